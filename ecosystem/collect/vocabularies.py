@@ -1,0 +1,198 @@
+"""The word lists an organizer can edit: sectors, roles, goals, resources, relations and others.
+
+Each list is a CSV file in ``surveys/vocabularies`` with the columns id, label, aliases and meaning.
+The label is what people see and what stands in the tables; aliases are other ways of writing it.
+"""
+
+import csv
+import functools
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from ecosystem.errors import InstrumentError
+
+SURVEYS = Path(__file__).parents[2] / "surveys"
+VOCABULARIES = SURVEYS / "vocabularies"
+COLUMNS = ("id", "label", "aliases", "meaning")
+RELATION_COLUMNS = (*COLUMNS, "directed", "tie", "sentence")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of a list: what we call it (id), what people see (label), and how else it is written."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...]
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Relation(Entry):
+    """One kind of tie. ``sentence`` stands between two names: "City IT *gives data to* 311"."""
+
+    directed: bool  # False: the tie is mutual by nature
+    tie: bool  # False: a wish, which is no tie yet
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One list of words, in the order of its file."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What people see, in the order of the file."""
+        return tuple(entry.label for entry in self.entries)
+
+    @functools.cached_property
+    def _by_folded(self) -> Mapping[str, Entry]:
+        return MappingProxyType(
+            {fold_text(word): entry for entry in self.entries for word in _ways_to_write(entry)}
+        )
+
+    def entry(self, text: str) -> Entry | None:
+        """The entry whose id, label or alias is written like ``text``; None where the list has none."""
+        return self._by_folded.get(fold_text(text))
+
+    def match(self, text: str) -> str | None:
+        """The label for what somebody wrote; None where the list has no such word.
+
+        >>> load_vocabulary("sectors").match("non profit")
+        'Nonprofit'
+        >>> load_vocabulary("sectors").match("County") is None
+        True
+        """
+        entry = self.entry(text)
+        return entry.label if entry else None
+
+
+def fold_text(text: str) -> str:
+    """The text as it is compared: Unicode folded, lower case, every run of other signs one space.
+
+    >>> fold_text("  Non-Profit ") == fold_text("ＮＯＮ profit")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    # Letters, marks and digits carry a word in every script; marks are vowels in some.
+    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in folded)
+    return " ".join("".join(kept).split())
+
+
+@functools.cache
+def load_vocabulary(name: str, folder: Path = VOCABULARIES) -> Vocabulary:
+    """One word list by the name of its file: "sectors", "levels", "roles", "goals" and so on.
+
+    Raises InstrumentError with file, row and remedy where the file cannot be used.
+    """
+    path = folder / f"{name}.csv"
+    rows = tuple(_rows(path, COLUMNS))
+    entries = tuple(_entry(row) for _, row in rows)
+    _refuse_words_claimed_twice(path, [number for number, _ in rows], entries)
+    return Vocabulary(name, entries)
+
+
+@functools.cache
+def load_relations(folder: Path = VOCABULARIES) -> Mapping[str, Relation]:
+    """The kinds of ties by id, in the order of ``relations.csv``; read-only.
+
+    >>> load_relations()["shares_data"].sentence
+    'gives data to'
+    """
+    path = folder / "relations.csv"
+    load_vocabulary("relations", folder)
+    relations = {}
+    for number, row in _rows(path, RELATION_COLUMNS):
+        entry = _entry(row)
+        relations[entry.id] = Relation(
+            id=entry.id,
+            label=entry.label,
+            aliases=entry.aliases,
+            meaning=entry.meaning,
+            directed=_yes_or_no(path, number, row, "directed"),
+            tie=_yes_or_no(path, number, row, "tie"),
+            sentence=row["sentence"].strip() or entry.label.casefold(),
+        )
+    return MappingProxyType(relations)
+
+
+def vocabulary_names(folder: Path = VOCABULARIES) -> tuple[str, ...]:
+    """The names of all word lists, sorted."""
+    return tuple(sorted(path.stem for path in folder.glob("*.csv")))
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows that are not empty, each with the number a spreadsheet would show for it."""
+    if not path.is_file():
+        known = ", ".join(vocabulary_names(path.parent)) or "none"
+        raise InstrumentError(f'There is no word list "{path.stem}". The lists are: {known}.')
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InstrumentError(f"{path.name} is not UTF-8 text. Save it again as CSV UTF-8.") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        found = ", ".join(reader.fieldnames or ()) or "nothing"
+        raise InstrumentError(
+            f"{path.name}, row 1: the column {_listed(missing)} is missing; found {found}. "
+            f"The first row must read {','.join(columns)}."
+        )
+    # A spreadsheet counts rows, not lines: an alias with a line break in it still makes one row.
+    for number, row in enumerate(reader, start=2):
+        surplus = row.pop(None, None)  # csv's name for cells past the header
+        if surplus:
+            raise InstrumentError(
+                f"{path.name}, row {number}: there are more cells than columns. "
+                "Put text that holds a comma between double quotes."
+            )
+        if not any(value.strip() for value in row.values()):
+            continue
+        for column in ("id", "label"):
+            if not fold_text(row[column]):
+                raise InstrumentError(
+                    f"{path.name}, row {number}: {column} is empty. Give this row an id and a label, "
+                    "or delete the row."
+                )
+        yield number, row
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    aliases = tuple(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
+    return Entry(row["id"].strip(), row["label"].strip(), aliases, row["meaning"].strip())
+
+
+def _refuse_words_claimed_twice(path: Path, numbers: list[int], entries: tuple[Entry, ...]) -> None:
+    first_row: dict[str, int] = {}
+    for number, entry in zip(numbers, entries, strict=True):
+        for word in _ways_to_write(entry):
+            earlier = first_row.setdefault(fold_text(word), number)
+            if earlier != number:
+                raise InstrumentError(
+                    f'{path.name}, row {number}: "{word}" already belongs to row {earlier}. '
+                    "Keep it in one of the two rows."
+                )
+
+
+def _yes_or_no(path: Path, number: int, row: Mapping[str, str], column: str) -> bool:
+    answer = fold_text(row[column])
+    if answer not in ("yes", "no"):
+        raise InstrumentError(
+            f'{path.name}, row {number}, column {column}: found "{row[column]}". Write yes or no.'
+        )
+    return answer == "yes"
+
+
+def _ways_to_write(entry: Entry) -> tuple[str, ...]:
+    return (entry.id, entry.label, *entry.aliases)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
