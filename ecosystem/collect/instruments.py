@@ -1,0 +1,399 @@
+"""Questionnaires: one TOML file each, and which columns of a sheet of answers belong to which question.
+
+An instrument is data with a version. It holds no list of organizations: those are named in the form itself,
+as the rows of a grid (``Question [Organization]``) or by the people who answer, one a line.
+
+``load_instrument`` reads one, ``shipped_instruments`` reads ours, and ``recognise`` says for the headers of a
+sheet which instrument they come from and what each column is. What the cells say is read in ``tables``.
+"""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from ecosystem.collect.vocabularies import (
+    SURVEYS,
+    fold_text,
+    load_relations,
+    load_vocabulary,
+    vocabulary_names,
+)
+from ecosystem.errors import InstrumentError
+
+KINDS = ("text", "choice", "choices", "private", "grid", "relation", "ignore")
+DIRECTIONS = ("mutual", "gives", "gets")
+GRID_FIELDS = ("offers", "needs")
+ANSWER_FIELDS = (
+    *("organization", "site", "sector", "level", "areas", "serves_low_income", "residents", "roles"),
+    *("goals", "data_assets", "technology", "initiatives", "networks", "consent", "description", "website"),
+)
+SHIPPED = ("government", "civic_technologist", "community_group")
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as people see it, and what its answers become."""
+
+    id: str
+    text: str  # the column header in the export; heads the grid where kind is "grid" or "relation"
+    kind: str
+    help: str = ""
+    required: bool = False
+    becomes: str = ""  # a field of organizations or responses; "part" of the name; "" is kept for reading
+    vocabulary: str = ""
+    options: tuple[str, ...] = ()  # what can be chosen where no vocabulary is named
+    other: bool = False  # people may write an answer of their own
+    now: str = ""  # grid: the answer that means now
+    could: str = ""  # grid: the answer that means later or perhaps
+    relation: str = ""  # an id of relations.csv
+    direction: str = ""  # who gives: "gives" the one who answers, "gets" the one named, "mutual" neither
+    recall: str = ""  # header of the free-recall twin: one organization a line, strength in brackets
+    scale: tuple[str, ...] = ()  # weakest first
+    no_tie: tuple[str, ...] = ()  # answers that say there is none
+    named: str = ""  # how a row becomes a name: "DiSSCo {row}"
+
+    def name_in_row(self, row: str) -> str:
+        """The organization a roster row stands for: the row itself, unless ``named`` says otherwise."""
+        return self.named.replace("{row}", row) if self.named else row
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One questionnaire in one version."""
+
+    id: str
+    version: str
+    title: str = ""
+    introduction: str = ""
+    questions: tuple[Question, ...] = ()
+    timestamp_headers: tuple[str, ...] = ()
+    private_headers: tuple[str, ...] = ()
+    organization: str = ""  # how several answers make one name: "{network} {country}"
+    site: str = ""  # the site of every answer, where the form does not ask for it
+
+    @property
+    def name_questions(self) -> tuple[Question, ...]:
+        """The question that asks for the organization's name, or those whose answers make it up."""
+        wanted = "part" if self.organization else "organization"
+        return tuple(question for question in self.questions if question.becomes == wanted)
+
+    def name_organization(self, answers: Mapping[str, str]) -> str:
+        """The name of the organization that answered, from its answers by question id; "" if one is empty."""
+        values = {question.id: answers.get(question.id, "").strip() for question in self.name_questions}
+        if not all(values.values()):
+            return ""
+        if not self.organization:
+            return next(iter(values.values()))
+        return _PLACE.sub(lambda place: values[place[1]], self.organization)
+
+
+@dataclass(frozen=True)
+class ColumnUse:
+    """What one column of a sheet is. All empty but the header: the instrument does not know it."""
+
+    header: str  # as the sheet has it
+    question: Question | None = None
+    row: str | None = None  # the grid row: a resource, or an organization on the roster, as written
+    twin: bool = False  # the free-recall twin of a relation question
+    private: bool = False  # about a person: never read its cells
+    timestamp: bool = False
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sheet of answers: the instrument it was made from, and every column in the sheet's order."""
+
+    instrument: Instrument
+    columns: tuple[ColumnUse, ...]
+
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """Headers the instrument does not know, for the caller to report."""
+        return tuple(use.header for use in self.columns if not (use.question or use.private or use.timestamp))
+
+    @property
+    def questions_found(self) -> frozenset[str]:
+        """Ids of the questions that have at least one column."""
+        return frozenset(use.question.id for use in self.columns if use.question)
+
+
+@functools.cache
+def shipped_instruments() -> tuple[Instrument, ...]:
+    """Our questionnaires: government, civic technologist, community group.
+
+    >>> [instrument.id for instrument in shipped_instruments()]
+    ['government', 'civic_technologist', 'community_group']
+    """
+    return tuple(load_instrument(SURVEYS / f"{name}.toml") for name in SHIPPED)
+
+
+def is_instrument(text: str) -> bool:
+    """Whether a TOML text holds questions, so that other TOML files may lie beside the data."""
+    return re.search(r"^\s*\[\[\s*question\s*\]\]", text, flags=re.MULTILINE) is not None
+
+
+def load_instrument(source: Path | str) -> Instrument:
+    """The instrument at a path, or in a TOML text, with what it extends resolved and everything checked.
+
+    The timestamp and contact headers of ``core.toml`` hold for every instrument.
+    Raises InstrumentError with the file, the question and what is allowed.
+    """
+    where = source.name if isinstance(source, Path) else "the instrument"
+    record = _resolved(where, _parsed(where, source), seen=())
+    questions = record.pop("question", [])
+    head = Instrument(**{"id": "", "version": "", **_checked(f"{where}:", Instrument, record)})
+    if not fold_text(head.id) or not head.version:
+        raise InstrumentError(
+            f'{where}: give the questionnaire an id and a version, as in version = "2026.1".'
+        )
+    core = _parsed("core.toml", SURVEYS / "core.toml")
+    head = replace(
+        head,
+        timestamp_headers=tuple(dict.fromkeys([*core["timestamp_headers"], *head.timestamp_headers])),
+        private_headers=tuple(dict.fromkeys([*core["private_headers"], *head.private_headers])),
+    )
+    instrument = replace(head, questions=tuple(_question(where, question) for question in questions))
+    _check_together(where, instrument)
+    return instrument
+
+
+def recognise(headers: Sequence[str], instruments: Iterable[Instrument]) -> Match | None:
+    """The instrument these headers come from, with the use of every column; None if they come from none.
+
+    Headers are compared folded, so case, spaces and punctuation do not matter. A sheet belongs to an
+    instrument if it has the columns that name the organization and at least half of the questions that
+    are not about relations or contact. Among several the one that knows most columns wins; then the one of
+    whose questions the larger share is there; then the first.
+    """
+    best: Match | None = None
+    best_rank = (0, 0.0)
+    for instrument in instruments:
+        match = Match(instrument, _uses(headers, instrument))
+        found = match.questions_found
+        asked = [q.id for q in instrument.questions if q.kind not in ("relation", "private", "ignore")]
+        if not {question.id for question in instrument.name_questions} <= found:
+            continue
+        if 2 * len(found.intersection(asked)) < len(asked):
+            continue
+        rank = (len(headers) - len(match.unmatched), len(found) / len(instrument.questions))
+        if best is None or rank > best_rank:
+            best, best_rank = match, rank
+    return best
+
+
+def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ...]:
+    plain: dict[str, tuple[Question, bool]] = {}
+    grids: dict[str, Question] = {}
+    for question in instrument.questions:
+        if question.kind in ("grid", "relation"):
+            grids[fold_text(question.text)] = question
+        else:
+            plain[fold_text(question.text)] = (question, False)
+        if question.recall:
+            plain[fold_text(question.recall)] = (question, True)
+    timestamps = {fold_text(header) for header in instrument.timestamp_headers}
+    contacts = {fold_text(header) for header in instrument.private_headers}
+
+    def use(header: str) -> ColumnUse | None:
+        folded = fold_text(header)
+        if folded in plain:
+            question, twin = plain[folded]
+            return ColumnUse(header, question, twin=twin, private=question.kind == "private")
+        if folded in timestamps:
+            return ColumnUse(header, timestamp=True)
+        if folded in contacts:
+            return ColumnUse(header, private=True)
+        for stem, row in _bracket_groups(header):
+            if row and fold_text(stem) in grids:
+                return ColumnUse(header, grids[fold_text(stem)], row=row)
+        return None
+
+    def known(header: str) -> ColumnUse:
+        if exact := use(header):
+            return exact
+        # A second column of one name gets " (2)" when read; it is still the same question.
+        second = use(re.sub(r"\s*\(\d+\)\s*$", "", header))
+        return replace(second, header=header) if second else ColumnUse(header)
+
+    return tuple(known(header) for header in headers)
+
+
+def _bracket_groups(header: str) -> Iterable[tuple[str, str]]:
+    """Ways to split "Question [Row]": at the last balanced bracket group first, then at each bracket.
+
+    >>> list(_bracket_groups("How often? [City IT (Dept. [DoIT])]"))[0]
+    ('How often?', 'City IT (Dept. [DoIT])')
+    """
+    text = header.strip()
+    if not text.endswith("]"):
+        return
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += {"]": 1, "[": -1}.get(text[place], 0)
+        if depth == 0:
+            yield text[:place].rstrip(), text[place + 1 : -1].strip()
+            break
+    # A name may hold a bracket that nobody closed: then the question's own text says where it starts.
+    for place, sign in enumerate(text):
+        if sign == "[":
+            yield text[:place].rstrip(), text[place + 1 : -1].strip()
+
+
+def _parsed(where: str, source: Path | str) -> dict[str, Any]:
+    """The TOML record of a path or a text."""
+    if isinstance(source, Path):
+        if not source.is_file():
+            raise InstrumentError(f"{where}: there is no such questionnaire.")
+        try:
+            source = source.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InstrumentError(f"{where} is not UTF-8 text. Save it again as UTF-8.") from error
+    try:
+        record = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise InstrumentError(f"{where} is not well formed TOML: {error}. Mend that place.") from error
+    questions = record.get("question", [])
+    if not isinstance(questions, list) or not all(isinstance(question, dict) for question in questions):
+        raise InstrumentError(f"{where}: begin every question with [[question]].")
+    ids = [question.get("id") for question in questions]
+    for place, id in enumerate(ids, start=1):
+        if not isinstance(id, str) or not id.strip():
+            raise InstrumentError(f"{where}, question {place}: give it an id, a short word of its own.")
+        if ids.index(id) != place - 1:
+            raise InstrumentError(f'{where}, question "{id}": two questions have this id. Change one.')
+    return record
+
+
+def _resolved(where: str, record: dict[str, Any], seen: tuple[str, ...]) -> dict[str, Any]:
+    """The record with the questions of the shipped instrument it extends: reworded, left out, added."""
+    parent_id = record.pop("extends", "")
+    without = record.pop("without", [])
+    own = record.get("question", [])
+    if not parent_id:
+        return record
+    shipped = ("core", *SHIPPED)
+    if parent_id not in shipped or parent_id in seen:
+        raise InstrumentError(
+            f'{where}: extends "{parent_id}" cannot be; one can extend {", ".join(shipped)}.'
+        )
+    parent_path = SURVEYS / f"{parent_id}.toml"
+    parent = _resolved(parent_path.name, _parsed(parent_path.name, parent_path), (*seen, parent_id))
+    questions = {question["id"]: question for question in parent["question"]}
+    for id in without:
+        if id not in questions:
+            raise InstrumentError(f'{where}: without names "{id}", which {parent_path.name} does not ask.')
+        del questions[id]
+    order = list(questions)
+    for question in own:
+        after = question.pop("after", None)
+        if question["id"] not in questions:
+            if after is not None and after not in order:
+                raise InstrumentError(
+                    f'{where}, question "{question["id"]}": after "{after}" is no question.'
+                )
+            order.insert(order.index(after) + 1 if after else len(order), question["id"])
+        questions[question["id"]] = questions.get(question["id"], {}) | question
+    return parent | record | {"question": [questions[id] for id in order]}
+
+
+def _checked(
+    where: str, kind: type[Question] | type[Instrument], record: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The record ready to fill the dataclass: only fields it has, each of the type it has there."""
+    defaults = {field.name: field.default for field in fields(kind)}
+    checked: dict[str, Any] = {}
+    for name, value in record.items():
+        if name not in defaults:
+            raise InstrumentError(f'{where} "{name}" is not known here; use {", ".join(defaults)}.')
+        expected = defaults[name]
+        if isinstance(expected, bool):
+            fits, wanted = isinstance(value, bool), "true or false"
+        elif isinstance(expected, tuple):
+            fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+            wanted = 'a list of texts, as in ["Rarely", "Often"]'
+        else:
+            fits, wanted = isinstance(value, str), "a text between quotes"
+        if not fits:
+            raise InstrumentError(f"{where} {name} must be {wanted}; found {value!r}.")
+        checked[name] = tuple(value) if isinstance(value, list) else value
+    return checked
+
+
+def _question(where: str, record: Mapping[str, Any]) -> Question:
+    where = f'{where}, question "{record["id"]}":'
+    question = Question(**{"text": "", "kind": "", **_checked(where, Question, record)})
+
+    def one_of(name: str, value: str, allowed: Sequence[str]) -> None:
+        if value not in allowed:
+            raise InstrumentError(f'{where} {name} "{value}" is not known; use one of {", ".join(allowed)}.')
+
+    def refuse_if(wrong: bool, remedy: str) -> None:
+        if wrong:
+            raise InstrumentError(f"{where} {remedy}")
+
+    one_of("kind", question.kind, KINDS)
+    refuse_if(not fold_text(question.text), "give it a text, the header of its column.")
+    if question.vocabulary:
+        one_of("vocabulary", question.vocabulary, vocabulary_names())
+        load_vocabulary(question.vocabulary)
+    if question.kind in ("text", "choice", "choices"):
+        one_of("becomes", question.becomes, ("", "part", *ANSWER_FIELDS))
+    elif question.kind == "grid":
+        one_of("becomes", question.becomes, GRID_FIELDS)
+        refuse_if(not question.vocabulary, "a grid needs a vocabulary for its rows.")
+        refuse_if(fold_text(question.now) == fold_text(question.could), "now and could must differ.")
+        refuse_if(not (question.now and question.could), "say which answers mean now and could.")
+    elif question.kind == "relation":
+        one_of("relation", question.relation, tuple(load_relations()))
+        one_of("direction", question.direction, DIRECTIONS)
+        directed = load_relations()[question.relation].directed
+        wrong_way = directed == (question.direction == "mutual")
+        refuse_if(
+            wrong_way,
+            f'direction "{question.direction}" does not suit "{question.relation}"; '
+            f"use {'gives or gets' if directed else 'mutual'}.",
+        )
+        answers = [fold_text(answer) for answer in (*question.scale, *question.no_tie)]
+        refuse_if(not question.scale, "give a scale, weakest answer first.")
+        refuse_if(len(set(answers)) < len(answers), "an answer stands twice in scale and no_tie.")
+        refuse_if(
+            bool(question.named) and _PLACE.findall(question.named) != ["row"],
+            'named must hold {row} once and no other place, as in "Library {row}".',
+        )
+    return question
+
+
+def _check_together(where: str, instrument: Instrument) -> None:
+    """Nothing; raises where two questions contradict each other or nothing names the organization."""
+    headers: dict[str, str] = {}
+    becomes: dict[str, str] = {}
+    for question in instrument.questions:
+        for header in filter(None, (question.text, question.recall)):
+            if fold_text(header) in headers:
+                raise InstrumentError(
+                    f'{where}, question "{question.id}": the text "{header}" also stands in question '
+                    f'"{headers[fold_text(header)]}". Word one of them differently.'
+                )
+            headers[fold_text(header)] = question.id
+        if (
+            question.becomes not in ("", "part")
+            and becomes.setdefault(question.becomes, question.id) != question.id
+        ):
+            raise InstrumentError(
+                f'{where}, question "{question.id}": question "{becomes[question.becomes]}" already becomes '
+                f"{question.becomes}. Let one of them become something else."
+            )
+    parts = {question.id for question in instrument.name_questions}
+    places = set(_PLACE.findall(instrument.organization))
+    if instrument.organization and (not places or places != parts):
+        raise InstrumentError(
+            f'{where}: organization = "{instrument.organization}" must hold, in braces, the ids of the '
+            f'questions that become "part": {", ".join(sorted(parts)) or "there are none"}.'
+        )
+    if not parts:
+        raise InstrumentError(f'{where}: no question becomes "organization"; one must ask for its name.')
