@@ -1,0 +1,221 @@
+"""Rows of cells become a sheet: the one place for headers, padding, empty rows and the doubts they raise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.errors import SourceError
+
+MOST_BYTES = 25 * 1024 * 1024  # what the app accepts as an upload (server.maxUploadSize)
+MOST_ROWS = 500_000
+MOST_COLUMNS = 500
+MOST_CELLS = 10_000_000  # rows times columns: keeps one sheet within about a gigabyte while it is built
+HEADER_WITHIN = 10  # a title or a note above the table is seldom longer
+IGNORED_ENDING = "(ignore)"  # a sheet named "notes (ignore)" is meant for people only
+
+Row = tuple[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One cell read with doubt, before its column has a name."""
+
+    row: int
+    position: int  # 0 is column A
+    reason: str
+    message: str
+    action: str
+
+
+def column_letter(position: int) -> str:
+    """A spreadsheet's letters for a column counted from 0.
+
+    >>> column_letter(0), column_letter(26), column_letter(499)
+    ('A', 'AA', 'SF')
+    """
+    letters = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The same names in the same order, a name that stood before with " (2)", " (3)" behind it.
+
+    >>> distinct(["name", "name", "name (2)", "name"])
+    ['name', 'name (2)', 'name (2) (2)', 'name (3)']
+    """
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    result = []
+    for name in names:
+        candidate = name
+        while candidate in taken:
+            counts[name] = counts.get(name, 1) + 1
+            candidate = f"{name} ({counts[name]})"
+        taken.add(candidate)
+        result.append(candidate)
+    return result
+
+
+def is_ignored(title: str) -> bool:
+    """Whether a sheet is meant for people only, by the ending of its title."""
+    return title.strip().lower().endswith(IGNORED_ENDING)
+
+
+def hidden_sheet(source: str, title: str) -> Issue:
+    """The doubt that a hidden sheet was passed over."""
+    return Issue(
+        kind="doubt",
+        reason="hidden sheet",
+        source=source,
+        row=None,
+        column="",
+        message=f'The sheet "{title}" is hidden and was not read.',
+        action="If it belongs to the survey, show it and save.",
+    )
+
+
+def filled_rows(rows: Iterable[tuple[int, Iterable[str]]]) -> list[Row]:
+    """The rows that hold anything, their cells stripped of white space at both ends (NBSP included)."""
+    stripped = ((number, [cell.strip() for cell in cells]) for number, cells in rows)
+    return [(number, cells) for number, cells in stripped if any(cells)]
+
+
+def build_sheet(
+    rows: Sequence[Row],
+    source: str,
+    name: str,
+    *,
+    width: int = 0,
+    issues: Sequence[Issue] = (),
+    marks: Sequence[Mark] = (),
+) -> Sheet:
+    """A sheet whose header is the first row, or the first real one below a title.
+
+    ``rows`` come from ``filled_rows`` and number as the spreadsheet does. Where ``width`` is wider than the
+    header, the columns beyond it count as columns without a header; otherwise cells beyond the header are
+    set aside. Raises SourceError where nothing is filled or the table is too large.
+    """
+    if not rows:
+        raise SourceError(f"{source}: nothing is filled in. Check that the right file was chosen.")
+    start = _header_position(rows, width)
+    header_row, header = rows[start]
+    body = rows[start + 1 :]
+    width = max(width, len(header))
+    _check_size(source, len(body), width)
+    header = header + [""] * (width - len(header))
+
+    above = [_set_aside_above(source, number, header_row) for number, _ in rows[:start]]
+    beyond = [issue for row in body if (issue := _cells_beyond(source, row, width)) is not None]
+
+    padded = (cells[:width] + [""] * (width - len(cells)) for _, cells in body)
+    columns = list(zip(*padded, strict=True)) if body else [()] * width
+    kept = [i for i in range(width) if header[i] or any(columns[i])]
+    names = distinct(header[i] or f"column {column_letter(i)}" for i in kept)
+    doubts = [
+        issue
+        for i, label in zip(kept, names, strict=True)
+        if (issue := _header_doubt(source, header_row, header[i], label, i)) is not None
+    ]
+    labels = dict(zip(kept, names, strict=True))
+
+    index = pd.Index([number for number, _ in body], dtype="int64", name="row")
+    frame = pd.DataFrame({i: list(columns[i]) for i in kept}, index=index, dtype="str")
+    frame.columns = pd.Index(names, dtype="str")
+    found = (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels))
+    return Sheet(source=source, name=name, frame=frame, issues=found)
+
+
+def _header_position(rows: Sequence[Row], width: int) -> int:
+    """Where the header stands: 0, or further down when the first row holds one cell above a wider table.
+
+    The first row must itself be at least three cells wide, as a spreadsheet writes it: a CSV file with one
+    column whose rows hold stray commas keeps its header.
+    """
+    first = rows[0][1]
+    if sum(map(bool, first)) == 1 and max(width, len(first)) >= 3:
+        for position, (_, cells) in enumerate(rows[1:HEADER_WITHIN], start=1):
+            if sum(map(bool, cells)) >= 3:
+                return position
+    return 0
+
+
+def _check_size(source: str, rows: int, columns: int) -> None:
+    """Nothing; raises SourceError where the table is larger than this tool reads."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise SourceError(
+            f"{source}: {rows:,} rows and {columns:,} columns are more than this tool reads "
+            f"({MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {MOST_CELLS:,} cells). "
+            "Keep the rows and columns that belong to the survey, and save again."
+        )
+
+
+def _set_aside_above(source: str, row: int, header_row: int) -> Issue:
+    return Issue(
+        kind="set aside",
+        reason="above the header",
+        source=source,
+        row=row,
+        column="",
+        message=f"Row {row} stands above the header, which was found in row {header_row}.",
+        action=f"If row {row} is the header, move it directly above the answers.",
+    )
+
+
+def _cells_beyond(source: str, row: Row, width: int) -> Issue | None:
+    number, cells = row
+    extra = [column_letter(i) for i in range(width, len(cells)) if cells[i]]
+    if not extra:
+        return None
+    where = f"column {extra[0]}" if len(extra) == 1 else f"columns {extra[0]} to {extra[-1]}"
+    return Issue(
+        kind="set aside",
+        reason="cells beyond the header",
+        source=source,
+        row=number,
+        column="",
+        message=f"Row {number} has cells beyond the last header, in {where}.",
+        action="Give these cells a header, or look for a separator that stands inside a name.",
+    )
+
+
+def _header_doubt(source: str, row: int, written: str, label: str, position: int) -> Issue | None:
+    if written == label:
+        return None
+    if written:
+        reason, message = (
+            "header twice",
+            f'The header "{written}" stands more than once; this one is "{label}".',
+        )
+    else:
+        reason, message = (
+            "column without a header",
+            f"Column {column_letter(position)} has cells but no header.",
+        )
+    return Issue("doubt", reason, source, row, label, message, "Give each column a header of its own.")
+
+
+def _marked(source: str, marks: Sequence[Mark], labels: dict[int, str]) -> list[Issue]:
+    """One doubt a column and reason, with first row and count: a thousand #REF! are one thing to mend."""
+    groups: dict[tuple[int, str], list[Mark]] = {}
+    for mark in marks:
+        groups.setdefault((mark.position, mark.reason), []).append(mark)
+    return [
+        Issue(
+            kind="doubt",
+            reason=reason,
+            source=source,
+            row=group[0].row,
+            column=labels.get(position, f"column {column_letter(position)}"),
+            message=f"{group[0].message} Seen {len(group)} times, first in row {group[0].row}."
+            if len(group) > 1
+            else group[0].message,
+            action=group[0].action,
+        )
+        for (position, reason), group in groups.items()
+    ]
