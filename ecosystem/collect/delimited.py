@@ -158,7 +158,7 @@ def _check_long_cells(cells: list[str], number: int, source: str) -> None:
 def _open_quote(source: str, row: int) -> SourceError:
     return SourceError(
         f'{source}, row {row}: a cell that starts there does not end. A quotation mark (") was opened '
-        f"and not closed, or the cell is longer than {LONGEST_CELL:,} characters. Mend that row, or save as .xlsx."
+        f"and not closed, or the cell is longer than {LONGEST_CELL:,} characters. Mend that row."
     )
 
 
