@@ -1,0 +1,98 @@
+"""The workbench on which rows of text become tables: what was read so far, and every doubt on the way."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.tables.names import Directory, fold, tidy
+
+EVERYWHERE = "all"  # the one site of a map whose source names no city
+
+
+@dataclass
+class Draft:
+    """Rows of each table while they are being read; ``assemble`` turns them into checked tables."""
+
+    directory: Directory = field(default_factory=Directory)
+    organizations: dict[str, dict] = field(default_factory=dict)  # organization_id -> attributes
+    locations: dict[tuple[str, str], dict] = field(default_factory=dict)  # (organization_id, site) -> row
+    responses: list[dict] = field(default_factory=list)
+    reports: list[dict] = field(default_factory=list)
+    initiatives: dict[str, dict] = field(default_factory=dict)
+    memberships: dict[tuple[str, str], dict] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    counts: dict[str, Counter] = field(default_factory=dict)  # sheet -> read, kept, set aside ...
+    relations: dict[str, dict] = field(default_factory=dict)  # what the source itself declares of a relation
+    survey: bool = False  # somebody was asked: statuses and response rates mean something
+    ties_are_reports: bool = False  # a plain list of ties is what its sources answered
+    listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer
+    _places: Counter = field(default_factory=Counter)  # organization_id -> how many locations
+    _home: dict[str, str] = field(default_factory=dict)  # organization_id -> its first site
+
+    def count(self, sheet: Sheet, what: str, times: int = 1) -> None:
+        """Count rows or reports of a sheet: "rows read", "rows kept", "reports set aside" ..."""
+        self.counts.setdefault(sheet.source, Counter())[what] += times
+
+    def note(
+        self,
+        kind: str,
+        sheet: Sheet,
+        reason: str,
+        message: str,
+        action: str = "",
+        *,
+        row: int | None = None,
+        column: str = "",
+    ) -> None:
+        """Record one issue: kind "doubt" for what goes on, "set aside" for what does not."""
+        self.issues.append(Issue(kind, reason, sheet.source, row, column, message, action))
+
+    def organization(self, name: str, site: str) -> str:
+        """The id of the organization called ``name`` in ``site``, added if nobody has listed it.
+
+        Raises Ambiguous where several organizations bear the name.
+        """
+        name = tidy(name)
+        found = self.directory.find(name, site)
+        how = ""
+        if found is None:
+            known_as = self.directory.aliases.get(fold(name), name)
+            found = self.add(known_as, site)
+            how = "named" if known_as == name else ""
+        self.wrote(name, found, site, how)
+        return found
+
+    def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
+        """Remember that ``spelling`` was written for this organization; without a site, in its first one."""
+        self.directory.wrote(spelling, organization_id, site or self._home.get(organization_id, ""), how)
+
+    def add(self, name: str, site: str = "", source_id: str = "", organization_id: str = "") -> str:
+        """The id of a new organization, placed in ``site`` if one is given."""
+        found = self.directory.add(name, site, source_id, organization_id)
+        self.organizations[found] = {"organization_id": found, "name": name}
+        if site:
+            self.locate(found, site)
+        return found
+
+    def locate(self, organization_id: str, site: str, **where: object) -> None:
+        """Place the organization in ``site``; what an earlier row said of the place stands."""
+        row = self.locations.get((organization_id, site))
+        if row is None:
+            self._places[organization_id] += 1
+            self._home.setdefault(organization_id, site)
+            row = {
+                "organization_id": organization_id,
+                "site": site,
+                "position": self._places[organization_id],
+            }
+            self.locations[organization_id, site] = row
+            self.directory.settle_in(organization_id, site)
+        for key, value in where.items():
+            row.setdefault(key, value)
+
+    def describe(self, organization_id: str, attributes: dict, *, outrank: bool = False) -> None:
+        """Add attributes to an organization; what stands already stays, unless these ``outrank`` it."""
+        known = self.organizations[organization_id]
+        for key, value in attributes.items():
+            if value not in ("", None) and (outrank or known.get(key) in ("", None)):
+                known[key] = value

@@ -1,0 +1,115 @@
+"""The ecosystem: all tables of one map, read-only, with the questions every later room asks of them."""
+
+import functools
+from collections import Counter
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from ecosystem.collect.vocabularies import load_relations
+from ecosystem.errors import RequestError
+from ecosystem.tables.names import fold
+
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Ecosystem:
+    """The tables of one map. Frames are never changed after they were made."""
+
+    title: str
+    fingerprint: str
+    survey: bool
+    tables: dict[str, pd.DataFrame]
+    counts: pd.DataFrame  # sheet, read_as, rows_read, rows_kept, rows_set_aside, reports_read, ...
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table of the design by name; RequestError names the ones there are."""
+        if name == "contacts":
+            raise RequestError("Names and e-mail addresses of people are never read: they stay in your own spreadsheet.")
+        if name not in self.tables:
+            raise RequestError(f"There is no table “{name}”. There are: {', '.join(self.tables)}.")
+        return self.tables[name]
+
+    @functools.cached_property
+    def sites(self) -> list[str]:
+        """The sites, those with most ties inside first, then those with most organizations."""
+        places = self.tables["locations"][["organization_id", "site"]]
+        ends = self.tables["ties"][["source_id", "target_id"]]
+        inside = ends.merge(places, left_on="source_id", right_on="organization_id").merge(
+            places, left_on=["target_id", "site"], right_on=["organization_id", "site"]
+        )
+        ties, organizations = Counter(inside["site"]), Counter(places["site"])
+        return sorted(organizations, key=lambda site: (-ties[site], -organizations[site], site))
+
+    @functools.cached_property
+    def waves(self) -> list[str]:
+        """The waves, in order; whole numbers by their value."""
+        found = set(self.tables["reports"]["wave"]) | set(self.tables["responses"]["wave"]) or {"1"}
+        return sorted(found, key=lambda wave: (not wave.isdigit(), int(wave) if wave.isdigit() else 0, wave))
+
+    def site(self, name: str | None) -> str:
+        """The site meant by ``name`` (case and punctuation do not matter); the largest if None.
+
+        Raises RequestError, which names sites written like it.
+        """
+        if name is None:
+            return self.sites[0] if self.sites else ALL
+        return self._meant("site", name, self.sites)
+
+    @functools.cached_property
+    def relations(self) -> list[str]:
+        """The relations the reports hold, the most reported first; wishes last."""
+        counts = self.tables["reports"]["relation"].value_counts(sort=False)
+        return sorted(counts.index, key=lambda r: (not self.is_tie(r), -counts[r], r))
+
+    def relation(self, name: str) -> str:
+        """The relation meant by ``name``, or "all"; RequestError names the ones there are."""
+        if fold(name) == ALL:
+            return ALL
+        return self._meant("relation", name, self.relations)
+
+    def _meant(self, what: str, name: str, known: list[str]) -> str:
+        found = {fold(k): k for k in reversed(known)}.get(fold(name))
+        if found is None:
+            import difflib  # noqa: PLC0415  only on the way to an error
+
+            near = difflib.get_close_matches(name, known, 5, 0.5) or known[:5]
+            hint = f"Did you mean {', '.join(near)}?" if near else f"This map holds no {what}."
+            raise RequestError(f"There is no {what} “{name}” in this map. {hint}")
+        return found
+
+    def is_tie(self, relation: str) -> bool:
+        """Whether the relation counts as a tie; wishes do not."""
+        known = load_relations().get(relation)
+        return known is None or known.tie
+
+    def members(self, site: str) -> pd.DataFrame:
+        """The organizations present in ``site``, in the order of their ids."""
+        here = self.tables["locations"].loc[self.tables["locations"]["site"] == site, "organization_id"]
+        organizations = self.tables["organizations"]
+        return cast(pd.DataFrame, organizations[organizations["organization_id"].isin(here)])
+
+    def ties_of(self, site: str, relation: str = ALL, wave: str | None = None) -> pd.DataFrame:
+        """The ties that touch ``site``, with a column ``inside``: True where both ends are there.
+
+        ``relation`` "all" means every relation that is a tie; wishes are there only by name. ``wave`` None is the last.
+        """
+        ties = self.tables["ties"]
+        ties = ties[ties["wave"] == (wave or self.waves[-1])]
+        if relation == ALL:
+            ties = ties[[self.is_tie(r) for r in ties["relation"]]]
+        else:
+            ties = ties[ties["relation"] == relation]
+        here = set(self.members(site)["organization_id"])
+        source, target = ties["source_id"].isin(here), ties["target_id"].isin(here)
+        return ties.assign(inside=source & target)[source | target]
+
+    def names(self) -> dict[str, str]:
+        """organization_id -> name."""
+        organizations = self.tables["organizations"]
+        return dict(zip(organizations["organization_id"], organizations["name"], strict=True))
+
+

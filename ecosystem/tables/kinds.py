@@ -1,0 +1,116 @@
+"""What a sheet of a plain map holds: organizations, locations, ties, aliases or relations, told by its columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ecosystem.collect.sheet import Sheet
+from ecosystem.tables.names import fold
+from ecosystem.tables.spec import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
+
+TIES = (
+    Column("source", "text", "Who gives, or who says so", aka=("from", "ego", "a", "sender", "vertex_1", "from_name")),
+    Column("target", "text", "Who receives, or is named", aka=("to", "alter", "b", "receiver", "vertex_2", "to_name")),
+    Column("source_id", "text", "The source's id in the list of organizations", aka=("from_id",)),
+    Column("target_id", "text", "The target's id in the list of organizations", aka=("to_id",)),
+    RELATION,
+    Column("directed", "flag", "yes if the tie has a direction, no if it is mutual"),
+    Column("strength", "number", "Larger is stronger", aka=("weight", "intensity", "value")),
+    Column(
+        "scale_answer",
+        "text",
+        "How strong, on a scale that the relations sheet declares",
+        aka=("frequency", "how_often", "level", "rating", "collab_level"),
+    ),
+    WAVE,
+    Column("date", "text", "When", aka=("year", "since", "time")),
+    Column("amount", "number", "Money", aka=("money", "dollars", "usd")),
+    SITE,
+    Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
+)
+RELATIONS = (
+    RELATION,
+    Column("directed", "flag", "yes if the relation has a direction, no if it is mutual"),
+    Column("scale", "list", "The answers of its scale, weakest first, joined by |"),
+)
+PLAIN_ORGANIZATIONS = (*ORGANIZATIONS.columns, SITE, *LOCATIONS.columns[2:6])
+PLAIN_LOCATIONS = (*LOCATIONS.columns[:6], ORGANIZATIONS.columns[1])
+PLAIN_ALIASES = NAMES.columns[1:4]
+
+COLUMNS = {
+    "aliases": PLAIN_ALIASES,
+    "relations": RELATIONS,
+    "locations": PLAIN_LOCATIONS,
+    "ties": TIES,
+    "organizations": PLAIN_ORGANIZATIONS,
+}
+_SHEET_NAMES = {
+    "aliases": {"aliases", "alias", "names", "spellings"},
+    "relations": {"relations", "relation types"},
+    "locations": {"locations", "places", "sites", "addresses"},
+    "ties": {"ties", "edges", "links", "connections", "relationships"},
+    "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
+}
+_AS_WRITTEN = {"name", "source", "target", "name_as_written"}  # names keep their spaces until somebody has seen them
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A sheet, what it was found to hold, and its rows under our own column names."""
+
+    kind: str
+    sheet: Sheet
+    frame: pd.DataFrame
+    unused: tuple[str, ...]  # headers nobody knows
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and row, for each row."""
+        yield from zip((int(r) for r in self.frame.index), self.frame.to_dict("records"), strict=True)
+
+
+def _fits(kind: str, has: set[str], unused: tuple[str, ...]) -> bool:
+    if kind == "aliases":
+        return {"name_as_written", "name"} <= has
+    if kind == "relations":
+        return "relation" in has and bool({"scale", "directed"} & has)
+    if kind == "ties":
+        return bool({"source", "source_id"} & has) and bool({"target", "target_id"} & has)
+    if kind == "locations":
+        return "site" in has and bool({"organization_id", "name"} & has)
+    # a lone column called "name" among strangers is some other list
+    return "name" in has and (len(has) > 1 or not unused)
+
+
+def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:
+    """Header -> our name for it; our own names are looked for before what other people call the column."""
+    folded: dict[str, str] = {}
+    for header in headers:
+        folded.setdefault(fold(header).replace(" ", "_"), header)
+    found: dict[str, str] = {}
+    for ours_only in (True, False):
+        for column in columns:
+            if column.name in found.values():
+                continue
+            for name in (column.name,) if ours_only else column.aka:
+                header = folded.get(name)
+                if header is not None and header not in found:
+                    found[header] = column.name
+                    break
+    return found
+
+
+def recognise_plain(sheet: Sheet) -> Plain | None:
+    """What the sheet holds, by its name first and by its columns then; None where it is none of ours."""
+    by_name = [kind for kind, names in _SHEET_NAMES.items() if fold(sheet.name) in names]
+    for kind in [*by_name, "aliases", "ties", "organizations"]:
+        headers = list(sheet.frame.columns)
+        found = match_columns(headers, COLUMNS[kind])
+        unused = tuple(h for h in headers if h not in found)
+        if _fits(kind, set(found.values()), unused):
+            frame = sheet.frame[list(found)].rename(columns=found)
+            for column in frame.columns:
+                if column not in _AS_WRITTEN:
+                    frame[column] = frame[column].str.strip()
+            return Plain(kind, sheet, frame, unused)
+    return None

@@ -1,0 +1,111 @@
+"""What one form says of others: roster cells and free recall into reports."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ecosystem.collect.instruments import ColumnUse, Question
+from ecosystem.tables.names import Ambiguous, fold, tidy
+from ecosystem.tables.values import split_list
+
+if TYPE_CHECKING:
+    from ecosystem.tables.draft import Draft
+    from ecosystem.tables.responses import Form
+
+_NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable", "no", "x", "0"}
+_TAIL = re.compile(r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$")
+
+
+def read_mentions(draft: Draft, form: Form, columns: list[ColumnUse]) -> None:
+    """Add one report for each organization the form names in a relation question."""
+    seen: set[tuple[str, str, str]] = set()
+    for use in columns:
+        question, cell = use.question, form.cells[use.header].strip()
+        if question is None or not cell:
+            continue
+        if use.row is not None:
+            if fold(cell) in {fold(answer) for answer in question.no_tie}:
+                continue
+            mentions = [(question.name_in_row(use.row), cell)]
+        else:
+            mentions = [split_strength(line, question) for line in split_list(cell)]
+        for place, (name, answer) in enumerate(mentions):
+            draft.count(form.sheet, "reports read")
+            report = _report(draft, form, use, question, tidy(name), answer, seen)
+            if report is None:
+                draft.count(form.sheet, "reports set aside")
+                continue
+            report["report_id"] += f":{place + 1}" if use.row is None else ""
+            draft.reports.append(report)
+            draft.count(form.sheet, "reports kept")
+
+
+def split_strength(line: str, question: Question) -> tuple[str, str]:
+    """The name and the strength on one line; brackets that hold no answer of the scale belong to the name.
+
+    >>> ask = Question("q", "Who?", "relation", scale=("Rarely", "Weekly"))
+    >>> split_strength("City IT (weekly)", ask), split_strength("City IT (DoIT)", ask)
+    (('City IT', 'weekly'), ('City IT (DoIT)', ''))
+    """
+    found = _TAIL.match(line)
+    if found:
+        answer = found["in"] or found["after"] or found["dash"] or ""
+        if fold(answer) in {fold(a) for a in (*question.scale, *question.no_tie)}:
+            return found["name"], answer
+    return line, ""
+
+
+def _report(
+    draft: Draft,
+    form: Form,
+    use: ColumnUse,
+    question: Question,
+    name: str,
+    answer: str,
+    seen: set[tuple[str, str, str]],
+) -> dict | None:
+    """The row of ``reports`` for one mention; None where it was set aside."""
+
+    def aside(reason: str, message: str, action: str = "") -> None:
+        draft.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
+
+    if fold(answer) in {fold(a) for a in question.no_tie} - {""}:
+        return aside("says there is no tie", f"“{name}” is named, with the answer “{answer}”")
+    try:
+        known = draft.directory.find(name, form.site)
+        if known is None and fold(name) in _NOBODY:
+            return aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
+        named = draft.organization(name, form.site)
+    except Ambiguous:
+        return aside("ambiguous name", f"“{name}” stands for several organizations in {form.site}")
+    if named == form.organization_id:
+        return aside("names itself", f"“{name}” is the organization that answers")
+    mention = (question.relation, question.direction, named)
+    if mention in seen:
+        return aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
+    seen.add(mention)
+    scale = [fold(a) for a in question.scale]
+    strength = float(scale.index(fold(answer)) + 1) if fold(answer) in scale else None
+    if answer and strength is None:
+        message = f"“{tidy(answer)}” is no answer of the scale; the tie stays, without strength"
+        draft.note("doubt", form.sheet, "not on the scale", message, row=form.row, column=use.header)
+    return {
+        "report_id": f"{form.sheet.name}:{form.row}:{question.id}" + (f":{fold(use.row)}" if use.row else ""),
+        "site": form.site,
+        "wave": "1",
+        "relation": question.relation,
+        "reporter_id": form.organization_id,
+        "named_id": named,
+        "reporter_as_written": form.name,
+        "named_as_written": name,
+        "direction": question.direction,
+        "strength_as_written": tidy(answer),
+        "strength": strength,
+        "asked": "roster" if use.row is not None else "recall",
+        "footing": "survey",
+        "amount": None,
+        "date": "",
+        "source": form.sheet.source,
+        "row": form.row,
+    }

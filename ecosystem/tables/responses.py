@@ -1,0 +1,210 @@
+"""Sheets of answers into the draft: one form a row; later answers of an organization replace earlier ones."""
+
+from dataclasses import dataclass
+
+from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.tables.draft import EVERYWHERE, Draft
+from ecosystem.tables.mentions import read_mentions
+from ecosystem.tables.names import Ambiguous, fold, slug, tidy
+from ecosystem.tables.spec import LIST_SEPARATOR
+from ecosystem.tables.values import split_choices, split_list
+
+_MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One submitted form, on its way into the tables."""
+
+    sheet: Sheet
+    instrument: Instrument
+    row: int
+    cells: dict[str, str]  # header -> text
+    organization_id: str
+    name: str
+    site: str
+
+
+def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
+    """Add responses, what respondents say of themselves, and what they report of others."""
+    draft.survey = True
+    forms = [form for sheet, match in sheets for form in _forms(draft, sheet, match)]
+    last = {form.organization_id: number for number, form in enumerate(forms)}
+    counted = []
+    for number, form in enumerate(forms):
+        later = forms[last[form.organization_id]]
+        draft.responses.append(_response(form, later is form))
+        if number == last[form.organization_id]:
+            counted.append(form)
+            draft.count(form.sheet, "rows kept")
+            continue
+        where = f"row {later.row}" if later.sheet is form.sheet else f"{later.sheet.source}, row {later.row}"
+        message = f"“{form.name}” answered again in {where}; the later answer counts"
+        draft.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
+        draft.count(form.sheet, "rows set aside")
+    # every respondent is known, and described by itself, before anybody is named
+    by_sheet = {id(sheet): match for sheet, match in sheets}
+    for form in counted:
+        _describe(draft, form, by_sheet[id(form.sheet)])
+    for sheet, match in sheets:
+        _note_columns(draft, sheet, match)
+        _invite_roster(draft, match, [form.site for form in counted if form.sheet is sheet])
+        for form in counted:
+            if form.sheet is sheet:
+                relations = [use for use in match.columns if use.question and use.question.kind == "relation"]
+                read_mentions(draft, form, relations)
+
+
+def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
+    """The forms of one sheet that say who answers, in the order of their rows."""
+    instrument = match.instrument
+    single = [use for use in match.columns if use.question and use.row is None and not use.twin]
+    headers = {use.question.id: use.header for use in reversed(single) if use.question}
+    site_header = next((headers[q.id] for q in instrument.questions if q.becomes == "site" and q.id in headers), None)
+    forms = []
+    for row, cells in zip(sheet.frame.index, sheet.frame.to_dict("records"), strict=True):
+        draft.count(sheet, "rows read")
+        answers = {q.id: tidy(cells[headers[q.id]]) for q in instrument.name_questions}
+        name = tidy(instrument.name_organization(answers))
+        site = _site(draft, sheet, row, tidy(cells[site_header]) if site_header else "", instrument.site)
+        try:
+            organization_id = draft.organization(name, site) if name else ""
+        except Ambiguous:
+            organization_id = ""
+        if not organization_id:
+            reason = "ambiguous name" if name else "no organization"
+            message = f"“{name}” stands for several organizations" if name else "the form does not say who answers"
+            draft.note("set aside", sheet, reason, message, "Fill in the organization's name.", row=row)
+            draft.count(sheet, "rows set aside")
+            continue
+        draft.locate(organization_id, site)
+        draft.organizations[organization_id]["status"] = "respondent"
+        forms.append(Form(sheet, instrument, int(row), cells, organization_id, name, site))
+    return forms
+
+
+def _site(draft: Draft, sheet: Sheet, row: int, answer: str, fixed: str) -> str:
+    """The site a form is about: its answer as the list of organizations writes it, else the only one there is."""
+    known = {fold(site): site for _, site in draft.locations}
+    if not answer:
+        return fixed or (next(iter(known.values())) if len(known) == 1 else EVERYWHERE)
+    if known and fold(answer) not in known:
+        message = f"the city “{answer}” is in no list so far; it becomes a city of its own"
+        draft.note("doubt", sheet, "new city", message, "Mend the spelling if it is one of the others.", row=row)
+    return known.get(fold(answer), answer)
+
+
+def _response(form: Form, counts: bool) -> dict:
+    stamp = next((h for h in form.cells if fold(h) in {fold(t) for t in form.instrument.timestamp_headers}), None)
+    return {
+        "response_id": f"{form.sheet.name}:{form.row}",
+        "organization_id": form.organization_id,
+        "site": form.site,
+        "wave": "1",
+        "instrument": form.instrument.id,
+        "version": form.instrument.version,
+        "answered_at": form.cells[stamp].strip() if stamp else "",
+        "status": "counted" if counts else "replaced",
+        "source": form.sheet.source,
+        "row": form.row,
+    }
+
+
+def _describe(draft: Draft, form: Form, match: Match) -> None:
+    """What the respondent says of itself; it outranks what a list said."""
+    said: dict[str, list[str]] = {}
+    for use in match.columns:
+        question, cell = use.question, form.cells[use.header].strip()
+        if use.private or question is None or not cell:
+            continue
+        if question.kind == "grid" and use.row:
+            for field, answer in (("", question.now), ("_could", question.could)):
+                if fold(answer) in {fold(part) for part in split_choices(cell, (question.now, question.could))}:
+                    said.setdefault(question.becomes + field, []).append(_word(draft, form, use, use.row))
+        elif question.kind in ("text", "choice", "choices") and question.becomes not in ("", "organization", "part"):
+            said.setdefault(question.becomes, []).extend(_answers(draft, form, use, cell))
+    said.pop("site", None)
+    for field, kind in _MEMBERSHIP_KINDS.items():
+        for name in said.pop(field, []):
+            _join(draft, form.organization_id, name, kind)
+    joined = {field: LIST_SEPARATOR.join(dict.fromkeys(values)) for field, values in said.items()}
+    draft.describe(form.organization_id, joined, outrank=True)
+
+
+def _answers(draft: Draft, form: Form, use: ColumnUse, cell: str) -> list[str]:
+    """The answers one cell holds, in the words of the question's vocabulary where it has them."""
+    question = use.question
+    if question is None:
+        return []
+    if question.kind == "choices":
+        parts = split_choices(cell, _known(question))
+    elif question.kind == "choice":
+        parts = [cell]
+    elif question.becomes == "areas":
+        parts = split_list(cell.replace(",", ";"))
+    elif question.becomes in ("data_assets", "technology", "initiatives"):
+        parts = split_list(cell)
+    else:
+        parts = [tidy(cell)]
+    return [_word(draft, form, use, part) for part in parts]
+
+
+def _known(question: Question) -> tuple[str, ...]:
+    if not question.vocabulary:
+        return question.options
+    return tuple(way for e in load_vocabulary(question.vocabulary).entries for way in (e.label, *e.aliases))
+
+
+def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
+    """The vocabulary's word for ``text`` (for consent its id); ``text`` itself, with a doubt, where it has none."""
+    question = use.question
+    if question is None or not question.vocabulary:
+        return tidy(text)
+    entry = load_vocabulary(question.vocabulary).entry(text)
+    if entry is not None:
+        return entry.id if question.becomes == "consent" else entry.label
+    if question.becomes == "consent":  # whoever cannot be understood is not shown by name
+        entry_id = "no"
+        message = f"the answer on consent, “{tidy(text)}”, is none of the offered ones; taken as no"
+    else:
+        entry_id = tidy(text)
+        message = f"“{tidy(text)}” is not in the word list {question.vocabulary}; kept as written"
+    action = f"Add it to surveys/vocabularies/{question.vocabulary}.csv, as a word or as an alias."
+    if not (question.other and question.becomes != "consent"):
+        draft.note("doubt", form.sheet, "not in the word list", message, action, row=form.row, column=use.header)
+    return entry_id
+
+
+def _join(draft: Draft, organization_id: str, name: str, kind: str) -> None:
+    initiative_id = slug(name)
+    draft.initiatives.setdefault(initiative_id, {"initiative_id": initiative_id, "name": name, "kind": kind})
+    draft.memberships[organization_id, initiative_id] = {
+        "organization_id": organization_id,
+        "initiative_id": initiative_id,
+    }
+
+
+def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:
+    """Without a list of those invited, whoever stands on the roster counts as invited."""
+    if draft.ties_are_reports or len(set(sites)) != 1:
+        return
+    for use in match.columns:
+        if use.question and use.question.kind == "relation" and use.row:
+            try:
+                found = draft.organization(use.question.name_in_row(use.row), sites[0])
+            except Ambiguous:
+                continue
+            draft.describe(found, {"status": "invited"})
+
+
+def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
+    private = sum(use.private for use in match.columns)
+    if private:
+        message = f"{private} columns about people were left unread" if private > 1 else "1 column about people was left unread"
+        draft.note("set aside", sheet, "about people, never read", message)
+    for header in match.unmatched:
+        message = "the questionnaire has no such question; the column was not used"
+        action = "Word the column as the questionnaire does, or leave it."
+        draft.note("set aside", sheet, "column not used", message, action, column=header)
