@@ -1,0 +1,105 @@
+"""One site under one question: its organizations, its ties, its graph and its arrays, and the footing of them all."""
+
+import functools
+from dataclasses import dataclass
+
+import networkx as nx
+import pandas as pd
+
+from ecosystem.network.graph import build_graph
+from ecosystem.network.network import Network
+from ecosystem.tables.ecosystem import ALL, Ecosystem
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """One site of an ecosystem, seen through one relation (or all), one rule and one wave."""
+
+    ecosystem: Ecosystem
+    site: str
+    relation: str = ALL
+    rule: str = "union"
+    wave: str = ""
+
+    @functools.cached_property
+    def members(self) -> pd.DataFrame:
+        """Its organizations, indexed by id."""
+        return self.ecosystem.members(self.site).set_index("organization_id", drop=False)
+
+    @functools.cached_property
+    def names(self) -> dict[str, str]:
+        """organization_id -> name, for its own organizations and their partners elsewhere."""
+        return self.ecosystem.names()
+
+    @functools.cached_property
+    def all_ties(self) -> pd.DataFrame:
+        """Ties that touch the site; ``inside`` is True where both ends are there."""
+        return self.ecosystem.ties_of(self.site, self.relation, self.wave or None)
+
+    @functools.cached_property
+    def ties(self) -> pd.DataFrame:
+        """Ties among its organizations, under the rule."""
+        ties = self.all_ties[self.all_ties["inside"]]
+        return ties[ties["state"] == "confirmed"] if self.rule == "confirmed" else ties
+
+    @functools.cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The frozen graph."""
+        return build_graph(
+            self.ecosystem, self.site, relation=self.relation, rule=self.rule, wave=self.wave or None
+        )
+
+    @functools.cached_property
+    def network(self) -> Network:
+        """The graph as arrays."""
+        return Network.from_graph(self.graph, self.members.reset_index(drop=True), self.ecosystem.survey)
+
+    @functools.cached_property
+    def union(self) -> nx.Graph:
+        """The undirected union of the organizations of which something is known."""
+        network = self.network
+        graph = nx.Graph()
+        graph.add_nodes_from(o for o, seen in zip(network.ids, network.observed, strict=True) if seen)
+        graph.add_edges_from((network.ids[a], network.ids[b]) for a, b in network.pairs.tolist())
+        return graph
+
+    @functools.cached_property
+    def named_by(self) -> dict[str, int]:
+        """organization_id -> by how many others it is named (or tied to from, in a plain list)."""
+        return {o: d for o, d in self.named_graph.in_degree()}
+
+    @functools.cached_property
+    def named_graph(self) -> nx.DiGraph:
+        """Who names whom: one arc a pair, from the one who says so."""
+        reports = self.ecosystem.tables["reports"]
+        reports = reports[reports["relation"].isin(self.all_ties["relation"].unique())]
+        if self.wave:
+            reports = reports[reports["wave"] == self.wave]
+        here = set(self.members.index)
+        graph = nx.DiGraph()
+        graph.add_nodes_from(sorted(here))
+        pairs = zip(reports["reporter_id"], reports["named_id"], strict=True)
+        graph.add_edges_from((a, b) for a, b in pairs if a in here and b in here)
+        return graph
+
+    @property
+    def respondents(self) -> int:
+        """How many of its organizations answered."""
+        return int((self.members["status"] == "respondent").sum())
+
+    @property
+    def invited(self) -> int:
+        """How many of its organizations were asked, whether they answered or not."""
+        return int(self.members["status"].isin(["respondent", "invited"]).sum())
+
+    @property
+    def response_rate(self) -> float | None:
+        """Share of those invited who answered; None in a plain list."""
+        return self.respondents / self.invited if self.ecosystem.survey and self.invited else None
+
+
+def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: str = "union") -> list[City]:
+    """The site named, or every site, each in every wave; RequestError for an unknown site or relation."""
+    sites = ecosystem.sites if site is None else [ecosystem.site(site)]
+    meant = ecosystem.relation(relation)
+    return [City(ecosystem, s, meant, rule, wave) for s in sites for wave in ecosystem.waves]

@@ -1,0 +1,106 @@
+"""Cities side by side: columns that do not grow with size, response beside each, and when not to compare."""
+
+import pandas as pd
+
+from ecosystem.findings.answers import confirmation
+from ecosystem.findings.city import City, cities
+from ecosystem.findings.measures import network_measures
+from ecosystem.tables.ecosystem import Ecosystem
+
+COLUMNS = [
+    "site",
+    "organizations",
+    "invited",
+    "respondents",
+    "response_rate",
+    "ties",
+    "crossing_ties",
+    "mean_degree",
+    "within_two_steps",
+    "largest_component_share",
+    "cross_sector_share",
+    "cross_sector_expected",
+    "confirmation_rate",
+    "comparable_with",
+    "note",
+]
+# The guards of the method (METHODS 1.4): response at least 70 %, sizes within a factor of 2.5.
+LEAST_RESPONSE, LARGEST_RATIO = 0.7, 2.5
+LEAST_ORGANIZATIONS = 10  # our own judgement: below it one answer moves every figure
+
+
+def compare(ecosystem: Ecosystem) -> pd.DataFrame:
+    """One row a site (last wave), with the columns ``COLUMNS``; shares are 0 to 1, <NA> where undefined.
+
+    ``cross_sector_share`` is the share of ties that join two sectors, ``cross_sector_expected`` what it would be if
+    ties fell without regard to sector: 1 - sum n_s(n_s-1) / (n(n-1)). ``comparable_with`` names the sites it may be
+    held against; ``note`` says why there are none. Rows keep the order of sites; there is no composite score.
+    """
+    last = ecosystem.waves[-1]
+    rows = [_row(city) for city in cities(ecosystem, None) if city.wave == last]
+    fit = {row["site"]: row["organizations"] for row in rows if not row["note"]}
+    for row in rows:
+        if row["note"]:
+            continue
+        alike = [
+            site
+            for site, size in fit.items()
+            if site != row["site"] and max(size, row["organizations"]) <= LARGEST_RATIO * min(size, row["organizations"])
+        ]
+        row["comparable_with"] = "|".join(alike)
+        if not alike:
+            row["note"] = "no other city is of a like size"
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    types = dict.fromkeys(("site", "comparable_with", "note"), "string")
+    types |= dict.fromkeys(("organizations", "invited", "respondents", "ties", "crossing_ties"), "Int64")
+    return frame.astype({column: types.get(column, "Float64") for column in COLUMNS}).replace({"note": "", "comparable_with": ""}, pd.NA)
+
+
+def _row(city: City) -> dict:
+    values = network_measures(city.network).set_index("measure")["value"]
+    observed = int(city.network.observed.sum())
+    both, one = confirmation(city)
+    share, expected = cross_sector(city)
+    survey = city.ecosystem.survey
+    return {
+        "site": city.site,
+        "organizations": len(city.members),
+        "invited": city.invited if survey else pd.NA,
+        "respondents": city.respondents if survey else pd.NA,
+        "response_rate": city.response_rate if city.response_rate is not None else pd.NA,
+        "ties": values["ties"],
+        "crossing_ties": int((~city.all_ties["inside"]).sum()),
+        "mean_degree": values["mean_degree"],
+        "within_two_steps": values["within_two_steps"],
+        "largest_component_share": values["largest_component"] / observed if observed else pd.NA,
+        "cross_sector_share": share,
+        "cross_sector_expected": expected,
+        "confirmation_rate": both / (both + one) if both + one else pd.NA,
+        "comparable_with": "",
+        "note": _why_not(city, values["ties"]),
+    }
+
+
+def _why_not(city: City, ties: float) -> str:
+    rate = city.response_rate
+    if city.ecosystem.survey and (rate is None or rate < LEAST_RESPONSE):
+        answered = f"{city.respondents} of {city.invited}"
+        return f"not comparable: {answered} invited have answered, under {LEAST_RESPONSE:.0%}"
+    if len(city.members) < LEAST_ORGANIZATIONS:
+        return f"not comparable: fewer than {LEAST_ORGANIZATIONS} organizations"
+    if pd.isna(ties) or not ties:
+        return "not comparable: no tie inside the city is known"
+    return ""
+
+
+def cross_sector(city: City) -> tuple[object, object]:
+    """The share of ties between different sectors, and the share expected by chance; <NA> where undefined."""
+    network = city.network
+    known = network.sector[network.observed & (network.sector >= 0)]
+    pairs = network.sector[network.pairs]
+    pairs = pairs[(pairs >= 0).all(axis=1)]
+    n = len(known)
+    sizes = pd.Series(known).value_counts()
+    expected = 1 - float((sizes * (sizes - 1)).sum()) / (n * (n - 1)) if n > 1 else pd.NA
+    share = float((pairs[:, 0] != pairs[:, 1]).mean()) if len(pairs) else pd.NA
+    return share, expected

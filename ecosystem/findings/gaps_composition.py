@@ -1,0 +1,198 @@
+"""Gaps in who is there and what they bring: sectors, roles, pairs of sectors, needs and offers."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.findings.city import City
+from ecosystem.findings.gap_record import Finding, Gap, counted, joined, lowered
+from ecosystem.tables.values import split_list
+
+
+def who_has(city: City, field: str) -> dict[str, list[str]]:
+    """Value -> ids of the organizations that have it, for a list column such as offers; values in order."""
+    found: dict[str, list[str]] = {}
+    for organization_id, text in city.members[field].dropna().items():
+        for value in split_list(text):
+            found.setdefault(value, []).append(str(organization_id))
+    return dict(sorted(found.items()))
+
+
+def _missing(city: City, field: str, vocabulary: str, noun: str) -> Iterator[Finding]:
+    """One finding for each word of the checklist that no organization has."""
+    words = load_vocabulary(vocabulary).labels
+    used = who_has(city, field)
+    anywhere = {v for text in city.ecosystem.table("organizations")[field].dropna() for v in split_list(text)}
+    known = anywhere & set(words)
+    if not used or not known:
+        return  # the source does not sort by this list, so nothing can be missing from it
+    telling = sum(len(v) for v in used.values())
+    # A source that uses few words of the list sorts more coarsely than it: others may hide among them.
+    confidence = lowered("high" if len(known) >= len(words) / 2 else "low", city)
+    for word in words:
+        if word not in used:
+            yield Finding(
+                (),
+                f"No {noun} “{word}” is on the map of {city.site}",
+                f"{counted(telling, 'organization')} with a known {noun}, none of this one; the data knows "
+                f"{len(known)} of {len(words)} {noun}s of the checklist",
+                confidence,
+                f"Ask those on the map who plays this part, and invite them ({noun}: {word}).",
+                key=word,
+            )
+
+
+def missing_sectors(city: City) -> Iterator[Finding]:
+    """Sectors of the checklist without an organization, known ones and named ones both counted."""
+    return _missing(city, "sector", "sectors", "sector")
+
+
+def missing_roles(city: City) -> Iterator[Finding]:
+    """Roles of the checklist that no organization says it plays."""
+    return _missing(city, "roles", "roles", "role")
+
+
+def sector_pairs_without_a_tie(city: City) -> Iterator[Finding]:
+    """Pairs of sectors without any tie, those first where most ties were to be expected.
+
+    Expected ties: (pairs between the sectors) x (ties / all pairs), as if ties fell without regard to sector.
+    """
+    sector = {o: s for o, s in city.members["sector"].dropna().items() if o in city.union}
+    pairs = [frozenset((sector[a], sector[b])) for a, b in city.union.edges if a in sector and b in sector]
+    total = len(sector) * (len(sector) - 1) / 2
+    if not pairs or not total:
+        return
+    sizes = pd.Series(sector).value_counts()
+    found = []
+    for a, b in combinations(sorted(sizes.index), 2):
+        possible = int(sizes[a] * sizes[b])
+        if frozenset((a, b)) not in pairs:
+            found.append((possible * len(pairs) / total, possible, a, b))
+    for expected, possible, a, b in sorted(found, key=lambda f: (-f[0], f[2], f[3])):
+        confidence = "high" if expected >= 3 else "medium" if expected >= 1 else "low"
+        yield Finding(
+            tuple(o for o in sorted(sector) if sector[o] in (a, b)),
+            f"No tie joins {a} and {b} in {city.site}",
+            f"{int(sizes[a])} × {int(sizes[b])} = {counted(possible, 'possible pair')}, no tie among them; "
+            f"{expected:.1f} would be expected if ties fell without regard to sector",
+            lowered(confidence, city),
+            f"Bring one organization of each together: {joined(_best_known(city, sector, (a, b)))}.",
+            key=f"{a}+{b}",
+        )
+
+
+def _best_known(city: City, sector: dict, pair: tuple[str, str]) -> list[str]:
+    """For each of two sectors, the name of its organization with most partners."""
+    names = []
+    for wanted in pair:
+        ids = [o for o in sorted(sector) if sector[o] == wanted]
+        names.append(city.names[max(ids, key=lambda o: city.union.degree(o))])
+    return names
+
+
+def needs_without_offer(city: City) -> Iterator[Finding]:
+    """Needs that nobody on the map offers, those of most organizations first."""
+    offers, could = who_has(city, "offers"), who_has(city, "offers_could")
+    for need, ids in sorted(who_has(city, "needs").items(), key=lambda n: (-len(n[1]), n[0])):
+        if need not in offers:
+            perhaps = could.get(need, [])
+            yield Finding(
+                tuple(ids),
+                f"“{need}” is needed in {city.site} and nobody offers it",
+                f"needed by {joined(city.names[o] for o in ids)}; offered by none"
+                + (f"; {joined(city.names[o] for o in perhaps)} could offer it" if perhaps else ""),
+                lowered("medium", city),
+                f"Ask {joined(city.names[o] for o in perhaps)} whether they would." if perhaps
+                else "Look for a provider outside the map, or name it in the next grant proposal.",
+                key=need,
+            )
+
+
+def offers_without_taker(city: City) -> Iterator[Finding]:
+    """Offers that nobody on the map needs."""
+    needs = who_has(city, "needs") | who_has(city, "needs_could")
+    for offer, ids in who_has(city, "offers").items():
+        if offer not in needs:
+            yield Finding(
+                tuple(ids),
+                f"“{offer}” is offered in {city.site} and nobody says it is needed",
+                f"offered by {joined(city.names[o] for o in ids)}; needed by none",
+                lowered("medium", city),
+                "Tell the community groups that it is there; not everybody names a need that seems out of reach.",
+                key=offer,
+            )
+
+
+def introductions(city: City) -> Iterator[Finding]:
+    """One for each need that no partner meets while somebody else on the map offers it; with who could introduce.
+
+    Of several offers the one with a common partner is taken, then the one named least often.
+    """
+    offers = who_has(city, "offers")
+    for need, ids in who_has(city, "needs").items():
+        for organization in ids:
+            partners = set(city.union[organization]) if organization in city.union else set()
+            others = [o for o in offers.get(need, []) if o != organization]
+            if not others or partners & set(others):
+                continue
+            between = {o: sorted(partners & set(city.union[o] if o in city.union else ())) for o in others}
+            best = min(others, key=lambda o: (not between[o], city.named_by.get(o, 0), o))
+            known = joined((city.names[o] for o in between[best]), 2)
+            yield Finding(
+                (organization, best),
+                f"{city.names[organization]} needs “{need}”; {city.names[best]} offers it; no tie joins them",
+                f"{counted(len(others), 'organization')} on the map offer it, none of them a partner so far"
+                if len(others) > 1 else "nobody else on the map offers it",
+                lowered("high" if between[best] else "medium", city),
+                f"Ask {known} to introduce them: both are partners." if known
+                else "Nobody on the map knows both: introduce them yourself, or at the next meeting.",
+                key=f"{need}+{organization}",
+            )
+
+
+COMPOSITION_GAPS = (
+    Gap(
+        "introduction",
+        "A need, and an offer nobody took",
+        "Who needs what somebody else here offers, without a tie between them?",
+        "Whether the offer fits, and whether the two know each other outside what was asked.",
+        introductions,
+    ),
+    Gap(
+        "need_without_offer",
+        "A need nobody meets",
+        "What is needed here that nobody offers?",
+        "Whether somebody outside the map offers it.",
+        needs_without_offer,
+    ),
+    Gap(
+        "offer_without_taker",
+        "An offer nobody asked for",
+        "What is offered here that nobody says it needs?",
+        "Needs that nobody thought of naming.",
+        offers_without_taker,
+    ),
+    Gap(
+        "missing_sector",
+        "A sector that is absent",
+        "Which kind of organization is not on the map at all?",
+        "Whether such an organization exists in the city; only that nobody listed or named one.",
+        missing_sectors,
+    ),
+    Gap(
+        "missing_role",
+        "A role nobody plays",
+        "Which part in the work does nobody here play?",
+        "What those who have not answered do.",
+        missing_roles,
+    ),
+    Gap(
+        "sector_pair",
+        "Two sectors without a tie",
+        "Which two kinds of organizations do not work together at all?",
+        "Whether the two have anything to do with each other.",
+        sector_pairs_without_a_tie,
+    ),
+)

@@ -1,0 +1,64 @@
+"""The tables ``organization_measures`` and ``network_measures`` of the design, for one site or all."""
+
+import pandas as pd
+
+from ecosystem.findings.city import City, cities
+from ecosystem.findings.measures import network_measures, organization_measures
+from ecosystem.findings.register import MEASURES
+from ecosystem.tables.ecosystem import ALL, Ecosystem
+
+COLUMNS = [
+    "site",
+    "wave",
+    "relation",
+    "measure",
+    "organization_id",
+    "organization",
+    "value",
+    "low",
+    "high",
+    "reason",
+]
+_PLAIN_LIST = "a plain list of ties was not asked of both ends, so nothing in it can be confirmed"
+_SILENT = "has not answered: none of its ties can be confirmed yet"
+
+
+def measure_table(
+    ecosystem: Ecosystem,
+    level: str = "organization",
+    *,
+    site: str | None = None,
+    relation: str = ALL,
+    rule: str = "union",
+) -> pd.DataFrame:
+    """One row a measure, wave, site and (at level "organization") organization, with the columns ``COLUMNS``.
+
+    ``value`` is empty where ``reason`` says why; ``low`` and ``high`` are empty until intervals are computed. Rows
+    keep the order of sites, waves, the register, and ids.
+    """
+    tables = [city_measures(city, level) for city in cities(ecosystem, site, relation, rule)]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+
+
+def city_measures(city: City, level: str = "organization") -> pd.DataFrame:
+    """The same for one city under its own relation, rule and wave."""
+    if level == "organization":
+        table = organization_measures(city.network)
+        unknown = sorted(set(city.members.index) - set(city.network.ids))
+        if unknown:  # the rule "confirmed" knows nothing of those who have not answered
+            measures = [measure for of, measure in MEASURES if of == level]
+            reason = _SILENT if city.ecosystem.survey else _PLAIN_LIST
+            rows = [(m, o, pd.NA, reason) for m in measures for o in unknown]
+            extra = pd.DataFrame(rows, columns=["measure", "organization_id", "value", "reason"])
+            table = pd.concat([table, extra.astype(table.dtypes.to_dict())], ignore_index=True)
+            order = table["measure"].map({m: n for n, m in enumerate(measures)})
+            table = table.assign(order=order).sort_values(["order", "organization_id"])
+        table["organization"] = table["organization_id"].map(city.names)
+    else:
+        table = network_measures(city.network)
+        if city.rule == "confirmed" and not city.ecosystem.survey:
+            table["value"], table["reason"] = pd.NA, _PLAIN_LIST
+        table["organization_id"] = table["organization"] = pd.NA
+    wave = city.wave or city.ecosystem.waves[-1]
+    table = table.assign(site=city.site, wave=wave, relation=city.relation, low=pd.NA, high=pd.NA)
+    return table[COLUMNS].reset_index(drop=True)
