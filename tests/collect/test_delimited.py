@@ -1,7 +1,7 @@
 """Text files of rows: what is read, what is assumed aloud, and what is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.collect import delimited
@@ -163,6 +163,7 @@ def test_too_many_rows_columns_or_bytes_are_refused(monkeypatch: pytest.MonkeyPa
         read("name\n")
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(alphabet='ab,;\t|"\n\r é', max_size=80).map(str.encode)))
 def test_any_bytes_give_a_sheet_or_a_source_error(data: bytes) -> None:
     try:
@@ -175,6 +176,7 @@ def test_any_bytes_give_a_sheet_or_a_source_error(data: bytes) -> None:
         assert not sheet.frame.isna().any(axis=None)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(alphabet='ab ,;"\n', max_size=4), min_size=2, max_size=2), max_size=6))
 def test_what_a_csv_writer_wrote_comes_back(rows: list[list[str]]) -> None:
     def quoted(cell: str) -> str:

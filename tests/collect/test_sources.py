@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -202,6 +202,7 @@ def test_a_sheet_without_addresses_passes_unchanged() -> None:
     assert without_emails(sheet).frame.equals(sheet.frame)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="a.@ -é", max_size=12), min_size=1, max_size=5))
 def test_no_address_is_left_after_one_pass(cells: list[str]) -> None:
     once = without_emails(one_column(*cells))
