@@ -1,0 +1,1 @@
+"""From tables to a graph, and from a graph to arrays."""

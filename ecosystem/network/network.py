@@ -1,0 +1,180 @@
+"""The network as arrays, for quick measures: the one door of python-igraph."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from math import nan
+from typing import Any, Self
+
+import igraph
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ecosystem.errors import TableError
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """One city's organizations and ties as arrays; every array of organizations is aligned with `ids`.
+
+    Relations are collapsed: a pair has at most one arc each way. The *union* has one tie for each pair with
+    an arc in either direction, and holds only the organizations that are `observed`.
+    """
+
+    ids: tuple[str, ...]  # sorted, so that the order of rows changes no number
+    sectors: tuple[str, ...]  # sorted names; `sector` points into them
+    sector: Ints  # -1 where the sector is unknown
+    answered: Bools
+    observed: Bools  # answered, or touched by a tie; nobody knows anything about the others
+    source: Ints
+    target: Ints
+    strength: Floats  # of each arc: summed over its relations, NaN if one of them has none
+    directed: Bools  # of each arc: False where all its relations are mutual by nature
+
+    @classmethod
+    def from_graph(cls, graph: nx.MultiDiGraph, organizations: pd.DataFrame, survey: bool) -> Self:
+        """The arrays of `graph`, which is left as it is.
+
+        `organizations` is read for the columns organization_id, sector and, if `survey`, status; rows about
+        organizations outside the graph are passed over, and one without a row has an unknown sector and has
+        not answered. In a recorded list (`survey` False) every organization counts as having answered.
+        """
+        ids = sorted(graph)
+        table = organizations.set_index("organization_id").reindex(ids)
+        sector, sectors = pd.factorize(table["sector"], sort=True)
+        status = table["status"].fillna("").to_numpy() if survey else np.full(len(ids), "respondent")
+        answered = np.asarray(status == "respondent", dtype=bool)
+
+        place = {name: number for number, name in enumerate(ids)}
+        rows = [
+            (place[source], place[target], tie["strength"], tie["directed"])
+            for source, partners in graph.adjacency()
+            for target, relations in partners.items()
+            for tie in relations.values()
+        ]
+        sources, targets, strengths, directions = zip(*rows, strict=True) if rows else ((), (), (), ())
+        ends = np.array([sources, targets], dtype=np.int64)
+        loops = ends[0, ends[0] == ends[1]]
+        if len(loops):
+            raise TableError(f"The ties hold one from {ids[loops[0]]!r} to itself; please report this.")
+        arcs, arc = np.unique(ends[0] * len(ids) + ends[1], return_inverse=True)
+        source, target = np.divmod(arcs, max(len(ids), 1))
+        observed = answered.copy()
+        observed[ends.ravel()] = True
+        return cls(
+            ids=tuple(ids),
+            sectors=tuple(str(name) for name in sectors),
+            sector=np.asarray(sector, dtype=np.int64),
+            answered=answered,
+            observed=observed,
+            source=source,
+            target=target,
+            # None becomes NaN, and a sum with NaN in it is NaN
+            strength=np.bincount(arc, np.array(strengths, dtype=float), len(arcs)).astype(float),
+            directed=np.bincount(arc, np.array(directions, dtype=float), len(arcs)) > 0,
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def over_observed(self, values: npt.ArrayLike) -> Floats:
+        """One value for each organization from one for each observed one; NaN for the others."""
+        spread = np.full(len(self), nan)
+        spread[self.observed] = values
+        return spread
+
+    def has_arc(self, source: Ints, target: Ints) -> Bools:
+        """True for each of the given pairs that has an arc from source to target."""
+        arcs = self.source * len(self) + self.target  # ascending, since arcs are sorted
+        wanted = source * len(self) + target
+        if not len(arcs):
+            return np.zeros(len(wanted), dtype=bool)
+        found = arcs[np.searchsorted(arcs, wanted).clip(max=len(arcs) - 1)]
+        return np.asarray(found == wanted)
+
+    @cached_property
+    def pairs(self) -> Ints:
+        """The ties of the union, one row each, the lower number first, in ascending order."""
+        low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
+        keys = np.unique(low * len(self) + high)
+        return np.column_stack(np.divmod(keys, max(len(self), 1)))
+
+    @cached_property
+    def degree(self) -> Ints:
+        """How many partners each organization has in the union; 0 also for the unobserved."""
+        return np.bincount(self.pairs.ravel(), minlength=len(self))
+
+    @cached_property
+    def partners_by_sector(self) -> Ints:
+        """Partners in the union, a row for each organization, a column for each known sector."""
+        organization = self.pairs.ravel()
+        partner_sector = self.sector[self.pairs[:, ::-1].ravel()]
+        known = partner_sector >= 0
+        width = len(self.sectors)
+        cells = organization[known] * width + partner_sector[known]
+        return np.bincount(cells, minlength=len(self) * width).reshape(len(self), width)
+
+    @cached_property
+    def open_paths(self) -> tuple[Ints, Ints, Ints]:
+        """Start, middle and end of each path of two arcs whose start has no arc to its end."""
+        out_degree = np.bincount(self.source, minlength=len(self))
+        first_out = np.cumsum(out_degree) - out_degree
+        length = out_degree[self.target]  # how many arcs go on from where each arc ends
+        arc = np.repeat(np.arange(len(self.source)), length)
+        step = np.arange(len(arc)) - np.repeat(np.cumsum(length) - length, length)
+        start, middle = self.source[arc], self.target[arc]
+        end = self.target[first_out[middle] + step]
+        kept = (start != end) & ~self.has_arc(start, end)
+        return start[kept], middle[kept], end[kept]
+
+    @cached_property
+    def others_at(self) -> Ints:
+        """How many others are 1, 2, 3 ... ties away in the union, a row for each observed organization.
+
+        Column 0 is 0. Searches from 4,096 organizations run side by side, one bit each.
+        """
+        place = np.cumsum(self.observed) - 1
+        ends = place[np.concatenate([self.pairs, self.pairs[:, ::-1]])]
+        ends = ends[np.argsort(ends[:, 0], kind="stable")]
+        tied, first = np.unique(ends[:, 0], return_index=True)
+        size = int(self.observed.sum())
+        counts = [np.zeros(size, dtype=np.int64)]
+        for begin in range(0, size if len(tied) else 0, 4096):
+            bit = np.arange(min(4096, size - begin))
+            fresh = np.zeros((size, len(bit) // 64 + 1), dtype=np.uint64)
+            fresh[begin + bit, bit // 64] = np.uint64(1) << (bit % 64).astype(np.uint64)
+            reached = np.zeros_like(fresh)
+            for steps in count(1):
+                reached |= fresh
+                onward = np.bitwise_or.reduceat(fresh[ends[:, 1]], first, axis=0)
+                fresh = np.zeros_like(reached)
+                fresh[tied] = onward & ~reached[tied]
+                if not fresh.any():
+                    break
+                if steps == len(counts):
+                    counts.append(np.zeros(size, dtype=np.int64))
+                counts[steps] += np.bitwise_count(fresh).sum(axis=1, dtype=np.int64)
+        return np.column_stack(counts)
+
+    @cached_property
+    def distances(self) -> Ints:
+        """How many pairs of the union are 0, 1, 2 ... ties apart; pairs without a path are not counted."""
+        return self.others_at.sum(axis=0) // 2
+
+    @cached_property
+    def arc_graph(self) -> Any:
+        """The igraph graph of all organizations and arcs; vertex numbers are places in `ids`."""
+        arcs = np.column_stack([self.source, self.target])
+        return igraph.Graph(n=len(self), edges=arcs.tolist(), directed=True)
+
+    @cached_property
+    def union_graph(self) -> Any:
+        """The igraph graph of the union: observed organizations only, in the order of `ids`."""
+        place = np.cumsum(self.observed) - 1
+        return igraph.Graph(n=int(self.observed.sum()), edges=place[self.pairs].tolist(), directed=False)
