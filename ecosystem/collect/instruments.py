@@ -2,9 +2,7 @@
 
 An instrument is data with a version. It holds no list of organizations: those are named in the form itself,
 as the rows of a grid (``Question [Organization]``) or by the people who answer, one a line.
-
-``load_instrument`` reads one, ``shipped_instruments`` reads ours, and ``recognise`` says for the headers of a
-sheet which instrument they come from and what each column is. What the cells say is read in ``tables``.
+``recognise`` says what each column of a sheet is; what the cells say is read in ``tables``.
 """
 
 import functools
@@ -12,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -217,7 +216,7 @@ def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ..
         if exact := use(header):
             return exact
         # A second column of one name gets " (2)" when read; it is still the same question.
-        second = use(re.sub(r"\s*\(\d+\)\s*$", "", header))
+        second = use(re.sub(r"\(\d+\)$", "", header.rstrip()))
         return replace(second, header=header) if second else ColumnUse(header)
 
     return tuple(known(header) for header in headers)
@@ -239,9 +238,9 @@ def _bracket_groups(header: str) -> Iterable[tuple[str, str]]:
             yield text[:place].rstrip(), text[place + 1 : -1].strip()
             break
     # A name may hold a bracket that nobody closed: then the question's own text says where it starts.
-    for place, sign in enumerate(text):
-        if sign == "[":
-            yield text[:place].rstrip(), text[place + 1 : -1].strip()
+    # Hardly a question holds brackets itself, so the first few are enough, however odd the header.
+    for bracket in islice(re.finditer(r"\[", text), 10):
+        yield text[: bracket.start()].rstrip(), text[bracket.end() : -1].strip()
 
 
 def _parsed(where: str, source: Path | str) -> dict[str, Any]:
@@ -352,11 +351,10 @@ def _question(where: str, record: Mapping[str, Any]) -> Question:
         one_of("relation", question.relation, tuple(load_relations()))
         one_of("direction", question.direction, DIRECTIONS)
         directed = load_relations()[question.relation].directed
-        wrong_way = directed == (question.direction == "mutual")
+        suits = "gives or gets" if directed else "mutual"
         refuse_if(
-            wrong_way,
-            f'direction "{question.direction}" does not suit "{question.relation}"; '
-            f"use {'gives or gets' if directed else 'mutual'}.",
+            question.direction not in suits.split(" or "),
+            f'direction "{question.direction}" does not suit "{question.relation}"; use {suits}.',
         )
         answers = [fold_text(answer) for answer in (*question.scale, *question.no_tie)]
         refuse_if(not question.scale, "give a scale, weakest answer first.")

@@ -138,6 +138,12 @@ def test_a_roster_column_names_its_organization_as_written(header: str, row: str
     assert (use.header, use.row, use.twin) == (header, row, False)
 
 
+@pytest.mark.parametrize("part", ["[", "]", " ", "(1", "[a]"])
+def test_a_header_as_long_as_a_cell_can_be_is_judged_at_once(part: str) -> None:
+    header = "a" + part * 10_000 + "]"
+    assert column(header) == ColumnUse(header)
+
+
 def test_the_recall_twin_is_told_from_the_roster() -> None:
     use = column("WHO else do you meet?  (2)")
     assert use.question is not None and use.question.id == "partners"
