@@ -262,6 +262,7 @@ def answer_key(city: City) -> dict[str, Any]:
         said = {report.reporter for report in works if {report.source, report.target} == {reporter, named}}
         _require(said == {reporter} and (named in answered) == (kind == "one_sided"), f"{kind} is not so")
     offered, needed = (_by_resource(city, field) for field in ("offers", "needs"))
+    offered_now, needed_now = (_by_resource(city, field, "now") for field in ("offers", "needs"))
     need = wanted["unmet_need"]
     pair = {need["needed_by"], need["offered_by"]}
     _require(needed[need["resource"]] | offered[need["resource"]] == pair, "the unmet need has others to it")
@@ -291,6 +292,9 @@ def answer_key(city: City) -> dict[str, Any]:
             city.name(key) for key in city.respondents if city.organizations[key].get("consent") == "group"
         ],
         "needs_nobody_offers": [resource[id] for id in resource if needed[id] and not offered[id]],
+        "needs_somebody_could_meet": [
+            resource[id] for id in resource if needed_now[id] and offered[id] and not offered_now[id]
+        ],
         "offers_nobody_needs": [resource[id] for id in resource if offered[id] and not needed[id]],
         "invited_by_sector": {
             sector: list(sectors.values()).count(sector) for sector in sorted({*sectors.values()})
@@ -340,11 +344,13 @@ def _breaks_off(graph: "nx.Graph[str]", key: str) -> set[str]:
     return home - {key} - max(parts, key=len)
 
 
-def _by_resource(city: City, field: str) -> dict[str, set[str]]:
+def _by_resource(city: City, field: str, when: str = "") -> dict[str, set[str]]:
+    """Who offers or needs each resource, now or at any time."""
     found: dict[str, set[str]] = {entry.id: set() for entry in load_vocabulary("resources").entries}
     for key in city.respondents:
         for item in city.organizations[key][field].split(", "):
-            found[item.split(" ")[0]].add(key)
+            if item.endswith(when):
+                found[item.split(" ")[0]].add(key)
     return found
 
 

@@ -219,6 +219,7 @@ def test_the_readme_of_riverton_says_what_the_key_says() -> None:
         f"{hub['organization']} is named by {hub['works_with_named_by']} organizations",
         ", ".join(KEY["named_only"]),
         ", ".join(KEY["needs_nobody_offers"]),
+        f"A need somebody could meet.** {', '.join(KEY['needs_somebody_could_meet'])}:",
         ", ".join(KEY["offers_nobody_needs"]),
         " and ".join(KEY["isolates"]),
         " and ".join(KEY["cut_point"]["breaks_off"]),
