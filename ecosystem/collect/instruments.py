@@ -283,8 +283,8 @@ def _resolved(where: str, record: dict[str, Any], seen: tuple[str, ...]) -> dict
     parent_path = SURVEYS / f"{parent_id}.toml"
     parent = _resolved(parent_path.name, _parsed(parent_path.name, parent_path), (*seen, parent_id))
     questions = {question["id"]: question for question in parent["question"]}
-    for id in without:
-        if id not in questions:
+    for id in without if isinstance(without, list) else [without]:
+        if id not in list(questions):  # a list: what somebody typed may not be hashable
             raise InstrumentError(f'{where}: without names "{id}", which {parent_path.name} does not ask.')
         del questions[id]
     order = list(questions)

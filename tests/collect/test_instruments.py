@@ -291,6 +291,10 @@ def test_another_toml_file_beside_the_data_is_no_questionnaire() -> None:
         (PARTS.replace("{network} ", ""), r'become "part": country, network'),
         (SMALL.replace('becomes = "organization"', ""), r'no question becomes "organization"'),
         ('extends = "core"\nid="x"\nversion="1"\nwithout=["colour"]', r"core.toml does not ask"),
+        ('extends = "core"\nid="x"\nversion="1"\nwithout=3', r'names "3", which core.toml does not ask'),
+        ('extends = "core"\nid="x"\nversion="1"\nwithout=[["level"]]', r"core.toml does not ask"),
+        ('extends = ["core"]\nid="x"\nversion="1"', r"one can extend core, government"),
+        ("question = [3]", r"begin every question with"),
     ],
 )
 def test_a_mistake_in_a_questionnaire_says_where_and_what_is_allowed(text: str, says: str) -> None:
