@@ -48,8 +48,7 @@ class Network:
         ids = sorted(graph)
         table = organizations.set_index("organization_id").reindex(ids)
         sector, sectors = pd.factorize(table["sector"], sort=True)
-        status = table["status"].fillna("").to_numpy() if survey else np.full(len(ids), "respondent")
-        answered = np.asarray(status == "respondent", dtype=bool)
+        answered = table["status"].isin(["respondent"]).to_numpy() if survey else np.full(len(ids), True)
 
         place = {name: number for number, name in enumerate(ids)}
         rows = [

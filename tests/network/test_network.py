@@ -99,6 +99,12 @@ def test_an_unknown_status_is_no_answer() -> None:
     assert network.answered.tolist() == [False, True]
 
 
+def test_a_table_in_which_no_status_is_known_has_no_answers() -> None:
+    organizations = listed("ab").assign(status=float("nan"))
+    network = Network.from_graph(graph_of([], names="ab"), organizations, survey=True)
+    assert network.answered.tolist() == [False, False]
+
+
 def test_sectors_are_numbered_by_name_and_an_unknown_one_is_minus_one() -> None:
     network = Network.from_graph(
         graph_of([], names="abc"), listed("abc", ["tech", None, "city"]), survey=False
