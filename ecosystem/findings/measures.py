@@ -18,6 +18,22 @@ def organization_measures(network: Network, *, measures: Iterable[str] | None = 
 
     `value` is <NA> exactly where `reason` says why. Rows stand in the order of `measures` (unless named: all,
     as in the register), then of organization_id.
+
+    Three in a row, and one that nobody names:
+
+    >>> import networkx as nx
+    >>> row = nx.MultiDiGraph()
+    >>> row.add_nodes_from("abcd")
+    >>> for source, target in ["ab", "bc"]:
+    ...     _ = row.add_edge(source, target, "works with", state="one-sided", strength=None, directed=False)
+    >>> answers = pd.DataFrame({"organization_id": list("abcd"), "sector": "library", "status": "respondent"})
+    >>> answers.loc[3, "status"] = "invited"
+    >>> network = Network.from_graph(row, answers, survey=True)
+    >>> table = organization_measures(network, measures=["betweenness"])
+    >>> table["value"].tolist()
+    [0.0, 1.0, 0.0, <NA>]
+    >>> table["reason"].iloc[-1]
+    'has not answered and nobody names it: its ties are unknown'
     """
     chosen = _chosen("organization", measures)
     table = _table(chosen, [_evaluated(measure, network, len(network)) for measure in chosen])
@@ -29,6 +45,12 @@ def network_measures(network: Network) -> pd.DataFrame:
     """One row for each measure of the whole network: measure, value, reason, in the order of the register.
 
     `value` is <NA> exactly where `reason` says why.
+
+    >>> import networkx as nx
+    >>> nobody = pd.DataFrame(columns=["organization_id", "sector", "status"])
+    >>> table = network_measures(Network.from_graph(nx.MultiDiGraph(), nobody, survey=True))
+    >>> table.set_index("measure").loc["density", "reason"]
+    'there is no organization'
     """
     chosen = _chosen("network", None)
     return _table(chosen, [_evaluated(measure, network, 1) for measure in chosen])
