@@ -102,9 +102,7 @@ def test_words_for_people_use_no_jargon_of_networks(key: tuple[str, str]) -> Non
     words = " ".join(
         [measure.label, measure.question, measure.high, measure.low, measure.cannot_say, measure.undefined]
     )
-    assert not {"node", "edge", "alter", "nodes", "edges", "alters", "vertex", "arc"} & set(
-        words.lower().split()
-    )
+    assert not {"node", "edge", "alter", "nodes", "edges", "alters", "vertex", "arc"} & set(words.lower().split())
 
 
 @pytest.mark.parametrize("key", MEASURES)
@@ -188,6 +186,18 @@ def test_out_degree_is_centralized_only_where_all_have_answered() -> None:
 def test_density_looks_only_at_the_rows_of_those_who_answered() -> None:
     _, whole = both(Network.from_graph(*NETWORKS["one answered"], survey=True))
     assert whole["density"] == pytest.approx(2 / 3)
+
+
+def test_partners_are_averaged_over_those_who_answered() -> None:
+    _, whole = both(Network.from_graph(*NETWORKS["one answered"], survey=True))
+    assert whole["mean_degree"] == 2
+
+
+def test_a_tie_to_one_who_has_not_answered_does_not_count_as_unreturned() -> None:
+    graph = graph_of([("a", "b", "r"), ("b", "a", "r"), ("a", "c", "r")])
+    organizations = listed("abc").assign(status=["respondent", "respondent", "invited"])
+    _, whole = both(Network.from_graph(graph, organizations, survey=True))
+    assert whole["reciprocity"] == 1
 
 
 def test_a_pair_that_has_not_answered_on_both_sides_says_nothing_about_reciprocity() -> None:
