@@ -45,9 +45,7 @@ _STATES: dict[str, tuple[str, list[int] | bool, float]] = {
 _HALF_WIDTH_OF_ONE = 42  # map units: about the room one organization and its name need
 
 
-def map_html(
-    organizations: pd.DataFrame, ties: pd.DataFrame, *, title: str, subtitle: str = "", note: str = ""
-) -> str:
+def map_html(organizations: pd.DataFrame, ties: pd.DataFrame, *, title: str, subtitle: str = "", note: str = "") -> str:
     """One HTML page (write it as UTF-8) that draws the map; the same tables give the same bytes.
 
     ``organizations``: organization_id, name, sector (may be missing), size (0 to 1; drawn small where
@@ -85,7 +83,7 @@ def _check(table: pd.DataFrame, columns: list[str], name: str) -> None:
 def _places(organizations: pd.DataFrame) -> list[Record]:
     """One record an organization, by id."""
     half = _HALF_WIDTH_OF_ONE * max(math.sqrt(len(organizations)), 3)
-    places = []
+    places: list[Record] = []
     for row in organizations.to_dict("records"):
         who = _text(row["organization_id"])
         x, y, size = _number(row["x"]), _number(row["y"]), _number(row["size"])
@@ -139,7 +137,7 @@ def _arcs(ties: pd.DataFrame, ids: set[str]) -> list[Record]:
         pair = _pair(arc)
         arc["id"] = f"tie {i}"
         share = max(arc["strength"] or 0.0, 0.0) / strongest if strongest > 0 else 0.0
-        arc["width"] = round(1.6 + 2.4 * share, 2)
+        arc["width"] = round(1.4 + 1.8 * share, 2)
         arc["smooth"] = _bend(seen[pair], together[pair], forwards=arc["from"] == pair[0])
         seen[pair] += 1
     return arcs
@@ -180,7 +178,7 @@ def _data(places: list[Record], arcs: list[Record]) -> Record:
         )
     for arc in arcs:
         _, dashes, opacity = _STATES[arc["state"]]
-        color = {
+        line: Record = {
             "color": relations[arc["relation"]],
             "highlight": relations[arc["relation"]],
             "opacity": opacity,
@@ -190,7 +188,7 @@ def _data(places: list[Record], arcs: list[Record]) -> Record:
             arc["to"],
             **{key: value for key, value in arc.items() if key not in {"from", "to"}},
             dashes=dashes,
-            color=color,
+            color=line,
             arrows="to" if arc["one_way"] else "",
         )
     nodes, edges, *_ = network.get_network_data()

@@ -41,9 +41,7 @@ def tie(source: Any, target: Any, relation: str = "works_with", **more: Any) -> 
     return row | {"directed": False, "state": "recorded", "strength": float("nan")} | more
 
 
-def page_of(
-    organizations: list[dict[str, Any]], ties: list[dict[str, Any]] | None = None, **words: str
-) -> str:
+def page_of(organizations: list[dict[str, Any]], ties: list[dict[str, Any]] | None = None, **words: str) -> str:
     return map_html(
         pd.DataFrame(organizations, columns=list(organization("a"))),
         pd.DataFrame(ties or [], columns=list(tie("a", "b"))),
@@ -126,9 +124,7 @@ def test_numbers_from_pandas_and_numpy_serve_as_ids_and_missing_values_are_left_
     assert browser_page.complaints == []
 
 
-def test_a_click_on_an_organization_opens_its_card_and_escape_closes_it(
-    browser_page: Watch, tmp_path: Path
-) -> None:
+def test_a_click_on_an_organization_opens_its_card_and_escape_closes_it(browser_page: Watch, tmp_path: Path) -> None:
     page = shown(browser_page, tmp_path, page_of([organization("a", "City Hall", details=["12 staff"])])).page
     assert page.locator("#card").is_hidden()
     click_the_middle(browser_page)
@@ -168,9 +164,7 @@ def test_hiding_a_relation_hides_its_ties_alone(browser_page: Watch, tmp_path: P
     assert page.locator("#organizations tbody tr:visible").count() == 2
 
 
-def test_search_ignores_accents_and_case_and_moves_to_what_it_finds(
-    browser_page: Watch, tmp_path: Path
-) -> None:
+def test_search_ignores_accents_and_case_and_moves_to_what_it_finds(browser_page: Watch, tmp_path: Path) -> None:
     organizations = [organization("a", "Café Zürich", x=-1.0), organization("b", "Library", x=1.0)]
     page = shown(browser_page, tmp_path, page_of(organizations)).page
     page.keyboard.press("Tab")  # the search box is the first stop
@@ -191,13 +185,11 @@ def test_a_card_names_partners_by_relation_direction_and_doubt(browser_page: Wat
     html = page_of([organization("a", "Fund"), organization("b", "Lab", x=1.0)], ties)
     page = shown(browser_page, tmp_path, html).page
     page.locator("#organizations button", has_text="Lab").click()
-    assert page.locator("#card h3").all_inner_texts() == ["funds: comes from", "works_with"]
+    assert page.locator("#card h3").all_inner_texts() == ["funds → this organization", "works_with"]
     assert page.locator("#card li").all_inner_texts() == ["Fund", "Fund (pending)"]
 
 
-def test_several_ties_of_a_pair_bend_apart_and_a_single_one_is_straight(
-    browser_page: Watch, tmp_path: Path
-) -> None:
+def test_several_ties_of_a_pair_bend_apart_and_a_single_one_is_straight(browser_page: Watch, tmp_path: Path) -> None:
     organizations = [organization(who, x=i - 1.0) for i, who in enumerate("abc")]
     ties = [tie("a", "b"), tie("b", "a", "funds"), tie("b", "c")]
     page = shown(browser_page, tmp_path, page_of(organizations, ties)).page
