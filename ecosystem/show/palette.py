@@ -58,7 +58,4 @@ def relation_color(relations: Iterable[str]) -> dict[str, str]:
     >>> relation_color(["works_with", "funds"])
     {'funds': '#0067A3', 'works_with': '#B34700'}
     """
-    return {
-        relation: _RELATION_COLORS[i % len(_RELATION_COLORS)]
-        for i, relation in enumerate(sorted(set(relations)))
-    }
+    return {relation: _RELATION_COLORS[i % len(_RELATION_COLORS)] for i, relation in enumerate(sorted(set(relations)))}
