@@ -152,9 +152,7 @@ def _labels(organization: dict[str, Any]) -> tuple[str, str]:
     return sector or "", level or ""
 
 
-def _cells(
-    city: City, instrument: Instrument, key: str, answer: dict[str, Any], at: datetime
-) -> dict[str, str]:
+def _cells(city: City, instrument: Instrument, key: str, answer: dict[str, Any], at: datetime) -> dict[str, str]:
     """One form as the export shows it, by header."""
     number = city.respondents.index(key) + 1
     cells = {
@@ -175,9 +173,7 @@ def _cells(
         "areas": answer.get("areas", "whole city"),
         "serves_low_income": answer.get("serves", "No"),
         "consent": next(
-            entry.label
-            for entry in load_vocabulary("consent").entries
-            if entry.id == answer.get("consent", "public")
+            entry.label for entry in load_vocabulary("consent").entries if entry.id == answer.get("consent", "public")
         ),
     }
     for question in instrument.questions:
@@ -249,12 +245,8 @@ def answer_key(city: City) -> dict[str, Any]:
     _require(first == wanted["broker"], f"the broker is {first}")
     _require(betweenness[first] > 1.5 * betweenness[second], f"{second} is nearly as much a broker")
     breaks_off = _breaks_off(graph, wanted["cut_point"])
-    _require(
-        breaks_off == _breaks_off(everything, wanted["cut_point"]), "the cut point holds in one relation only"
-    )
-    named_by = {
-        key: {r.reporter for r in works if key in (r.source, r.target)} - {key} for key in city.invited
-    }
+    _require(breaks_off == _breaks_off(everything, wanted["cut_point"]), "the cut point holds in one relation only")
+    named_by = {key: {r.reporter for r in works if key in (r.source, r.target)} - {key} for key in city.invited}
     silent = sorted(set(city.invited) - answered, key=lambda key: -len(named_by[key]))
     _require(silent[0] == wanted["silent_hub"], f"the silent hub is {silent[0]}")
     for kind in ("one_sided", "pending"):
@@ -282,12 +274,8 @@ def answer_key(city: City) -> dict[str, Any]:
         "look_alikes": [city.name(key) for key in wanted["look_alikes"]],
         "hard_names": [city.name(key) for key in ("c311", "na", "bold", "eq")],
         "self_nominations": [city.name(key) for key in to_themselves],
-        "submitted_twice": [
-            city.name(key) for key in city.respondents if "first_answer" in city.organizations[key]
-        ],
-        "consent_no": [
-            city.name(key) for key in city.respondents if city.organizations[key].get("consent") == "no"
-        ],
+        "submitted_twice": [city.name(key) for key in city.respondents if "first_answer" in city.organizations[key]],
+        "consent_no": [city.name(key) for key in city.respondents if city.organizations[key].get("consent") == "no"],
         "consent_group": [
             city.name(key) for key in city.respondents if city.organizations[key].get("consent") == "group"
         ],
@@ -296,15 +284,11 @@ def answer_key(city: City) -> dict[str, Any]:
             resource[id] for id in resource if needed_now[id] and offered[id] and not offered_now[id]
         ],
         "offers_nobody_needs": [resource[id] for id in resource if offered[id] and not needed[id]],
-        "invited_by_sector": {
-            sector: list(sectors.values()).count(sector) for sector in sorted({*sectors.values()})
-        },
+        "invited_by_sector": {sector: list(sectors.values()).count(sector) for sector in sorted({*sectors.values()})},
         "respondents_by_sector": {
             sector: sum(sectors[key] == sector for key in answered) for sector in sorted({*sectors.values()})
         },
-        "reports": {
-            relation: sum(report.relation == relation for report in reports) for relation in load_relations()
-        },
+        "reports": {relation: sum(report.relation == relation for report in reports) for relation in load_relations()},
         **{f"ties_{relation}": _states(reports, relation, answered) for relation in load_relations()},
         "set_aside": {
             "earlier_submissions": len(list(_submissions(city))) - len(answered),
@@ -376,13 +360,9 @@ def _require(holds: bool, otherwise: str) -> None:
 
 def as_toml(key: dict[str, Any]) -> str:
     """The answer key as TOML: single values first, then one table each."""
-    single = [
-        f"{name} = {json.dumps(v, ensure_ascii=False)}" for name, v in key.items() if not isinstance(v, dict)
-    ]
+    single = [f"{name} = {json.dumps(v, ensure_ascii=False)}" for name, v in key.items() if not isinstance(v, dict)]
     tables = [
-        "\n".join(
-            [f"\n[{name}]", *(f'"{k}" = {json.dumps(v, ensure_ascii=False)}' for k, v in table.items())]
-        )
+        "\n".join([f"\n[{name}]", *(f'"{k}" = {json.dumps(v, ensure_ascii=False)}' for k, v in table.items())])
         for name, table in key.items()
         if isinstance(table, dict)
     ]

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from ecosystem.collect.instruments import Match, load_instrument, recognise, shipped_instruments
-from ecosystem.collect.vocabularies import fold_text, load_relations, load_vocabulary
+from ecosystem.collect.vocabularies import load_relations, load_vocabulary
+from ecosystem.text import fold
 
 SAMPLE_DATA = Path(__file__).parents[1] / "sample_data"
 RIVERTON = SAMPLE_DATA / "riverton"
@@ -48,10 +49,8 @@ def organization_in(match: Match, row: list[str]) -> str:
 
 def same(name: str) -> str:
     """The name an organization goes by in Riverton, by folding and by aliases.csv."""
-    aliases = {
-        fold_text(row["name_as_written"]): row["organization"] for row in records_of(RIVERTON / "aliases.csv")
-    }
-    return fold_text(aliases.get(fold_text(name), name))
+    aliases = {fold(row["name_as_written"]): row["organization"] for row in records_of(RIVERTON / "aliases.csv")}
+    return fold(aliases.get(fold(name), name))
 
 
 def riverton_answers() -> dict[str, tuple[Match, list[str]]]:
@@ -73,8 +72,8 @@ def riverton_reports() -> Iterator[tuple[str, str, str, str, str]]:
             said = [f"{use.row} ({cell})"] if use.row else cell.split("\n")
             for line in said:
                 name, strength = re.fullmatch(r"(.*) \((.*)\)", line).groups()  # type: ignore[union-attr]
-                scale = {fold_text(answer) for answer in use.question.scale}
-                if fold_text(strength) in scale and same(name) != same(reporter):
+                scale = {fold(answer) for answer in use.question.scale}
+                if fold(strength) in scale and same(name) != same(reporter):
                     yield same(reporter), same(name), use.question.relation, use.question.direction, name
 
 
@@ -151,15 +150,11 @@ def test_riverton_has_the_ties_its_key_counts(relation: str) -> None:
         ("confirmed" if len(by) == 2 else "one_sided") if set(pair) <= respondents else "pending"
         for pair, by in said.items()
     )
-    assert {"ties": len(said), "confirmed": 0, "one_sided": 0, "pending": 0, **states} == KEY[
-        f"ties_{relation}"
-    ]
+    assert {"ties": len(said), "confirmed": 0, "one_sided": 0, "pending": 0, **states} == KEY[f"ties_{relation}"]
 
 
 def test_community_groups_of_riverton_answered_least() -> None:
-    share = {
-        sector: KEY["respondents_by_sector"][sector] / n for sector, n in KEY["invited_by_sector"].items()
-    }
+    share = {sector: KEY["respondents_by_sector"][sector] / n for sector, n in KEY["invited_by_sector"].items()}
     assert min(share, key=lambda sector: share[sector]) == "Community group"
     assert KEY["invited_by_sector"] == Counter(r["sector"] for r in records_of(RIVERTON / "invited.csv"))
 
@@ -181,8 +176,8 @@ def test_riverton_writes_one_organization_in_three_ways() -> None:
     spelling = KEY["spellings"]
     ways = {name for _, folded, _, _, name in riverton_reports() if folded == same(spelling["organization"])}
     assert ways == {spelling["organization"], spelling["equal_when_folded"], spelling["only_through_aliases"]}
-    assert fold_text(spelling["equal_when_folded"]) == fold_text(spelling["organization"])
-    assert fold_text(spelling["only_through_aliases"]) != fold_text(spelling["organization"])
+    assert fold(spelling["equal_when_folded"]) == fold(spelling["organization"])
+    assert fold(spelling["only_through_aliases"]) != fold(spelling["organization"])
 
 
 def test_the_isolates_of_riverton_answered_and_stand_alone() -> None:
@@ -229,9 +224,7 @@ def test_the_readme_of_riverton_says_what_the_key_says() -> None:
         assert name in readme
 
 
-def test_the_files_of_riverton_are_what_its_maker_writes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_files_of_riverton_are_what_its_maker_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spec = importlib.util.spec_from_file_location("make_riverton", SAMPLE_DATA / "make_riverton.py")
     assert spec is not None and spec.loader is not None
     maker = importlib.util.module_from_spec(spec)

@@ -37,16 +37,12 @@ def read_delimited(data: bytes, source: str, name: str) -> Sheet:
     where the bytes are not a table of text.
     """
     if len(data) > MOST_BYTES:
-        raise SourceError(
-            f"{source}: the file is larger than 25 MB. Keep only the survey's rows, and save again."
-        )
+        raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the survey's rows, and save again.")
     text, encoding = _decode(data, source)
     text, separator = _separator(text)
     rows = filled_rows(_records(text, separator, source))
     if not rows:
-        raise SourceError(
-            f"{source}: the file is empty: it has no header and no rows. Check that it is the right one."
-        )
+        raise SourceError(f"{source}: the file is empty: it has no header and no rows. Check that it is the right one.")
     issues = [*_encoding_doubt(source, encoding), *_separator_doubt(source, separator)]
     return build_sheet(rows, source, name, issues=issues)
 
@@ -99,11 +95,7 @@ def _encoding(data: bytes) -> str:
 def _separator(text: str) -> tuple[str, str]:
     """The text without a first line "sep=;", and the separator: named there, or the most consistent."""
     first, line_end, _ = text[:8].partition("\n")
-    if (
-        line_end
-        and first.strip().lower().startswith("sep=")
-        and (named := first.rstrip("\r\n")[4:5]) in SEPARATORS
-    ):
+    if line_end and first.strip().lower().startswith("sep=") and (named := first.rstrip("\r\n")[4:5]) in SEPARATORS:
         return text[text.index("\n") + 1 :], named
     sample = text[:SAMPLE]
     if len(text) > SAMPLE:  # the last record may be cut

@@ -74,19 +74,13 @@ def read_google(
             return _read_by_key(key[1], environment, hosts)
         return _read_by_link(key[1], TAB.search(address), hosts)
     except requests.Timeout:
-        raise SourceError(
-            "Google did not answer within 10 seconds. Check the connection and try again."
-        ) from None
+        raise SourceError("Google did not answer within 10 seconds. Check the connection and try again.") from None
     except requests.TooManyRedirects:
-        raise SourceError(
-            "Google sent the request elsewhere, which is not followed. Try again later."
-        ) from None
+        raise SourceError("Google sent the request elsewhere, which is not followed. Try again later.") from None
     except requests.exceptions.JSONDecodeError:
         raise SourceError("Google's answer was cut off. Try again in a moment.") from None
     except requests.RequestException:
-        raise SourceError(
-            "Google could not be reached. Check the internet connection and try again."
-        ) from None
+        raise SourceError("Google could not be reached. Check the internet connection and try again.") from None
 
 
 def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts) -> tuple[Sheet, ...]:
@@ -125,9 +119,7 @@ def _download(url: str, hosts: Hosts) -> tuple[bytes, str]:
                 for chunk in answer.iter_content(64 * 1024):
                     data += chunk
                     if len(data) > MOST_BYTES:
-                        raise SourceError(
-                            "The Google Sheet is larger than 25 MB. Keep only the survey's rows."
-                        )
+                        raise SourceError("The Google Sheet is larger than 25 MB. Keep only the survey's rows.")
                     if time.monotonic() > deadline:
                         raise requests.Timeout
                 return bytes(data), _given_name(answer.headers.get("Content-Disposition", ""))
@@ -167,9 +159,7 @@ def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts) -> tupl
         client = _client(environment, hosts)
         book = client.open_by_key(key)
         tabs = [tab["properties"] for tab in book.fetch_sheet_metadata()["sheets"]]
-        grids = [
-            tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"
-        ]  # a chart's sheet has no cells
+        grids = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]  # a chart's sheet has no cells
         hidden = [tab["title"] for tab in grids if tab.get("hidden")]
         sheets = []
         for tab in grids:
@@ -178,9 +168,7 @@ def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts) -> tupl
             values = gspread.Worksheet(book, tab, book.id, book.client).get_all_values()
             rows = filled_rows(enumerate((map(str, cells) for cells in values), start=1))
             if rows:
-                sheets.append(
-                    build_sheet(rows, f'Google Sheet "{book.title}", sheet "{tab["title"]}"', tab["title"])
-                )
+                sheets.append(build_sheet(rows, f'Google Sheet "{book.title}", sheet "{tab["title"]}"', tab["title"]))
     except gspread.SpreadsheetNotFound:
         raise _refusal(404) from None
     except PermissionError:  # gspread's word for 403 on opening
@@ -188,17 +176,11 @@ def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts) -> tupl
     except gspread.exceptions.APIError as error:
         raise _refusal(error.response.status_code) from None
     except TransportError:
-        raise SourceError(
-            "Google could not be reached. Check the internet connection and try again."
-        ) from None
+        raise SourceError("Google could not be reached. Check the internet connection and try again.") from None
     except GoogleAuthError:
-        raise SourceError(
-            f"Google did not accept the key file named in {SERVICE_ACCOUNT}. Make a new one."
-        ) from None
+        raise SourceError(f"Google did not accept the key file named in {SERVICE_ACCOUNT}. Make a new one.") from None
     except (KeyError, TypeError, AttributeError, UnicodeError):
-        raise SourceError(
-            "Google's answer was not understood. Try again, or download the sheet as .xlsx."
-        ) from None
+        raise SourceError("Google's answer was not understood. Try again, or download the sheet as .xlsx.") from None
     if not sheets:
         raise SourceError(f'Google Sheet "{book.title}": no visible sheet has anything filled in.')
     doubts = tuple(hidden_sheet(f'Google Sheet "{book.title}"', title) for title in hidden)

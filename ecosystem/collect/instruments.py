@@ -16,12 +16,12 @@ from typing import Any
 
 from ecosystem.collect.vocabularies import (
     SURVEYS,
-    fold_text,
     load_relations,
     load_vocabulary,
     vocabulary_names,
 )
 from ecosystem.errors import InstrumentError
+from ecosystem.text import fold
 
 KINDS = ("text", "choice", "choices", "private", "grid", "relation", "ignore")
 DIRECTIONS = ("mutual", "gives", "gets")
@@ -146,10 +146,8 @@ def load_instrument(source: Path | str) -> Instrument:
     record = _resolved(where, _parsed(where, source), seen=())
     questions = record.pop("question", [])
     head = Instrument(**{"id": "", "version": "", **_checked(f"{where}:", Instrument, record)})
-    if not fold_text(head.id) or not head.version:
-        raise InstrumentError(
-            f'{where}: give the questionnaire an id and a version, as in version = "2026.1".'
-        )
+    if not fold(head.id) or not head.version:
+        raise InstrumentError(f'{where}: give the questionnaire an id and a version, as in version = "2026.1".')
     core = _parsed("core.toml", SURVEYS / "core.toml")
     head = replace(
         head,
@@ -190,16 +188,16 @@ def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ..
     grids: dict[str, Question] = {}
     for question in instrument.questions:
         if question.kind in ("grid", "relation"):
-            grids[fold_text(question.text)] = question
+            grids[fold(question.text)] = question
         else:
-            plain[fold_text(question.text)] = (question, False)
+            plain[fold(question.text)] = (question, False)
         if question.recall:
-            plain[fold_text(question.recall)] = (question, True)
-    timestamps = {fold_text(header) for header in instrument.timestamp_headers}
-    contacts = {fold_text(header) for header in instrument.private_headers}
+            plain[fold(question.recall)] = (question, True)
+    timestamps = {fold(header) for header in instrument.timestamp_headers}
+    contacts = {fold(header) for header in instrument.private_headers}
 
     def use(header: str) -> ColumnUse | None:
-        folded = fold_text(header)
+        folded = fold(header)
         if folded in plain:
             question, twin = plain[folded]
             return ColumnUse(header, question, twin=twin, private=question.kind == "private")
@@ -208,8 +206,8 @@ def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ..
         if folded in contacts:
             return ColumnUse(header, private=True)
         for stem, row in _bracket_groups(header):
-            if row and fold_text(stem) in grids:
-                return ColumnUse(header, grids[fold_text(stem)], row=row)
+            if row and fold(stem) in grids:
+                return ColumnUse(header, grids[fold(stem)], row=row)
         return None
 
     def known(header: str) -> ColumnUse:
@@ -277,9 +275,7 @@ def _resolved(where: str, record: dict[str, Any], seen: tuple[str, ...]) -> dict
         return record
     shipped = ("core", *SHIPPED)
     if parent_id not in shipped or parent_id in seen:
-        raise InstrumentError(
-            f'{where}: extends "{parent_id}" cannot be; one can extend {", ".join(shipped)}.'
-        )
+        raise InstrumentError(f'{where}: extends "{parent_id}" cannot be; one can extend {", ".join(shipped)}.')
     parent_path = SURVEYS / f"{parent_id}.toml"
     parent = _resolved(parent_path.name, _parsed(parent_path.name, parent_path), (*seen, parent_id))
     questions = {question["id"]: question for question in parent["question"]}
@@ -292,17 +288,13 @@ def _resolved(where: str, record: dict[str, Any], seen: tuple[str, ...]) -> dict
         after = question.pop("after", None)
         if question["id"] not in questions:
             if after is not None and after not in order:
-                raise InstrumentError(
-                    f'{where}, question "{question["id"]}": after "{after}" is no question.'
-                )
+                raise InstrumentError(f'{where}, question "{question["id"]}": after "{after}" is no question.')
             order.insert(order.index(after) + 1 if after else len(order), question["id"])
         questions[question["id"]] = questions.get(question["id"], {}) | question
     return parent | record | {"question": [questions[id] for id in order]}
 
 
-def _checked(
-    where: str, kind: type[Question] | type[Instrument], record: Mapping[str, Any]
-) -> dict[str, Any]:
+def _checked(where: str, kind: type[Question] | type[Instrument], record: Mapping[str, Any]) -> dict[str, Any]:
     """The record ready to fill the dataclass: only fields it has, each of the type it has there."""
     defaults = {field.name: field.default for field in fields(kind)}
     checked: dict[str, Any] = {}
@@ -336,7 +328,7 @@ def _question(where: str, record: Mapping[str, Any]) -> Question:
             raise InstrumentError(f"{where} {remedy}")
 
     one_of("kind", question.kind, KINDS)
-    refuse_if(not fold_text(question.text), "give it a text, the header of its column.")
+    refuse_if(not any(c.isalnum() for c in question.text), "give it a text, the header of its column.")
     if question.vocabulary:
         one_of("vocabulary", question.vocabulary, vocabulary_names())
         load_vocabulary(question.vocabulary)
@@ -345,7 +337,7 @@ def _question(where: str, record: Mapping[str, Any]) -> Question:
     elif question.kind == "grid":
         one_of("becomes", question.becomes, GRID_FIELDS)
         refuse_if(not question.vocabulary, "a grid needs a vocabulary for its rows.")
-        refuse_if(fold_text(question.now) == fold_text(question.could), "now and could must differ.")
+        refuse_if(fold(question.now) == fold(question.could), "now and could must differ.")
         refuse_if(not (question.now and question.could), "say which answers mean now and could.")
     elif question.kind == "relation":
         one_of("relation", question.relation, tuple(load_relations()))
@@ -356,7 +348,7 @@ def _question(where: str, record: Mapping[str, Any]) -> Question:
             question.direction not in suits.split(" or "),
             f'direction "{question.direction}" does not suit "{question.relation}"; use {suits}.',
         )
-        answers = [fold_text(answer) for answer in (*question.scale, *question.no_tie)]
+        answers = [fold(answer) for answer in (*question.scale, *question.no_tie)]
         refuse_if(not question.scale, "give a scale, weakest answer first.")
         refuse_if(len(set(answers)) < len(answers), "an answer stands twice in scale and no_tie.")
         refuse_if(
@@ -372,16 +364,13 @@ def _check_together(where: str, instrument: Instrument) -> None:
     becomes: dict[str, str] = {}
     for question in instrument.questions:
         for header in filter(None, (question.text, question.recall)):
-            if fold_text(header) in headers:
+            if fold(header) in headers:
                 raise InstrumentError(
                     f'{where}, question "{question.id}": the text "{header}" also stands in question '
-                    f'"{headers[fold_text(header)]}". Word one of them differently.'
+                    f'"{headers[fold(header)]}". Word one of them differently.'
                 )
-            headers[fold_text(header)] = question.id
-        if (
-            question.becomes not in ("", "part")
-            and becomes.setdefault(question.becomes, question.id) != question.id
-        ):
+            headers[fold(header)] = question.id
+        if question.becomes not in ("", "part") and becomes.setdefault(question.becomes, question.id) != question.id:
             raise InstrumentError(
                 f'{where}, question "{question.id}": question "{becomes[question.becomes]}" already becomes '
                 f"{question.becomes}. Let one of them become something else."

@@ -43,9 +43,7 @@ OTHER_KINDS = {
 def check_workbook(data: bytes, source: str) -> None:
     """Nothing; raises SourceError where the bytes are no workbook or one that is not safe to open."""
     if len(data) > MOST_BYTES:
-        raise SourceError(
-            f"{source}: the file is larger than 25 MB. Keep only the survey's sheets, and save again."
-        )
+        raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the survey's sheets, and save again.")
     if not data:
         raise SourceError(f"{source}: the file is empty. Check that it is the right one.")
     if data.startswith(OLE):
@@ -60,13 +58,9 @@ def check_workbook(data: bytes, source: str) -> None:
                 _check_part(archive, part, source)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         if data.startswith(b"PK"):
-            message = (
-                "the workbook is cut off or damaged. Download it again, or open it in Excel and save it anew."
-            )
+            message = "the workbook is cut off or damaged. Download it again, or open it in Excel and save it anew."
         else:
-            message = (
-                "this is not an Excel workbook. Open it in a spreadsheet and save it as .xlsx or CSV UTF-8."
-            )
+            message = "this is not an Excel workbook. Open it in a spreadsheet and save it as .xlsx or CSV UTF-8."
         raise SourceError(f"{source}: {message}") from None
 
 
@@ -76,9 +70,7 @@ def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
     names = {part.filename for part in parts}
     if "xl/workbook.xml" not in names:
         kind = next((kind for name, kind in OTHER_KINDS.items() if name in names), "another kind of zip file")
-        raise SourceError(
-            f"{source}: this is {kind}, not an Excel workbook. Save the sheet as .xlsx or CSV UTF-8."
-        )
+        raise SourceError(f"{source}: this is {kind}, not an Excel workbook. Save the sheet as .xlsx or CSV UTF-8.")
     unpacked = sum(part.file_size for part in parts)
     swollen = any(
         part.file_size > RATIO_MATTERS_ABOVE and part.file_size > MOST_RATIO * max(part.compress_size, 1)
@@ -90,9 +82,7 @@ def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
             "Copy the answers into a new workbook and save that."
         )
     if len(names) < len(parts):
-        raise SourceError(
-            f"{source}: the workbook holds two parts of one name. Open it in Excel and save it anew."
-        )
+        raise SourceError(f"{source}: the workbook holds two parts of one name. Open it in Excel and save it anew.")
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) -> None:
@@ -119,9 +109,9 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) ->
 
 def _is_xml(name: str, start: bytes) -> bool:
     """Whether a part is XML by its name or, as a relationship may point anywhere, by its first character."""
-    return name.lower().endswith((".xml", ".rels")) or start[:8].lstrip(
-        b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
-    ).startswith(b"<")
+    return name.lower().endswith((".xml", ".rels")) or start[:8].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(
+        b"<"
+    )
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

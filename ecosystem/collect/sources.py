@@ -33,13 +33,9 @@ def open_source(data: str | Path) -> Source:
     if is_sheet_address(text):
         return _from_google(text)
     if re.match(r"https?://", text, re.IGNORECASE):
-        raise SourceError(
-            "Only addresses of Google Sheets can be read. Download the data as a file and name that."
-        )
+        raise SourceError("Only addresses of Google Sheets can be read. Download the data as a file and name that.")
     if not text:
-        raise SourceError(
-            "No file was named. Give a .csv or .xlsx file, a folder of them, or a Google Sheet."
-        )
+        raise SourceError("No file was named. Give a .csv or .xlsx file, a folder of them, or a Google Sheet.")
     path = Path(data).expanduser()
     try:
         if path.is_dir():
@@ -49,9 +45,7 @@ def open_source(data: str | Path) -> Source:
         _check_ending(path.name)
         return _assemble(path.stem, [(path.name, _bytes(path))], ())
     except OSError as error:
-        raise SourceError(
-            f"{path.name}: cannot be read ({error.strerror or 'no access'}). Check the path."
-        ) from None
+        raise SourceError(f"{path.name}: cannot be read ({error.strerror or 'no access'}). Check the path.") from None
 
 
 def open_upload(files: Sequence[tuple[str, bytes]]) -> Source:
@@ -64,8 +58,7 @@ def open_upload(files: Sequence[tuple[str, bytes]]) -> Source:
             _check_ending(name)
     stem = PurePath(names[0]).stem
     unique = [
-        label if label == name else _numbered(name, label)
-        for name, label in zip(names, distinct(names), strict=True)
+        label if label == name else _numbered(name, label) for name, label in zip(names, distinct(names), strict=True)
     ]
     return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), ())
 
@@ -86,23 +79,17 @@ def _from_google(address: str) -> Source:
 def _from_folder(folder: Path) -> Source:
     """All files of a folder that can be read, by name; the others are named in one doubt."""
     found = sorted(folder.iterdir(), key=lambda path: path.name)
-    seen = [
-        path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES
-    ]
+    seen = [path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES]
     known = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, INSTRUMENT_ENDING)
     read = [path for path in seen if path.suffix.lower() in known and path.is_file()]
     other = [path.name for path in seen if path not in read]
     title = folder.resolve().name or str(folder)
     issues = (_not_read(title, other),) if other else ()
     if len(read) > MOST_FILES:
-        raise SourceError(
-            f"{title}: {len(read)} files are more than the {MOST_FILES} this tool reads at once."
-        )
+        raise SourceError(f"{title}: {len(read)} files are more than the {MOST_FILES} this tool reads at once.")
     if not any(path.suffix.lower() != INSTRUMENT_ENDING for path in read):
         beside = f" It holds {', '.join(other[:5])}." if other else ""
-        raise SourceError(
-            f"{title}: the folder has no .csv or .xlsx file.{beside} Save the answers there as one."
-        )
+        raise SourceError(f"{title}: the folder has no .csv or .xlsx file.{beside} Save the answers there as one.")
     return _assemble(title, [(path.name, _bytes(path)) for path in read], issues)
 
 
@@ -123,9 +110,7 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
         else:
             sheets.append(read_delimited(content, name, PurePath(name).stem))
     if not sheets:
-        raise SourceError(
-            f"{title}: a questionnaire (.toml) alone holds no answers. Add a .csv or .xlsx file."
-        )
+        raise SourceError(f"{title}: a questionnaire (.toml) alone holds no answers. Add a .csv or .xlsx file.")
     return Source(title, tuple(map(without_emails, sheets)), tuple(instruments), fingerprint(files), issues)
 
 
@@ -204,9 +189,7 @@ def _instrument(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SourceError(
-            f"{name}: the questionnaire is not in UTF-8. Save it as UTF-8 in a text editor."
-        ) from None
+        raise SourceError(f"{name}: the questionnaire is not in UTF-8. Save it as UTF-8 in a text editor.") from None
 
 
 def _check_ending(name: str) -> None:
@@ -215,9 +198,7 @@ def _check_ending(name: str) -> None:
     if ending == INSTRUMENT_ENDING:
         raise SourceError(f"{name}: this is a questionnaire, not answers. Give the folder that holds both.")
     if ending not in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS):
-        raise SourceError(
-            f"{name}: {ending or 'a file without an ending'} is not read. Save it as .xlsx or CSV UTF-8."
-        )
+        raise SourceError(f"{name}: {ending or 'a file without an ending'} is not read. Save it as .xlsx or CSV UTF-8.")
 
 
 def _missing(path: Path) -> SourceError:
@@ -229,9 +210,7 @@ def _missing(path: Path) -> SourceError:
 
 
 def _too_large(name: str) -> SourceError:
-    return SourceError(
-        f"{name}: the file is larger than 25 MB. Keep only the survey's sheets, and save again."
-    )
+    return SourceError(f"{name}: the file is larger than 25 MB. Keep only the survey's sheets, and save again.")
 
 
 def _not_read(title: str, names: list[str]) -> Issue:

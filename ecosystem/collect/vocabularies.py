@@ -7,13 +7,13 @@ The label is what people see and what stands in the tables; aliases are other wa
 import csv
 import functools
 import io
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from ecosystem.errors import InstrumentError
+from ecosystem.text import fold
 
 SURVEYS = Path(__file__).parents[2] / "surveys"
 VOCABULARIES = SURVEYS / "vocabularies"
@@ -54,13 +54,11 @@ class Vocabulary:
 
     @functools.cached_property
     def _by_folded(self) -> Mapping[str, Entry]:
-        return MappingProxyType(
-            {fold_text(word): entry for entry in self.entries for word in _ways_to_write(entry)}
-        )
+        return MappingProxyType({fold(word): entry for entry in self.entries for word in _ways_to_write(entry)})
 
     def entry(self, text: str) -> Entry | None:
         """The entry whose id, label or alias is written like ``text``; None where the list has none."""
-        return self._by_folded.get(fold_text(text))
+        return self._by_folded.get(fold(text))
 
     def match(self, text: str) -> str | None:
         """The label for what somebody wrote; None where the list has no such word.
@@ -72,18 +70,6 @@ class Vocabulary:
         """
         entry = self.entry(text)
         return entry.label if entry else None
-
-
-def fold_text(text: str) -> str:
-    """The text as it is compared: Unicode folded, lower case, every run of other signs one space.
-
-    >>> fold_text("  Non-Profit ") == fold_text("ＮＯＮ profit")
-    True
-    """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    # Letters, marks and digits carry a word in every script; marks are vowels in some.
-    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in folded)
-    return " ".join("".join(kept).split())
 
 
 @functools.cache
@@ -156,10 +142,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
         if not any(value.strip() for value in row.values()):
             continue
         for column in ("id", "label"):
-            if not fold_text(row[column]):
+            if not any(sign.isalnum() for sign in row[column]):
                 raise InstrumentError(
-                    f"{path.name}, row {number}: {column} is empty. Give this row an id and a label, "
-                    "or delete the row."
+                    f"{path.name}, row {number}: {column} is empty. Give this row an id and a label, or delete the row."
                 )
         yield number, row
 
@@ -173,7 +158,7 @@ def _refuse_words_claimed_twice(path: Path, numbers: list[int], entries: tuple[E
     first_row: dict[str, int] = {}
     for number, entry in zip(numbers, entries, strict=True):
         for word in _ways_to_write(entry):
-            earlier = first_row.setdefault(fold_text(word), number)
+            earlier = first_row.setdefault(fold(word), number)
             if earlier != number:
                 raise InstrumentError(
                     f'{path.name}, row {number}: "{word}" already belongs to row {earlier}. '
@@ -182,11 +167,9 @@ def _refuse_words_claimed_twice(path: Path, numbers: list[int], entries: tuple[E
 
 
 def _yes_or_no(path: Path, number: int, row: Mapping[str, str], column: str) -> bool:
-    answer = fold_text(row[column])
+    answer = fold(row[column])
     if answer not in ("yes", "no"):
-        raise InstrumentError(
-            f'{path.name}, row {number}, column {column}: found "{row[column]}". Write yes or no.'
-        )
+        raise InstrumentError(f'{path.name}, row {number}, column {column}: found "{row[column]}". Write yes or no.')
     return answer == "yes"
 
 

@@ -60,9 +60,7 @@ def read_workbook(data: bytes, source: str) -> tuple[Sheet, ...]:
         ) from None
     if not sheets:
         aside = f" Its hidden sheets were passed over: {', '.join(hidden)}." if hidden else ""
-        raise SourceError(
-            f"{source}: no sheet has anything filled in.{aside} Check that it is the right file."
-        )
+        raise SourceError(f"{source}: no sheet has anything filled in.{aside} Check that it is the right file.")
     doubts = tuple(hidden_sheet(source, title) for title in hidden)
     return (replace(sheets[0], issues=doubts + sheets[0].issues), *sheets[1:])
 

@@ -24,13 +24,14 @@ def answers_by_sector(city: City) -> pd.DataFrame:
         dtype="Float64",
     )
     waiting = table["invited"] - table["answered"]
-    return (
-        table.assign(waiting=waiting).sort_values(["waiting", "organizations"], ascending=False).reset_index()
-    )
+    return table.assign(waiting=waiting).sort_values(["waiting", "organizations"], ascending=False).reset_index()
 
 
 def still_to_ask(city: City) -> pd.DataFrame:
-    """Organizations that have not answered, those named by most first: organization_id, name, sector, status, named_by."""
+    """Organizations that have not answered, those named by most first.
+
+    Columns: organization_id, name, sector, status, named_by (by how many others).
+    """
     silent = city.members[city.members["status"].isin(["invited", "named only"])]
     table = silent[["organization_id", "name", "sector", "status"]].assign(
         named_by=[city.named_by.get(o, 0) for o in silent["organization_id"]]

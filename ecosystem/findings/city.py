@@ -45,9 +45,7 @@ class City:
     @functools.cached_property
     def graph(self) -> nx.MultiDiGraph:
         """The frozen graph."""
-        return build_graph(
-            self.ecosystem, self.site, relation=self.relation, rule=self.rule, wave=self.wave or None
-        )
+        return build_graph(self.ecosystem, self.site, relation=self.relation, rule=self.rule, wave=self.wave or None)
 
     @functools.cached_property
     def network(self) -> Network:

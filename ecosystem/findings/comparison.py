@@ -45,7 +45,8 @@ def compare(ecosystem: Ecosystem) -> pd.DataFrame:
         alike = [
             site
             for site, size in fit.items()
-            if site != row["site"] and max(size, row["organizations"]) <= LARGEST_RATIO * min(size, row["organizations"])
+            if site != row["site"]
+            and max(size, row["organizations"]) <= LARGEST_RATIO * min(size, row["organizations"])
         ]
         row["comparable_with"] = "|".join(alike)
         if not alike:
@@ -53,7 +54,9 @@ def compare(ecosystem: Ecosystem) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=COLUMNS)
     types = dict.fromkeys(("site", "comparable_with", "note"), "string")
     types |= dict.fromkeys(("organizations", "invited", "respondents", "ties", "crossing_ties"), "Int64")
-    return frame.astype({column: types.get(column, "Float64") for column in COLUMNS}).replace({"note": "", "comparable_with": ""}, pd.NA)
+    return frame.astype({column: types.get(column, "Float64") for column in COLUMNS}).replace(
+        {"note": "", "comparable_with": ""}, pd.NA
+    )
 
 
 def _row(city: City) -> dict:

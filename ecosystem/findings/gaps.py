@@ -31,7 +31,9 @@ def city_gaps(city: City) -> pd.DataFrame:
             about = finding.organizations[:2] if gap.id in ("introduction", "bridge") else finding.organizations[:1]
             if gap.id in ("one_sided_tie", "pending_tie"):
                 about = finding.organizations
-            key = ":".join(filter(None, [*(about if gap.id != "sector_pair" else ()), slug(finding.key) if finding.key else ""]))
+            key = ":".join(
+                filter(None, [*(about if gap.id != "sector_pair" else ()), slug(finding.key) if finding.key else ""])
+            )
             names = "|".join(city.names[o] for o in finding.organizations)
             rows.append(
                 (

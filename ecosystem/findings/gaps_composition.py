@@ -88,7 +88,7 @@ def _best_known(city: City, sector: dict, pair: tuple[str, str]) -> list[str]:
     names = []
     for wanted in pair:
         ids = [o for o in sorted(sector) if sector[o] == wanted]
-        names.append(city.names[max(ids, key=lambda o: city.union.degree(o))])
+        names.append(city.names[max(ids, key=city.union.degree)])
     return names
 
 
@@ -104,7 +104,8 @@ def needs_without_offer(city: City) -> Iterator[Finding]:
                 f"needed by {joined(city.names[o] for o in ids)}; offered by none"
                 + (f"; {joined(city.names[o] for o in perhaps)} could offer it" if perhaps else ""),
                 lowered("medium", city),
-                f"Ask {joined(city.names[o] for o in perhaps)} whether they would." if perhaps
+                f"Ask {joined(city.names[o] for o in perhaps)} whether they would."
+                if perhaps
                 else "Look for a provider outside the map, or name it in the next grant proposal.",
                 key=need,
             )
@@ -133,23 +134,29 @@ def introductions(city: City) -> Iterator[Finding]:
     offers = who_has(city, "offers")
     for need, ids in who_has(city, "needs").items():
         for organization in ids:
-            partners = set(city.union[organization]) if organization in city.union else set()
+            partners = _partners(city, organization)
             others = [o for o in offers.get(need, []) if o != organization]
             if not others or partners & set(others):
                 continue
-            between = {o: sorted(partners & set(city.union[o] if o in city.union else ())) for o in others}
+            between = {o: sorted(partners & _partners(city, o)) for o in others}
             best = min(others, key=lambda o: (not between[o], city.named_by.get(o, 0), o))
             known = joined((city.names[o] for o in between[best]), 2)
             yield Finding(
                 (organization, best),
                 f"{city.names[organization]} needs “{need}”; {city.names[best]} offers it; no tie joins them",
                 f"{counted(len(others), 'organization')} on the map offer it, none of them a partner so far"
-                if len(others) > 1 else "nobody else on the map offers it",
+                if len(others) > 1
+                else "nobody else on the map offers it",
                 lowered("high" if between[best] else "medium", city),
-                f"Ask {known} to introduce them: both are partners." if known
+                f"Ask {known} to introduce them: both are partners."
+                if known
                 else "Nobody on the map knows both: introduce them yourself, or at the next meeting.",
                 key=f"{need}+{organization}",
             )
+
+
+def _partners(city: City, organization: str) -> set[str]:
+    return set(city.union[organization]) if organization in city.union else set()
 
 
 COMPOSITION_GAPS = (

@@ -63,8 +63,8 @@ def cut_points(city: City) -> Iterator[Finding]:
     found = []
     for organization in nx.articulation_points(city.union):
         component = nx.node_connected_component(city.union, organization) - {organization}
-        pieces = sorted(nx.connected_components(city.union.subgraph(component)), key=lambda p: (-len(p), min(p)))
-        found.append((organization, [o for piece in pieces[1:] for o in sorted(piece)], len(pieces)))
+        parts = sorted(nx.connected_components(city.union.subgraph(component)), key=lambda p: (-len(p), min(p)))
+        found.append((organization, [o for part in parts[1:] for o in sorted(part)], len(parts)))
     for organization, lost, pieces in sorted(found, key=lambda f: (-len(f[1]), f[0])):
         yield Finding(
             (organization, *lost),
@@ -79,11 +79,11 @@ def cut_points(city: City) -> Iterator[Finding]:
 
 def bridges(city: City) -> Iterator[Finding]:
     """Ties whose end would part the map, those first that hold most."""
-    found = []
+    found: list[tuple[list[str], list[str]]] = []
     for a, b in nx.bridges(city.union):
         cut = nx.restricted_view(city.union, [], [(a, b)])
-        sides = [nx.node_connected_component(cut, end) for end in (a, b)]
-        found.append((sorted((a, b)), sorted(min(sides, key=lambda s: (len(s), min(s))))))
+        sides = [sorted(nx.node_connected_component(cut, end)) for end in (a, b)]
+        found.append((sorted((a, b)), min(sides, key=lambda side: (len(side), side))))
     for (a, b), lost in sorted(found, key=lambda f: (-len(f[1]), f[0])):
         yield Finding(
             (a, b),
@@ -125,13 +125,17 @@ def pending_ties(city: City) -> Iterator[Finding]:
 
 def _half_known(city: City, state: str) -> Iterator[Finding]:
     ties = city.all_ties[city.all_ties["inside"] & (city.all_ties["state"] == state)]
-    columns = ["source_id", "target_id", "relation", "source_says"]
-    for source, target, relation, source_says in ties[columns].itertuples(index=False, name=None):
-        says, other = (source, target) if source_says is True else (target, source)
+    said = ties["source_says"].fillna(False).astype(bool)
+    for source, target, relation, source_says in zip(
+        ties["source_id"], ties["target_id"], ties["relation"], said, strict=True
+    ):
+        says, other = (source, target) if source_says else (target, source)
         who, whom = city.names[says], city.names[other]
         if state == "one-sided":
             statement = f"{who} reports “{relation}” with {whom}; {whom} answered and does not report it"
-            evidence = "both answered, one reports it: people in one house know different things; not a sign it is false"
+            evidence = (
+                "both answered, one reports it: people in one house know different things; not a sign it is false"
+            )
             action = "Ask both in one sentence whether the tie stands."
         else:
             statement = f"{who} reports “{relation}” with {whom}, which has not answered"

@@ -52,8 +52,9 @@ def betweenness(network: Network) -> Floats:
 
 
 def betweenness_directed(network: Network) -> Floats:
-    """As `betweenness`, over ordered pairs and along arcs: twice as large where every arc is returned."""
-    return np.array(network.arc_graph.betweenness(directed=True), dtype=float)
+    """As `betweenness`, over ordered pairs and along arcs; over pairs where no tie has a direction (as sna does)."""
+    values = np.array(network.arc_graph.betweenness(directed=True), dtype=float)
+    return values if network.has_direction else values / 2
 
 
 def harmonic(network: Network) -> Floats:
@@ -116,9 +117,9 @@ def clustering(network: Network) -> Floats:
 _FREEMAN = "Freeman 1979, Social Networks 1:215"
 _NAMED = Measure(
     id="in_degree",
-    label="Named by",
+    label="Ties to it",
     level="organization",
-    question="How many organizations name it?",
+    question="How many organizations name it, or give to it?",
     high="Many organizations name it: it is well known here.",
     low="Few organizations name it.",
     cannot_say="Whether it is important: long lists of names and well-known brands raise it too.",
@@ -148,7 +149,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
     replace(
         _NAMED,
         id="out_degree",
-        label="Names",
+        label="Ties from it",
         question="How many organizations does it name?",
         high="It names many partners.",
         low="It names few partners.",

@@ -55,11 +55,15 @@ def graph_of(organization_ids: list[str], ties: pd.DataFrame, rule: str = "union
             for u, v in ((source, target), (target, source)):
                 graph.add_edge(u, v, key=key, strength=_known(strongest), **attributes)
         else:
-            if says is True or state == "confirmed":
+            if _said(says):
                 graph.add_edge(source, target, key=key, strength=_known(by_source), **attributes)
-            if also is True or state == "confirmed":
+            if _said(also):
                 graph.add_edge(target, source, key=key, strength=_known(by_target), **attributes)
     return nx.freeze(graph)
+
+
+def _said(value: object) -> bool:
+    return value is not pd.NA and bool(value)
 
 
 def _known(value: object) -> float | None:

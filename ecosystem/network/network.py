@@ -98,6 +98,11 @@ class Network:
         return np.asarray(found == wanted)
 
     @cached_property
+    def has_direction(self) -> bool:
+        """Whether any tie goes one way: a directed relation, or one end naming the other in vain."""
+        return bool(self.directed.any()) or not bool(self.has_arc(self.target, self.source).all())
+
+    @cached_property
     def pairs(self) -> Ints:
         """The ties of the union, one row each, the lower number first, in ascending order."""
         low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)

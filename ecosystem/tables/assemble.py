@@ -1,6 +1,7 @@
 """A source becomes an ecosystem: every sheet is recognised, read, counted; the tables are made and checked."""
 
 import hashlib
+from collections import Counter
 from dataclasses import asdict
 
 import pandas as pd
@@ -78,7 +79,9 @@ def _sort(draft: Draft, source: Source) -> tuple[list[tuple[Sheet, Match]], list
             read_as[sheet.source] = "not used"
             draft.count(sheet, "rows read", len(sheet.frame))
             draft.count(sheet, "rows set aside", len(sheet.frame))
-            message = f"these columns are of no kind we know ({_few(list(sheet.frame.columns))}); the sheet was not used"
+            message = (
+                f"these columns are of no kind we know ({_few(list(sheet.frame.columns))}); the sheet was not used"
+            )
             action = "A list of organizations needs a column name; a list of ties needs source and target."
             draft.note("set aside", sheet, "sheet not used", message, action)
     if not answers and not any(p.kind in ("organizations", "ties") for p in plain):
@@ -125,7 +128,11 @@ def _settle_words(draft: Draft) -> None:
         for field, name in _VOCABULARY_OF.items():
             if row.get(field):
                 vocabulary = load_vocabulary(name)
-                parts = split_list(row[field]) if LIST_SEPARATOR in row[field] or name in ("roles", "goals", "resources") else [row[field]]
+                parts = (
+                    split_list(row[field])
+                    if LIST_SEPARATOR in row[field] or name in ("roles", "goals", "resources")
+                    else [row[field]]
+                )
                 if field == "consent":
                     entry = vocabulary.entry(row[field])
                     row[field] = entry.id if entry else "no"
@@ -149,9 +156,8 @@ def _finish(draft: Draft, source: Source, read_as: dict[str, str]) -> Ecosystem:
     }
     hidden = [o for o, row in draft.organizations.items() if row.get("consent") == "no"]
     counts = pd.DataFrame(
-        [(sheet, kind, *(draft.counts.get(sheet, {}).get(c, 0) for c in COUNTS)) for sheet, kind in read_as.items()],
+        [(sheet, kind, *(draft.counts.get(sheet, Counter())[c] for c in COUNTS)) for sheet, kind in read_as.items()],
         columns=["sheet", "read_as", *(c.replace(" ", "_") for c in COUNTS)],
     )
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__}".encode()).hexdigest()[:16]
     return Ecosystem(source.title, fingerprint, draft.survey, mask(tables, hidden), counts)
-

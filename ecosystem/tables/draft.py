@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.tables.names import Directory, fold, tidy
+from ecosystem.tables.names import Directory
+from ecosystem.text import fold, tidy
 
 EVERYWHERE = "all"  # the one site of a map whose source names no city
 

@@ -9,8 +9,7 @@ import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.errors import RequestError
-from ecosystem.tables.names import fold
-
+from ecosystem.text import fold
 
 ALL = "all"
 
@@ -28,7 +27,9 @@ class Ecosystem:
     def table(self, name: str) -> pd.DataFrame:
         """One table of the design by name; RequestError names the ones there are."""
         if name == "contacts":
-            raise RequestError("Names and e-mail addresses of people are never read: they stay in your own spreadsheet.")
+            raise RequestError(
+                "Names and e-mail addresses of people are never read: they stay in your own spreadsheet."
+            )
         if name not in self.tables:
             raise RequestError(f"There is no table “{name}”. There are: {', '.join(self.tables)}.")
         return self.tables[name]
@@ -111,5 +112,3 @@ class Ecosystem:
         """organization_id -> name."""
         organizations = self.tables["organizations"]
         return dict(zip(organizations["organization_id"], organizations["name"], strict=True))
-
-

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ecosystem.collect.sheet import Sheet
-from ecosystem.tables.names import fold
 from ecosystem.tables.spec import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
+from ecosystem.text import fold
 
 TIES = (
     Column("source", "text", "Who gives, or who says so", aka=("from", "ego", "a", "sender", "vertex_1", "from_name")),
@@ -92,11 +92,10 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
         for column in columns:
             if column.name in found.values():
                 continue
-            for name in (column.name,) if ours_only else column.aka:
-                header = folded.get(name)
-                if header is not None and header not in found:
-                    found[header] = column.name
-                    break
+            names = (column.name,) if ours_only else column.aka
+            headers_free = [folded[name] for name in names if name in folded and folded[name] not in found]
+            if headers_free:
+                found[headers_free[0]] = column.name
     return found
 
 

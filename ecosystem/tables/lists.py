@@ -2,9 +2,10 @@
 
 from ecosystem.tables.draft import Draft
 from ecosystem.tables.kinds import Plain
-from ecosystem.tables.names import Ambiguous, fold, slug, tidy
+from ecosystem.tables.names import Ambiguous, slug
 from ecosystem.tables.spec import LIST_SEPARATOR, ORGANIZATIONS
 from ecosystem.tables.values import flag, number, split_list
+from ecosystem.text import fold, tidy
 
 _STATUS_WORDS = {
     "respondent": {"respondent", "answered", "responded", "yes", "complete", "completed", "submitted"},
@@ -14,9 +15,9 @@ _STATUS_WORDS = {
 _ATTRIBUTES = {c.name: c.type for c in ORGANIZATIONS.columns if c.name not in ("organization_id", "name", "status")}
 
 
-def set_aside(draft: Draft, plain: Plain, row: int, reason: str, message: str, action: str = "") -> None:
-    """Record one row of a plain sheet that does not go on."""
-    draft.note("set aside", plain.sheet, reason, message, action, row=row)
+def set_aside(draft: Draft, plain: Plain, row: int, *why: str) -> None:
+    """Record one row of a plain sheet that does not go on; ``why`` is reason, message and, if any, action."""
+    draft.note("set aside", plain.sheet, *why, row=row)
     draft.count(plain.sheet, "rows set aside")
     if plain.kind == "ties":
         draft.count(plain.sheet, "reports set aside")

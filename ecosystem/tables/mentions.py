@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from ecosystem.collect.instruments import ColumnUse, Question
-from ecosystem.tables.names import Ambiguous, fold, tidy
+from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.values import split_list
+from ecosystem.text import fold, tidy
 
 if TYPE_CHECKING:
     from ecosystem.tables.draft import Draft
     from ecosystem.tables.responses import Form
 
 _NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable", "no", "x", "0"}
-_TAIL = re.compile(r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$")
+_TAIL = re.compile(
+    r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$"
+)
 
 
 def read_mentions(draft: Draft, form: Form, columns: list[ColumnUse]) -> None:
@@ -71,19 +74,24 @@ def _report(
         draft.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
 
     if fold(answer) in {fold(a) for a in question.no_tie} - {""}:
-        return aside("says there is no tie", f"“{name}” is named, with the answer “{answer}”")
+        aside("says there is no tie", f"“{name}” is named, with the answer “{answer}”")
+        return None
     try:
         known = draft.directory.find(name, form.site)
         if known is None and fold(name) in _NOBODY:
-            return aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
+            aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
+            return None
         named = draft.organization(name, form.site)
     except Ambiguous:
-        return aside("ambiguous name", f"“{name}” stands for several organizations in {form.site}")
+        aside("ambiguous name", f"“{name}” stands for several organizations in {form.site}")
+        return None
     if named == form.organization_id:
-        return aside("names itself", f"“{name}” is the organization that answers")
+        aside("names itself", f"“{name}” is the organization that answers")
+        return None
     mention = (question.relation, question.direction, named)
     if mention in seen:
-        return aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
+        aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
+        return None
     seen.add(mention)
     scale = [fold(a) for a in question.scale]
     strength = float(scale.index(fold(answer)) + 1) if fold(answer) in scale else None

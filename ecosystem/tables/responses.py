@@ -7,9 +7,10 @@ from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.mentions import read_mentions
-from ecosystem.tables.names import Ambiguous, fold, slug, tidy
+from ecosystem.tables.names import Ambiguous, slug
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import split_choices, split_list
+from ecosystem.text import fold, tidy
 
 _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}
 
@@ -202,7 +203,11 @@ def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:
 def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
     private = sum(use.private for use in match.columns)
     if private:
-        message = f"{private} columns about people were left unread" if private > 1 else "1 column about people was left unread"
+        message = (
+            f"{private} columns about people were left unread"
+            if private > 1
+            else "1 column about people was left unread"
+        )
         draft.note("set aside", sheet, "about people, never read", message)
     for header in match.unmatched:
         message = "the questionnaire has no such question; the column was not used"

@@ -274,7 +274,7 @@ def make(name: str, rows: Sequence[dict]) -> pd.DataFrame:
     columns = {}
     for column in table.columns:
         values = [None if (value := row.get(column.name)) == "" else value for row in rows]
-        columns[column.name] = pd.array(values, dtype=DTYPES[column.type])  # type: ignore[call-overload]
+        columns[column.name] = pd.array(values, dtype=DTYPES[column.type])
     frame = pd.DataFrame(columns)
     if name != "issues":  # issues keep the order in which they were met
         frame = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
@@ -290,7 +290,9 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     for column in table.columns:
         values = frame[column.name]
         if column.required and values.isna().any():
-            raise TableError(f"table {name}, column {column.name}, row {values.isna().argmax() + 1}: empty, must not be")
+            raise TableError(
+                f"table {name}, column {column.name}, row {values.isna().argmax() + 1}: empty, must not be"
+            )
         if column.values:
             strange = ~values.isna() & ~values.isin(column.values)
             if strange.any():

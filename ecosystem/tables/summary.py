@@ -1,7 +1,7 @@
 """What went in, what went on, what was set aside: the numbers under "where do I start"."""
 
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.names import fold
+from ecosystem.text import fold
 
 
 def summary(ecosystem: Ecosystem) -> dict:
@@ -25,7 +25,11 @@ def summary(ecosystem: Ecosystem) -> dict:
                 "reports_crossing": int(crossing["reports"].sum()),
                 **{
                     key: int((members["status"] == status).sum())
-                    for key, status in (("respondents", "respondent"), ("invited", "invited"), ("named_only", "named only"))
+                    for key, status in (
+                        ("respondents", "respondent"),
+                        ("invited", "invited"),
+                        ("named_only", "named only"),
+                    )
                     if ecosystem.survey
                 },
             }
@@ -62,5 +66,5 @@ def summary(ecosystem: Ecosystem) -> dict:
     }
 
 
-def _counts(counts, what: str) -> dict[str, int]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _counts(counts, what: str) -> dict[str, int]:  # type: ignore[no-untyped-def]
     return {key: int(counts[f"{what}_{key}"].sum()) for key in ("read", "kept", "set_aside")}

@@ -6,8 +6,9 @@ from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.draft import Draft
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.lists import set_aside
-from ecosystem.tables.names import Ambiguous, fold, tidy
+from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.values import flag, number
+from ecosystem.text import fold, tidy
 
 DEFAULT_RELATION = "tie"
 _DECLARE = "Add a sheet “relations” with columns relation and scale (the answers, weakest first, joined by |)."

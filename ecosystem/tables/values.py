@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from ecosystem.tables.names import fold
 from ecosystem.tables.spec import LIST_SEPARATOR
+from ecosystem.text import fold
 
 _YES = {"yes", "true", "1", "directed", "y", "ja", "si", "sí", "oui"}
 _NO = {"no", "false", "0", "undirected", "mutual", "n", "nein", "non"}

@@ -159,9 +159,7 @@ def service_account(folder: Path, token_uri: str) -> str:
 
 
 def test_a_service_account_signs_in_and_reads(played: Played, tmp_path: Path) -> None:
-    played.answers["/token"] = as_json(
-        {"access_token": "granted", "expires_in": 3600, "token_type": "Bearer"}
-    )
+    played.answers["/token"] = as_json({"access_token": "granted", "expires_in": 3600, "token_type": "Bearer"})
     played.answers[BOOK] = book({"title": "ties"})
     played.answers[f"{BOOK}/values/'ties'"] = as_json({"values": [["name"], ["311"]]})
     environment = {SERVICE_ACCOUNT: service_account(tmp_path, played.hosts.token)}
@@ -211,9 +209,7 @@ def test_a_refusal_on_reading_one_sheet_is_told_too(played: Played) -> None:
 
 
 def test_a_sign_in_page_means_the_sheet_is_not_public(played: Played) -> None:
-    played.answers[EXPORT] = Answer(
-        b"<!DOCTYPE html><html>Sign in</html>", headers={"Content-Type": "text/html"}
-    )
+    played.answers[EXPORT] = Answer(b"<!DOCTYPE html><html>Sign in</html>", headers={"Content-Type": "text/html"})
     with pytest.raises(SourceError, match="anyone with the link can view"):
         read_google(ADDRESS, environment={}, hosts=played.hosts)
 
@@ -259,9 +255,7 @@ def test_the_api_follows_no_redirect(played: Played) -> None:
     assert len(played.asked) == 1
 
 
-@pytest.mark.parametrize(
-    "body", [b'{"properties": {"ti', b"{}", b"[]", b'{"properties": {"title": "x"}}', b"null"]
-)
+@pytest.mark.parametrize("body", [b'{"properties": {"ti', b"{}", b"[]", b'{"properties": {"title": "x"}}', b"null"])
 def test_an_answer_cut_off_or_strange_is_told_in_words(played: Played, body: bytes) -> None:
     played.answers[BOOK] = Answer(body, headers={"Content-Type": "application/json"})
     with pytest.raises(SourceError, match="Google's answer was"):

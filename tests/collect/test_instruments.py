@@ -46,9 +46,7 @@ no_tie = ["Never"]
 
 
 def with_question(**record: object) -> str:
-    lines = [
-        f"{name} = {str(value).lower() if value is True else repr(value)}" for name, value in record.items()
-    ]
+    lines = [f"{name} = {str(value).lower() if value is True else repr(value)}" for name, value in record.items()]
     return "\n".join([SMALL, "[[question]]", *lines])
 
 
@@ -98,9 +96,7 @@ def test_every_questionnaire_asks_the_whole_core(instrument: Instrument) -> None
 
 @pytest.mark.parametrize("instrument", shipped_instruments(), ids=lambda instrument: instrument.id)
 def test_no_questionnaire_uses_the_words_of_network_analysis(instrument: Instrument) -> None:
-    seen = " ".join(
-        [instrument.introduction, *(f"{q.text} {q.help} {q.recall}" for q in instrument.questions)]
-    )
+    seen = " ".join([instrument.introduction, *(f"{q.text} {q.help} {q.recall}" for q in instrument.questions)])
     assert not {"node", "nodes", "edge", "edges", "alter", "alters", "actor"} & set(seen.casefold().split())
 
 
@@ -150,9 +146,7 @@ def test_the_recall_twin_is_told_from_the_roster() -> None:
     assert use.twin and use.row is None
 
 
-@pytest.mark.parametrize(
-    "header", ["", "[Money]", "How often do you meet these?", "Something new [Money]", "]["]
-)
+@pytest.mark.parametrize("header", ["", "[Money]", "How often do you meet these?", "Something new [Money]", "]["])
 def test_a_column_nobody_asked_for_stays_in_the_match_to_be_reported(header: str) -> None:
     match = matched(["Who are you?", "What do you offer? [Money]", header])
     assert match.columns[-1] == ColumnUse(header)
@@ -179,9 +173,7 @@ def test_half_of_the_questions_are_enough_and_fewer_are_not() -> None:
 
 
 def test_among_several_questionnaires_the_one_that_knows_most_columns_wins() -> None:
-    longer = load_instrument(
-        with_question(id="more", text="More?", kind="text").replace('"small"', '"long"', 1)
-    )
+    longer = load_instrument(with_question(id="more", text="More?", kind="text").replace('"small"', '"long"', 1))
     small = load_instrument(SMALL)
     headers = ["Who are you?", "What do you offer? [Money]"]
     assert matched([*headers, "More?"], small, longer).instrument.id == "long"

@@ -27,9 +27,7 @@ def workbook() -> bytes:
 
 
 def one_column(*cells: str, header: str = "contact", issues: tuple[Issue, ...] = ()) -> Sheet:
-    frame = pd.DataFrame(
-        {header: list(cells)}, index=pd.RangeIndex(2, 2 + len(cells), name="row"), dtype="str"
-    )
+    frame = pd.DataFrame({header: list(cells)}, index=pd.RangeIndex(2, 2 + len(cells), name="row"), dtype="str")
     return Sheet("answers.csv", "answers", frame, issues)
 
 
@@ -110,9 +108,7 @@ def test_a_questionnaire_alone_is_not_a_source(tmp_path: Path) -> None:
 
 
 def test_uploads_are_one_source_named_after_the_first() -> None:
-    source = open_upload(
-        [("C:\\data\\ties.csv", TIES), ("answers.xlsx", workbook()), ("form.toml", b"x = 1")]
-    )
+    source = open_upload([("C:\\data\\ties.csv", TIES), ("answers.xlsx", workbook()), ("form.toml", b"x = 1")])
     assert source.title == "ties"
     assert [sheet.source for sheet in source.sheets] == ["ties.csv", 'answers.xlsx, sheet "Sheet"']
     assert source.instruments == ("x = 1",)

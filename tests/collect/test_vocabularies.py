@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.collect.vocabularies import (
-    fold_text,
     load_relations,
     load_vocabulary,
     vocabulary_names,
 )
 from ecosystem.errors import InstrumentError
+from ecosystem.text import fold
 
 HEADER = "id,label,aliases,meaning\n"
 
@@ -30,9 +30,7 @@ def test_every_label_of_every_shipped_list_matches_itself(name: str) -> None:
     assert all(entry.meaning for entry in vocabulary.entries)
 
 
-@pytest.mark.parametrize(
-    "name", ["sectors", "levels", "roles", "goals", "resources", "residents", "networks"]
-)
+@pytest.mark.parametrize("name", ["sectors", "levels", "roles", "goals", "resources", "residents", "networks"])
 def test_a_label_one_can_tick_holds_no_comma_or_semicolon(name: str) -> None:
     # Google Forms joins ticked answers with ", " and its download with ";".
     assert not [label for label in load_vocabulary(name).labels if "," in label or ";" in label]
@@ -79,9 +77,7 @@ def test_consent_is_read_by_id() -> None:
 def test_words_are_found_by_id_label_and_alias_in_any_width_and_case(tmp_path: Path) -> None:
     folder = written(tmp_path, HEADER + "law,Legal help,Advice on law|मदद,Help\n")
     vocabulary = load_vocabulary("words", folder)
-    assert {vocabulary.match(text) for text in ("LAW", "ｌegal—help", "advice on  law!", "मदद")} == {
-        "Legal help"
-    }
+    assert {vocabulary.match(text) for text in ("LAW", "ｌegal—help", "advice on  law!", "मदद")} == {"Legal help"}
 
 
 def test_an_emptied_row_is_passed_over_and_rows_keep_their_numbers(tmp_path: Path) -> None:
@@ -126,4 +122,4 @@ def test_a_list_saved_by_excel_in_another_encoding_says_so(tmp_path: Path) -> No
 
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold_text(fold_text(text)) == fold_text(text)
+    assert fold(fold(text)) == fold(text)

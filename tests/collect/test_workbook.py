@@ -17,9 +17,7 @@ from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TWO_ROWS = (
-    '<row r="1"><c r="A1" t="str"><v>name</v></c></row><row r="2"><c r="A2" t="str"><v>311</v></c></row>'
-)
+TWO_ROWS = '<row r="1"><c r="A1" t="str"><v>name</v></c></row><row r="2"><c r="A2" t="str"><v>311</v></c></row>'
 
 
 def saved(book: Workbook) -> bytes:
@@ -139,9 +137,7 @@ def test_a_formula_without_its_value_is_doubted_and_one_that_gives_nothing_is_no
 
 
 def test_a_title_above_the_table_is_set_aside_row_by_row() -> None:
-    [sheet] = read(
-        workbook(["Survey 2026"], ["made by us"], ["name", "city", "level"], ["311", "Boston", "city"])
-    )
+    [sheet] = read(workbook(["Survey 2026"], ["made by us"], ["name", "city", "level"], ["311", "Boston", "city"]))
     assert list(sheet.frame.columns) == ["name", "city", "level"]
     assert [(issue.kind, issue.row) for issue in sheet.issues] == [("set aside", 1), ("set aside", 2)]
 
@@ -166,9 +162,7 @@ def test_a_size_the_file_claims_is_not_believed() -> None:
         '<row r="3"><c r="xfd3" t="str"><v>x</v></c></row>',
     ],
 )
-def test_a_far_cell_is_refused_before_the_workbook_is_opened(
-    row: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_far_cell_is_refused_before_the_workbook_is_opened(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: pytest.fail("the workbook was opened"))
     with pytest.raises(SourceError, match="50,000 rows or 500 columns"):
         read(by_hand(TWO_ROWS + row))
@@ -194,9 +188,7 @@ def test_a_far_cell_is_seen_across_the_pieces_a_sheet_is_scanned_in(monkeypatch:
     monkeypatch.setattr(prescan, "CHUNK", 300)
     for padding in range(0, 300, 7):
         with pytest.raises(SourceError, match="XFD3"):
-            prescan.check_workbook(
-                by_hand(" " * padding + TWO_ROWS + '<row r="3"><c r="XFD3"/></row>'), "answers.xlsx"
-            )
+            prescan.check_workbook(by_hand(" " * padding + TWO_ROWS + '<row r="3"><c r="XFD3"/></row>'), "answers.xlsx")
 
 
 def test_a_workbook_that_unpacks_without_measure_is_refused() -> None:

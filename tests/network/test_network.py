@@ -68,9 +68,7 @@ def test_a_pair_is_directed_where_one_of_its_relations_is() -> None:
 
 
 def test_the_union_has_one_tie_for_a_pair_whoever_reports_it() -> None:
-    network = Network.from_graph(
-        graph_of([("b", "a", "r"), ("a", "b", "r"), ("c", "a", "r")]), listed("abc"), False
-    )
+    network = Network.from_graph(graph_of([("b", "a", "r"), ("a", "b", "r"), ("c", "a", "r")]), listed("abc"), False)
     assert network.pairs.tolist() == [[0, 1], [0, 2]]
     assert network.degree.tolist() == [2, 1, 1]
 
@@ -106,9 +104,7 @@ def test_a_table_in_which_no_status_is_known_has_no_answers() -> None:
 
 
 def test_sectors_are_numbered_by_name_and_an_unknown_one_is_minus_one() -> None:
-    network = Network.from_graph(
-        graph_of([], names="abc"), listed("abc", ["tech", None, "city"]), survey=False
-    )
+    network = Network.from_graph(graph_of([], names="abc"), listed("abc", ["tech", None, "city"]), survey=False)
     assert network.sectors == ("city", "tech")
     assert network.sector.tolist() == [1, -1, 0]
 
