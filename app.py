@@ -1,0 +1,23 @@
+"""The front door: the pages in the order of the work."""
+
+import streamlit as st
+
+from ecosystem.pages import desk
+
+PAGES = {
+    "start": "Where do I start?",
+    "answers": "Who answered?",
+    "names": "Who is who?",
+    "ties": "Who works with whom?",
+    "holders": "Who holds it together?",
+    "gaps": "What is missing?",
+    "cities": "How do cities differ?",
+    "takeaway": "Take it with you",
+}
+
+pages = [st.Page(f"ecosystem/pages/{name}.py", title=title, url_path=name) for name, title in PAGES.items()]
+pages[0] = st.Page("ecosystem/pages/start.py", title=PAGES["start"], default=True)
+st.set_page_config(page_title="Civic Ecosystem Mapper", layout="wide")
+page = st.navigation(pages)
+desk.frame(page.title)
+page.run()

@@ -1,0 +1,172 @@
+"""The desk every page works at: which map lies on it, which city is looked at, what was already worked out."""
+
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from ecosystem.collect.google import is_sheet_address
+from ecosystem.collect.sheet import Source
+from ecosystem.collect.sources import open_source, open_upload
+from ecosystem.errors import EcosystemError, SourceError
+from ecosystem.findings.city import City
+from ecosystem.show.map_data import relation_label
+from ecosystem.show.text import plain
+from ecosystem.tables.assemble import assemble
+from ecosystem.tables.ecosystem import ALL, Ecosystem
+
+SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
+SAMPLES = {
+    "civic-graph": (SAMPLE_DATA / "civic_graph_2015", "Civic Graph 2015"),
+    "riverton": (SAMPLE_DATA / "riverton", "Riverton, an invented city"),
+}
+OWN = "own"  # the address of a map that lies only in this session
+_REMEMBERED = 60  # results kept a session: some pages of one city, times a few filters
+T = TypeVar("T")
+
+
+def frame(title: str) -> None:
+    """Draw what every page has: its question, whose map lies on the desk, and the choice of a city."""
+    st.html("<style>.stMainBlockContainer {padding-top: 3rem; padding-bottom: 3rem}</style>")
+    _lay_out()
+    found = ecosystem()
+    with st.sidebar:
+        st.markdown(f"**Map:** {plain(st.session_state['map_label'])}")
+        if len(found.sites) > 1:
+            st.selectbox("City", found.sites, key="site", bind="query-params", persist_state="session")
+    st.title(title)
+
+
+def _lay_out() -> None:
+    """Make sure a map lies on the desk: the one the address names, else the one there, else the first."""
+    asked = st.query_params.get("data")
+    here = st.session_state.get("map_key")
+    if asked in SAMPLES and asked != here:
+        use_sample(asked)
+    elif here is None:
+        if len(sys.argv) > 1:
+            use_source(lambda: open_source(sys.argv[1]), Path(sys.argv[1]).name)
+        if st.session_state.get("map_key") is None:
+            use_sample("civic-graph")
+    key = st.session_state["map_key"]
+    if asked != key:
+        st.query_params["data"] = key
+
+
+def use_sample(key: str) -> None:
+    """Lay one of the maps that ship on the desk."""
+    path, label = SAMPLES[key]
+    _put(assemble(open_source(path)), label, key)
+
+
+def use_upload(files: list[tuple[str, bytes]]) -> None:
+    """Lay uploaded files on the desk; a file that cannot be read leaves the desk as it was, with a message."""
+    use_source(lambda: open_upload(files), files[0][0])
+
+
+def use_address(address: str) -> None:
+    """Lay a Google Sheet on the desk; this is the only way from the app to the internet, and only when asked."""
+
+    def read() -> Source:
+        if not is_sheet_address(address):
+            raise SourceError(
+                "This is not a Google Sheet's address: it begins with https://docs.google.com/spreadsheets/"
+            )
+        return open_source(address.strip())
+
+    use_source(read, "Google Sheet")
+
+
+def use_source(read: Callable[[], Source], label: str) -> None:
+    """Lay what ``read`` gives on the desk; our own errors become a message, and what lay there stays."""
+    try:
+        with st.spinner("Reading ..."):
+            _put(assemble(read()), label, OWN)
+    except EcosystemError as error:
+        st.session_state["map_error"] = str(error)
+
+
+def _put(found: Ecosystem, label: str, key: str) -> None:
+    st.session_state["ecosystem"] = found
+    st.session_state["map_label"] = label
+    st.session_state["map_key"] = key
+    st.session_state["remembered"] = OrderedDict()
+    st.session_state.pop("map_error", None)
+    if st.session_state.get("site") not in found.sites:
+        st.session_state.pop("site", None)
+
+
+def error() -> str | None:
+    """What went wrong with the last file, once."""
+    return st.session_state.pop("map_error", None)
+
+
+def ecosystem() -> Ecosystem:
+    """The map on the desk."""
+    return st.session_state["ecosystem"]
+
+
+def site() -> str:
+    """The city chosen; the one with most ties until somebody chooses."""
+    chosen = st.session_state.get("site")
+    found = ecosystem()
+    return chosen if chosen in found.sites else found.site(None)
+
+
+def city(relation: str = ALL, rule: str = "union") -> City:
+    """The chosen city under a relation and a rule, with everything already worked out about it."""
+    found = ecosystem()
+    return remember(("city", site(), relation, rule), lambda: City(found, site(), relation, rule, found.waves[-1]))
+
+
+def remember(key: Hashable, make: Callable[[], T]) -> T:
+    """What ``make`` gives, worked out once for this map and session; the oldest results are forgotten first."""
+    kept: OrderedDict[Hashable, Any] = st.session_state["remembered"]
+    if key not in kept:
+        kept[key] = make()
+        while len(kept) > _REMEMBERED:
+            kept.popitem(last=False)
+    kept.move_to_end(key)
+    return kept[key]
+
+
+def say(text: str) -> None:
+    """A sentence made from the data, shown letter by letter as it is."""
+    st.markdown(plain(text))
+
+
+def aside(text: str) -> None:
+    """What a page cannot say, in small print."""
+    st.caption(plain(text))
+
+
+def table(frame: pd.DataFrame, **options: Any) -> None:
+    """A table for reading: no row numbers, full width, empty where nothing is known."""
+    if frame.empty:
+        aside("Nothing to list.")
+        return
+    st.dataframe(frame, hide_index=True, width="stretch", placeholder="", **options)
+
+
+def pick_relation() -> str:
+    """The relation to look at; one choice for all pages that have it, kept in the address."""
+    return st.selectbox(
+        "Relation",
+        [ALL, *ecosystem().relations],
+        format_func=lambda r: "All ties" if r == ALL else relation_label(r),
+        key="relation",
+        bind="query-params",
+        persist_state="session",
+    )
+
+
+def pick_rule() -> str:
+    """The rule "union", or "confirmed" where a survey lets people choose it."""
+    label = "Only ties both ends report"
+    if ecosystem().survey and st.toggle(label, key="confirmed", bind="query-params", persist_state="session"):
+        return "confirmed"
+    return "union"

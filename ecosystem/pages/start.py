@@ -1,0 +1,64 @@
+"""Where do I start? Three choices, the five steps, and what came of the data."""
+
+import streamlit as st
+
+from ecosystem.pages import desk
+from ecosystem.show.sentences import after_loading
+from ecosystem.show.takeaway import questionnaire, template_workbook
+from ecosystem.show.text import plain
+
+STEPS = (
+    "**1 Purpose.** Write down in one sentence what the map is for and who will act on it.",
+    "**2 Who to ask.** List the organizations to invite, community groups first.",
+    "**3 Collect.** Copy a questionnaire into your form tool, or fill in the template.",
+    "**4 Map.** Load the answers here; see who answered before you read anything else.",
+    "**5 Act.** Take the gaps to the next meeting: each comes with what to do.",
+)
+
+if message := desk.error():
+    st.error(plain(message))
+real, invented, own = st.columns(3, gap="large")
+with real, st.container(border=True, height="stretch"):
+    st.subheader("Look at a real map")
+    st.write("Who was who in civic technology in 2015, as Microsoft collected it: many cities, a plain list of ties.")
+    if st.button("Open Civic Graph 2015", type="primary"):
+        desk.use_sample("civic-graph")
+        st.rerun()
+with invented, st.container(border=True, height="stretch"):
+    st.subheader("Try an invented city")
+    st.write("Riverton does not exist. Its survey answers show what the pages do with answers that are missing.")
+    if st.button("Open Riverton", type="primary"):
+        desk.use_sample("riverton")
+        st.rerun()
+with own, st.container(border=True, height="stretch"):
+    st.subheader("Bring your own")
+    files = st.file_uploader(
+        "Excel or CSV: answers, or lists of organizations and ties",
+        type=["xlsx", "xlsm", "csv", "tsv", "txt", "toml"],
+        accept_multiple_files=True,
+    )
+    if files and st.button("Read these files", type="primary"):
+        desk.use_upload([(file.name, file.getvalue()) for file in files])
+        st.rerun()
+    address = st.text_input("or a Google Sheet's address", placeholder="https://docs.google.com/spreadsheets/d/...")
+    if address and st.button("Read this sheet", help="The only thing in this app that asks the internet."):
+        desk.use_address(address)
+        st.rerun()
+
+found = desk.ecosystem()
+st.subheader("On the desk now")
+desk.say(after_loading(found, desk.city()))
+issues = found.table("issues")
+with st.expander(f"What was set aside or doubtful ({len(issues)})", expanded=False):
+    desk.table(issues.drop(columns=["issue_id"]))
+    desk.aside("Row numbers are those your spreadsheet shows. Nothing here was dropped in silence.")
+with st.expander("What each sheet became"):
+    desk.table(found.counts)
+
+st.subheader("Five steps")
+for column, step in zip(st.columns(5), STEPS, strict=True):
+    column.markdown(step)
+st.download_button("Template for lists (.xlsx)", template_workbook(), "ecosystem-template.xlsx", on_click="ignore")
+for column, name in zip(st.columns(3), ("government", "civic_technologist", "community_group"), strict=True):
+    label = f"Questionnaire: {name.replace('_', ' ')} (.csv)"
+    column.download_button(label, questionnaire(name), f"questionnaire-{name}.csv", on_click="ignore")

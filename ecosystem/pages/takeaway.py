@@ -1,0 +1,51 @@
+"""Take it with you: every table, the map, and what others will be able to see in them."""
+
+import streamlit as st
+
+from ecosystem.pages import desk
+from ecosystem.show.sentences import about_audience
+from ecosystem.show.takeaway import export_files, map_page
+from ecosystem.tables.names import slug
+from ecosystem.tables.site_view import for_public
+
+found, site = desk.ecosystem(), desk.site()
+audience = st.radio(
+    "Who will see it?",
+    ["public", "group"],
+    format_func={"public": "Anybody", "group": "Only our group"}.__getitem__,
+    horizontal=True,
+    key="audience",
+)
+seen = desk.remember(("seen", audience), lambda: for_public(found) if audience == "public" else found)
+desk.say(about_audience(seen, audience))
+stem = slug(site)
+st.subheader("The map")
+if st.button("Make the map file"):
+    st.session_state["made map"] = (site, audience)
+if st.session_state.get("made map") == (site, audience):
+    page = desk.remember(("map file", site, audience), lambda: map_page(seen, site))
+    st.download_button(
+        f"Map of {stem} (.html, {len(page) // 1024} KB)", page, f"map-{stem}.html", "text/html", on_click="ignore"
+    )
+desk.aside("One file that opens in any browser, without internet; nothing in it asks anybody for anything.")
+
+st.subheader("The tables")
+if st.button("Make the tables"):
+    st.session_state["made tables"] = (site, audience)
+if st.session_state.get("made tables") == (site, audience):
+    files = desk.remember(("files", site, audience), lambda: export_files(seen, site))
+    st.download_button(
+        "Everything in one workbook (.xlsx)", files["tables.xlsx"], f"{stem}.xlsx", on_click="ignore", type="primary"
+    )
+    columns = st.columns(3)
+    for place, (name, content) in enumerate(sorted(files.items())):
+        if name != "tables.xlsx":
+            columns[place % 3].download_button(name, content, f"{stem}-{name}", on_click="ignore")
+desk.aside(
+    "Text that starts like a formula gets an apostrophe in CSV, so that a spreadsheet shows it and does not run it. "
+    "The GraphML file opens in Gephi, yEd, Cytoscape and R."
+)
+with st.expander("What the columns mean"):
+    from ecosystem.tables.spec import dictionary
+
+    desk.table(dictionary())

@@ -1,0 +1,59 @@
+"""Who works with whom? The map, the card of whoever is clicked, and the same ties as a list."""
+
+import streamlit as st
+
+from ecosystem.pages import desk
+from ecosystem.show import map_data
+from ecosystem.show.charts import map_option
+from ecosystem.show.sentences import about_card, about_ties
+
+SIZES = {"named_by": "Named by how many", "degree": "How many partners", "betweenness": "Stands between others"}
+with st.sidebar:
+    relation, rule = desk.pick_relation(), desk.pick_rule()
+    size = st.selectbox("Larger means", SIZES, format_func=SIZES.__getitem__, key="size", bind="query-params")
+    city = desk.city(relation, rule)
+    crossing = int((~city.all_ties["inside"]).sum())
+    ring = bool(crossing) and st.toggle("Partners in other cities", key="ring", bind="query-params")
+    sectors = sorted(city.members["sector"].dropna().unique())
+    only = st.multiselect("Sectors", sectors, placeholder="all of them", key=f"sectors {city.site}")
+    names = {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
+    focus = st.selectbox(
+        "Find an organization",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="type a name",
+        key=f"focus {city.site}",
+    )
+where = desk.remember(("places", city.site, ring), lambda: map_data.places(city, ring=ring))
+sizes = desk.remember(("sizes", city.site, relation, rule, size), lambda: map_data.sizes(city, size))
+organizations = map_data.map_organizations(city, where, sizes)
+if only:
+    organizations = organizations[organizations["sector"].isin(only) | organizations["ring"]]
+organizations = organizations.reset_index(drop=True)
+ties = map_data.map_ties(city, ring=ring)
+desk.say(about_ties(city))
+event = st.echarts_chart(
+    map_option(organizations, ties, chosen=focus),
+    height=700,
+    on_select="rerun",
+    key=f"map {city.site}",
+    alt=f"Map of {len(organizations)} organizations in {city.site}; the list below says the same in words",
+)
+desk.aside(
+    "Solid line: both say so, or from a list. Dashed: one of two who answered. Dotted: the other has not answered."
+)
+clicked = [g["data_indices"][0] for g in event.selection.selected if g["data_type"] == "node" and g["data_indices"]]
+shown = organizations["organization_id"].get(clicked[0]) if clicked else None
+if shown := shown or focus:
+    with st.container(border=True):
+        first, *rest = about_card(city, shown)
+        st.subheader(desk.plain(first))
+        for line in rest:
+            desk.say(line)
+        desk.table(map_data.partners_in_words(city, shown))
+else:
+    desk.aside("Click an organization, or find it on the left, for its card. Drag to move, turn the wheel to zoom.")
+st.subheader("The same as a list")
+desk.table(map_data.ties_in_words(city, ring=ring))
+desk.aside("A tie that is not here was not reported; that is not the same as there being none.")

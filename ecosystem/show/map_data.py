@@ -1,0 +1,167 @@
+"""What a map draws: organizations with their places, sizes and cards, and the ties between them, in words."""
+
+import pandas as pd
+
+from ecosystem.collect.vocabularies import load_relations
+from ecosystem.findings.city import City
+from ecosystem.findings.measures import organization_measures
+from ecosystem.network.layout import positions
+from ecosystem.show.palette import UNKNOWN_SECTOR
+from ecosystem.tables.values import split_list
+
+# A measure of size -> (id in the register or "named_by", its label on the page)
+_FACTS = (
+    ("level", "Level of government"),
+    ("roles", "Roles"),
+    ("goals", "Goals"),
+    ("offers", "Offers"),
+    ("needs", "Needs"),
+    ("areas", "Serves"),
+    ("status", "Survey"),
+)
+_STATUS_WORDS = {"respondent": "answered", "invited": "has not answered yet", "named only": "was not asked"}
+
+
+def relation_label(relation: str) -> str:
+    """The relation as people read it: the vocabulary's label, else the source's own word."""
+    known = load_relations().get(relation)
+    return known.label if known else relation.replace("_", " ")
+
+
+def relation_sentence(relation: str, directed: bool = True) -> str:
+    """The words that stand between two organizations."""
+    known = load_relations().get(relation)
+    return known.sentence if known else f"{relation_label(relation).lower()} {'→' if directed else '↔'}"
+
+
+def facts(row: pd.Series) -> list[str]:
+    """Short lines about one organization, those that are known."""
+    lines = []
+    for field, label in _FACTS:
+        value = row.get(field)
+        if value is None or pd.isna(value):
+            continue
+        text = _STATUS_WORDS.get(str(value), str(value)) if field == "status" else ", ".join(split_list(str(value)))
+        lines.append(f"{label}: {text}")
+    return lines
+
+
+def places(city: City, *, ring: bool = False) -> pd.DataFrame:
+    """organization_id, x, y in -1 to 1, y downwards: of all the city's organizations and all its ties.
+
+    Filters change who is shown, never where: places come from all relations and both rules. With ``ring``, partners
+    in other cities stand on a circle around the map, in the order of the partners they belong to.
+    """
+    whole = City(city.ecosystem, city.site, wave=city.wave)
+    inside = whole.all_ties[whole.all_ties["inside"]]
+    pairs = zip(inside["source_id"], inside["target_id"], strict=True)
+    table = positions(pairs, whole.members.index)
+    if ring:
+        table = pd.concat([table, _ring(whole, table)], ignore_index=True)
+    return table
+
+
+def _ring(city: City, table: pd.DataFrame) -> pd.DataFrame:
+    import math  # noqa: PLC0415
+
+    at = {o: (x, y) for o, x, y in table.itertuples(index=False, name=None)}
+    angle: dict[str, float] = {}
+    crossing = city.all_ties[~city.all_ties["inside"]]
+    for source, target in zip(crossing["source_id"], crossing["target_id"], strict=True):
+        here, there = (source, target) if source in at else (target, source)
+        angle.setdefault(there, math.atan2(at[here][1], at[here][0]))
+    order = sorted(angle, key=lambda o: (angle[o], o))
+    turn = 2 * math.pi / max(len(order), 1)
+    reach = 1.25 * max((math.hypot(x, y) for x, y in at.values()), default=1.0)
+    start = angle[order[0]] if order else 0.0
+    return pd.DataFrame(
+        {
+            "organization_id": order,
+            "x": [reach * math.cos(start + n * turn) for n in range(len(order))],
+            "y": [reach * math.sin(start + n * turn) for n in range(len(order))],
+        }
+    )
+
+
+def map_organizations(city: City, where: pd.DataFrame, sizes: dict[str, float] | None = None) -> pd.DataFrame:
+    """organization_id, name, sector, size (0 to 1), x, y, ring, details: what is drawn and written on cards."""
+    organizations = city.ecosystem.table("organizations").set_index("organization_id", drop=False)
+    sizes = sizes if sizes is not None else {o: float(n) for o, n in city.named_by.items()}
+    known = [s for s in sizes.values() if s == s]  # noqa: PLR0124  NaN has no size
+    largest = max(known, default=0.0) or 1.0
+    rows = []
+    for organization, x, y in where.itertuples(index=False, name=None):
+        row = organizations.loc[organization]
+        size = sizes.get(organization, float("nan"))
+        rows.append(
+            {
+                "organization_id": organization,
+                "name": row["name"],
+                "sector": row["sector"] if not pd.isna(row["sector"]) else UNKNOWN_SECTOR,
+                "size": size / largest if size == size else float("nan"),  # noqa: PLR0124
+                "x": x,
+                "y": y,
+                "ring": organization not in city.members.index,
+                "details": facts(row),
+            }
+        )
+    columns = ["organization_id", "name", "sector", "size", "x", "y", "ring", "details"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def map_ties(city: City, *, ring: bool = False) -> pd.DataFrame:
+    """source_id, target_id, relation, relation_label, directed, state, strength: the ties to draw."""
+    ties = city.all_ties if ring else city.ties
+    columns = ["source_id", "target_id", "relation", "directed", "state", "strength"]
+    table = ties[columns].reset_index(drop=True)
+    return table.assign(relation_label=[relation_label(r) for r in table["relation"]])
+
+
+def ties_in_words(city: City, *, ring: bool = False) -> pd.DataFrame:
+    """One row a tie as people read it: From, Relation, To, State, Strength."""
+    ties = city.all_ties if ring else city.ties
+    names = city.names
+    return pd.DataFrame(
+        {
+            "From": pd.array([names[o] for o in ties["source_id"]], dtype="string"),
+            "Relation": pd.array(
+                [relation_sentence(r, bool(d)) for r, d in zip(ties["relation"], ties["directed"], strict=True)],
+                dtype="string",
+            ),
+            "To": pd.array([names[o] for o in ties["target_id"]], dtype="string"),
+            "How sure": ties["state"].array,
+            "Strength": ties["strength"].array,
+        }
+    )
+
+
+def partners_in_words(city: City, organization: str) -> pd.DataFrame:
+    """The ties of one organization, those that cross the border too: Relation, Partner, How sure, Strength."""
+    ties = city.all_ties
+    ties = ties[(ties["source_id"] == organization) | (ties["target_id"] == organization)]
+    rows = []
+    for row in ties.itertuples():
+        gives = row.source_id == organization
+        words = relation_sentence(row.relation, bool(row.directed))
+        if row.directed and not gives:
+            words = f"← {words}"
+        rows.append((words, city.names[row.target_id if gives else row.source_id], row.state, row.strength, row.inside))
+    table = pd.DataFrame(rows, columns=["Relation", "Partner", "How sure", "Strength", "In this city"])
+    return table.sort_values(["Relation", "Partner"]).reset_index(drop=True)
+
+
+def sizes(city: City, measure: str) -> dict[str, float]:
+    """organization_id -> the number its size stands for: "named_by" or the id of a measure; NaN where empty."""
+    if measure == "named_by":
+        return {o: float(n) for o, n in city.named_by.items()}
+    table = organization_measures(city.network, measures=[measure])
+    return dict(zip(table["organization_id"], table["value"].astype(float), strict=True))
+
+
+def wide_measures(measures: pd.DataFrame, city: City) -> pd.DataFrame:
+    """One row an organization, one column a measure, "named by" first; sorted by it."""
+    table = measures.pivot(index="organization_id", columns="measure", values="value")
+    table = table[list(dict.fromkeys(measures["measure"]))]
+    table.insert(0, "Organization", [city.names[o] for o in table.index])
+    table.insert(1, "Named by", [city.named_by.get(o, 0) for o in table.index])
+    return table.sort_values(["Named by", "Organization"], ascending=[False, True]).reset_index(drop=True)

@@ -1,0 +1,138 @@
+"""Sentences made of table cells; no page types a finding as prose."""
+
+import pandas as pd
+
+from ecosystem.findings.answers import still_to_ask
+from ecosystem.findings.city import City
+from ecosystem.findings.gap_record import counted, joined
+from ecosystem.show.map_data import facts
+from ecosystem.tables.ecosystem import Ecosystem
+
+
+def after_loading(ecosystem: Ecosystem, city: City) -> str:
+    """What came of the data that was just read."""
+    aside = int(ecosystem.counts["rows_set_aside"].sum())
+    said = len(ecosystem.table("reports"))
+    made = counted(len(ecosystem.table("ties")), "tie")
+    who = (
+        f"{city.respondents} of {city.invited} invited organizations answered"
+        if ecosystem.survey
+        else f"{counted(len(city.members), 'organization')} in a list of ties"
+    )
+    where = f"{counted(len(ecosystem.sites), 'city', 'cities')}; " if len(ecosystem.sites) > 1 else ""
+    return (
+        f"{city.site}: {who}. The whole map: {where}{counted(said, 'report')} became {made}; "
+        f"{counted(aside, 'row')} set aside."
+    )
+
+
+def about_answers(city: City, by_sector: pd.DataFrame) -> list[str]:
+    """Who answered, where answers lack most, and whose would help most."""
+    if not city.ecosystem.survey:
+        return [
+            f"Nobody was asked: this map of {city.site} is a list of {counted(len(city.ties), 'tie')} among "
+            f"{counted(len(city.members), 'organization')}. What the list left out cannot be seen."
+        ]
+    lines = [f"{city.respondents} of {city.invited} invited organizations in {city.site} have answered."]
+    worst = by_sector.iloc[0]
+    if worst["waiting"]:
+        lines.append(f"{worst['sector']}: {worst['waiting']} of {worst['invited']} have not answered yet.")
+    ask = still_to_ask(city)
+    ask = ask[ask["named_by"] > 0].head(4)
+    if len(ask):
+        named = joined([f"{n} (named by {k})" for n, k in zip(ask["name"], ask["named_by"], strict=True)])
+        lines.append(f"{counted(len(ask), 'answer')} would help most: {named}.")
+    return lines
+
+
+def about_ties(city: City) -> str:
+    """How many ties, of what state, among whom."""
+    states = city.ties["state"].value_counts()
+    crossing = int((~city.all_ties["inside"]).sum())
+    text = f"{counted(len(city.members), 'organization')} and {counted(len(city.ties), 'tie')} in {city.site}"
+    if city.ecosystem.survey and len(states):
+        parts = [f"{int(n)} {state}" for state, n in states.items()]
+        text += f": {joined(parts)}"
+    if crossing:
+        text += f"; {counted(crossing, 'tie')} to other cities"
+    return text + "."
+
+
+def about_holding(city: City, cut_points: pd.DataFrame) -> str:
+    """The organization whose exit would cut most others off, or that there is none."""
+    if not city.ties.shape[0]:
+        return f"No tie inside {city.site} is known, so nothing hangs on anybody."
+    if cut_points.empty:
+        return f"Any one organization of {city.site} could leave without cutting others off."
+    return f"{cut_points.iloc[0]['statement']}."
+
+
+def reliability(city: City) -> str:
+    """How far the figures can be trusted, given who answered (METHODS 1.3: the gates)."""
+    rate = city.response_rate
+    if rate is None:
+        return "The figures hold for the ties in the list; ties it left out could change every one of them."
+    heard = f"{city.respondents} of {city.invited} invited have answered ({rate:.0%})"
+    if rate >= 0.9:
+        return f"{heard}: the figures stand on nearly all answers."
+    if rate >= 0.7:
+        return f"{heard}: take the order as rough; those who are missing could move it."
+    if rate >= 0.5:
+        return f"{heard}: “named by” can be read; any rank by what lies between others cannot be trusted yet."
+    return f"{heard}: too few to rank anybody. Use this page to see whom to ask next."
+
+
+def about_names(names: pd.DataFrame) -> str:
+    """How many spellings stand for how many organizations."""
+    organizations = names["organization_id"].nunique()
+    spellings = names["name_as_written"].nunique()
+    joined_up = int((names.groupby("organization_id")["name_as_written"].nunique() > 1).sum())
+    text = f"{counted(spellings, 'spelling')} stand for {counted(organizations, 'organization')}"
+    if joined_up:
+        verb = "was" if joined_up == 1 else "were"
+        return f"{text}; {counted(joined_up, 'organization')} {verb} written in more than one way."
+    return f"{text}; nobody was written in two ways."
+
+
+def about_card(city: City, organization: str) -> list[str]:
+    """The card of one organization: name, sector, what is known of it, by how many it is named."""
+    row = city.ecosystem.table("organizations").set_index("organization_id").loc[organization]
+    sector = row["sector"] if not pd.isna(row["sector"]) else "sector not known"
+    lines = [f"{row['name']} · {sector}", *facts(row)]
+    if organization in city.named_by:
+        named = city.named_by[organization]
+        if city.ecosystem.survey:
+            others = city.respondents - int(row["status"] == "respondent")
+            lines.append(f"Named by {named} of {others} others who answered.")
+        else:
+            lines.append(f"Tied to {counted(city.union.degree(organization), 'organization')} in {city.site}.")
+    if row["status"] in ("invited", "named only"):
+        lines.append("Whom it would name itself is not known.")
+    return lines
+
+
+def about_cities(table: pd.DataFrame) -> list[str]:
+    """How many cities, how many of them may be held against each other, and what stands out."""
+    fit = table[~table["note"].fillna("").str.startswith("not comparable")]
+    lines = [f"{counted(len(table), 'city', 'cities')}, {len(fit)} of them fit to be compared."]
+    if len(table) == 1:
+        lines[0] = "This map holds one city; load data of several to compare them."
+    degrees = fit.dropna(subset="mean_degree").sort_values("mean_degree", ascending=False, kind="stable")
+    if len(degrees) > 1:
+        most, least = degrees.iloc[0], degrees.iloc[-1]
+        lines.append(
+            f"Partners per organization run from {least['mean_degree']:.1f} ({least['site']}) to "
+            f"{most['mean_degree']:.1f} ({most['site']}); without intervals, small differences say nothing."
+        )
+    return lines
+
+
+def about_audience(ecosystem: Ecosystem, audience: str) -> str:
+    """Who is shown by name in what is about to be downloaded."""
+    names = ecosystem.table("organizations")["name"]
+    unnamed = int(ecosystem.table("organizations")["organization_id"].str.fullmatch(r"unnamed-\d+").sum())
+    text = f"{counted(len(names) - unnamed, 'organization')} are shown by name"
+    if unnamed:
+        why = "did not agree to be named in public" if audience == "public" else "did not agree to be named"
+        text += f"; {unnamed} {'is' if unnamed == 1 else 'are'} called “Unnamed organization”, because they {why}"
+    return text + ". Names and e-mail addresses of people are in none of the files."

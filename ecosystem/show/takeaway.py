@@ -1,0 +1,82 @@
+"""What a person takes along: the map file, and a folder of every table."""
+
+import pandas as pd
+
+from ecosystem.collect.instruments import shipped_instruments
+from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.findings.city import City
+from ecosystem.findings.everything import all_tables
+from ecosystem.findings.gap_record import counted
+from ecosystem.network.graph import graph_of
+from ecosystem.show.files import csv_bytes, graphml, workbook
+from ecosystem.show.map_data import map_organizations, map_ties, places
+from ecosystem.show.map_file import map_html
+from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, RELATIONS, TIES
+
+
+def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
+    """The map of one city (the one with most ties if None) as one HTML page that opens without internet."""
+    city = City(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
+    table = places(city)
+    return map_html(
+        map_organizations(city, table),
+        map_ties(city),
+        title=f"Who works with whom in {city.site}",
+        subtitle=footing(city),
+        note="Larger: named by more. A tie that nobody reported may still exist.",
+    )
+
+
+def footing(city: City) -> str:
+    """One line on what a picture of this city rests on."""
+    crossing = int((~city.all_ties["inside"]).sum())
+    answered = (
+        f"{city.respondents} of {city.invited} invited organizations answered"
+        if city.ecosystem.survey
+        else "from a list of ties, not from a survey"
+    )
+    return (
+        f"{counted(len(city.members), 'organization')}, {counted(len(city.ties), 'tie')} among them, "
+        f"{counted(crossing, 'tie')} to other cities; {answered}"
+    )
+
+
+def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
+    """File name -> content: a CSV a table, one workbook of them all, and the graph (of one site or of all)."""
+    tables = all_tables(ecosystem, site)
+    files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
+    files["tables.xlsx"] = workbook(tables)
+    organizations = tables["organizations"]
+    graph = graph_of(organizations["organization_id"].tolist(), tables["ties"])
+    files["graph.graphml"] = graphml(graph, organizations)
+    return files
+
+
+def template_workbook() -> bytes:
+    """An empty workbook for plain lists: organizations, ties, relations, aliases, each with its columns headed."""
+    sheets = {
+        "organizations": [c.name for c in PLAIN_ORGANIZATIONS if c.name != "organization_id"],
+        "ties": [c.name for c in TIES if c.name not in ("source_id", "target_id", "scale_answer")],
+        "relations": [c.name for c in RELATIONS],
+        "aliases": ["name_as_written", "organization"],
+    }
+    return workbook({name: pd.DataFrame(columns=columns, dtype="string") for name, columns in sheets.items()})
+
+
+def questionnaire(instrument_id: str) -> bytes:
+    """One questionnaire as CSV, to copy into a form tool: Question, Kind, Answers, Help; one row a question."""
+    instrument = next(i for i in shipped_instruments() if i.id == instrument_id)
+    rows = []
+    for question in instrument.questions:
+        answers = (*question.scale, *question.no_tie) or question.options
+        if question.vocabulary:
+            answers = load_vocabulary(question.vocabulary).labels
+        if question.kind == "grid":
+            answers = (f"rows: {', '.join(answers)}", f"columns: {question.now}, {question.could}")
+        if question.kind == "relation":
+            answers = ("rows: the organizations on your list", f"columns: {', '.join(answers)}")
+        rows.append((question.text, question.kind, " | ".join(answers), question.help))
+        if question.recall:
+            rows.append((question.recall, "several lines of text", "", "Who is missing from the list above"))
+    return csv_bytes(pd.DataFrame(rows, columns=["Question", "Kind", "Answers", "Help"]))
