@@ -6,20 +6,30 @@ from dataclasses import dataclass
 import networkx as nx
 import pandas as pd
 
+from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.network.graph import build_graph
 from ecosystem.network.network import Network
+from ecosystem.tables.draft import EVERYWHERE
 from ecosystem.tables.ecosystem import ALL, Ecosystem
 
 
 @dataclass(frozen=True, eq=False)
 class City:
-    """One site of an ecosystem, seen through one relation (or all), one rule and one wave."""
+    """One site of an ecosystem, seen through one relation (or all), one rule and one wave (the last unless given)."""
 
     ecosystem: Ecosystem
     site: str
     relation: str = ALL
     rule: str = "union"
     wave: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "wave", self.wave or self.ecosystem.waves[-1])  # frozen from here on
+
+    @property
+    def place(self) -> str:
+        """The city as a sentence calls it; where the source names no city, "this map"."""
+        return "this map" if self.site == EVERYWHERE else self.site
 
     @functools.cached_property
     def members(self) -> pd.DataFrame:
@@ -34,7 +44,7 @@ class City:
     @functools.cached_property
     def all_ties(self) -> pd.DataFrame:
         """Ties that touch the site; ``inside`` is True where both ends are there."""
-        return self.ecosystem.ties_of(self.site, self.relation, self.wave or None)
+        return self.ecosystem.ties_of(self.site, self.relation, self.wave)
 
     @functools.cached_property
     def ties(self) -> pd.DataFrame:
@@ -45,7 +55,7 @@ class City:
     @functools.cached_property
     def graph(self) -> nx.MultiDiGraph:
         """The frozen graph."""
-        return build_graph(self.ecosystem, self.site, relation=self.relation, rule=self.rule, wave=self.wave or None)
+        return build_graph(self.ecosystem, self.site, relation=self.relation, rule=self.rule, wave=self.wave)
 
     @functools.cached_property
     def network(self) -> Network:
@@ -63,16 +73,14 @@ class City:
 
     @functools.cached_property
     def named_by(self) -> dict[str, int]:
-        """organization_id -> by how many others it is named (or tied to from, in a plain list)."""
+        """organization_id -> by how many others here it is named; in a plain list, how many name it as target."""
         return {o: d for o, d in self.named_graph.in_degree()}
 
     @functools.cached_property
     def named_graph(self) -> nx.DiGraph:
         """Who names whom: one arc a pair, from the one who says so."""
         reports = self.ecosystem.tables["reports"]
-        reports = reports[reports["relation"].isin(self.all_ties["relation"].unique())]
-        if self.wave:
-            reports = reports[reports["wave"] == self.wave]
+        reports = reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
         here = set(self.members.index)
         graph = nx.DiGraph()
         graph.add_nodes_from(sorted(here))
@@ -97,7 +105,19 @@ class City:
 
 
 def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: str = "union") -> list[City]:
-    """The site named, or every site, each in every wave; RequestError for an unknown site or relation."""
-    sites = ecosystem.sites if site is None else [ecosystem.site(site)]
-    meant = ecosystem.relation(relation)
-    return [City(ecosystem, s, meant, rule, wave) for s in sites for wave in ecosystem.waves]
+    """The site named, or every site, each in every wave; RequestError for an unknown site or relation.
+
+    A relation may be called by its id, its label or another name the vocabulary knows, in any case.
+    """
+    entry = load_vocabulary("relations").entry(relation)
+    meant = entry.id if entry and entry.id in ecosystem.relations else ecosystem.relation(relation)
+    return [City(ecosystem, s, meant, rule, wave) for s in _sites(ecosystem, site) for wave in ecosystem.waves]
+
+
+def cities_now(ecosystem: Ecosystem, site: str | None = None) -> list[City]:
+    """The site named, or every site, in the last wave; RequestError for an unknown site."""
+    return [City(ecosystem, s) for s in _sites(ecosystem, site)]
+
+
+def _sites(ecosystem: Ecosystem, site: str | None) -> list[str]:
+    return ecosystem.sites if site is None else [ecosystem.site(site)]

@@ -17,7 +17,7 @@ class Finding:
     evidence: str
     confidence: str
     action: str
-    key: str = ""  # makes the gap's id where it concerns no organization: a sector, a need
+    key: tuple[str, ...]  # tells it from the others of its kind and city: ids, a need, a sector, a relation
 
 
 @dataclass(frozen=True)

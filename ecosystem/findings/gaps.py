@@ -2,15 +2,30 @@
 
 import pandas as pd
 
-from ecosystem.findings.city import City, cities
-from ecosystem.findings.gap_record import Gap
+from ecosystem.findings.city import City, cities_now
+from ecosystem.findings.gap_record import CONFIDENCE, Gap
 from ecosystem.findings.gaps_composition import COMPOSITION_GAPS
 from ecosystem.findings.gaps_structure import STRUCTURE_GAPS
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.names import slug
+from ecosystem.tables.spec import Column, Table
 
 GAPS: dict[str, Gap] = {gap.id: gap for gap in (*COMPOSITION_GAPS, *STRUCTURE_GAPS)}
-COLUMNS = ["gap_id", "kind", "site", "organizations", "statement", "evidence", "confidence", "action"]
+TABLE = Table(
+    "gaps",
+    "one gap, looked for in the last wave",
+    ("gap_id",),
+    (
+        Column("gap_id", "text", "What it is about: the kind, the city, whom or what; the same in the next run", True),
+        Column("kind", "text", "The kind of gap", True, values=tuple(GAPS)),
+        Column("site", "text", "The city", True),
+        Column("organizations", "list", "Whom it concerns, by name; whom it is about stands first"),
+        Column("statement", "text", "What is missing, in one sentence", True),
+        Column("evidence", "text", "What that rests on", True),
+        Column("confidence", "text", "How good the evidence is", True, values=CONFIDENCE),
+        Column("action", "text", "What one can do about it", True),
+    ),
+)
+COLUMNS = TABLE.names
 
 
 def gap_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
@@ -18,33 +33,29 @@ def gap_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
 
     Gaps are looked for in the last wave, in the order of sites and of the register, the weightiest of a kind first.
     """
-    last = ecosystem.waves[-1]
-    tables = [city_gaps(city) for city in cities(ecosystem, site) if city.wave == last]
+    tables = [city_gaps(city) for city in cities_now(ecosystem, site)]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS, dtype="string")
 
 
 def city_gaps(city: City) -> pd.DataFrame:
     """The gaps of one city."""
-    rows = []
-    for gap in GAPS.values():
-        for finding in gap.function(city):
-            about = finding.organizations[:2] if gap.id in ("introduction", "bridge") else finding.organizations[:1]
-            if gap.id in ("one_sided_tie", "pending_tie"):
-                about = finding.organizations
-            key = ":".join(
-                filter(None, [*(about if gap.id != "sector_pair" else ()), slug(finding.key) if finding.key else ""])
-            )
-            names = "|".join(city.names[o] for o in finding.organizations)
-            rows.append(
-                (
-                    f"{gap.id}:{slug(city.site)}:{key}",
-                    gap.id,
-                    city.site,
-                    names,
-                    finding.statement,
-                    finding.evidence,
-                    finding.confidence,
-                    finding.action,
-                )
-            )
+    rows = [
+        (
+            _gap_id(gap.id, city.site, *finding.key),
+            gap.id,
+            city.site,
+            "|".join(city.names[o] for o in finding.organizations),
+            finding.statement,
+            finding.evidence,
+            finding.confidence,
+            finding.action,
+        )
+        for gap in GAPS.values()
+        for finding in gap.function(city)
+    ]
     return pd.DataFrame(rows, columns=COLUMNS, dtype="string")
+
+
+def _gap_id(*parts: str) -> str:
+    """The parts joined by colons; colons inside a part are written otherwise, so that no two gaps share an id."""
+    return ":".join(part.replace("%", "%25").replace(":", "%3A") for part in parts)

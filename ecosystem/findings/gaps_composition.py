@@ -7,7 +7,7 @@ import pandas as pd
 
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.findings.city import City
-from ecosystem.findings.gap_record import Finding, Gap, counted, joined, lowered
+from ecosystem.findings.gap_record import CONFIDENCE, Finding, Gap, counted, joined, lowered
 from ecosystem.tables.values import split_list
 
 
@@ -35,12 +35,12 @@ def _missing(city: City, field: str, vocabulary: str, noun: str) -> Iterator[Fin
         if word not in used:
             yield Finding(
                 (),
-                f"No {noun} “{word}” is on the map of {city.site}",
+                f"No organization with the {noun} “{word}” is known in {city.place}",
                 f"{counted(telling, 'organization')} with a known {noun}, none of this one; the data knows "
                 f"{len(known)} of {len(words)} {noun}s of the checklist",
                 confidence,
                 f"Ask those on the map who plays this part, and invite them ({noun}: {word}).",
-                key=word,
+                key=(word,),
             )
 
 
@@ -74,12 +74,12 @@ def sector_pairs_without_a_tie(city: City) -> Iterator[Finding]:
         confidence = "high" if expected >= 3 else "medium" if expected >= 1 else "low"
         yield Finding(
             tuple(o for o in sorted(sector) if sector[o] in (a, b)),
-            f"No tie joins {a} and {b} in {city.site}",
+            f"No tie joins {a} and {b} in {city.place}",
             f"{int(sizes[a])} × {int(sizes[b])} = {counted(possible, 'possible pair')}, no tie among them; "
             f"{expected:.1f} would be expected if ties fell without regard to sector",
             lowered(confidence, city),
             f"Bring one organization of each together: {joined(_best_known(city, sector, (a, b)))}.",
-            key=f"{a}+{b}",
+            key=(a, b),
         )
 
 
@@ -100,14 +100,14 @@ def needs_without_offer(city: City) -> Iterator[Finding]:
             perhaps = could.get(need, [])
             yield Finding(
                 tuple(ids),
-                f"“{need}” is needed in {city.site} and nobody offers it",
+                f"“{need}” is needed in {city.place} and nobody offers it",
                 f"needed by {joined(city.names[o] for o in ids)}; offered by none"
                 + (f"; {joined(city.names[o] for o in perhaps)} could offer it" if perhaps else ""),
                 lowered("medium", city),
                 f"Ask {joined(city.names[o] for o in perhaps)} whether they would."
                 if perhaps
                 else "Look for a provider outside the map, or name it in the next grant proposal.",
-                key=need,
+                key=(need,),
             )
 
 
@@ -118,11 +118,11 @@ def offers_without_taker(city: City) -> Iterator[Finding]:
         if offer not in needs:
             yield Finding(
                 tuple(ids),
-                f"“{offer}” is offered in {city.site} and nobody says it is needed",
+                f"“{offer}” is offered in {city.place} and nobody says it is needed",
                 f"offered by {joined(city.names[o] for o in ids)}; needed by none",
                 lowered("medium", city),
                 "Tell the community groups that it is there; not everybody names a need that seems out of reach.",
-                key=offer,
+                key=(offer,),
             )
 
 
@@ -131,6 +131,10 @@ def introductions(city: City) -> Iterator[Finding]:
 
     Of several offers the one with a common partner is taken, then the one named least often.
     """
+    return iter(sorted(_introductions(city), key=lambda finding: CONFIDENCE.index(finding.confidence)))
+
+
+def _introductions(city: City) -> Iterator[Finding]:
     offers = who_has(city, "offers")
     for need, ids in who_has(city, "needs").items():
         for organization in ids:
@@ -151,7 +155,7 @@ def introductions(city: City) -> Iterator[Finding]:
                 f"Ask {known} to introduce them: both are partners."
                 if known
                 else "Nobody on the map knows both: introduce them yourself, or at the next meeting.",
-                key=f"{need}+{organization}",
+                key=(organization, need),
             )
 
 

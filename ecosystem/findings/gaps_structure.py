@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import networkx as nx
+import pandas as pd
 
+from ecosystem.collect.vocabularies import load_relations
 from ecosystem.findings.answers import still_to_ask
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import Finding, Gap, counted, joined, lowered
@@ -23,22 +25,26 @@ def _silent(city: City, status: str, what: str, action: str) -> Iterator[Finding
     if not city.ecosystem.survey:
         return
     table = still_to_ask(city)
-    for row in table[(table["status"] == status) & (table["named_by"] > 0)].itertuples():
-        confidence = "high" if row.named_by >= 3 else "medium" if row.named_by == 2 else "low"
-        yield Finding(
-            (row.organization_id,),
-            f"{row.name} is named by {row.named_by} of {city.respondents} who answered, and {what}",
-            f"named by {joined(city.names[o] for o in sorted(city.named_graph.predecessors(row.organization_id)))}",
-            confidence,
-            action,
+    for organization, name in table.loc[table["status"] == status, ["organization_id", "name"]].itertuples(index=False):
+        named_by = sorted(
+            o for o in city.named_graph.predecessors(organization) if city.members["status"][o] == "respondent"
         )
+        if named_by:
+            yield Finding(
+                (organization,),
+                f"{name} is named by {len(named_by)} of {city.respondents} who answered, and {what}",
+                f"named by {joined(city.names[o] for o in named_by)}",
+                "high" if len(named_by) >= 3 else "medium" if len(named_by) == 2 else "low",
+                action,
+                (organization,),
+            )
 
 
 def isolates(city: City) -> Iterator[Finding]:
     """Organizations without any tie, of which that can be said: they answered, or the list is complete."""
     for organization in sorted(nx.isolates(city.union)):
         if city.ecosystem.survey:
-            evidence = "it answered and named nobody, and nobody who answered names it"
+            evidence = "it answered and named nobody here, and nobody here who answered names it"
         else:
             evidence = "the list holds no tie of it inside the city; ties the list left out do not show"
         elsewhere = _partners_elsewhere(city, organization)
@@ -46,10 +52,11 @@ def isolates(city: City) -> Iterator[Finding]:
             evidence += f"; it has {counted(elsewhere, 'tie')} to other cities"
         yield Finding(
             (organization,),
-            f"{city.names[organization]} stands alone in {city.site}",
+            f"{city.names[organization]} stands alone in {city.place}",
             evidence,
             lowered("medium" if city.ecosystem.survey else "low", city),
             "Ask it whom it would like to work with, and invite it to the next meeting.",
+            (organization,),
         )
 
 
@@ -74,6 +81,7 @@ def cut_points(city: City) -> Iterator[Finding]:
             "outside the largest" + _unheard(city, lost),
             _sure(city, lost),
             f"Help {joined((city.names[o] for o in lost), 2)} to a second partner.",
+            (organization,),
         )
 
 
@@ -92,6 +100,7 @@ def bridges(city: City) -> Iterator[Finding]:
             f"without it {counted(len(lost), 'organization')} would break off" + _unheard(city, lost),
             _sure(city, lost),
             "Make a second tie across: it need not be between the same two.",
+            (a, b),
         )
 
 
@@ -124,23 +133,32 @@ def pending_ties(city: City) -> Iterator[Finding]:
 
 
 def _half_known(city: City, state: str) -> Iterator[Finding]:
+    """A tie that rests on the word of one end: the one that answered and says so, then the other."""
     ties = city.all_ties[city.all_ties["inside"] & (city.all_ties["state"] == state)]
-    said = ties["source_says"].fillna(False).astype(bool)
-    for source, target, relation, source_says in zip(
-        ties["source_id"], ties["target_id"], ties["relation"], said, strict=True
-    ):
-        says, other = (source, target) if source_says else (target, source)
+    columns = ["source_id", "target_id", "relation", "directed", "source_says"]
+    for source, target, relation, directed, source_says in ties[columns].itertuples(index=False, name=None):
+        said = source_says is not pd.NA and source_says and city.members["status"][source] == "respondent"
+        says, other = (source, target) if said else (target, source)
         who, whom = city.names[says], city.names[other]
+        giver, taker = (source, target) if directed else (says, other)
+        quoted = f"{who} says “{city.names[giver]} {_verb(relation)} {city.names[taker]}”"
         if state == "one-sided":
-            statement = f"{who} reports “{relation}” with {whom}; {whom} answered and does not report it"
+            statement = f"{quoted}; {whom} answered and does not say so"
             evidence = (
                 "both answered, one reports it: people in one house know different things; not a sign it is false"
             )
             action = "Ask both in one sentence whether the tie stands."
         else:
-            statement = f"{who} reports “{relation}” with {whom}, which has not answered"
+            statement = f"{quoted}; {whom} has not answered"
             evidence, action = "one end reports it, the other end has not been heard", f"Ask {whom} to answer."
-        yield Finding((says, other), statement, evidence, "medium", action, key=relation)
+        key = (source, "to" if directed else "and", target, relation)
+        yield Finding((says, other), statement, evidence, "medium", action, key)
+
+
+def _verb(relation: str) -> str:
+    """The words between two names: the vocabulary's, else the source's own word for the relation."""
+    known = load_relations().get(relation)
+    return known.sentence if known else f"– {relation} –"
 
 
 STRUCTURE_GAPS = (
