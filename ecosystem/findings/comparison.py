@@ -3,41 +3,48 @@
 import pandas as pd
 
 from ecosystem.findings.answers import confirmation
-from ecosystem.findings.city import City, cities
+from ecosystem.findings.city import City, cities_now
 from ecosystem.findings.measures import network_measures
 from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.spec import DTYPES, Column, Table
 
-COLUMNS = [
-    "site",
-    "organizations",
-    "invited",
-    "respondents",
-    "response_rate",
-    "ties",
-    "crossing_ties",
-    "mean_degree",
-    "within_two_steps",
-    "largest_component_share",
-    "cross_sector_share",
-    "cross_sector_expected",
-    "confirmation_rate",
-    "comparable_with",
-    "note",
-]
+TABLE = Table(
+    "comparison",
+    "one city, in the last wave",
+    ("site",),
+    (
+        Column("site", "text", "The city", True),
+        Column("organizations", "integer", "How many organizations are there", True),
+        Column("invited", "integer", "How many of them were asked; empty in a plain list"),
+        Column("respondents", "integer", "How many of them answered; empty in a plain list"),
+        Column("response_rate", "number", "Share of those invited who answered, 0 to 1"),
+        Column("ties", "integer", "Ties among them; a mutual tie counts once, a directed one once a direction"),
+        Column("crossing_ties", "integer", "Ties to organizations that are in other cities only", True),
+        Column("mean_degree", "number", "Partners an organization has on average"),
+        Column("within_two_steps", "number", "Share of pairs that are partners or share one, 0 to 1"),
+        Column("largest_component_share", "number", "Share of organizations in the largest connected part, 0 to 1"),
+        Column("cross_sector_share", "number", "Share of pairs of partners that are of two sectors, 0 to 1"),
+        Column("cross_sector_expected", "number", "What that share would be if ties fell without regard to sector"),
+        Column("confirmation_rate", "number", "Share of ties both ends report, of those where both answered, 0 to 1"),
+        Column("comparable_with", "list", "The cities it may be held against"),
+        Column("note", "text", "Why there is none"),
+    ),
+)
+COLUMNS = TABLE.names
 # The guards of the method (METHODS 1.4): response at least 70 %, sizes within a factor of 2.5.
 LEAST_RESPONSE, LARGEST_RATIO = 0.7, 2.5
 LEAST_ORGANIZATIONS = 10  # our own judgement: below it one answer moves every figure
 
 
-def compare(ecosystem: Ecosystem) -> pd.DataFrame:
-    """One row a site (last wave), with the columns ``COLUMNS``; shares are 0 to 1, <NA> where undefined.
+def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
+    """One row a site, or the row of one among all, in the last wave; columns ``COLUMNS``, shares 0 to 1 or <NA>.
 
     ``cross_sector_share`` is the share of ties that join two sectors, ``cross_sector_expected`` what it would be if
     ties fell without regard to sector: 1 - sum n_s(n_s-1) / (n(n-1)). ``comparable_with`` names the sites it may be
     held against; ``note`` says why there are none. Rows keep the order of sites; there is no composite score.
     """
-    last = ecosystem.waves[-1]
-    rows = [_row(city) for city in cities(ecosystem, None) if city.wave == last]
+    meant = ecosystem.sites if site is None else [ecosystem.site(site)]
+    rows = [_row(city) for city in cities_now(ecosystem)]
     fit = {row["site"]: row["organizations"] for row in rows if not row["note"]}
     for row in rows:
         if row["note"]:
@@ -52,11 +59,9 @@ def compare(ecosystem: Ecosystem) -> pd.DataFrame:
         if not alike:
             row["note"] = "no other city is of a like size"
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    types = dict.fromkeys(("site", "comparable_with", "note"), "string")
-    types |= dict.fromkeys(("organizations", "invited", "respondents", "ties", "crossing_ties"), "Int64")
-    return frame.astype({column: types.get(column, "Float64") for column in COLUMNS}).replace(
-        {"note": "", "comparable_with": ""}, pd.NA
-    )
+    types = {column.name: DTYPES[column.type] for column in TABLE.columns}
+    frame = frame.astype(types).replace({"note": "", "comparable_with": ""}, pd.NA)
+    return frame[frame["site"].isin(meant)].reset_index(drop=True)
 
 
 def _row(city: City) -> dict:
