@@ -2,29 +2,33 @@
 
 import pandas as pd
 
-from ecosystem.findings.comparison import compare
-from ecosystem.findings.gaps import gap_table
-from ecosystem.findings.measure_tables import measure_table
+from ecosystem.errors import RequestError
+from ecosystem.findings import comparison, gaps, measure_tables
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.site_view import only_site
+from ecosystem.tables.spec import SPECS, Table
 
 _FOUND = {
-    "organization_measures": lambda ecosystem, site: measure_table(ecosystem, "organization", site=site),
-    "network_measures": lambda ecosystem, site: measure_table(ecosystem, "network", site=site),
-    "gaps": gap_table,
-    "comparison": lambda ecosystem, site: compare(ecosystem),
+    measure_tables.ORGANIZATION_TABLE: lambda e, site: measure_tables.measure_table(e, "organization", site=site),
+    measure_tables.NETWORK_TABLE: lambda e, site: measure_tables.measure_table(e, "network", site=site),
+    gaps.TABLE: gaps.gap_table,
+    comparison.TABLE: comparison.compare,
 }
+_MAKE = {table.name: make for table, make in _FOUND.items()}
+DESCRIPTIONS: dict[str, Table] = SPECS | {table.name: table for table in _FOUND}
 
 
 def one_table(ecosystem: Ecosystem, name: str, site: str | None = None) -> pd.DataFrame:
     """One table of the design by name, of one site or of all; RequestError names the ones there are."""
-    if name in _FOUND:
-        return _FOUND[name](ecosystem, site)
-    ecosystem.table(name)  # an unknown name is told before a site is looked for
+    if name in _MAKE:
+        return _MAKE[name](ecosystem, site)
+    if name not in DESCRIPTIONS and name != "contacts":  # why there are no contacts, the ecosystem says
+        raise RequestError(f"There is no table “{name}”. There are: {', '.join(DESCRIPTIONS)}.")
+    ecosystem.table(name)  # what cannot be shown is told before a site is looked for
     seen = ecosystem if site is None else only_site(ecosystem, ecosystem.site(site))
     return seen.table(name)
 
 
 def all_tables(ecosystem: Ecosystem, site: str | None = None) -> dict[str, pd.DataFrame]:
     """Name -> table: those of the design, the measures, the gaps and the comparison."""
-    return {name: one_table(ecosystem, name, site) for name in (*ecosystem.tables, *_FOUND)}
+    return {name: one_table(ecosystem, name, site) for name in DESCRIPTIONS}

@@ -6,19 +6,26 @@ from ecosystem.findings.city import City, cities
 from ecosystem.findings.measures import network_measures, organization_measures
 from ecosystem.findings.register import MEASURES
 from ecosystem.tables.ecosystem import ALL, Ecosystem
+from ecosystem.tables.spec import WAVE, Column, Table
 
-COLUMNS = [
-    "site",
-    "wave",
-    "relation",
-    "measure",
-    "organization_id",
-    "organization",
-    "value",
-    "low",
-    "high",
-    "reason",
-]
+_SHARED = (
+    Column("site", "text", "The city", True),
+    WAVE,
+    Column("relation", "text", "The relation it was measured on; all means every relation that is a tie", True),
+    Column("measure", "text", "The measure; docs/measures.md says how to read it", True),
+    Column("organization_id", "text", "Whose it is; empty where it is the whole city's"),
+    Column("organization", "text", "That organization's name"),
+    Column("value", "number", "Its value; empty where there is none"),
+    Column("low", "number", "Lower end of its interval; empty until intervals are computed"),
+    Column("high", "number", "Upper end of its interval; empty until intervals are computed"),
+    Column("reason", "text", "Why there is no value"),
+)
+_KEY = ("site", "wave", "relation", "measure")
+ORGANIZATION_TABLE = Table(
+    "organization_measures", "one measure of one organization", (*_KEY, "organization_id"), _SHARED
+)
+NETWORK_TABLE = Table("network_measures", "one measure of one city", _KEY, _SHARED)
+COLUMNS = ORGANIZATION_TABLE.names
 _PLAIN_LIST = "a plain list of ties was not asked of both ends, so nothing in it can be confirmed"
 _SILENT = "has not answered: none of its ties can be confirmed yet"
 
@@ -59,6 +66,5 @@ def city_measures(city: City, level: str = "organization") -> pd.DataFrame:
         if city.rule == "confirmed" and not city.ecosystem.survey:
             table["value"], table["reason"] = pd.NA, _PLAIN_LIST
         table["organization_id"] = table["organization"] = pd.NA
-    wave = city.wave or city.ecosystem.waves[-1]
-    table = table.assign(site=city.site, wave=wave, relation=city.relation, low=pd.NA, high=pd.NA)
+    table = table.assign(site=city.site, wave=city.wave, relation=city.relation, low=pd.NA, high=pd.NA)
     return table[COLUMNS].reset_index(drop=True)
