@@ -5,7 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
-_SILENT = {".", "'", "’", "‘", "`", "´"}  # D.C. is DC, Women's is Womens; every other mark parts words
+_APOSTROPHES = "'’‘‛`´ʼʻ′"  # what people type for one; NFKC would make a space of ´
+_SILENT = re.compile(f"[.{_APOSTROPHES}]")  # D.C. is DC, Women's is Womens; every other mark parts words
 
 
 @lru_cache(maxsize=100_000)
@@ -22,18 +23,33 @@ def fold(name: str) -> str:
     >>> fold("C++") == fold("C")
     False
     """
-    text = unicodedata.normalize("NFKC", name).casefold()
+    text = unicodedata.normalize("NFKC", name.replace("´", "'")).casefold()
     kept = []
-    for letter in text:
+    for letter in _SILENT.sub("", text):
         category = unicodedata.category(letter)
-        if letter in _SILENT or category == "Cf":  # zero-width marks are invisible to the person who typed
+        if category == "Cf":  # zero-width marks are invisible to the person who typed
             continue
         kept.append(" " if category[0] in "PZC" else letter)
-    return _SPACES.sub(" ", "".join(kept)).strip() or _SPACES.sub(" ", text).strip()
+    folded = unicodedata.normalize("NFKC", "".join(kept))  # what a zero-width mark parted is one letter again
+    return _one_spaced(folded) or tidy(text)
 
 
+@lru_cache(maxsize=100_000)
 def tidy(name: str) -> str:
     """``name`` as it is shown: NFC, no control characters, single spaces, no space at the ends."""
     text = unicodedata.normalize("NFC", name)
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return _one_spaced(text)
+
+
+def whole(text: str) -> str:
+    """``text`` as any file can hold it: half a surrogate pair, which stands for no letter, becomes U+FFFD.
+
+    >>> whole("City\\ud800 IT"), whole("\\ud83c\\udfd9")
+    ('City� IT', '🏙')
+    """
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _one_spaced(text: str) -> str:
     return _SPACES.sub(" ", text).strip()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import SourceError
+from ecosystem.text import whole
 
 MOST_BYTES = 25 * 1024 * 1024  # what the app accepts as an upload (server.maxUploadSize)
 MOST_ROWS = 500_000
@@ -81,9 +82,9 @@ def hidden_sheet(source: str, title: str) -> Issue:
 
 
 def filled_rows(rows: Iterable[tuple[int, Iterable[str]]]) -> list[Row]:
-    """The rows that hold anything, their cells stripped of white space at both ends (NBSP included)."""
-    stripped = ((number, [cell.strip() for cell in cells]) for number, cells in rows)
-    return [(number, cells) for number, cells in stripped if any(cells)]
+    """The rows that hold anything, their cells as written; one of nothing but white space (NBSP too) is empty."""
+    read = ((number, [whole(cell) if cell.strip() else "" for cell in cells]) for number, cells in rows)
+    return [(number, cells) for number, cells in read if any(cells)]
 
 
 def build_sheet(
@@ -104,7 +105,7 @@ def build_sheet(
     if not rows:
         raise SourceError(f"{source}: nothing is filled in. Check that the right file was chosen.")
     start = _header_position(rows, width)
-    header_row, header = rows[start]
+    header_row, header = rows[start][0], [cell.strip() for cell in rows[start][1]]
     body = rows[start + 1 :]
     width = max(width, len(header))
     _check_size(source, len(body), width)

@@ -98,7 +98,7 @@ def test_rows_keep_the_numbers_of_the_spreadsheet_and_sheets_their_names() -> No
     assert sheet.source == 'answers.xlsx, sheet "Form Responses 1"'
     assert sheet.name == "Form Responses 1"
     assert sheet.frame.index.tolist() == [3, 5]
-    assert sheet.frame["name"].tolist() == ["311", "MIT"]
+    assert sheet.frame["name"].tolist() == ["\u00a0311 ", "MIT"]
 
 
 def test_hidden_sheets_are_named_and_ignored_and_empty_ones_are_not() -> None:
