@@ -21,3 +21,6 @@ st.set_page_config(page_title="Civic Ecosystem Mapper", layout="wide")
 page = st.navigation(pages)
 desk.frame(page.title)
 page.run()
+titles = list(PAGES.values())
+if page.title != titles[-1]:
+    desk.foot(pages[titles.index(page.title) + 1])

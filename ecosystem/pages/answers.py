@@ -22,8 +22,7 @@ if city.ecosystem.survey:
     st.subheader("Whom to call next")
     ask = still_to_ask(city)
     columns = {"name": "Organization", "sector": "Sector", "status": "Status", "named_by": "Named by"}
-    table = ask[list(columns)].rename(columns=columns)
-    desk.table(table)
+    desk.table(ask[list(columns)].rename(columns=columns))
     desk.aside(
         f"Named by: how many of the {city.respondents} who answered name it, in any relation. "
         "Whom those who have not answered would name is unknown, not nothing."
@@ -33,6 +32,8 @@ else:
     desk.aside("Status and response rates need a survey: a list with a column “status”, or answers to a questionnaire.")
 
 issues = city.ecosystem.table("issues")
-aside = issues[issues["kind"] == "set aside"]
-st.subheader(f"Set aside on the way: {len(aside)}")
-desk.table(aside[["reason", "source", "row", "column", "message", "action"]].rename(columns=str.capitalize))
+st.subheader("Set aside on the way")
+aside = issues[issues["kind"] == "set aside"][["message", "action", "reason", "source", "row", "column"]]
+aside = aside.rename(columns=str.capitalize)
+desk.table(aside, column_config={"Message": st.column_config.TextColumn(width=460)})
+desk.aside("Row numbers are those your spreadsheet shows. All else was read.")

@@ -47,12 +47,13 @@ columns = {
 percent = ["response_rate", "within_two_steps", "largest_component_share", "cross_sector_share"]
 percent += ["cross_sector_expected", "confirmation_rate"]
 formats = {columns[c]: st.column_config.NumberColumn(format="percent") for c in percent}
+formats["City"] = st.column_config.TextColumn(pinned=True)
 formats["Partners each"] = st.column_config.NumberColumn(format="%.1f")
-wide = table.assign(comparable_with=table["comparable_with"].str.replace("|", ", "))
-wide = wide.dropna(axis="columns", how="all")
-desk.table(
-    wide.rename(columns=columns), column_config={k: v for k, v in formats.items() if k in wide.rename(columns=columns)}
+wide = table.assign(
+    comparable_with=table["comparable_with"].str.replace("|", ", "), **{c: table[c].round(3) for c in percent}
 )
+wide = wide.dropna(axis="columns", how="all").rename(columns=columns)
+desk.table(wide, column_config={name: how for name, how in formats.items() if name in wide})
 desk.aside(
     "Cities are held against each other only where at least 70 % answered and sizes differ by no more than 2.5 times. "
     "There is no total score: a city that asked fewer people, or let them name fewer, looks sparser for that alone."

@@ -25,13 +25,23 @@ SAMPLES = {
     "riverton": (SAMPLE_DATA / "riverton", "Riverton, an invented city"),
 }
 OWN = "own"  # the address of a map that lies only in this session
+GONE = (
+    "This address belongs to a map that lay in one browser tab only: such a map is gone when the page is loaded anew. "
+    "Load the file again under “Where do I start?”."
+)
 _REMEMBERED = 60  # results kept a session: some pages of one city, times a few filters
+_STYLE = (
+    ".stMainBlockContainer {padding-top: 3rem; padding-bottom: 3rem}"
+    "[data-testid=stCaptionContainer] {opacity: 0.85}"  # small print, dark enough for a projector
+    "@media (max-width: 1100px) {.stMainBlockContainer {padding-left: 2rem; padding-right: 2rem}}"
+    "@media (max-width: 640px) {.stMainBlockContainer {padding-left: 1rem; padding-right: 1rem}}"
+)
 T = TypeVar("T")
 
 
 def frame(title: str) -> None:
-    """Draw what every page has: its question, whose map lies on the desk, and the choice of a city."""
-    st.html("<style>.stMainBlockContainer {padding-top: 3rem; padding-bottom: 3rem}</style>")
+    """Draw what every page has: its question, whose map lies on the desk, the choice of a city, the last mishap."""
+    st.html(f"<style>{_STYLE}</style>")
     _lay_out()
     found = ecosystem()
     with st.sidebar:
@@ -39,28 +49,41 @@ def frame(title: str) -> None:
         if len(found.sites) > 1:
             st.selectbox("City", found.sites, key="site", bind="query-params", persist_state="session")
     st.title(title)
+    if message := st.session_state.pop("map_error", None):
+        st.error(plain(message))
+
+
+def foot(following: Any) -> None:
+    """The way to the next question."""
+    st.divider()
+    st.page_link(following, label=f"Next: {following.title}", icon=":material/arrow_forward:")
 
 
 def _lay_out() -> None:
-    """Make sure a map lies on the desk: the one the address names, else the one there, else the first."""
-    asked = st.query_params.get("data")
-    here = st.session_state.get("map_key")
-    if asked in SAMPLES and asked != here:
-        use_sample(asked)
-    elif here is None:
-        if len(sys.argv) > 1:
+    """Make sure a map lies on the desk, and that the address says which.
+
+    The address is asked once, when a browser tab comes in: later it may lag behind a click by a moment.
+    """
+    if "map_key" not in st.session_state:
+        asked = st.query_params.get("data")
+        if asked in SAMPLES:
+            use_sample(asked)
+        elif len(sys.argv) > 1:
             use_source(lambda: open_source(sys.argv[1]), Path(sys.argv[1]).name)
-        if st.session_state.get("map_key") is None:
-            use_sample("civic-graph")
-    key = st.session_state["map_key"]
-    if asked != key:
-        st.query_params["data"] = key
+        elif asked == OWN:
+            st.session_state["map_error"] = GONE
+    if "map_key" not in st.session_state:
+        use_sample(next(iter(SAMPLES)))
+    if st.query_params.get("data") != st.session_state["map_key"]:
+        st.query_params["data"] = st.session_state["map_key"]
 
 
 def use_sample(key: str) -> None:
     """Lay one of the maps that ship on the desk."""
     path, label = SAMPLES[key]
-    _put(assemble(open_source(path)), label, key)
+    if key not in st.session_state.setdefault("maps", {}):
+        st.session_state["maps"][key] = (assemble(open_source(path)), label)
+    _lay(key)
 
 
 def use_upload(files: list[tuple[str, bytes]]) -> None:
@@ -85,24 +108,35 @@ def use_source(read: Callable[[], Source], label: str) -> None:
     """Lay what ``read`` gives on the desk; our own errors become a message, and what lay there stays."""
     try:
         with st.spinner("Reading ..."):
-            _put(assemble(read()), label, OWN)
+            found = assemble(read())
     except EcosystemError as error:
         st.session_state["map_error"] = str(error)
+        return
+    st.session_state.setdefault("maps", {})[OWN] = (found, label)
+    _lay(OWN)
 
 
-def _put(found: Ecosystem, label: str, key: str) -> None:
+def own_label() -> str | None:
+    """The name of the map brought along that lies under another one, if there is one."""
+    kept = st.session_state["maps"].get(OWN)
+    return kept[1] if kept and st.session_state["map_key"] != OWN else None
+
+
+def use_own() -> None:
+    """Lay the map brought along on the desk again."""
+    _lay(OWN)
+
+
+def _lay(key: str) -> None:
+    """Lay a map read before on the desk."""
+    found, label = st.session_state["maps"][key]
     st.session_state["ecosystem"] = found
     st.session_state["map_label"] = label
     st.session_state["map_key"] = key
     st.session_state["remembered"] = OrderedDict()
-    st.session_state.pop("map_error", None)
-    if st.session_state.get("site") not in found.sites:
-        st.session_state.pop("site", None)
-
-
-def error() -> str | None:
-    """What went wrong with the last file, once."""
-    return st.session_state.pop("map_error", None)
+    for choice, known in (("site", found.sites), ("relation", found.relations)):
+        if st.session_state.get(choice) not in known:
+            st.session_state.pop(choice, None)
 
 
 def ecosystem() -> Ecosystem:

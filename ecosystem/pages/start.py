@@ -15,8 +15,6 @@ STEPS = (
     "**5 Act.** Take the gaps to the next meeting: each comes with what to do.",
 )
 
-if message := desk.error():
-    st.error(plain(message))
 real, invented, own = st.columns(3, gap="large")
 with real, st.container(border=True, height="stretch"):
     st.subheader("Look at a real map")
@@ -44,13 +42,18 @@ with own, st.container(border=True, height="stretch"):
     if address and st.button("Read this sheet", help="The only thing in this app that asks the internet."):
         desk.use_address(address)
         st.rerun()
+    if (label := desk.own_label()) and st.button(f"Back to {plain(label)}"):
+        desk.use_own()
+        st.rerun()
 
 found = desk.ecosystem()
 st.subheader("On the desk now")
 desk.say(after_loading(found, desk.city()))
 issues = found.table("issues")
 with st.expander(f"What was set aside or doubtful ({len(issues)})", expanded=False):
-    desk.table(issues.drop(columns=["issue_id"]))
+    columns = ["message", "action", "kind", "reason", "source", "row", "column"]
+    wide = {"Message": st.column_config.TextColumn(width=460)}
+    desk.table(issues[columns].rename(columns=str.capitalize), column_config=wide)
     desk.aside("Row numbers are those your spreadsheet shows. Nothing here was dropped in silence.")
 with st.expander("What each sheet became"):
     desk.table(found.counts)

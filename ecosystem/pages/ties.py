@@ -6,16 +6,23 @@ from ecosystem.pages import desk
 from ecosystem.show import map_data
 from ecosystem.show.charts import map_option
 from ecosystem.show.sentences import about_card, about_ties
+from ecosystem.show.text import plain
 
-SIZES = {"named_by": "Named by how many", "degree": "How many partners", "betweenness": "Stands between others"}
 with st.sidebar:
     relation, rule = desk.pick_relation(), desk.pick_rule()
-    size = st.selectbox("Larger means", SIZES, format_func=SIZES.__getitem__, key="size", bind="query-params")
     city = desk.city(relation, rule)
-    crossing = int((~city.all_ties["inside"]).sum())
-    ring = bool(crossing) and st.toggle("Partners in other cities", key="ring", bind="query-params")
+    measures = map_data.choices(city)
+    size = st.selectbox(
+        "Larger means",
+        [m for m in ("named_by", "degree", "betweenness") if m in measures],
+        format_func=lambda m: measures[m].label,
+        key="size",
+        bind="query-params",
+    )
+    crosses = bool((~city.all_ties["inside"]).any())
+    ring = crosses and st.toggle("Partners in other cities", key="ring", bind="query-params")
     sectors = sorted(city.members["sector"].dropna().unique())
-    only = st.multiselect("Sectors", sectors, placeholder="all of them", key=f"sectors {city.site}")
+    only = st.multiselect("Sectors", sectors, placeholder="all of them", key="sectors", bind="query-params")
     names = {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
     focus = st.selectbox(
         "Find an organization",
@@ -27,33 +34,34 @@ with st.sidebar:
     )
 where = desk.remember(("places", city.site, ring), lambda: map_data.places(city, ring=ring))
 sizes = desk.remember(("sizes", city.site, relation, rule, size), lambda: map_data.sizes(city, size))
-organizations = map_data.map_organizations(city, where, sizes)
-if only:
-    organizations = organizations[organizations["sector"].isin(only) | organizations["ring"]]
-organizations = organizations.reset_index(drop=True)
+organizations = desk.remember(
+    ("map", city.site, relation, rule, size, ring), lambda: map_data.map_organizations(city, where, sizes)
+)
 ties = map_data.map_ties(city, ring=ring)
+relations = desk.city().all_ties["relation"].unique()
 desk.say(about_ties(city))
 event = st.echarts_chart(
-    map_option(organizations, ties, chosen=focus),
+    map_option(organizations, ties, relations=relations, sectors=only, chosen=focus),
     height=700,
     on_select="rerun",
     key=f"map {city.site}",
     alt=f"Map of {len(organizations)} organizations in {city.site}; the list below says the same in words",
 )
-desk.aside(
-    "Solid line: both say so, or from a list. Dashed: one of two who answered. Dotted: the other has not answered."
-)
 clicked = [g["data_indices"][0] for g in event.selection.selected if g["data_type"] == "node" and g["data_indices"]]
-shown = organizations["organization_id"].get(clicked[0]) if clicked else None
-if shown := shown or focus:
+shown = organizations["organization_id"].get(clicked[0]) if clicked else focus
+if shown:
     with st.container(border=True):
         first, *rest = about_card(city, shown)
-        st.subheader(desk.plain(first))
+        st.subheader(plain(first))
         for line in rest:
             desk.say(line)
         desk.table(map_data.partners_in_words(city, shown))
 else:
-    desk.aside("Click an organization, or find it on the left, for its card. Drag to move, turn the wheel to zoom.")
+    desk.aside("Click an organization, or find it by name, for its card. Drag to move, turn the wheel to zoom.")
+desk.aside(
+    "Solid line: both say so, or from a list. Dashed: one of two who answered says so. Dotted: the other has not "
+    f"answered. Larger: {measures[size].question} Near each other says little; the lines say who is tied to whom."
+)
 st.subheader("The same as a list")
 desk.table(map_data.ties_in_words(city, ring=ring))
 desk.aside("A tie that is not here was not reported; that is not the same as there being none.")

@@ -1,6 +1,7 @@
 """ECharts options as plain data: the map, bars by sector, ranked bars. Names enter as data, never as templates."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -8,23 +9,40 @@ import pandas as pd
 from ecosystem.show.palette import ELSEWHERE, relation_color, sector_style
 
 Option = dict[str, Any]
+WORDS = {"fontSize": 14, "color": "#333333"}  # dark and large enough for a projector
 _LINE = {"confirmed": "solid", "recorded": "solid", "one-sided": "dashed", "pending": "dotted"}
 _WIDTH = 1000  # of the drawing's own coordinates; ECharts fits them into the page
 
 
-def map_option(organizations: pd.DataFrame, ties: pd.DataFrame, *, chosen: str | None = None) -> Option:
+def map_option(
+    organizations: pd.DataFrame,
+    ties: pd.DataFrame,
+    *,
+    relations: Iterable[str] = (),
+    sectors: Collection[str] = (),
+    chosen: str | None = None,
+) -> Option:
     """The map as a graph with fixed places; ``chosen`` is the id of an organization to bring forward.
 
-    Columns as ``map_data`` makes them. The order of nodes is the order of ``organizations``, so that a click can be
-    read back by its number.
+    Columns as ``map_data`` makes them. Nothing moves and nothing changes colour when a filter changes: every row of
+    ``organizations`` stays in the drawing, in its order (so that a click can be read back by its number), and those
+    outside ``sectors`` (empty: all are wanted) are only made invisible; ``relations`` are all that have a colour.
     """
-    sectors = list(dict.fromkeys(organizations["sector"]))
-    styles = sector_style(sectors)
-    colors = relation_color(ties["relation"])
-    shown = [s for s in styles if s in sectors]
+    styles = sector_style(organizations["sector"])
+    colors = relation_color(ties["relation"]) | relation_color(relations)
+    known = [s for s in styles if s in set(organizations["sector"])]
+    hidden = [bool(sectors) and not (row.ring or row.sector in sectors) for row in organizations.itertuples()]
+    drawn = organizations[[not gone for gone in hidden]]
+    shown = [s for s in known if s in set(drawn["sector"])]
     many = len(organizations) > 120
-    nodes = [_node(row, styles, shown, chosen, many) for row in organizations.itertuples()]
-    drawn = set(organizations["organization_id"])
+    nodes = [
+        _hidden(row) if gone else _node(row, styles, known, chosen, many)
+        for row, gone in zip(organizations.itertuples(), hidden, strict=True)
+    ]
+    ties = ties[ties["source_id"].isin(drawn["organization_id"]) & ties["target_id"].isin(drawn["organization_id"])]
+    # A space at its end tells a relation from a sector of the same name: no name of ours ends with one.
+    lines = {f"{label} ": colors[r] for r, label in sorted(zip(ties["relation"], ties["relation_label"], strict=True))}
+    wide, narrow = _room(lines, shown, 780), _room(lines, shown, 320)
     return {
         "tooltip": {"formatter": "{b}", "confine": True},
         "legend": [
@@ -33,19 +51,28 @@ def map_option(organizations: pd.DataFrame, ties: pd.DataFrame, *, chosen: str |
                 "bottom": 0,
                 "itemWidth": 15,
                 "itemHeight": 15,
-                "textStyle": {"fontSize": 14, "color": "#333333"},
-            }
+                "textStyle": WORDS,
+            },
+            {
+                "data": list(lines),
+                "top": 0,
+                "left": 0,
+                "icon": "rect",
+                "itemWidth": 26,
+                "itemHeight": 3,
+                "selectedMode": False,
+                "textStyle": WORDS,
+            },
         ],
         "animation": False,
-        "graphic": _relation_key(ties, colors),
+        "media": [{"query": {"maxWidth": 520}, "option": {"series": [{**narrow, "left": 40, "right": 40}]}}],
         "series": [
             {
                 "type": "graph",
                 "layout": "none",
-                "left": 30,
-                "right": 170,
-                "top": 44,
-                "bottom": 80,
+                "left": 60,
+                "right": 60,
+                **wide,
                 "preserveAspect": "contain",
                 "roam": True,
                 "scaleLimit": {"min": 0.5, "max": 12},
@@ -55,48 +82,55 @@ def map_option(organizations: pd.DataFrame, ties: pd.DataFrame, *, chosen: str |
                 "labelLayout": {"hideOverlap": True},
                 "label": {
                     "show": True,
-                    "position": "right",
+                    "position": "bottom",
+                    "distance": 3,
                     "formatter": "{b}",
                     "fontSize": 12,
+                    "width": 120,
+                    "height": 28,
+                    "lineHeight": 14,
+                    "overflow": "break",
+                    "lineOverflow": "truncate",
                     "color": "#222222",
                     "textBorderColor": "#ffffff",
                     "textBorderWidth": 3,
                 },
                 "categories": [
                     {"name": s, "symbol": styles[s].shape_echarts, "itemStyle": {"color": styles[s].color}}
-                    for s in shown
+                    for s in known
                 ],
                 "data": nodes,
-                "links": _links(ties[ties["source_id"].isin(drawn) & ties["target_id"].isin(drawn)], colors),
+                "links": _links(ties, colors),
                 "edgeSymbolSize": [0, 8],
-            }
+            },
+            *({"type": "graph", "name": n, "data": [], "itemStyle": {"color": c}} for n, c in lines.items()),
         ],
     }
 
 
-def _relation_key(ties: pd.DataFrame, colors: dict[str, str]) -> list[Option]:
-    """The colours of the relations, written along the top."""
-    labels = dict(zip(ties["relation"], ties["relation_label"], strict=True))
-    drawn: list[Option] = []
-    left = 10
-    for relation in sorted(labels):
-        text = labels[relation]
-        line = {"type": "line", "shape": {"x1": 0, "y1": 8, "x2": 26, "y2": 8}, "left": left, "top": 12}
-        drawn.append({**line, "style": {"stroke": colors[relation], "lineWidth": 3}, "silent": True})
-        words = {"text": text, "fontSize": 14, "fill": "#333333"}
-        drawn.append({"type": "text", "left": left + 32, "top": 6, "style": words, "silent": True})
-        left += 60 + 8 * len(text)
-    return drawn
+def _room(relations: Iterable[str], sectors: Iterable[str], width: int) -> Option:
+    """The space above and below the map that its two legends need where the page has this width."""
+
+    def lines(words: Iterable[str], around: int) -> int:
+        return 1 + sum(around + 8 * min(len(word), 60) for word in words) // width
+
+    return {"top": 20 + 24 * lines(relations, 40), "bottom": 40 + 24 * lines(sectors, 30)}
 
 
-def _node(row: Any, styles: dict, shown: list[str], chosen: str | None, many: bool) -> Option:
+def _hidden(row: Any) -> Option:
+    """An organization that is filtered out: it holds its place, and is neither seen nor felt."""
+    place = {"id": row.organization_id, "name": row.name, "x": row.x * _WIDTH, "y": row.y * _WIDTH}
+    return {**place, "symbol": "none", "symbolSize": 0, "label": {"show": False}, "emphasis": {"disabled": True}}
+
+
+def _node(row: Any, styles: dict, known: list[str], chosen: str | None, many: bool) -> Option:
     size = row.size if row.size == row.size else 0.0
     node: Option = {
         "id": row.organization_id,
         "name": row.name,
         "x": row.x * _WIDTH,
         "y": row.y * _WIDTH,
-        "category": shown.index(row.sector),
+        "category": known.index(row.sector),
         "symbolSize": (7 if many else 10) + (18 if many else 24) * size**0.5,
         "value": round(float(size), 3),
     }
@@ -151,15 +185,16 @@ def answers_option(table: pd.DataFrame) -> Option:
     )
     return {
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "legend": {"top": 0, "textStyle": {"fontSize": 14}},
-        "grid": {"left": 10, "right": 30, "top": 40, "bottom": 30, "containLabel": True},
-        "xAxis": {"type": "value", "minInterval": 1, "name": "organizations", "nameLocation": "middle", "nameGap": 28},
+        "legend": {"top": 0, "textStyle": WORDS},
+        "grid": {"left": 10, "right": 30, "top": 40, "bottom": 34, "containLabel": True},
+        "xAxis": {**_axis("organizations"), "minInterval": 1},
         "yAxis": {
             "type": "category",
             "data": rows["sector"].tolist(),
-            "axisLabel": {"fontSize": 14, "color": "#333333"},
+            "axisLabel": {**WORDS, "width": 200, "overflow": "truncate"},
         },
         "animation": False,
+        "media": [_phone(110)],
         "series": [
             {
                 "name": label,
@@ -167,7 +202,7 @@ def answers_option(table: pd.DataFrame) -> Option:
                 "stack": "all",
                 "color": color,
                 "data": [int(v) or None for v in rows[column]],
-                "label": {"show": True, "color": "#111111" if column != "answered" else "#ffffff"},
+                "label": {"show": True, "fontSize": 14, "color": "#111111" if column != "answered" else "#ffffff"},
             }
             for column, label, color in parts
             if rows[column].sum()
@@ -175,24 +210,47 @@ def answers_option(table: pd.DataFrame) -> Option:
     }
 
 
-def ranked_option(names: list[str], values: list[float], unit: str) -> Option:
-    """Bars from the largest down; the first stands on top."""
+def ranked_option(ranked: pd.DataFrame, unit: str) -> Option:
+    """Bars with the columns organization, value, label, in the order given from the top."""
+    rows = ranked.iloc[::-1]
     return {
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "grid": {"left": 10, "right": 60, "top": 10, "bottom": 30, "containLabel": True},
-        "xAxis": {"type": "value", "name": unit, "nameLocation": "middle", "nameGap": 28},
+        "grid": {"left": 10, "right": 80, "top": 10, "bottom": 34, "containLabel": True},
+        "xAxis": _axis(unit),
         "yAxis": {
             "type": "category",
-            "data": names[::-1],
-            "axisLabel": {"fontSize": 14, "color": "#333333", "width": 260, "overflow": "truncate"},
+            "data": rows["organization"].tolist(),
+            "axisLabel": {**WORDS, "width": 260, "overflow": "truncate"},
         },
         "animation": False,
+        "media": [_phone(130)],
         "series": [
             {
                 "type": "bar",
                 "color": "#0072B2",
-                "data": [round(float(v), 4) for v in values[::-1]],
-                "label": {"show": True, "position": "right"},
+                "data": [
+                    {"value": round(float(value), 4), "label": {"formatter": label}}  # a label holds only numbers
+                    for value, label in zip(rows["value"], rows["label"], strict=True)
+                ],
+                "label": {"show": True, "position": "right", **WORDS},
             }
         ],
     }
+
+
+def _axis(title: str) -> Option:
+    """The axis of numbers below bars, with what is counted written under it."""
+    return {
+        "type": "value",
+        "name": title,
+        "nameLocation": "middle",
+        "nameGap": 28,
+        "nameTextStyle": WORDS,
+        "axisLabel": WORDS,
+    }
+
+
+def _phone(width: int) -> Option:
+    """On a narrow screen names get this width, so that bars keep most of it."""
+    axes = {"yAxis": {"axisLabel": {"width": width}}, "xAxis": {"splitNumber": 3}, "grid": {"right": 65}}
+    return {"query": {"maxWidth": 520}, "option": axes}

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+_WORDS = {"size": 14, "color": "#333333"}  # on every text: the page's theme would make it small and grey
+
 
 def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-untyped-def]
     """A plotly Figure: one dot a city on one scale, sorted; for cross-sector share also what chance would give.
@@ -40,9 +42,14 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
         margin={"l": 10, "r": 20, "t": 10, "b": 40},
         showlegend=figure == "cross_sector_share",
         legend={"orientation": "h", "y": 1.12},
-        font={"size": 15},
-        xaxis={"title": {"text": label}, "rangemode": "tozero", "tickformat": ".0%" if share else ".1f"},
-        yaxis={"type": "category", "automargin": True, "gridcolor": "#E5E7EB"},
+        font={"size": 15, "color": "#333333"},
+        xaxis={
+            "title": {"text": label, "font": _WORDS},
+            "rangemode": "tozero",
+            "tickformat": ".0%" if share else ".1f",
+            "tickfont": _WORDS,
+        },
+        yaxis={"type": "category", "automargin": True, "tickfont": _WORDS, "gridcolor": "#E5E7EB"},
     )
     return drawn
 

@@ -1,15 +1,26 @@
 """What a map draws: organizations with their places, sizes and cards, and the ties between them, in words."""
 
+import math
+from dataclasses import replace
+
 import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.findings.city import City
 from ecosystem.findings.measures import organization_measures
+from ecosystem.findings.register import MEASURES, Measure
 from ecosystem.network.layout import positions
 from ecosystem.show.palette import UNKNOWN_SECTOR
 from ecosystem.tables.values import split_list
 
-# A measure of size -> (id in the register or "named_by", its label on the page)
+# Counted over reports, whatever their direction, so it is no measure of the graph; its words stand with theirs.
+NAMED_BY = replace(
+    MEASURES["organization", "in_degree"],
+    id="named_by",
+    label="Named by",
+    question="How many of those who answered name it?",
+    unit="organizations, of the others who answered",
+)
 _FACTS = (
     ("level", "Level of government"),
     ("roles", "Roles"),
@@ -62,8 +73,6 @@ def places(city: City, *, ring: bool = False) -> pd.DataFrame:
 
 
 def _ring(city: City, table: pd.DataFrame) -> pd.DataFrame:
-    import math  # noqa: PLC0415
-
     at = {o: (x, y) for o, x, y in table.itertuples(index=False, name=None)}
     angle: dict[str, float] = {}
     crossing = city.all_ties[~city.all_ties["inside"]]
@@ -118,21 +127,24 @@ def map_ties(city: City, *, ring: bool = False) -> pd.DataFrame:
 
 
 def ties_in_words(city: City, *, ring: bool = False) -> pd.DataFrame:
-    """One row a tie as people read it: From, Relation, To, State, Strength."""
+    """One row a tie as people read it: From, Relation, To, How sure, Strength (if any is known); sorted by From, To."""
     ties = city.all_ties if ring else city.ties
-    names = city.names
-    return pd.DataFrame(
+    words = [relation_sentence(r, bool(d)) for r, d in zip(ties["relation"], ties["directed"], strict=True)]
+    table = pd.DataFrame(
         {
-            "From": pd.array([names[o] for o in ties["source_id"]], dtype="string"),
-            "Relation": pd.array(
-                [relation_sentence(r, bool(d)) for r, d in zip(ties["relation"], ties["directed"], strict=True)],
-                dtype="string",
-            ),
-            "To": pd.array([names[o] for o in ties["target_id"]], dtype="string"),
+            "From": pd.array(ties["source_id"].map(city.names), dtype="string"),
+            "Relation": pd.array(words, dtype="string"),
+            "To": pd.array(ties["target_id"].map(city.names), dtype="string"),
             "How sure": ties["state"].array,
             "Strength": ties["strength"].array,
         }
     )
+    return _without_empty_strength(table.sort_values(["From", "To", "Relation"]))
+
+
+def _without_empty_strength(table: pd.DataFrame) -> pd.DataFrame:
+    known = table["Strength"].notna().any()
+    return (table if known else table.drop(columns="Strength")).reset_index(drop=True)
 
 
 def partners_in_words(city: City, organization: str) -> pd.DataFrame:
@@ -147,21 +159,53 @@ def partners_in_words(city: City, organization: str) -> pd.DataFrame:
             words = f"← {words}"
         rows.append((words, city.names[row.target_id if gives else row.source_id], row.state, row.strength, row.inside))
     table = pd.DataFrame(rows, columns=["Relation", "Partner", "How sure", "Strength", "In this city"])
-    return table.sort_values(["Relation", "Partner"]).reset_index(drop=True)
+    return _without_empty_strength(table.sort_values(["Relation", "Partner"]))
+
+
+def choices(city: City) -> dict[str, Measure]:
+    """id -> what one can rank and size by: "named by" first where people were asked, partners first in a list."""
+    measures = {measure: record for (level, measure), record in MEASURES.items() if level == "organization"}
+    if city.ecosystem.survey:
+        return {NAMED_BY.id: NAMED_BY} | measures
+    return {"degree": measures["degree"]} | measures
 
 
 def sizes(city: City, measure: str) -> dict[str, float]:
     """organization_id -> the number its size stands for: "named_by" or the id of a measure; NaN where empty."""
-    if measure == "named_by":
+    if measure == NAMED_BY.id:
         return {o: float(n) for o, n in city.named_by.items()}
     table = organization_measures(city.network, measures=[measure])
     return dict(zip(table["organization_id"], table["value"].astype(float), strict=True))
 
 
+def others_who_answered(city: City, organization: str) -> int:
+    """Of how many "named by" is: those who answered, the organization itself left out."""
+    return city.respondents - int(city.members["status"].get(organization) == "respondent")
+
+
+def ranking(measures: pd.DataFrame, city: City, chosen: str) -> pd.DataFrame:
+    """organization_id, organization, value, reason, label of one measure, the highest first, then by name.
+
+    ``label`` is the value as it stands beside a bar: "7 of 18" for "named by".
+    """
+    if chosen == NAMED_BY.id:
+        ids = sorted(city.named_by)
+        table = pd.DataFrame({"organization_id": ids, "organization": [city.names[o] for o in ids]})
+        table["value"] = pd.array([city.named_by[o] for o in ids], dtype="Float64")
+        table["reason"] = pd.array([pd.NA] * len(ids), dtype="string")
+        table["label"] = [f"{city.named_by[o]} of {others_who_answered(city, o)}" for o in ids]
+    else:
+        one = measures[measures["measure"] == chosen]
+        table = one[["organization_id", "organization", "value", "reason"]]
+        table = table.assign(label=["" if pd.isna(v) else f"{v:.3g}" for v in table["value"]])
+    return table.sort_values(["value", "organization"], ascending=[False, True]).reset_index(drop=True)
+
+
 def wide_measures(measures: pd.DataFrame, city: City) -> pd.DataFrame:
-    """One row an organization, one column a measure, "named by" first; sorted by it."""
+    """One row an organization: organization_id, organization, a column each of ``choices``; sorted by the first."""
+    first, *_ = columns = list(choices(city))
     table = measures.pivot(index="organization_id", columns="measure", values="value")
-    table = table[list(dict.fromkeys(measures["measure"]))]
-    table.insert(0, "Organization", [city.names[o] for o in table.index])
-    table.insert(1, "Named by", [city.named_by.get(o, 0) for o in table.index])
-    return table.sort_values(["Named by", "Organization"], ascending=[False, True]).reset_index(drop=True)
+    table[NAMED_BY.id] = pd.array([city.named_by.get(o, 0) for o in table.index], dtype="Int64")
+    table.insert(0, "organization", [city.names[o] for o in table.index])
+    table = table[["organization", *columns]].rename_axis(columns=None).reset_index()
+    return table.sort_values([first, "organization"], ascending=[False, True]).reset_index(drop=True)

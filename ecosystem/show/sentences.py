@@ -5,7 +5,7 @@ import pandas as pd
 from ecosystem.findings.answers import still_to_ask
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted, joined
-from ecosystem.show.map_data import facts
+from ecosystem.show.map_data import NAMED_BY, facts, others_who_answered
 from ecosystem.tables.ecosystem import Ecosystem
 
 
@@ -79,7 +79,20 @@ def reliability(city: City) -> str:
         return f"{heard}: take the order as rough; those who are missing could move it."
     if rate >= 0.5:
         return f"{heard}: “named by” can be read; any rank by what lies between others cannot be trusted yet."
-    return f"{heard}: too few to rank anybody. Use this page to see whom to ask next."
+    return f"{heard}: too few to rank anybody but by “named by”. Use this page to see whom to ask next."
+
+
+def too_few_to_rank(city: City, measure: str) -> bool:
+    """Whether so few have answered that nobody may be ranked; "named by" can be read at any rate (METHODS 1.1)."""
+    return city.response_rate is not None and city.response_rate < 0.5 and measure not in (NAMED_BY.id, "in_degree")
+
+
+def about_gaps(gaps: pd.DataFrame, site: str) -> str:
+    """How many gaps there are, and how many of them stand on good evidence."""
+    if gaps.empty:
+        return f"No gap was found in {site}; with few ties or few facts there is little to find one in."
+    sure = int((gaps["confidence"] == "high").sum())
+    return f"{counted(len(gaps), 'gap')} in {site}; {sure} of them on good evidence."
 
 
 def about_names(names: pd.DataFrame) -> str:
@@ -102,8 +115,7 @@ def about_card(city: City, organization: str) -> list[str]:
     if organization in city.named_by:
         named = city.named_by[organization]
         if city.ecosystem.survey:
-            others = city.respondents - int(row["status"] == "respondent")
-            lines.append(f"Named by {named} of {others} others who answered.")
+            lines.append(f"Named by {named} of {others_who_answered(city, organization)} others who answered.")
         else:
             lines.append(f"Tied to {counted(city.union.degree(organization), 'organization')} in {city.site}.")
     if row["status"] in ("invited", "named only"):
