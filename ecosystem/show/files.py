@@ -1,45 +1,47 @@
-"""Tables as files a person can use: safe CSV, a workbook, GraphML, a folder of all of them."""
+"""Tables as files a person can use: safe CSV, a workbook, and how a file is written."""
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import networkx as nx
 import pandas as pd
 
-from ecosystem.tables.spec import SPECS
+from ecosystem.errors import RequestError
+from ecosystem.findings.everything import DESCRIPTIONS
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = tuple("=+-@\t\n＝＋－＠")  # the wide ones start a formula in East Asian editions
+_LINE_BREAK = re.compile(r"\r\n?")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
+_FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
 def inert(text: str) -> str:
     """``text`` as a spreadsheet shows it and never runs it: what starts like a formula gets an apostrophe.
 
+    Line breaks become "\\n", as a lone carriage return would end the row of a CSV unquoted.
+
     >>> inert("=1+1"), inert("-12.5"), inert("Harbor City")
     ("'=1+1", '-12.5', 'Harbor City')
     """
-    if not text.startswith(_FORMULA_STARTS):
-        return text
-    try:
-        float(text)
-    except ValueError:
+    text = _LINE_BREAK.sub("\n", text)
+    if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
         return "'" + text
     return text
 
 
 def inert_table(table: pd.DataFrame) -> pd.DataFrame:
     """The table with every text made inert, headers too."""
-    columns = {
-        inert(str(column)): table[column].map(lambda v: inert(v) if isinstance(v, str) else v)
-        if _is_text(table[column])
-        else table[column]
-        for column in table.columns
-    }
-    return pd.DataFrame(columns)
+    columns = {inert(str(column)): table[column].astype(object).map(_inert_cell) for column in table.columns}
+    return pd.DataFrame(columns, dtype=object)
 
 
-def _is_text(values: pd.Series) -> bool:
-    return pd.api.types.is_string_dtype(values.dtype) or values.dtype == object
+def _inert_cell(value: object) -> object:
+    if isinstance(value, str):
+        return inert(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)  # 3, not 3.0
+    return value
 
 
 def to_csv(table: pd.DataFrame) -> str:
@@ -60,11 +62,12 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
     bold = book.add_format({"bold": True, "bg_color": "#EEF2F6"})
-    dictionary = {t.name: {c.name: c.meaning for c in t.columns} for t in SPECS.values()}
+    dictionary = {t.name: {c.name: c.meaning for c in t.columns} for t in DESCRIPTIONS.values()}
     meanings = [(n, c, dictionary.get(n, {}).get(c, "")) for n, table in tables.items() for c in table.columns]
     about = pd.DataFrame(meanings, columns=["table", "column", "meaning"])
+    taken: set[str] = set()
     for name, table in {**tables, "columns explained": about}.items():
-        sheet = book.add_worksheet(name[:31])
+        sheet = book.add_worksheet(_sheet_name(name, taken))
         sheet.freeze_panes(1, 0)
         for at, column in enumerate(table.columns):
             sheet.write_string(0, at, str(column), bold)
@@ -78,8 +81,19 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
     return buffer.getvalue()
 
 
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """``name`` as Excel takes it: 31 letters at most, none forbidden, unlike those ``taken``; it is added there."""
+    plain = _FORBIDDEN_IN_SHEET_NAMES.sub("_", name)
+    found, again = plain[:31], 2
+    while found.casefold() in taken:
+        ending = f" ({again})"
+        found, again = plain[: 31 - len(ending)] + ending, again + 1
+    taken.add(found.casefold())
+    return found
+
+
 def _write(sheet, row: int, at: int, value: object) -> None:  # type: ignore[no-untyped-def]
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124  NaN
+    if value is None or value is pd.NA or value == "" or value != value:  # noqa: PLR0124  NaN
         return
     if isinstance(value, bool):
         sheet.write_string(row, at, "yes" if value else "no")
@@ -89,34 +103,14 @@ def _write(sheet, row: int, at: int, value: object) -> None:  # type: ignore[no-
         sheet.write_string(row, at, str(value)[:32_767])  # what a cell can hold
 
 
-def graphml(graph: nx.MultiDiGraph, organizations: pd.DataFrame) -> bytes:
-    """The graph as GraphML with the organizations' attributes; empty values are left out, as the format wants."""
-    named = nx.MultiDiGraph()
-    rows = organizations.set_index("organization_id", drop=False)
-    for organization in graph:
-        row = rows.loc[organization] if organization in rows.index else {}
-        known = {key: str(value) for key, value in dict(row).items() if not pd.isna(value)}
-        named.add_node(organization, **{_legal(k): _legal(v) for k, v in known.items()})
-    for source, target, key, attributes in graph.edges(keys=True, data=True):
-        known = {k: v for k, v in attributes.items() if v is not None}
-        named.add_edge(source, target, key=key, relation=_legal(key), **known)
-    buffer = io.BytesIO()
-    nx.write_graphml(named, buffer)
-    return buffer.getvalue()
-
-
-def _legal(text: str) -> str:
-    """``text`` without the characters XML 1.0 forbids."""
-    return "".join(
-        c
-        for c in text
-        if c in "\t\n\r" or (ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000 and ord(c) < 0xFFFE) or ord(c) > 0xFFFF
-    )
-
-
 def write_file(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise RequestError(f"{path} is a folder. Give the name of a file.")
     part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

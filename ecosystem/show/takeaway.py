@@ -8,7 +8,8 @@ from ecosystem.findings.city import City
 from ecosystem.findings.everything import all_tables
 from ecosystem.findings.gap_record import counted
 from ecosystem.network.graph import graph_of
-from ecosystem.show.files import csv_bytes, graphml, workbook
+from ecosystem.network.graphml import graphml
+from ecosystem.show.files import csv_bytes, workbook
 from ecosystem.show.map_data import map_organizations, map_ties, places
 from ecosystem.show.map_file import map_html
 from ecosystem.tables.ecosystem import Ecosystem
@@ -22,7 +23,7 @@ def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
     return map_html(
         map_organizations(city, table),
         map_ties(city),
-        title=f"Who works with whom in {city.site}",
+        title=f"Who works with whom in {city.place}",
         subtitle=footing(city),
         note="Larger: named by more. A tie that nobody reported may still exist.",
     )
@@ -43,12 +44,16 @@ def footing(city: City) -> str:
 
 
 def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
-    """File name -> content: a CSV a table, one workbook of them all, and the graph (of one site or of all)."""
+    """File name -> content: a CSV a table, one workbook of them all, and the graph (of one site or of all).
+
+    The graph holds the ties of the last wave; wishes and earlier waves are in the tables only.
+    """
     tables = all_tables(ecosystem, site)
     files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
     files["tables.xlsx"] = workbook(tables)
-    organizations = tables["organizations"]
-    graph = graph_of(organizations["organization_id"].tolist(), tables["ties"])
+    organizations, ties = tables["organizations"], tables["ties"]
+    now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)
+    graph = graph_of(organizations["organization_id"].tolist(), ties[now])
     files["graph.graphml"] = graphml(graph, organizations)
     return files
 
