@@ -1,0 +1,93 @@
+"""One question that a tool spread over several columns, back in the Google Forms manner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ecosystem.collect.forms.shape import LIST_SEPARATOR, Column, as_list
+from ecosystem.text import fold
+
+ROW_AND_ANSWER = " - "  # a matrix of check boxes heads each column "Row - Answer"
+
+
+@dataclass
+class Part(Column):
+    """One column of a question; its header is the option or the row, "" where the column is the whole answer."""
+
+    other: bool = False  # holds what people wrote under "Other"
+
+
+def settle(question: str, parts: Sequence[Part], ticks: frozenset[str] = frozenset()) -> list[Column]:
+    """The columns of one question: a list in one cell, a grid ``Question [Row]``, or the answer and its "Other".
+
+    Options whose cells repeat the option's own text (or hold one of ``ticks``) are one list; columns headed
+    "Row - Answer" whose cells repeat the answer are a grid with a list in each cell; all else is a grid.
+    """
+    whole = [part for part in parts if not part.header and not part.other]
+    options = [part for part in parts if part.header and not part.other]
+    others = [part for part in parts if part.other]
+    can_fold = not any(LIST_SEPARATOR in text for part in parts for text in (part.header, *part.cells))
+    if can_fold and len(whole) == 1 and not options and others:
+        joined = _with_other(whole[0], others)
+        return [Column(question, joined)] if joined else _grid(question, parts)
+    if can_fold and options and not whole:
+        if _repeat_their_option(options, ticks):
+            return [Column(question, _list_cells(options, others))]
+        if not others and _repeat_their_answer(options):
+            return _grid_of_lists(question, options)
+    return _grid(question, parts)
+
+
+def _grid(question: str, parts: Sequence[Part]) -> list[Column]:
+    return [Column(f"{question} [{part.header}]" if part.header else question, part.cells) for part in parts]
+
+
+def _repeat_their_option(options: Sequence[Part], ticks: frozenset[str]) -> bool:
+    """Whether something is ticked, and every tick is the option's own text."""
+    filled = [(part, cell) for part in options for cell in part.filled]
+    return bool(filled) and all(fold(cell) == fold(part.header) or cell in ticks for part, cell in filled)
+
+
+def _list_cells(options: Sequence[Part], others: Sequence[Part]) -> list[str]:
+    """One list a row; the bare word "Other" gives way to what was written beside it."""
+    cells = []
+    for row in range(len(options[0].cells)):
+        written = [(part.header, part.cells[row]) for part in others if part.cells[row]]
+        replaced = {fold(label) for label, _ in written}
+        ticked = [part.header for part in options if part.cells[row] and fold(part.header) not in replaced]
+        cells.append(as_list([*ticked, *(text for _, text in written)]))
+    return cells
+
+
+def _with_other(whole: Part, others: Sequence[Part]) -> list[str] | None:
+    """The answers, "Other" replaced by what was written; None where a row says both an answer and something else."""
+    cells = list(whole.cells)
+    for part in others:
+        for row, text in enumerate(part.cells):
+            if not text:
+                continue
+            answer = cells[row]
+            if answer and fold(answer) != fold(part.header) and not answer.endswith(f",{part.header}"):
+                return None
+            cells[row] = answer.removesuffix(part.header) + text if answer.endswith(f",{part.header}") else text
+    return cells
+
+
+def _repeat_their_answer(options: Sequence[Part]) -> bool:
+    filled = [(part, cell) for part in options for cell in part.filled]
+    return bool(filled) and all(
+        fold(part.header.rpartition(ROW_AND_ANSWER)[2]) == fold(cell) and ROW_AND_ANSWER in part.header
+        for part, cell in filled
+    )
+
+
+def _grid_of_lists(question: str, options: Sequence[Part]) -> list[Column]:
+    rows: dict[str, list[Part]] = {}
+    for part in options:
+        rows.setdefault(part.header.rpartition(ROW_AND_ANSWER)[0] or part.header, []).append(part)
+    return [
+        Column(
+            f"{question} [{row}]",
+            [as_list(filter(None, cells)) for cells in zip(*(p.cells for p in parts), strict=True)],
+        )
+        for row, parts in rows.items()
+    ]

@@ -1,0 +1,69 @@
+"""Google Forms: the manner all other tools are brought into, so nothing is flattened; what is doubtful is said.
+
+Headers and grids are read in documents; the words for "Timestamp" in other languages are recalled.
+"""
+
+from collections.abc import Iterator
+
+from ecosystem.collect.forms.shape import Column, columns_of, doubt, read_as, rebuilt
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.text import fold
+
+TIMESTAMPS = (
+    *("Timestamp", "Zeitstempel", "Marca temporal", "Horodateur", "Carimbo de data/hora", "Informazioni cronologiche"),
+    *("Tijdstempel", "Tidsstämpel", "Tidsstempel", "Tidsstempling", "Sygnatura czasowa", "Aikaleima", "Időbélyeg"),
+    *("Časová značka", "Отметка времени", "Позначка часу", "Zaman damgası", "タイムスタンプ", "타임스탬프", "时间戳记"),
+)
+SHORTEST_RUN = 2  # rows on each side: one alone may simply be a question nobody answered
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Whether the first column is the moment of the answer, in one of the languages known here."""
+    return len(sheet.frame.columns) > 1 and fold(sheet.frame.columns[0]) in map(fold, TIMESTAMPS)
+
+
+def flat(sheet: Sheet) -> Sheet:
+    """The same cells; a doubt for each place where an edited question seems to have left two columns."""
+    columns = columns_of(sheet)
+    rows = [int(row) for row in sheet.frame.index]
+    doubts = [*_second_columns(sheet, columns), *_continued(sheet, columns[1:], rows)]
+    if fold(columns[0].header) != fold("Timestamp"):
+        doubts.insert(0, read_as(sheet, "Google Forms", f'"{columns[0].header}" is the moment of the answer'))
+        columns[0].header = "Timestamp"
+    return rebuilt(sheet, columns, rows, doubts) if doubts else sheet
+
+
+def _second_columns(sheet: Sheet, columns: list[Column]) -> Iterator[Issue]:
+    headers = {column.header for column in columns}
+    for column in columns:
+        first = column.header.removesuffix(" (2)")
+        if first != column.header and first in headers:
+            message = f'"{first}" has two columns, as an edited question leaves them; both were kept.'
+            yield _edited(sheet, message, column.header)
+
+
+def _continued(sheet: Sheet, columns: list[Column], rows: list[int]) -> Iterator[Issue]:
+    """One doubt for each row from which some columns are filled throughout that others were until then."""
+    ended: dict[int, list[str]] = {}
+    for column in columns:
+        until = sum(map(bool, column.cells))
+        if all(column.cells[:until]) and SHORTEST_RUN <= until <= len(rows) - SHORTEST_RUN:
+            ended.setdefault(until, []).append(column.header)
+    for start, earlier in ended.items():
+        later = [c.header for c in columns if all(c.cells[start:]) and not any(c.cells[:start])]
+        if later:
+            message = (
+                f"From row {rows[start]} on {_few(later)} is filled and {_few(earlier)} no longer, "
+                "as an edited question leaves it; both were kept."
+            )
+            yield _edited(sheet, message, later[0])
+
+
+def _edited(sheet: Sheet, message: str, header: str) -> Issue:
+    action = "If they are one question, give both columns the same use."
+    return doubt(sheet, "question edited on the way", message, action, column=header)
+
+
+def _few(headers: list[str]) -> str:
+    more = f" and {len(headers) - 2} more" if len(headers) > 2 else ""
+    return ", ".join(f'"{header}"' for header in headers[:2]) + more

@@ -1,0 +1,206 @@
+"""KoboToolbox and ODK: choices folded into lists, repeats joined to the form they were filled in with.
+
+``_index``, ``_parent_index``, ``PARENT_KEY`` and the columns the tools add are read in their documents; how a label
+with "/" in it is exported is recalled. In a repeat's sheet one row says who reports (the columns of its form) and
+whom it names (its own columns).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ecosystem.collect.forms.shape import (
+    LIST_SEPARATOR,
+    PERSONAL,
+    Column,
+    as_list,
+    aside,
+    columns_of,
+    doubt,
+    left_out,
+    read_as,
+    rebuilt,
+)
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.text import fold
+
+LINKS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))  # in the repeat, in its form
+PARENT_TABLE = "_parent_table_name"
+LONGEST_SHEET_NAME = 31  # Excel's own limit: a longer name of a repeat is cut
+KOBO = ("_id", "_uuid", "_submission_time", "_index", "_parent_index", "_validation_status", "_submitted_by")
+ODK = ("KEY", "PARENT_KEY", "SubmissionDate", "SubmitterID", "ReviewState", "FormVersion")
+MOMENTS = ("_submission_time", "SubmissionDate")
+TECHNICAL = frozenset(  # as written: a question may be headed "Notes" or "Status"
+    {
+        *(*KOBO, *ODK, PARENT_TABLE, "_status", "_notes", "_tags", "_version_", "__version__", "_attachments"),
+        *("_xform_id_string", "_bamboo_dataset_id", "formhub/uuid", "meta/instanceID", "meta/rootUuid"),
+        *("meta-instanceID", "instanceID", "start", "end", "today", "Edits"),
+        *("AttachmentsPresent", "AttachmentsExpected", "Status", "DeviceID"),
+    }
+) - set(MOMENTS)
+COPIED = re.compile(r"_submission__\w+")  # a repeat's copies of its form's system columns
+TICKED = frozenset({"1", "1.0", "true", "yes"})
+NOT_TICKED = frozenset({"0", "0.0", "false", "no"})
+ABOUT_PEOPLE = PERSONAL - {"name"}  # as an XML name it may well be the organization's
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Whether the sheet has two of the columns that Kobo or ODK add, or links to the sheet of a form."""
+    headers = set(sheet.frame.columns)
+    linked = any(repeat in headers for repeat, _ in LINKS)
+    return linked or len(headers.intersection(KOBO)) >= 2 or len(headers.intersection(ODK)) >= 2
+
+
+def flat(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets in their order: choices folded, repeats with the columns of their form, system columns left out."""
+    mine = [place for place, sheet in enumerate(sheets) if recognises(sheet)]
+    folded = {place: _folded(sheets[place]) for place in mine}
+    joined: dict[int, Sheet] = {}
+    for place in mine:
+        _join(place, folded, joined, being_joined=())
+    return tuple(_finished(joined[place]) if place in joined else sheet for place, sheet in enumerate(sheets))
+
+
+def _finished(sheet: Sheet) -> Sheet:
+    """The sheet without system columns and group names, the moment of the answer as "Timestamp"."""
+    columns = columns_of(sheet)
+    moment = next((column for column in columns if column.header in MOMENTS), None)
+    if moment is not None:
+        moment.header = "Timestamp"
+    copied = [column.header for column in columns if COPIED.fullmatch(column.header)]
+    kept, issues = left_out(sheet, columns, TECHNICAL.union(copied), ABOUT_PEOPLE)
+    issues = [*issues, *_without_groups(sheet, kept)]
+    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK", "one header row"), *issues])
+
+
+def _folded(sheet: Sheet) -> Sheet:
+    """The sheet, each question with a column of 0 and 1 for each choice as one column of lists."""
+    columns = columns_of(sheet)
+    headers = {column.header for column in columns}
+    families: dict[str, list[Column]] = {}
+    for column in columns:
+        question = _question(column, headers)
+        if question and column.header not in TECHNICAL:
+            families.setdefault(question, []).append(column)
+    texts = {column.header: column for column in columns if column.header in families}
+    gone: set[int] = set()
+    issues: list[Issue] = []
+    for question, choices in families.items():
+        labels = [column.header[len(question) + 1 :] for column in choices]
+        text = texts.get(question)
+        written = [*labels, *(text.cells if text else ())]
+        if (text is None and not _look_like_choices(choices)) or any(LIST_SEPARATOR in what for what in written):
+            continue
+        lists = _lists(labels, choices, text.cells if text else [""] * len(choices[0].cells))
+        kept = text or choices[0]
+        kept.header, kept.cells = question, lists
+        gone.update(map(id, choices if text is not None else choices[1:]))
+        message = f"{len(choices)} columns of 0 and 1 were read as one list: {', '.join(labels)}."
+        issues.append(doubt(sheet, "choices read as one list", message, column=question))
+    if not issues:
+        return sheet
+    return rebuilt(sheet, [column for column in columns if id(column) not in gone], sheet.frame.index, issues)
+
+
+def _question(column: Column, headers: set[str]) -> str:
+    """The question a column of 0 and 1 is a choice of: the shortest header it continues, else what stands before
+    the last "/"; "" where the column is none.
+    """
+    if "/" not in column.header or not all(cell.lower() in TICKED | NOT_TICKED for cell in column.filled):
+        return ""
+    places = [place for place, sign in enumerate(column.header) if sign == "/"]
+    known = [column.header[:place] for place in places if column.header[:place] in headers]
+    return known[0] if known else column.header.rpartition("/")[0]
+
+
+def _look_like_choices(choices: Sequence[Column]) -> bool:
+    """Whether, without the column of text, the columns are filled in the same rows, as the tool fills choices."""
+    filled = [[bool(cell) for cell in column.cells] for column in choices]
+    return len(choices) >= 2 and any(filled[0]) and all(rows == filled[0] for rows in filled)
+
+
+def _lists(labels: Sequence[str], choices: Sequence[Column], texts: Sequence[str]) -> list[str]:
+    """One list a row, of the choices that are ticked; what the text says beside them stands behind."""
+    lists = []
+    for text, *cells in zip(texts, *(column.cells for column in choices), strict=True):
+        ticked = [label for label, cell in zip(labels, cells, strict=True) if cell.lower() in TICKED]
+        rest = text
+        for label in sorted(ticked, key=len, reverse=True):
+            rest = re.sub(rf"(?<!\S){re.escape(label)}(?!\S)", " ", rest, count=1, flags=re.IGNORECASE)
+        lists.append(as_list([*ticked, *filter(None, [rest.strip()])]) if ticked else text)
+    return lists
+
+
+def _without_groups(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
+    """The doubt that names of groups were taken off headers: "office/name" is "name" unless another column is.
+
+    A group is a name without spaces in a sheet headed by XML names, or whatever several headers share before "/".
+    """
+    groups = Counter(column.header.rpartition("/")[0] for column in columns if "/" in column.header)
+    bare = Counter(column.header.rpartition("/")[2] for column in columns)
+    taken: list[str] = []
+    for column in columns:
+        group, _, name = column.header.rpartition("/")
+        named_in_xml = re.fullmatch(r"[\w./-]+", column.header) is not None
+        shared = named_in_xml or groups[group] > 1
+        if group and name.strip() and bare[name] == 1 and shared and fold(name) not in PERSONAL:
+            taken.append(group)
+            column.header = name
+    if not taken:
+        return []
+    message = f"Names of groups were taken off the headers: {', '.join(dict.fromkeys(taken))}."
+    return [doubt(sheet, "group names taken off", message)]
+
+
+def _join(place: int, sheets: dict[int, Sheet], joined: dict[int, Sheet], being_joined: tuple[int, ...]) -> Sheet:
+    """The sheet with its form's columns in front, its form joined to its own before; kept in ``joined``."""
+    if place in joined:
+        return joined[place]
+    sheet = sheets[place]
+    found = _form_of(place, sheets)
+    if found is None or found[0] in being_joined:
+        joined[place] = sheet
+        return sheet
+    parent, link, key = found
+    joined[place] = _with_form(sheet, _join(parent, sheets, joined, (*being_joined, place)), link, key)
+    return joined[place]
+
+
+def _form_of(place: int, sheets: dict[int, Sheet]) -> tuple[int, str, str] | None:
+    """The place of the sheet a repeat was filled in with, and the two columns that join them; None for a form."""
+    headers = sheets[place].frame.columns
+    for link, key in LINKS:
+        if link not in headers:
+            continue
+        others = {p: s for p, s in sheets.items() if p != place and key in s.frame.columns}
+        if PARENT_TABLE in headers and len(sheets[place].frame):
+            named = sheets[place].frame[PARENT_TABLE].iloc[0][:LONGEST_SHEET_NAME]
+            others = {p: s for p, s in others.items() if s.name == named} or others
+        wanted = set(sheets[place].frame[link])
+        others = {p: s for p, s in others.items() if wanted.intersection(s.frame[key])}
+        first = {p: s for p, s in others.items() if link not in s.frame.columns} if len(others) > 1 else others
+        if first or others:
+            return next(iter(first or others)), link, key
+    return None
+
+
+def _with_form(sheet: Sheet, form: Sheet, link: str, key: str) -> Sheet:
+    """The repeat's rows, the form's columns in front; a row whose form is not certain is set aside."""
+    keys = Counter(form.frame[key])
+    at = {value: place for place, value in enumerate(form.frame[key])}
+    kept, issues = [], [doubt(sheet, "joined to its form", f"Each row was joined to its form in {form.source}.")]
+    for place, value in enumerate(sheet.frame[link]):
+        if value and keys[value] == 1:
+            kept.append(place)
+            continue
+        message = (
+            f'{"No form" if not keys[value] else "More than one form"} has the {key} "{value}" that this row names.'
+        )
+        row = int(sheet.frame.index[place])
+        issues.append(aside(sheet, "form not certain", message, "Mend the number, or add the form.", row=row))
+    own = columns_of(replace(sheet, frame=sheet.frame.iloc[kept]))
+    order = [at[sheet.frame[link].iloc[place]] for place in kept]
+    above = columns_of(replace(form, frame=form.frame.iloc[order]))
+    above = [column for column in above if column.header not in TECHNICAL]
+    return rebuilt(sheet, [*above, *own], sheet.frame.index[kept], issues)

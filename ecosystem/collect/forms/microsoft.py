@@ -1,0 +1,78 @@
+"""Microsoft Forms: one header row with five columns of the tool's own in front, then the questions.
+
+The layout is recalled, not read in a document; the tests build the file. Several answers in a cell end in ";" each,
+which the readers of lists understand, so cells stay as they are. A Likert question is one column for each
+statement, headed by the bare statement: nothing says that they belong together, so blocks are only proposed.
+"""
+
+from collections.abc import Iterator
+
+from ecosystem.collect.forms.shape import columns_of, left_out, read_as, rebuilt
+from ecosystem.collect.sheet import Sheet
+from ecosystem.text import fold
+
+FRONTS = (  # English, German, French, Spanish
+    ("ID", "Start time", "Completion time", "Email", "Name"),
+    ("ID", "Startzeit", "Fertigstellungszeit", "E-Mail", "Name"),
+    ("ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"),
+    ("ID", "Hora de inicio", "Hora de finalización", "Correo electrónico", "Nombre"),
+)
+ANONYMOUS = 3  # a form that asks nobody to sign in still has the first three
+TECHNICAL = frozenset({"id", "start time", "last modified time"})
+MOST_ANSWERS = 7  # the longest scales in use have seven steps
+LONGEST_ANSWER = 40
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Whether the sheet begins with the tool's own columns, in one of the languages known here."""
+    return _front(sheet) is not None
+
+
+def flat(sheet: Sheet) -> Sheet:
+    """The sheet without the tool's columns and without name and e-mail; the moment of completion stays."""
+    front = _front(sheet) or ()
+    columns = columns_of(sheet)
+    for column, written, english in zip(columns, front, FRONTS[0], strict=False):
+        if fold(column.header) == fold(written):
+            column.header = english
+    technical = [column.header for column in columns if fold(column.header) in TECHNICAL]
+    kept, issues = left_out(sheet, columns, technical)
+    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "Microsoft Forms", "one header row"), *issues])
+
+
+def _front(sheet: Sheet) -> tuple[str, ...] | None:
+    headers = [fold(header) for header in sheet.frame.columns[:ANONYMOUS]]
+    return next((front for front in FRONTS if headers == [fold(word) for word in front[:ANONYMOUS]]), None)
+
+
+def likert_blocks(sheet: Sheet) -> list[list[str]]:
+    """Blocks of at least two adjacent columns whose cells come from one small set of answers, as proposals.
+
+    Needs at least twice as many answers as there are different ones; headers in brackets are a grid already.
+
+    >>> import pandas as pd
+    >>> answers = {"Name": ["A", "B"], "City IT": ["Often", "Never"], "Parks": ["Never", "Often"]}
+    >>> likert_blocks(Sheet("answers.xlsx", "answers", pd.DataFrame(answers)))
+    [['City IT', 'Parks']]
+    """
+    return [block for block in _blocks(sheet) if len(block) >= 2]
+
+
+def _blocks(sheet: Sheet) -> Iterator[list[str]]:
+    block: list[str] = []
+    known: set[str] = set()
+    given = 0
+    for column in columns_of(sheet):
+        answers = {fold(cell) for cell in column.filled}
+        fits = bool(answers) and not column.header.endswith("]") and max(map(len, column.filled)) <= LONGEST_ANSWER
+        fits = fits and len(answers) <= MOST_ANSWERS
+        if block and fits and known & answers and len(known | answers) <= MOST_ANSWERS:
+            block.append(column.header)
+            known |= answers
+            given += len(column.filled)
+            continue
+        if given >= 2 * len(known):
+            yield block
+        block, known, given = ([column.header], answers, len(column.filled)) if fits else ([], set(), 0)
+    if given >= 2 * len(known):
+        yield block

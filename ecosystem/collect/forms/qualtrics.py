@@ -1,0 +1,127 @@
+"""Qualtrics' three header rows (ids, texts, ImportId) as one row of questions.
+
+The layout is recalled, not read in a document; the tests build the file. A question over several columns has ids
+``Q5_1``, ``Q5_2`` and the texts "Question - Row"; check boxes say "Question - Selected Choice - Option", and what
+is written under "Other" is ``Q5_6_TEXT`` with the text "Question - Other - Text".
+"""
+
+import re
+
+from ecosystem.collect.forms.families import Part, settle
+from ecosystem.collect.forms.shape import Column, columns_of, doubt, left_out, read_as, rebuilt
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.text import fold
+
+SYSTEM = {  # id -> text, as the tool writes them, folded
+    "startdate": "start date",
+    "enddate": "end date",
+    "status": "response type",
+    "progress": "progress",
+    "durationinseconds": "duration in seconds",
+    "finished": "finished",
+    "recordeddate": "recorded date",
+    "responseid": "response id",
+    "ipaddress": "ip address",
+    "recipientlastname": "recipient last name",
+    "recipientfirstname": "recipient first name",
+    "recipientemail": "recipient email",
+    "externalreference": "external data reference",
+    "locationlatitude": "location latitude",
+    "locationlongitude": "location longitude",
+    "distributionchannel": "distribution channel",
+    "userlanguage": "user language",
+}
+MOMENT = "recordeddate"
+PREVIEW = frozenset({"survey preview", "1"})
+TICKED = frozenset({"1"})
+SELECTED = re.compile(r" - Selected Choice(?= - |$)")
+_FAMILY = re.compile(r"(?P<root>.*?)(?P<member>(?:_\d+)+)?(?P<text>_TEXT)?")
+_BETWEEN = " - "
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Whether the ImportId row stands second, or the first row holds the texts of at least two system columns."""
+    if len(sheet.frame) >= 2 and _are_import_ids(sheet.frame.iloc[1].tolist()):
+        return True
+    if sheet.frame.empty:
+        return False
+    first = zip(sheet.frame.columns, sheet.frame.iloc[0], strict=True)
+    return sum(SYSTEM.get(_id(header)) == fold(text) for header, text in first) >= 2
+
+
+def flat(sheet: Sheet) -> Sheet:
+    """The sheet headed by its texts; answers keep the row numbers the spreadsheet gives them, from 4 on."""
+    texts = dict(zip(sheet.frame.columns, sheet.frame.iloc[0], strict=True))
+    heads = 2 if len(sheet.frame) >= 2 and _are_import_ids(sheet.frame.iloc[1].tolist()) else 1
+    columns = columns_of(sheet, without_rows=heads)
+    system = [column for column in columns if _id(column.header) in SYSTEM]
+    rows = [int(row) for row in sheet.frame.index[heads:]]
+    previews = _previews(sheet, system, rows)
+    for column in system:
+        column.header = "Timestamp" if _id(column.header) == MOMENT else column.header
+    asked = [column for column in columns if column not in system]
+    technical = [column.header for column in system if column.header != "Timestamp"]
+    kept, issues = left_out(sheet, [*system, *_answers(asked, texts)], technical)
+    how = "three header rows" if heads == 2 else "two header rows"
+    return rebuilt(sheet, kept, rows, [read_as(sheet, "Qualtrics", how), *issues, *previews])
+
+
+def _id(header: str) -> str:
+    """A system column's id: "Duration (in seconds)" and "duration_in_seconds" are one."""
+    return fold(header).replace(" ", "")
+
+
+def _are_import_ids(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(cell.replace(" ", "").startswith('{"ImportId"') for cell in filled)
+
+
+def _answers(columns: list[Column], texts: dict[str, str]) -> list[Column]:
+    """The questions in the order of their first columns."""
+    families: dict[str, list[Column]] = {}
+    for column in columns:
+        match = _FAMILY.fullmatch(column.header)
+        families.setdefault(match["root"] if match else column.header, []).append(column)
+    return [answer for members in families.values() for answer in _family(members, texts)]
+
+
+def _family(members: list[Column], texts: dict[str, str]) -> list[Column]:
+    """The columns of one question; texts that share no beginning are questions of their own."""
+    whole = [texts[column.header] or column.header for column in members]
+    written = [column.header.endswith("_TEXT") for column in members]
+    plain = [SELECTED.sub("", text) for text in whole]
+    plain = [text.removesuffix(" - Text") if other else text for text, other in zip(plain, written, strict=True)]
+    numbered = [_FAMILY.fullmatch(column.header) for column in members]
+    stem = _stem(plain) if any(match and (match["member"] or match["text"]) for match in numbered) else ""
+    if not stem:
+        return [Column(text, column.cells) for text, column in zip(plain, members, strict=True)]
+    parts = [
+        Part(text.removeprefix(stem).removeprefix(_BETWEEN), column.cells, other=other)
+        for text, column, other in zip(plain, members, written, strict=True)
+    ]
+    ticks = TICKED if any(SELECTED.search(text) for text in whole) else frozenset()
+    return settle(stem, parts, ticks)
+
+
+def _stem(texts: list[str]) -> str:
+    """The question that all texts begin with: one of them, or what stands before " - "; "" where there is none."""
+    if len(texts) == 1:
+        return texts[0].rpartition(_BETWEEN)[0]
+    shortest = min(texts, key=len)
+    if all(text == shortest or text.startswith(shortest + _BETWEEN) for text in texts):
+        return shortest
+    first, last = min(texts), max(texts)  # whatever these two share, all share
+    shared = next((place for place, sign in enumerate(first) if last[place] != sign), len(first))
+    return first[:shared].rpartition(_BETWEEN)[0]
+
+
+def _previews(sheet: Sheet, system: list[Column], rows: list[int]) -> list[Issue]:
+    """A doubt for each row that the makers of the survey filled in while looking at it."""
+    status = next((column.cells for column in system if _id(column.header) == "status"), [])
+    message = "The row was filled in as a preview of the survey."
+    action = "If it is a test, set the row aside."
+    return [
+        doubt(sheet, "looks like a test", message, action, row=row)
+        for row, cell in zip(rows, status, strict=False)
+        if fold(cell) in PREVIEW
+    ]

@@ -1,0 +1,141 @@
+"""What the readers of form tools share: columns one can move, answers folded into one cell, doubts in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ecosystem.collect.frames import distinct
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.text import fold
+
+LIST_SEPARATOR = "|"  # the readers part a list by it first, and then by nothing else
+STALE_ONCE_RENAMED = ("column without a header", "header twice")
+PERSONAL = frozenset(  # folded: a column of this name holds something about the person who answered
+    {
+        *("contact name", "first name", "full name", "last name", "name", "your name"),
+        *("e mail", "e mail address", "email", "email address", "recipient email", "recipientemail"),
+        *("recipient first name", "recipient last name", "recipientfirstname", "recipientlastname"),
+        *("mobile", "mobile number", "phone", "phone number", "phonenumber", "telephone"),
+        *("deviceid", "device id", "simserial", "sim serial", "subscriberid", "ip address", "ipaddress"),
+        *("submitted by", "submitterid", "submittername", "username", "user name"),
+        *("geolocation", "location latitude", "location longitude", "locationlatitude", "locationlongitude"),
+    }
+)
+CONTACT_BLOCK = ("contact", "respondent", "about you", "your details")
+
+
+@dataclass
+class Column:
+    """One column on its way: its header, and its cells in the order of the sheet's rows."""
+
+    header: str
+    cells: list[str]
+
+    @property
+    def filled(self) -> list[str]:
+        """The cells that hold anything."""
+        return [cell for cell in self.cells if cell]
+
+
+def rows_of(frame: pd.DataFrame) -> list[list[str]]:
+    """The cells row by row; a hundred columns one by one cost pandas a thousand times as much."""
+    rows: list[list[str]] = frame.to_numpy(dtype=object).tolist()
+    return rows
+
+
+def columns_of(sheet: Sheet, without_rows: int = 0) -> list[Column]:
+    """The sheet's columns, the first rows left out where they are headers in truth."""
+    cells = sheet.frame.iloc[without_rows:].to_numpy(dtype=object).T.tolist()
+    return [Column(header, column) for header, column in zip(sheet.frame.columns, cells, strict=True)]
+
+
+def rebuilt(sheet: Sheet, columns: Sequence[Column], rows: Iterable[int], issues: Iterable[Issue] = ()) -> Sheet:
+    """The sheet with these columns and row numbers, and ``issues`` behind its own.
+
+    A header that stands twice gets " (2)" and a doubt; doubts about headers that are gone go with them.
+    """
+    labels = distinct(column.header for column in columns)
+    index = pd.Index(list(rows), dtype="int64", name="row")
+    frame = pd.DataFrame({place: column.cells for place, column in enumerate(columns)}, index=index, dtype="str")
+    frame.columns = pd.Index(labels, dtype="str")
+    before = set(sheet.frame.columns)
+    own = [i for i in sheet.issues if i.reason not in STALE_ONCE_RENAMED or i.column in labels]
+    twice = [
+        doubt(
+            sheet, "header twice", f'The question "{column.header}" stands twice; this one is "{label}".', column=label
+        )
+        for column, label in zip(columns, labels, strict=True)
+        if column.header != label and label not in before
+    ]
+    return replace(sheet, frame=frame, issues=(*own, *issues, *twice))
+
+
+def doubt(
+    sheet: Sheet, reason: str, message: str, action: str = "", *, row: int | None = None, column: str = ""
+) -> Issue:
+    """Something that went on and should be looked at."""
+    return Issue("doubt", reason, sheet.source, row, column, message, action)
+
+
+def aside(
+    sheet: Sheet, reason: str, message: str, action: str = "", *, row: int | None = None, column: str = ""
+) -> Issue:
+    """Something that did not go on."""
+    return Issue("set aside", reason, sheet.source, row, column, message, action)
+
+
+def read_as(sheet: Sheet, tool: str, how: str) -> Issue:
+    """The doubt that says which tool the sheet was taken to come from."""
+    action = "If it comes from elsewhere, keep one row of headers above the answers and read it again."
+    return doubt(sheet, f"read as a {tool} export", f"The sheet was read as a {tool} export ({how}).", action)
+
+
+def left_out(
+    sheet: Sheet, columns: Sequence[Column], technical: Iterable[str], personal: frozenset[str] = PERSONAL
+) -> tuple[list[Column], list[Issue]]:
+    """The columns that are answers, and the issues that name those left out: about people, or the tool's own.
+
+    ``technical`` holds the headers of the tool's own columns as written, ``personal`` folded ones.
+    """
+    own = set(technical)
+    people = [column for column in columns if _about_a_person(column.header, personal)]
+    known = set(map(id, people))
+    tools = [column for column in columns if column.header in own and id(column) not in known]
+    issues = []
+    if people:
+        message = f"Columns about people were left unread: {_named(people)}."
+        issues.append(_left_out(sheet, "about people, never read", message, people))
+    if tools:
+        message = f"Columns that the form tool adds for itself were not used: {_named(tools)}."
+        issues.append(_left_out(sheet, "column of the form tool", message, tools))
+    gone = {id(column) for column in (*people, *tools)}
+    return [column for column in columns if id(column) not in gone], issues
+
+
+def _about_a_person(header: str, personal: frozenset[str]) -> bool:
+    """Whether a header asks for something personal, alone or as a row of a block such as "Contact [Phone]"."""
+    stem, bracket, row = header.removesuffix("]").rpartition(" [")
+    if bracket and any(word in fold(stem) for word in CONTACT_BLOCK):
+        return fold(row) in personal
+    return fold(header) in personal
+
+
+def _left_out(sheet: Sheet, reason: str, message: str, columns: Sequence[Column]) -> Issue:
+    return aside(sheet, reason, message, column=columns[0].header if len(columns) == 1 else "")
+
+
+def _named(columns: Sequence[Column]) -> str:
+    return ", ".join(f'"{column.header}"' for column in columns)
+
+
+def as_list(answers: Iterable[str]) -> str:
+    """One cell for several answers, joined by "|"; a lone one that holds a separator ends in "|", so that it
+    stays whole.
+
+    >>> as_list(["Parks", "Jobs"]), as_list(["Schools, libraries"]), as_list(["Parks"]), as_list([])
+    ('Parks|Jobs', 'Schools, libraries|', 'Parks', '')
+    """
+    joined = LIST_SEPARATOR.join(answers)
+    alone = LIST_SEPARATOR not in joined and any(sign in joined for sign in ",;\n\r")
+    return joined + LIST_SEPARATOR if alone else joined
