@@ -1,0 +1,66 @@
+"""Cells between two names as ties: a zero is none, and what reads the same both ways is one tie without direction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ecosystem.text import fold
+
+_NONE = {"", "0", "no", "false", "n", "none", "n a", "na", "nan"}
+_SOME = {"x", "yes", "true", "y", "✓", "✔"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one name holds of another, and the place of its row in the sheet."""
+
+    place: int
+    source: str
+    target: str
+    value: str
+
+
+def is_none(value: str) -> bool:
+    """Whether a cell says that there is no tie: blank, zero in any spelling, a dash, no.
+
+    >>> [is_none(text) for text in ("", "0", "0.0", "-", "no", "1", "often")]
+    [True, True, True, True, True, False, False]
+    """
+    if fold(value) in _NONE or not value.strip("-–—. "):
+        return True
+    try:
+        return float(value) == 0
+    except ValueError:
+        return False
+
+
+def strength(value: str) -> str:
+    """The cell where it says how strong; empty where it only says that there is a tie.
+
+    >>> strength("2.5"), strength("x"), strength("often")
+    ('2.5', '', 'often')
+    """
+    return "" if fold(value) in _SOME else value
+
+
+def is_symmetric(cells: Sequence[Cell]) -> bool:
+    """Whether each pair reads the same both ways, leaving out who names itself."""
+    found = {(fold(c.source), fold(c.target)): _comparable(c.value) for c in cells if not is_none(c.value)}
+    return bool(found) and all(found.get((b, a)) == value for (a, b), value in found.items() if a != b)
+
+
+def _comparable(value: str) -> str:
+    try:
+        return repr(float(value))
+    except ValueError:
+        return fold(value)
+
+
+def ties(cells: Sequence[Cell]) -> tuple[list[Cell], str]:
+    """The cells that are ties, and "yes" or "no" for their direction; without one, each pair stands once."""
+    filled = [cell for cell in cells if not is_none(cell.value)]
+    if not is_symmetric(filled):
+        return filled, "yes"
+    once: dict[frozenset[str], Cell] = {}
+    for cell in filled:
+        once.setdefault(frozenset((fold(cell.source), fold(cell.target))), cell)
+    return list(once.values()), "no"

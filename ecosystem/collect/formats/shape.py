@@ -1,0 +1,132 @@
+"""The shape that every translator of a foreign format shares, and the few steps that all of them take."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ecosystem.collect.frames import distinct
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.text import fold
+
+LIST_SEPARATOR = "|"
+ABOUT_PEOPLE = "about people, never read"
+_PERSONAL_WORDS = {"email", "emails", "phone", "phones", "telephone", "surname", "firstname", "lastname", "telefono"}
+_PERSONAL = {
+    *("contact", "contacts", "contact name", "contact person", "contact info", "contact information"),
+    *("contact details", "main contact", "primary contact", "point of contact", "owner", "owner name", "mobile"),
+    *("first name", "last name", "family name", "given name", "full name", "person", "respondent name", "correo"),
+}
+_YES = {"yes", "true", "1", "x", "y", "✓", "✔", "directed"}
+_NO = {"no", "false", "0", "n", "undirected", "mutual"}
+
+
+@dataclass(frozen=True)
+class Translation:
+    """Sheets of a foreign format as our own plain sheets."""
+
+    format: str  # "a Kumu workbook"; "" where the sheets go on as they were, with a doubt more
+    sheets: tuple[Sheet, ...]  # named "organizations", "ties" or "memberships"
+    used: tuple[str, ...]  # Sheet.source of the sheets they replace
+
+
+Translator = Callable[[Sequence[Sheet]], Translation | None]
+
+
+def key(header: str) -> str:
+    """A header as it is compared: "From Name" is "from_name"."""
+    return fold(header).replace(" ", "_")
+
+
+def keys(sheet: Sheet) -> dict[str, str]:
+    """The sheet's headers by what they are compared by; of two that are equal the first."""
+    found: dict[str, str] = {}
+    for header in sheet.frame.columns:
+        found.setdefault(key(header), header)
+    return found
+
+
+def column(sheet: Sheet, *names: str) -> str | None:
+    """The first header the sheet has among ``names``, which are written as ``key`` gives them."""
+    have = keys(sheet)
+    return next((have[name] for name in names if name in have), None)
+
+
+def texts(sheet: Sheet, header: str | None) -> list[str]:
+    """A column's cells without white space at the ends; empty texts where there is no such column."""
+    return [""] * len(sheet.frame) if header is None else [text.strip() for text in sheet.frame[header]]
+
+
+def yes_or_no(text: str) -> str:
+    """ "yes" or "no" for what formats write for it; anything else stays as written.
+
+    >>> yes_or_no("Undirected"), yes_or_no("1"), yes_or_no("perhaps"), yes_or_no("")
+    ('no', 'yes', 'perhaps', '')
+    """
+    word = fold(text)
+    return "yes" if word in _YES else "no" if word in _NO else text
+
+
+def by_id(cells: Sequence[str], ids: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Cells that are ids, and cells that are names, each with an empty text where the other has one."""
+    known = set(ids) - {""}
+    return [c if c in known else "" for c in cells], ["" if c in known else c for c in cells]
+
+
+def ids_of_namesakes(names: Sequence[str], types: Sequence[str]) -> list[str]:
+    """An id made of name and type where one name stands under several types; empty for everybody else.
+
+    >>> ids_of_namesakes(["Parks", "Parks", "311"], ["city", "state", "city"])
+    ['Parks (city)', 'Parks (state)', '']
+    """
+    found: dict[str, set[str]] = {}
+    for name, kind in zip(names, types, strict=True):
+        found.setdefault(fold(name), set()).add(fold(kind))
+    return [
+        f"{name} ({kind or 'no type'})" if name and len(found[fold(name)]) > 1 else ""
+        for name, kind in zip(names, types, strict=True)
+    ]
+
+
+def is_about_people(header: str) -> bool:
+    """Whether a column holds people: e-mail, phone, first and last names, contacts, owners."""
+    words = fold(header)
+    return words in _PERSONAL or "e mail" in words or bool(_PERSONAL_WORDS & set(words.split()))
+
+
+def plain_sheet(
+    sheet: Sheet,
+    name: str,
+    made: Mapping[str, Sequence[str] | None],
+    consumed: Iterable[str | None],
+    *,
+    positions: Sequence[int] | None = None,
+    issues: Sequence[Issue] = (),
+) -> Sheet:
+    """One of our own plain sheets: the columns ``made``, then the others under their own headers.
+
+    A column that is None or all empty is not made. ``consumed`` are headers whose cells went into ``made``;
+    columns about people are set aside. ``positions`` says which row of ``sheet`` each cell of ``made`` comes
+    from, where that is not every row once.
+    """
+    taken = set(consumed)
+    others = [header for header in sheet.frame.columns if header not in taken]
+    people = [header for header in others if is_about_people(header)]
+    carried = [header for header in others if header not in people]
+    rows = sheet.frame if positions is None else sheet.frame.iloc[list(positions)]
+    ours = {
+        header: list(cells)
+        for header, cells in made.items()
+        if cells is not None and (any(cells) or header in ("name", "source", "target", "organization", "initiative"))
+    }
+    frame = pd.concat([pd.DataFrame(ours, index=rows.index, dtype="str"), rows[carried]], axis=1)
+    frame.index.name = "row"
+    frame.columns = pd.Index(distinct(frame.columns), dtype="str")
+    aside = (_people_set_aside(sheet.source, people),) if people else ()
+    return Sheet(sheet.source, name, frame, (*sheet.issues, *issues, *aside))
+
+
+def _people_set_aside(source: str, headers: list[str]) -> Issue:
+    message = f"Columns about people are never read: {', '.join(headers)}."
+    action = "Nothing to do. If they are not needed, delete them from the file before sharing it."
+    return Issue("set aside", ABOUT_PEOPLE, source, None, headers[0] if len(headers) == 1 else "", message, action)

@@ -1,0 +1,19 @@
+"""The text in the bytes of a file that is no spreadsheet."""
+
+from ecosystem.collect.frames import MOST_BYTES
+from ecosystem.errors import SourceError
+
+
+def text_of(data: bytes, source: str) -> str:
+    """The text, read as UTF-8 or, by its mark, UTF-16, else as Windows-1252; SourceError where it is none."""
+    if len(data) > MOST_BYTES:
+        raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the network itself, and save again.")
+    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise SourceError(f"{source}: this is not a text file, or it was cut off. Export it anew as UTF-8.")
