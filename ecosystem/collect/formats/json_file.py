@@ -1,0 +1,147 @@
+"""JSON files: every list of records becomes a sheet, its keys as columns and its numbers as they were written.
+
+So Kumu's blueprint becomes the sheets elements and connections, and Polinode's network nodes and edges; the translators
+of those formats do the rest. "attributes" and "data" inside a record are laid open beside its other keys.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ecosystem.collect.formats.shape import LIST_SEPARATOR
+from ecosystem.collect.formats.text_of import text_of
+from ecosystem.collect.frames import MOST_CELLS, MOST_COLUMNS, build_sheet, filled_rows
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.errors import SourceError
+from ecosystem.text import whole
+
+IS_DIRECTED = "isDirected"  # Polinode says it once for the whole network
+DEEPEST = 20  # records of the formats we know are two deep
+_LAID_OPEN = ("attributes", "data")
+_WHOLE = "networkJSON"  # where Polinode's API keeps the network, as an object or as a text
+_ENDING = ".json"
+
+
+def is_json(sheet: Sheet) -> bool:
+    """Whether a sheet is a list of a JSON file."""
+    return f'{_ENDING}, list "' in sheet.source.lower()
+
+
+def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
+    """The lists of records in a JSON file as sheets, rows numbered by place in the list from 1.
+
+    Raises SourceError where the bytes are no JSON, or hold no list of records.
+    """
+    document = _parsed(text_of(data, source), source)
+    directed = document.get(IS_DIRECTED) if isinstance(document, dict) else None
+    document, outside = _unwrapped(document, source)
+    if isinstance(document, dict) and directed is None:
+        directed = document.get(IS_DIRECTED)
+    lists = document if isinstance(document, dict) else {"list": document}
+    sheets = [
+        _sheet(records, f'{source}, list "{whole(name)}"', whole(name), directed)
+        for name, records in lists.items()
+        if isinstance(records, list) and any(isinstance(record, dict) and record for record in records)
+    ]
+    if not sheets:
+        raise SourceError(
+            f"{source}: this JSON file has no list of records, such as elements and connections or nodes and edges. "
+            "Export the map as a JSON blueprint, or as a spreadsheet."
+        )
+    read = {sheet.name for sheet in sheets}
+    other = [
+        *outside,
+        *(name for name, content in lists.items() if whole(name) not in read and content not in (None, [], {})),
+    ]
+    other = [name for name in other if name != IS_DIRECTED]
+    if other:
+        first = sheets[0]
+        aside = _not_a_list(source, other)
+        sheets[0] = Sheet(first.source, first.name, first.frame, (*first.issues, aside))
+    return tuple(sheets)
+
+
+def _parsed(text: str, source: str) -> Any:
+    """The JSON's objects and lists, numbers as the text they were written as."""
+    try:
+        document = json.loads(text, parse_int=str, parse_float=str, parse_constant=lambda _: "")
+    except (ValueError, RecursionError) as error:
+        where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise SourceError(f"{source}: this is not a JSON file that can be read{where}. Export it anew.") from None
+    _check_depth(document, source)
+    return document
+
+
+def _check_depth(document: Any, source: str) -> None:
+    """Nothing; raises SourceError where the JSON nests deeper than any network does."""
+    level = [document]
+    for _ in range(DEEPEST):
+        level = [child for value in level for child in _children(value)]
+        if not level:
+            return
+    raise SourceError(f"{source}: this JSON file nests more than {DEEPEST} levels. Export the map as a spreadsheet.")
+
+
+def _children(value: Any) -> list[Any]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [child for child in inside if isinstance(child, dict | list)]
+
+
+def _unwrapped(document: Any, source: str) -> tuple[Any, list[str]]:
+    """The network inside what Polinode's API sends, and the names of what stands around it."""
+    if not isinstance(document, dict) or _WHOLE not in document:
+        return document, []
+    inside = document[_WHOLE]
+    if isinstance(inside, str):
+        inside = _parsed(inside, source)
+    return inside, [name for name in document if name != _WHOLE]
+
+
+def _sheet(records: list[Any], source: str, name: str, directed: Any) -> Sheet:
+    rows = [(place, dict(_laid_open(record))) for place, record in enumerate(records, 1) if isinstance(record, dict)]
+    headers = list(dict.fromkeys(header for _, record in rows for header in record))
+    if len(headers) > MOST_COLUMNS or len(headers) * len(rows) > MOST_CELLS:
+        raise SourceError(f"{source}: {len(rows):,} records with {len(headers):,} keys are more than this tool reads.")
+    cells = [(0, headers), *((place, [record.get(header, "") for header in headers]) for place, record in rows)]
+    others = [place for place, record in enumerate(records, start=1) if not isinstance(record, dict)]
+    issues = [_no_record(source, place) for place in others]
+    if directed is not None and {"source", "target"} <= set(headers) and IS_DIRECTED not in headers:
+        cells = [(place, [*row, IS_DIRECTED if not place else _text(directed)]) for place, row in cells]
+    sheet = build_sheet(filled_rows(cells), source, name, issues=issues)
+    sheet.frame.index.name = "row"
+    return sheet
+
+
+def _laid_open(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """Key and text of everything in a record; a key inside another is "outer.inner"."""
+    for name, value in record.items():
+        if isinstance(value, dict):
+            outer = "" if name in _LAID_OPEN and not before else f"{before}{name}."
+            for inner, text in _laid_open(value, outer):
+                yield (inner if inner not in record or outer else f"{name}.{inner}"), text
+        else:
+            yield whole(f"{before}{name}"), _text(value)
+
+
+def _text(value: Any) -> str:
+    """A value as one cell: true and false in words, lists joined by |, nothing for null."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and not any(isinstance(part, dict | list) for part in value):
+        return LIST_SEPARATOR.join(text for part in value if (text := _text(part)))
+    return whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _no_record(source: str, place: int) -> Issue:
+    message = f"Entry {place} of the list is no record with keys."
+    return Issue("set aside", "no record", source, place, "", message, "Mend the entry, or export the map anew.")
+
+
+def _not_a_list(source: str, names: list[str]) -> Issue:
+    shown = ", ".join(whole(name)[:40] for name in names[:10]) + (
+        f" and {len(names) - 10} more" if len(names) > 10 else ""
+    )
+    message = f"Not a list of records, so not read: {shown}."
+    return Issue("set aside", "not a list of records", source, None, "", message, "Nothing to do.")
