@@ -1,0 +1,99 @@
+"""VNA, the text format of UCINET and NetDraw: sections *Node data, *Node properties and *Tie data.
+
+Section names from Gephi's importer; quotation marks around names with spaces, and a mutual tie written once each way,
+are recalled. Each column of *Tie data behind FROM and TO is a relation, 0 is no tie, other numbers are strengths.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ecosystem.collect.formats.pairs import Cell, strength, ties
+from ecosystem.collect.formats.shape import Translation, column, key, keys, plain_sheet, texts
+from ecosystem.collect.formats.text_of import text_of
+from ecosystem.collect.frames import Row, build_sheet, filled_rows
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.errors import SourceError
+from ecosystem.text import fold
+
+_TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
+_READ = ("node data", "tie data")
+_ONLY_STRENGTH = {"strength", "weight", "value", "tie", "ties"}
+
+
+def is_vna(sheet: Sheet) -> bool:
+    """Whether a sheet is a section of a VNA file."""
+    return ', section "*' in sheet.source
+
+
+def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
+    """The sections of nodes and ties as sheets, rows numbered by line; SourceError where there is neither."""
+    sections: list[tuple[str, list[Row]]] = []
+    aside: list[Issue] = []
+    for number, line in enumerate(text_of(data, source).splitlines(), start=1):
+        if line.lstrip().startswith("*"):
+            sections.append((line.strip().lstrip("*").strip(), []))
+        elif sections:
+            sections[-1][1].append((number, [quoted or plain for quoted, plain in _TOKEN.findall(line)]))
+        elif line.strip():
+            message = f"Line {number} stands before the first section."
+            aside.append(Issue("set aside", "before the first section", source, number, "", message, "Nothing to do."))
+    sheets = []
+    for title, lines in sections:
+        rows = filled_rows(lines)
+        if fold(title) in _READ and rows:
+            sheets.append(build_sheet(rows, f'{source}, section "*{title[:40]}"', fold(title)))
+        elif rows:
+            message = f"The section *{title[:40]} ({len(rows) - 1} rows) holds no organizations and no ties."
+            aside.append(Issue("set aside", "section not read", source, rows[0][0], "", message, "Nothing to do."))
+    if not sheets:
+        raise SourceError(f"{source}: this file has no section *Node data or *Tie data. Save it anew as VNA.")
+    return (replace(sheets[0], issues=(*aside, *sheets[0].issues)), *sheets[1:])
+
+
+def vna(sheets: Sequence[Sheet]) -> Translation | None:
+    """Node data as organizations; each relation of the tie data as ties."""
+    nodes = [sheet for sheet in sheets if is_vna(sheet) and sheet.name == "node data"]
+    tie_data = [s for s in sheets if is_vna(s) and s.name == "tie data" and {"from", "to"} <= set(keys(s))]
+    if not nodes and not tie_data:
+        return None
+    names = {node: name for sheet in nodes for node, name in zip(*_ids_and_names(sheet), strict=True)}
+    translated = (*map(_organizations, nodes), *(_ties(sheet, names) for sheet in tie_data))
+    return Translation("a VNA file", translated, tuple(sheet.source for sheet in (*nodes, *tie_data)))
+
+
+def _ids_and_names(sheet: Sheet) -> tuple[list[str], list[str]]:
+    ids = texts(sheet, sheet.frame.columns[0])
+    names = texts(sheet, column(sheet, "name", "label"))
+    return ids, [name or node for node, name in zip(ids, names, strict=True)]
+
+
+def _organizations(sheet: Sheet) -> Sheet:
+    ids, names = _ids_and_names(sheet)
+    consumed = (sheet.frame.columns[0], column(sheet, "name", "label"))
+    return plain_sheet(sheet, "organizations", {"organization_id": ids, "name": names}, consumed)
+
+
+def _ties(sheet: Sheet, names: dict[str, str]) -> Sheet:
+    start, end = column(sheet, "from"), column(sheet, "to")
+    starts, ends = texts(sheet, start), texts(sheet, end)
+    relations = [header for header in sheet.frame.columns if header not in (start, end)]
+    found: list[tuple[Cell, str, str]] = []
+    for relation in relations or [""]:
+        values = texts(sheet, relation) if relation else ["x"] * len(sheet.frame)
+        cells = [Cell(place, *cell) for place, cell in enumerate(zip(starts, ends, values, strict=True))]
+        kept, directed = ties(cells)
+        label = "" if len(relations) == 1 and key(relation) in _ONLY_STRENGTH else relation
+        found += [(cell, label, directed) for cell in kept]
+    found.sort(key=lambda tie: tie[0].place)
+    made = {
+        "source_id": [cell.source if cell.source in names else "" for cell, _, _ in found],
+        "source": ["" if cell.source in names else cell.source for cell, _, _ in found],
+        "target_id": [cell.target if cell.target in names else "" for cell, _, _ in found],
+        "target": ["" if cell.target in names else cell.target for cell, _, _ in found],
+        "relation": [relation for _, relation, _ in found],
+        "directed": [directed for _, _, directed in found],
+        "strength": [strength(cell.value) for cell, _, _ in found],
+    }
+    headers = list(sheet.frame.columns)
+    return plain_sheet(sheet, "ties", made, headers, positions=[cell.place for cell, _, _ in found])
