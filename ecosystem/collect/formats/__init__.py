@@ -1,0 +1,91 @@
+"""Foreign formats of network tools become our own plain sheets, each told by a mark that is its own."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from ecosystem.collect.formats.archive import read_archive
+from ecosystem.collect.formats.gephi import gephi
+from ecosystem.collect.formats.graph_commons import graph_commons
+from ecosystem.collect.formats.json_file import read_json
+from ecosystem.collect.formats.kumu import kumu
+from ecosystem.collect.formats.matrix import matrix
+from ecosystem.collect.formats.network_canvas import network_canvas
+from ecosystem.collect.formats.nodexl import nodexl
+from ecosystem.collect.formats.onodo import onodo
+from ecosystem.collect.formats.polinode import polinode_json, polinode_survey
+from ecosystem.collect.formats.shape import Translation, Translator
+from ecosystem.collect.formats.two_mode import two_mode
+from ecosystem.collect.formats.vna import read_vna, vna
+from ecosystem.collect.frames import distinct
+from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
+from ecosystem.collect.sheet import Issue, Sheet
+
+__all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "translated"]
+
+# A format with more marks of its own comes before one with fewer.
+FORMATS: tuple[Translator, ...] = (
+    *(network_canvas, vna, polinode_survey, polinode_json, nodexl, onodo, graph_commons, kumu, gephi),
+    *(matrix, two_mode),
+)
+READERS = {".json": read_json, ".vna": read_vna, ".zip": read_archive}
+ENDINGS = tuple(READERS)
+_DOCUMENT = re.compile(r'(.*), (?:sheet|list|section|file) "[^"]*"', re.DOTALL)
+
+
+def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:
+    """The sheets of a file that is no spreadsheet (.json, .vna, .zip of CSV files); None for any other ending.
+
+    Raises SourceError, in words, where the bytes are not what the ending says or too large to read.
+    """
+    read = READERS.get(PurePath(name).suffix.lower())
+    return None if read is None else read(data, name)
+
+
+def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) -> tuple[Sheet, ...]:
+    """The same sheets, those of a foreign format as our own plain sheets in the place of the first of them.
+
+    Sheets are taken together by the document they stand in, loose CSV files as one. Answers to a questionnaire,
+    shipped or among ``instruments``, are left alone.
+    """
+    known = (*instruments, *shipped_instruments())
+    documents: dict[str, list[int]] = {}
+    for place, sheet in enumerate(sheets):
+        if recognise(list(sheet.frame.columns), known) is None:
+            found = _DOCUMENT.fullmatch(sheet.source)
+            documents.setdefault(found[1] if found else "", []).append(place)
+    instead: dict[int, tuple[Sheet, ...]] = {}
+    for places in documents.values():
+        instead |= _translate(sheets, places)
+    taken = [sheet.name for place, sheet in enumerate(sheets) if place not in instead]
+    names = iter(distinct([*taken, *(new.name for place in sorted(instead) for new in instead[place])])[len(taken) :])
+    return tuple(
+        part
+        for place, sheet in enumerate(sheets)
+        for part in ([replace(new, name=next(names)) for new in instead[place]] if place in instead else [sheet])
+    )
+
+
+def _translate(sheets: Sequence[Sheet], places: Sequence[int]) -> dict[int, tuple[Sheet, ...]]:
+    """Place -> the sheets that stand there instead, none where another place of the document has them."""
+    instead: dict[int, tuple[Sheet, ...]] = {}
+    for translate in FORMATS:
+        unused = [place for place in places if place not in instead]
+        while found := translate([sheets[place] for place in unused]):
+            used = [place for place in unused if sheets[place].source in found.used]
+            instead |= dict.fromkeys(used, ())
+            instead[used[0]] = _told(found)
+            unused = [place for place in unused if place not in used]
+    return instead
+
+
+def _told(translation: Translation) -> tuple[Sheet, ...]:
+    """The translation's sheets, the first of which says what they were read as."""
+    if not translation.format:
+        return translation.sheets
+    first, *rest = translation.sheets
+    message = f"Read as {translation.format}."
+    action = "If that is wrong, give a list of organizations (name) and a list of ties (source, target)."
+    doubt = Issue("doubt", "foreign format", first.source, None, "", message, action)
+    return (replace(first, issues=(doubt, *first.issues)), *rest)

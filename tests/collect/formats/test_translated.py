@@ -1,0 +1,90 @@
+"""Which sheets a translator may take, and what is said of it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecosystem.collect.formats import translated
+from ecosystem.collect.instruments import load_instrument
+from ecosystem.collect.sources import open_source
+from tests.collect.formats.made import one, read_as, workbook
+
+SAMPLES = Path(__file__).parents[3] / "sample_data"
+KUMU = {"Elements": "ID,Label\n1,A\n2,B\n", "Connections": "From,To\n1,2\n"}
+INSTRUMENT = """
+id = "pairs"
+version = "1"
+[[question]]
+id = "name"
+kind = "text"
+becomes = "organization"
+text = "Organization"
+[[question]]
+id = "project"
+kind = "text"
+text = "Project"
+"""
+
+
+@pytest.mark.parametrize("city", ["biodt_2024", "civic_graph_2015", "riverton"])
+def test_the_sample_data_is_claimed_by_no_translator(city: str) -> None:
+    sheets = open_source(SAMPLES / city).sheets
+    assert translated(sheets) == sheets
+
+
+def test_the_first_sheet_says_what_was_read_and_sheets_that_are_not_taken_keep_their_place() -> None:
+    sheets = [one("name,site\nZ,Boston\n", "places"), *workbook(**KUMU), one("a,b\n1,2\n", "other")]
+    result = translated(sheets)
+    assert [sheet.name for sheet in result] == ["places", "organizations", "ties", "other"]
+    assert (result[0], result[3]) == (sheets[0], sheets[3])
+    assert [issue.message for issue in result[1].issues] == ["Read as a Kumu map."]
+    assert result[2].issues == ()
+
+
+def test_two_documents_are_translated_apart_under_names_of_their_own() -> None:
+    first = workbook(**KUMU)
+    second = [one(text, name, f'other.xlsx, sheet "{name}"') for name, text in KUMU.items()]
+    result = translated([*first, *second])
+    assert [sheet.name for sheet in result] == ["organizations", "ties", "organizations (2)", "ties (2)"]
+    assert [sheet.source for sheet in result[2:]] == ['other.xlsx, sheet "Elements"', 'other.xlsx, sheet "Connections"']
+    assert len(read_as([*first, *second])) == 2
+
+
+def test_a_translated_sheet_takes_no_name_that_is_already_there() -> None:
+    result = translated([one("source,target\nA,B\n", "ties"), *workbook(**KUMU)])
+    assert [sheet.name for sheet in result] == ["ties", "organizations", "ties (2)"]
+
+
+def test_doubts_of_the_source_sheet_go_on_with_its_translation() -> None:
+    sheets = workbook(Elements="ID,Label,Note,Note\n1,A,x,y\n", Connections="From,To\n1,A\n")
+    assert "header twice" in [issue.reason for issue in translated(sheets)[0].issues]
+
+
+def test_answers_to_a_questionnaire_are_never_taken() -> None:
+    sheet = one("Organization,Project\nA,Lab\n", "answers")
+    assert translated([sheet]) != (sheet,)
+    assert translated([sheet], [load_instrument(INSTRUMENT)]) == (sheet,)
+
+
+HEADERS = ["Id", "Label", "From", "To", "Source", "Target", "Type", "Direction", "organization", "project", "A", "B"]
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from(HEADERS), min_size=1, max_size=6),
+    st.lists(st.lists(st.sampled_from(["", "A", "B|A", "directed", "1", "0"]), min_size=1, max_size=6), max_size=6),
+    st.sampled_from(["nodes", "relations", "Edges", "Vertices", "elements", "x_ego"]),
+)
+def test_any_sheet_is_translated_or_left_and_no_row_is_lost(
+    headers: list[str], rows: list[list[str]], name: str
+) -> None:
+    text = "\n".join(",".join(cells) for cells in [headers, *rows]) + "\n"
+    sheet = one(text, name)
+    result = translated([sheet])
+    told = {issue.row for part in result for issue in part.issues}
+    matrix = any(issue.message == "Read as a matrix of ties." for part in result for issue in part.issues)
+    kept = {row for part in result for row in part.frame.index}
+    assert matrix or set(sheet.frame.index) <= kept | told
+    assert all(part.frame.columns.is_unique for part in result)
