@@ -11,8 +11,10 @@ from pathlib import Path, PurePath, PureWindowsPath
 import pandas as pd
 
 from ecosystem.collect.delimited import read_delimited
+from ecosystem.collect.formats import ENDINGS, read_bytes, translated
 from ecosystem.collect.frames import MOST_BYTES, distinct
 from ecosystem.collect.google import is_sheet_address, read_google
+from ecosystem.collect.instruments import is_instrument, load_instrument
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
@@ -21,10 +23,13 @@ MOST_FILES = 50
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 INSTRUMENT_ENDING = ".toml"
+# A zip file in a folder is mostly the download whose files lie beside it.
+FOLDER_ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *(e for e in ENDINGS if e != ".zip"), INSTRUMENT_ENDING)
 NOTICES = ("README", "LICENSE", "LICENCE", "NOTICE")
 REMOVED = "[e-mail removed]"
-# Possessive (++), and beginning only where a run begins: time stays proportional to the cell's length.
-EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[\w-]++(?:\.[\w-]++)+")
+# Possessive (++), and beginning only where a run begins: time stays proportional to the cell's length. What follows
+# an address without a gap and is one itself goes with it, as it would else be seen only the next time.
+EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[\w-]++(?:\.[\w-]++)+(?:[\w.+%'-]*+@[\w-]++(?:\.[\w-]++)+)*+")
 
 
 def open_source(data: str | Path) -> Source:
@@ -73,15 +78,14 @@ def _from_google(address: str) -> Source:
     sheets = read_google(address)
     pairs = [(sheet.name, _frame_bytes(sheet.frame)) for sheet in sheets]
     title = re.sub(r'^Google Sheet "(.*?)"(?:, sheet ".*)?$', r"\1", sheets[0].source)
-    return Source(title, tuple(map(without_emails, sheets)), (), fingerprint(pairs))
+    return Source(title, tuple(map(without_emails, translated(sheets))), (), fingerprint(pairs))
 
 
 def _from_folder(folder: Path) -> Source:
     """All files of a folder that can be read, by name; the others are named in one doubt."""
     found = sorted(folder.iterdir(), key=lambda path: path.name)
     seen = [path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES]
-    known = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, INSTRUMENT_ENDING)
-    read = [path for path in seen if path.suffix.lower() in known and path.is_file()]
+    read = [path for path in seen if path.suffix.lower() in FOLDER_ENDINGS and path.is_file()]
     other = [path.name for path in seen if path not in read]
     title = folder.resolve().name or str(folder)
     issues = (_not_read(title, other),) if other else ()
@@ -107,11 +111,15 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
             instruments.append(_instrument(name, content))
         elif ending in WORKBOOK_ENDINGS:
             sheets += read_workbook(content, name)
+        elif (found := read_bytes(name, content)) is not None:
+            sheets += found
         else:
             sheets.append(read_delimited(content, name, PurePath(name).stem))
     if not sheets:
         raise SourceError(f"{title}: a questionnaire (.toml) alone holds no answers. Add a .csv or .xlsx file.")
-    return Source(title, tuple(map(without_emails, sheets)), tuple(instruments), fingerprint(files), issues)
+    own = [load_instrument(text) for text in instruments if is_instrument(text)]
+    read = tuple(map(without_emails, translated(sheets, own)))
+    return Source(title, read, tuple(instruments), fingerprint(files), issues)
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
@@ -197,7 +205,7 @@ def _check_ending(name: str) -> None:
     ending = PurePath(name).suffix.lower()
     if ending == INSTRUMENT_ENDING:
         raise SourceError(f"{name}: this is a questionnaire, not answers. Give the folder that holds both.")
-    if ending not in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS):
+    if ending not in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *ENDINGS):
         raise SourceError(f"{name}: {ending or 'a file without an ending'} is not read. Save it as .xlsx or CSV UTF-8.")
 
 
@@ -221,6 +229,6 @@ def _not_read(title: str, names: list[str]) -> Issue:
         source=title,
         row=None,
         column="",
-        message=f"Not read, as the ending is not .csv, .tsv, .txt, .xlsx or .xlsm: {listed}.",
+        message=f"Not read, as the ending is not .csv, .tsv, .txt, .xlsx, .xlsm, .json or .vna: {listed}.",
         action="If answers are among them, save them as .xlsx or CSV UTF-8 in the same folder.",
     )
