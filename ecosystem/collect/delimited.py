@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from ecosystem.collect.frames import MOST_BYTES, MOST_ROWS, build_sheet, filled_rows
+from ecosystem.collect.frames import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, build_sheet, filled_rows
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import SourceError
 
 LONGEST_CELL = 100_000  # below the csv module's own limit of 131,072, which is shared by the whole process
 MOST_LINE_BREAKS = 1_000  # no answer has as many lines; a lost quotation mark soon has
+MOST_CELLS_IN_A_ROW = 10_000  # empty ones at the end of a row are common, but not by the thousand
 SAMPLE = 65_536  # characters looked at to tell the separator
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
 
@@ -20,6 +21,7 @@ SIGNATURES = {
     b"PK\x03\x04": "an Excel workbook or another zip file, renamed",
     b"PK\x05\x06": "an empty zip file",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Excel workbook (.xls) or one with a password, renamed",
+    b"\x7fELF": "a program",
     b"\x89PNG": "a picture (PNG)",
     b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)",
@@ -126,6 +128,11 @@ def _records(text: str, separator: str, source: str) -> Iterator[tuple[int, list
         for number, cells in enumerate(reader, start=1):
             if cells == [end]:
                 return
+            if len(cells) > MOST_CELLS_IN_A_ROW:
+                raise SourceError(
+                    f"{source}, row {number}: {len(cells):,} columns are more than this tool reads ({MOST_COLUMNS}). "
+                    "Keep the columns that belong to the survey, and save again."
+                )
             if cells and max(map(len, cells)) > MOST_LINE_BREAKS:
                 _check_long_cells(cells, number, source)
             if cells and cells[-1].endswith(end):

@@ -4,6 +4,7 @@ A workbook of one kilobyte can hold a cell in the last row and column of the gri
 XML that unfolds without end. Here each is refused in milliseconds.
 """
 
+import codecs
 import io
 import re
 import zipfile
@@ -18,18 +19,25 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 5_000
 # Sheets of real answers shrink 5 to 40 times; deflate's limit is 1,032 times.
 MOST_RATIO, RATIO_MATTERS_ABOVE = 200, 10 * 1024 * 1024
+MOST_SHARED_TEXT_TAGS = 5_000_000  # four a text: more distinct texts than 25 MB hold
+MOST_TAGS = 100_000  # in styles and in lists of parts, of which openpyxl reads some 30,000 a second
 CHUNK = 1024 * 1024
 OVERLAP = 256  # longer than any pattern below can match
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what an OLE file calls a workbook behind a password
+DECLARATION = re.compile(rb"<!(?i:DOCTYPE|ENTITY)")
 ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']""")
+WIDE = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']utf-16(?:le|be)?["'][^>]{0,100}>""", re.IGNORECASE)
 # A cell or row reference that may lie too far out: three letters, two from SG on, or a row from 50,000 on.
-# An ampersand would hide it from this pattern but not from an XML parser.
+# An ampersand would hide it from this pattern but not from an XML parser. It begins with a letter and not with the
+# white space before it, as a search for a letter is several times as fast.
 FAR = re.compile(
-    rb"""\sr\s*=\s*["'](&|[A-Za-z]{3,}\d|[Ss][G-Zg-z]\d|[T-Zt-z][A-Za-z]\d|[A-Za-z]{0,2}(?:[5-9]\d{4}|\d{6}))\d*"""
+    rb"""r\s*=\s*["'](&|[A-Za-z]{3,}\d|[Ss][G-Zg-z]\d|[T-Zt-z][A-Za-z]\d|[A-Za-z]{0,2}(?:[5-9]\d{4}|\d{6}))\d*"""
 )
-DIMENSION = re.compile(rb"""<(?:\w{1,20}:)?dimension\s[^>]{0,100}?ref\s*=\s*["']([A-Za-z0-9:$]{1,40})["']""")
+PLAIN = (b"utf-8", b"us-ascii", b"ascii")
+WORKBOOK = "xl/workbook.xml"
+SHARED_TEXTS = "xl/sharedstrings"  # the beginning of the part's name, in small letters
 # What a zip file without xl/workbook.xml is, by a part it does have.
 OTHER_KINDS = {
     "word/document.xml": "a Word document",
@@ -47,10 +55,7 @@ def check_workbook(data: bytes, source: str) -> None:
     if not data:
         raise SourceError(f"{source}: the file is empty. Check that it is the right one.")
     if data.startswith(OLE):
-        raise SourceError(
-            f"{source}: this is an old Excel workbook (.xls) or one with a password. "
-            "Save it as .xlsx without a password."
-        )
+        raise SourceError(f"{source}: {_ole_kind(data)}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive, source)
@@ -59,28 +64,42 @@ def check_workbook(data: bytes, source: str) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         if data.startswith(b"PK"):
             message = "the workbook is cut off or damaged. Download it again, or open it in Excel and save it anew."
+        elif data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            message = "this is a web page named like a workbook. Open it in a spreadsheet and save it as .xlsx."
+        elif data.startswith((b"MZ", b"\x7fELF")):
+            message = "this is a program named like a workbook. Do not open it. Look for the right file."
         else:
             message = "this is not an Excel workbook. Open it in a spreadsheet and save it as .xlsx or CSV UTF-8."
         raise SourceError(f"{source}: {message}") from None
+
+
+def _ole_kind(data: bytes) -> str:
+    """What a file of the old Office format is, and what to do."""
+    if ENCRYPTED in data:
+        return "this workbook is locked with a password. Open it, take the password off, and save it again."
+    return "this is an old Excel workbook (.xls) or one with a password. Save it as .xlsx without a password."
 
 
 def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
     """Nothing; raises SourceError by the zip directory alone. Python unpacks no more than it declares."""
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names:
+    if WORKBOOK not in names:
         kind = next((kind for name, kind in OTHER_KINDS.items() if name in names), "another kind of zip file")
         raise SourceError(f"{source}: this is {kind}, not an Excel workbook. Save the sheet as .xlsx or CSV UTF-8.")
     unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
     swollen = any(
-        part.file_size > RATIO_MATTERS_ABOVE and part.file_size > MOST_RATIO * max(part.compress_size, 1)
-        for part in parts
+        size > RATIO_MATTERS_ABOVE and size > MOST_RATIO * max(shrunk, 1)
+        for size, shrunk in [(unpacked, packed), *((part.file_size, part.compress_size) for part in parts)]
     )
     if unpacked > MOST_UNPACKED or swollen or len(parts) > MOST_PARTS:
         raise SourceError(
             f"{source}: the workbook unpacks to {unpacked / 1024**2:,.0f} MB, far more than a survey needs. "
             "Copy the answers into a new workbook and save that."
         )
+    if any(part.flag_bits & 1 for part in parts):
+        raise SourceError(f"{source}: this workbook is locked with a password. Take it off, and save it again.")
     if len(names) < len(parts):
         raise SourceError(f"{source}: the workbook holds two parts of one name. Open it in Excel and save it anew.")
 
@@ -88,23 +107,41 @@ def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) -> None:
     """Nothing; raises SourceError where a part declares entities, hides its letters, or goes too far."""
     sheet = part.filename.startswith("xl/") and not part.filename.startswith("xl/sharedStrings")
+    most_tags, tags = _most_tags(part.filename), 0
     for position, piece in enumerate(_pieces(archive, part)):
         if position == 0 and not _is_xml(part.filename, piece):
             return
         encoding = ENCODING.match(piece) if position == 0 else None
-        plain = encoding is None or encoding[1].lower() in (b"utf-8", b"us-ascii", b"ascii")
+        plain = encoding is None or encoding[1].lower() in PLAIN
         if b"\0" in piece or not plain or DECLARATION.search(piece):
             raise SourceError(
                 f"{source}: the workbook holds markup that Excel does not write (in {part.filename}). "
                 "Copy the answers into a new workbook and save that."
             )
+        tags += piece.count(b"<")
+        if tags > most_tags:
+            raise SourceError(
+                f"{source}: the workbook holds more markup than a survey needs (in {part.filename}). "
+                "Copy the answers, without their formats, into a new workbook and save that."
+            )
         if not sheet:
             continue
-        references = [match[0].split(b"=", 1)[1].strip(b" \t\r\n\"'") for match in FAR.finditer(piece)]
-        references += [corner for match in DIMENSION.finditer(piece) for corner in match[1].split(b":")]
+        references = (
+            match[0].split(b"=", 1)[1].strip(b" \t\r\n\"'")
+            for match in FAR.finditer(piece)
+            if piece[match.start() - 1 : match.start()].isspace()
+        )
         far = next((reference for reference in references if _is_far(reference)), None)
         if far is not None:
             raise too_far(source, far.decode("ascii"))
+
+
+def _most_tags(name: str) -> float:
+    """How much markup a part may hold; the reader itself bounds sheets, and leaves all other parts alone."""
+    if name.lower().startswith(SHARED_TEXTS):
+        return MOST_SHARED_TEXT_TAGS
+    whole = name in ("[Content_Types].xml", WORKBOOK, "xl/styles.xml") or name.endswith(".rels")
+    return MOST_TAGS if whole else float("inf")
 
 
 def _is_xml(name: str, start: bytes) -> bool:
@@ -115,12 +152,22 @@ def _is_xml(name: str, start: bytes) -> bool:
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The part in pieces of a megabyte, each beginning with the end of the one before."""
+    """The part in pieces of a megabyte, each beginning with the end of the one before.
+
+    A part marked as UTF-16, as Excel's own queries are kept in, comes as UTF-8 under the same rules.
+    """
     tail = b""
     with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
+        start = stream.read(2)
+        wide = codecs.getincrementaldecoder("utf-16")() if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else None
+        chunk = start + stream.read(CHUNK)
+        while chunk:
+            if wide is not None:
+                text = wide.decode(chunk).encode("utf-8", "surrogatepass")
+                chunk = WIDE.sub(b"", text, count=1) if not tail else text
             yield tail + chunk
             tail = chunk[-OVERLAP:]
+            chunk = stream.read(CHUNK)
 
 
 def _is_far(reference: bytes) -> bool:

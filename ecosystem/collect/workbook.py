@@ -19,7 +19,7 @@ from ecosystem.collect.frames import (
     hidden_sheet,
     is_ignored,
 )
-from ecosystem.collect.prescan import MOST_SHEET_ROWS, check_workbook, too_far
+from ecosystem.collect.prescan import MOST_SHEET_ROWS, SHARED_TEXTS, WORKBOOK, check_workbook, too_far
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import SourceError
 
@@ -37,6 +37,8 @@ DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
 )
+MOST_SHEETS = 200
+LONGEST_ROW = 8 * 1024 * 1024  # bytes of XML from one row to the next: 500 cells of 16,000 letters
 WHOLE_BELOW = 10**15  # a float keeps 15 digits; above, digits would be invented
 
 # A cell with a formula and no value kept with it.
@@ -67,34 +69,96 @@ def read_workbook(data: bytes, source: str) -> tuple[Sheet, ...]:
 
 def _read_sheets(data: bytes, source: str) -> tuple[list[Sheet], list[str]]:
     """The sheets read, and the titles of the hidden ones."""
-    from openpyxl import load_workbook  # noqa: PLC0415  (late: 154 ms)
-
     sheets, hidden = [], []
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no answers
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for tab in book.worksheets:
-                if is_ignored(tab.title):
-                    continue
-                if tab.sheet_state != "visible":
-                    hidden.append(tab.title)
-                    continue
-                label = f'{source}, sheet "{tab.title}"'
-                # openpyxl alone knows which part holds which sheet
-                marks = _formulas_without_value(archive.read(tab._worksheet_path))
-                rows, width = _read_rows(tab, label, marks)
-                if rows:
-                    sheets.append(build_sheet(rows, label, tab.title, width=width, marks=marks))
+        for tab in _tabs(archive, source):
+            if is_ignored(tab.title):
+                continue
+            if tab.sheet_state != "visible":
+                hidden.append(tab.title)
+                continue
+            label = f'{source}, sheet "{tab.title}"'
+            rows, width, marks = _read_rows(tab, label)
+            # openpyxl alone knows which part holds which sheet
+            marks += _formulas_without_value(archive.read(tab._worksheet_path))
+            if rows:
+                sheets.append(build_sheet(rows, label, tab.title, width=width, marks=marks))
     return sheets, hidden
 
 
-def _read_rows(tab: Any, label: str, marks: list[Mark]) -> tuple[list[Row], int]:
-    """The filled rows as text and the width of the widest; cells showing an error are added to ``marks``."""
-    tab.reset_dimensions()  # what a file says about its own size may be wrong
+class _Stream(io.BufferedIOBase):
+    """A part's bytes, of which no more than so many are given out before the next row is complete."""
+
+    def __init__(self, part: Any, label: str) -> None:
+        self.part, self.label, self.given = part, label, 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        chunk: bytes = self.part.read(size)
+        self.given += len(chunk)
+        if self.given > LONGEST_ROW:
+            raise SourceError(
+                f"{self.label}: one row holds more than this tool reads. "
+                "Copy the answers into a new workbook and save that."
+            )
+        return chunk
+
+    def close(self) -> None:
+        self.part.close()
+        super().close()
+
+
+def _tabs(archive: zipfile.ZipFile, source: str) -> list[Any]:
+    """The worksheets of a workbook in its own order, by those parts of openpyxl that reading answers needs.
+
+    Left alone are properties, themes, charts and defined names, and what a sheet says about its own size: to
+    look for it, openpyxl would go through the whole sheet once more, with no bound on the length of a row.
+    """
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415  (late: 154 ms)
+    from openpyxl.styles.stylesheet import apply_stylesheet  # noqa: PLC0415
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # noqa: PLC0415
+
+    class Tab(ReadOnlyWorksheet):
+        stream: _Stream
+
+        def _get_size(self) -> None:
+            """Nothing: the cells decide."""
+
+        def _get_source(self) -> _Stream:
+            self.stream = _Stream(super()._get_source(), source)
+            return self.stream
+
+    reader = ExcelReader(archive.fp, read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    for part in reader.package.Override:
+        kind, name = part.ContentType, part.PartName.removeprefix("/")
+        if (kind.endswith("main+xml") and name != WORKBOOK) or (
+            kind.endswith("sharedStrings+xml") and not name.lower().startswith(SHARED_TEXTS)
+        ):
+            raise ValueError("a part under another name than the one it was checked under")
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    if len(reader.parser.sheets) > MOST_SHEETS:
+        raise SourceError(f"{source}: more than {MOST_SHEETS} sheets. Keep those with answers, and save again.")
+    tabs = []
+    for sheet, rel in reader.parser.find_sheets():
+        if rel.target in reader.valid_files and "chartsheet" not in rel.Type:
+            tab = Tab(reader.wb, sheet.name, rel.target, reader.shared_strings)
+            tab.sheet_state = sheet.state
+            tabs.append(tab)
+    if len({tab._worksheet_path for tab in tabs}) < len(tabs):
+        raise ValueError("one part would be read as several sheets")
+    return tabs
+
+
+def _read_rows(tab: Any, label: str) -> tuple[list[Row], int, list[Mark]]:
+    """The filled rows as text, the width of the widest, and a mark for each cell that shows an error."""
     rows: list[tuple[int, list[str]]] = []
+    marks: list[Mark] = []
     width = 0
     for number, cells in enumerate(tab.iter_rows(), start=1):
+        tab.stream.given = 0
         if number > MOST_SHEET_ROWS or len(cells) > MOST_COLUMNS:
             raise too_far(label, f"{column_letter(len(cells) - 1)}{number}" if cells else str(number))
         texts = ["" if cell.value is None else cell_text(cell) for cell in cells]
@@ -103,7 +167,7 @@ def _read_rows(tab: Any, label: str, marks: list[Mark]) -> tuple[list[Row], int]
         rows.append((number, texts))
         width = max(width, len(texts))
         marks += [_error_mark(number, i, cell.value) for i, cell in enumerate(cells) if cell.data_type == "e"]
-    return filled_rows(rows), width
+    return filled_rows(rows), width, marks
 
 
 def cell_text(cell: Any) -> str:
