@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,11 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
     except BrokenPipeError:  # the reader of our CSV had enough
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it does not complain
         return 1
     except OSError as error:
-        print(f"{error.filename or 'The file'}: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        print(f"{error.filename or 'The file'}: {error.strerror or error}.", file=sys.stderr)  # noqa: T201
         return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

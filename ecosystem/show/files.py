@@ -32,8 +32,8 @@ def inert(text: str) -> str:
 
 def inert_table(table: pd.DataFrame) -> pd.DataFrame:
     """The table with every text made inert, headers too."""
-    columns = {inert(str(column)): table[column].astype(object).map(_inert_cell) for column in table.columns}
-    return pd.DataFrame(columns, dtype=object)
+    columns = {inert(str(c)): [_inert_cell(value) for value in table[c].tolist()] for c in table.columns}
+    return pd.DataFrame(columns, index=table.index, dtype=object)
 
 
 def _inert_cell(value: object) -> object:

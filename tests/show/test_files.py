@@ -63,6 +63,7 @@ def test_a_csv_keeps_numbers_exactly_and_writes_whole_ones_without_a_point() -> 
     assert written[:2] == ["3", "-2"]
     assert [float(text) for text in written[:-1]] == numbers[:-1]
     assert written[-1] == ""
+    assert to_csv(pd.DataFrame({"v": [3.0, 0.5]})) == "v\n3\n0.5\n"
 
 
 def test_what_is_not_known_is_an_empty_cell_in_csv_and_workbook() -> None:
