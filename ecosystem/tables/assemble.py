@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pandas as pd
 
 from ecosystem import __version__
+from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Match, is_instrument, load_instrument, recognise, shipped_instruments
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.vocabularies import load_vocabulary
@@ -65,15 +66,16 @@ def _sort(draft: Draft, source: Source) -> tuple[list[tuple[Sheet, Match]], list
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
-    for sheet in source.sheets:
+    labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
+    for sheet, label in zip(source.sheets, labels, strict=True):
         draft.issues.extend(sheet.issues)
         match = recognise(list(sheet.frame.columns), instruments)
         found = None if match else recognise_plain(sheet)
         if match:
-            answers.append((sheet, match))
+            answers.append((replace(sheet, name=label), match))
             read_as[sheet.source] = f"answers to {match.instrument.id} {match.instrument.version}"
         elif found:
-            plain.append(found)
+            plain.append(replace(found, sheet=replace(sheet, name=label)))
             read_as[sheet.source] = found.kind
         else:
             read_as[sheet.source] = "not used"
@@ -116,10 +118,13 @@ def _settle_statuses(draft: Draft) -> None:
 
 
 def _settle_sites(draft: Draft) -> None:
-    """Organizations without a site: all in one if nobody has one; else those named in a site's tie are there."""
-    if not draft.locations:
+    """Organizations that no list and no tie places: all in one site if there is none, or in a survey's only one."""
+    placed = {site for _, site in draft.locations}
+    if not placed or (draft.survey and len(placed) == 1):
+        [site] = placed or {EVERYWHERE}
         for organization_id in draft.organizations:
-            draft.locate(organization_id, EVERYWHERE)
+            if not draft.home(organization_id):
+                draft.locate(organization_id, site)
 
 
 def _settle_words(draft: Draft) -> None:

@@ -1,11 +1,13 @@
 """Organizations that do not want to be shown by name lose it in every table at once."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from ecosystem.tables.spec import SPECS
+from ecosystem.text import fold
 
 _TELLING = ["website", "description", "data_assets", "technology"]  # would give the name away
 _ID_COLUMNS = ("organization_id", "reporter_id", "named_id", "source_id", "target_id")
@@ -20,10 +22,11 @@ def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd
     hidden = sorted(hidden)
     if not hidden:
         return tables
-    start = 1 + sum(tables["organizations"]["organization_id"].str.fullmatch(r"unnamed-\d+"))
+    taken = tables["organizations"]["organization_id"].str.extract(r"^unnamed-(\d{1,9})$")[0].dropna()
+    start = 1 + max(map(int, taken), default=0)
     ids = {old: f"unnamed-{number}" for number, old in enumerate(hidden, start)}
     shown = {old: f"Unnamed organization {new.split('-')[1]}" for old, new in ids.items()}
-    spellings = _spellings(tables, ids)
+    without_names = _without_names(tables, shown)
     masked = {}
     for name, table in tables.items():
         frame = table.copy()
@@ -39,10 +42,9 @@ def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd
             for end in ("reporter", "named"):
                 at = frame[f"{end}_id"].isin(ids)
                 frame.loc[at, f"{end}_as_written"] = frame.loc[at, f"{end}_id"].map(shown)
-            frame["report_id"] = _without(frame["report_id"], spellings)
         elif name == "issues":
             for column in ("message", "column"):
-                frame[column] = _without(frame[column], spellings)
+                frame[column] = without_names(frame[column])
         for column in _ID_COLUMNS:
             if column in frame.columns:
                 frame[column] = frame[column].replace(ids)
@@ -51,18 +53,30 @@ def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd
     return masked
 
 
-def _spellings(tables: dict[str, pd.DataFrame], ids: dict[str, str]) -> dict[str, str]:
-    """Every way a hidden organization was written -> what stands there instead; the longest first."""
-    names, organizations = tables["names"], tables["organizations"]
-    written = names[names["organization_id"].isin(ids)]
-    own = organizations[organizations["organization_id"].isin(ids)]
-    pairs = [*zip(written["name_as_written"], written["organization_id"], strict=True)]
-    pairs += [*zip(own["name"], own["organization_id"], strict=True)]
-    found = {text: f"Unnamed organization {ids[o].split('-')[1]}" for text, o in pairs}
-    return {text: found[text] for text in sorted(found, key=len, reverse=True)}
+def _without_names(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> Callable[[pd.Series], pd.Series]:
+    """A function that replaces, in texts, every way in which a hidden organization can be written.
+
+    A header may write a name with other marks and spaces than any answer did, so between any two letters of its
+    folded name a mark or a space may stand.
+    """
+    instead: dict[str, str] = {}  # letters of a name -> what stands there instead
+    patterns = set()
+    for table, column in (("names", "name_as_written"), ("names", "name"), ("organizations", "name")):
+        frame = tables[table][tables[table]["organization_id"].isin(shown)]
+        for text, organization_id in zip(frame[column], frame["organization_id"], strict=True):
+            for written in (unicodedata.normalize("NFKC", text), fold(text)):
+                letters = [re.escape(letter) for letter in written if not letter.isspace()]
+                patterns.add(r"[\W_]*".join(letters))
+                instead[_letters(written)] = shown[organization_id]
+    longest_first = sorted(patterns, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
+
+    def replaced(texts: pd.Series) -> pd.Series:
+        whole = texts.str.normalize("NFKC")
+        return whole.str.replace(pattern, lambda found: instead.get(_letters(found[0]), "Unnamed"), regex=True)
+
+    return replaced
 
 
-def _without(texts: pd.Series, spellings: dict[str, str]) -> pd.Series:
-    pattern = re.compile("|".join(map(re.escape, spellings)), re.IGNORECASE)
-    lowered = {text.casefold(): new for text, new in spellings.items()}
-    return texts.str.replace(pattern, lambda found: lowered.get(found[0].casefold(), "Unnamed"), regex=True)
+def _letters(text: str) -> str:
+    return fold(text).replace(" ", "")

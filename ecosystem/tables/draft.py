@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.names import Directory
 from ecosystem.text import fold, tidy
 
@@ -29,6 +30,9 @@ class Draft:
     listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer
     _places: Counter = field(default_factory=Counter)  # organization_id -> how many locations
     _home: dict[str, str] = field(default_factory=dict)  # organization_id -> its first site
+    _unplaced: set[str] = field(default_factory=set)  # no list gives them a site: they are where they are named
+    _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
+    _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
 
     def count(self, sheet: Sheet, what: str, times: int = 1) -> None:
         """Count rows or reports of a sheet: "rows read", "rows kept", "reports set aside" ..."""
@@ -48,6 +52,28 @@ class Draft:
         """Record one issue: kind "doubt" for what goes on, "set aside" for what does not."""
         self.issues.append(Issue(kind, reason, sheet.source, row, column, message, action))
 
+    @property
+    def sites(self) -> list[str]:
+        """Every site met so far, as first written."""
+        return list(self._sites.values())
+
+    def site(self, written: str) -> str:
+        """The site meant by ``written``, as it was written first; "" where nothing is written."""
+        name = tidy(written)
+        return self._sites.setdefault(fold(name), name) if name else ""
+
+    def relation(self, written: str) -> str:
+        """The relation meant by ``written``: its id in the vocabulary, else as it was written first."""
+        name = tidy(written)
+        if fold(name) not in self._relations:
+            entry = load_vocabulary("relations").entry(name)
+            self._relations[fold(name)] = entry.id if entry else name
+        return self._relations[fold(name)]
+
+    def home(self, organization_id: str) -> str:
+        """The first site an organization is in; "" while it has none."""
+        return self._home.get(organization_id, "")
+
     def organization(self, name: str, site: str) -> str:
         """The id of the organization called ``name`` in ``site``, added if nobody has listed it.
 
@@ -57,26 +83,35 @@ class Draft:
         found = self.directory.find(name, site)
         how = ""
         if found is None:
-            known_as = self.directory.aliases.get(fold(name), name)
+            known_as = self.directory.meant(name)
             found = self.add(known_as, site)
             how = "named" if known_as == name else ""
         self.wrote(name, found, site, how)
         return found
 
     def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
-        """Remember that ``spelling`` was written for this organization; without a site, in its first one."""
-        self.directory.wrote(spelling, organization_id, site or self._home.get(organization_id, ""), how)
+        """Remember that ``spelling`` was written for this organization; without a site, in its first one.
 
-    def add(self, name: str, site: str = "", source_id: str = "", organization_id: str = "") -> str:
+        Whoever is listed without a site belongs to every site in which it is named.
+        """
+        if site and organization_id in self._unplaced:
+            self.locate(organization_id, site)
+            self._unplaced.add(organization_id)
+        self.directory.wrote(spelling, organization_id, site or self.home(organization_id), how)
+
+    def add(self, name: str, site: str = "", source_id: str = "") -> str:
         """The id of a new organization, placed in ``site`` if one is given."""
-        found = self.directory.add(name, site, source_id, organization_id)
+        found = self.directory.add(name, site, source_id)
         self.organizations[found] = {"organization_id": found, "name": name}
         if site:
             self.locate(found, site)
+        else:
+            self._unplaced.add(found)
         return found
 
     def locate(self, organization_id: str, site: str, **where: object) -> None:
         """Place the organization in ``site``; what an earlier row said of the place stands."""
+        self._unplaced.discard(organization_id)
         row = self.locations.get((organization_id, site))
         if row is None:
             self._places[organization_id] += 1

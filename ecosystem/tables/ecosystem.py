@@ -49,7 +49,12 @@ class Ecosystem:
     def waves(self) -> list[str]:
         """The waves, in order; whole numbers by their value."""
         found = set(self.tables["reports"]["wave"]) | set(self.tables["responses"]["wave"]) or {"1"}
-        return sorted(found, key=lambda wave: (not wave.isdigit(), int(wave) if wave.isdigit() else 0, wave))
+
+        def place(wave: str) -> tuple[bool, int, str]:
+            counted = wave.isdecimal() and len(wave) < 20  # "²" is a digit and no number
+            return (not counted, int(wave) if counted else 0, wave)
+
+        return sorted(found, key=place)
 
     def site(self, name: str | None) -> str:
         """The site meant by ``name`` (case and punctuation do not matter); the largest if None.
@@ -101,7 +106,7 @@ class Ecosystem:
         ties = self.tables["ties"]
         ties = ties[ties["wave"] == (wave or self.waves[-1])]
         if relation == ALL:
-            ties = ties[[self.is_tie(r) for r in ties["relation"]]]
+            ties = ties[ties["relation"].isin([r for r in self.relations if self.is_tie(r)])]
         else:
             ties = ties[ties["relation"] == relation]
         here = set(self.members(site)["organization_id"])

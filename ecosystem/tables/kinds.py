@@ -29,14 +29,18 @@ TIES = (
     SITE,
     Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
 )
+_DEGREES = ("latitude", "longitude")
 RELATIONS = (
     RELATION,
     Column("directed", "flag", "yes if the relation has a direction, no if it is mutual"),
     Column("scale", "list", "The answers of its scale, weakest first, joined by |"),
 )
-PLAIN_ORGANIZATIONS = (*ORGANIZATIONS.columns, SITE, *LOCATIONS.columns[2:6])
-PLAIN_LOCATIONS = (*LOCATIONS.columns[:6], ORGANIZATIONS.columns[1])
-PLAIN_ALIASES = NAMES.columns[1:4]
+PLAIN_ORGANIZATIONS = (*ORGANIZATIONS.columns, SITE, *LOCATIONS.only("address", "area", "country", *_DEGREES))
+PLAIN_LOCATIONS = (
+    *LOCATIONS.only("organization_id", "site", "address", "area", "country", *_DEGREES),
+    *ORGANIZATIONS.only("name"),
+)
+PLAIN_ALIASES = NAMES.only("name_as_written", "name")
 
 COLUMNS = {
     "aliases": PLAIN_ALIASES,
@@ -52,6 +56,7 @@ _SHEET_NAMES = {
     "ties": {"ties", "edges", "links", "connections", "relationships"},
     "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
 }
+_DERIVED = {"organization measures", "network measures"}  # an export read again: they name organizations and list none
 _AS_WRITTEN = {"name", "source", "target", "name_as_written"}  # names keep their spaces until somebody has seen them
 
 
@@ -66,12 +71,15 @@ class Plain:
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Row number and row, for each row."""
-        yield from zip((int(r) for r in self.frame.index), self.frame.to_dict("records"), strict=True)
+        cells = zip(*(self.frame[column].astype(object) for column in self.frame.columns), strict=True)
+        names = list(self.frame.columns)
+        for row, values in zip(self.frame.index.tolist(), cells, strict=True):
+            yield row, dict(zip(names, values, strict=True))
 
 
-def _fits(kind: str, has: set[str], unused: tuple[str, ...]) -> bool:
-    if kind == "aliases":
-        return {"name_as_written", "name"} <= has
+def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> bool:
+    if kind == "aliases":  # a list of organizations may have a column alias too
+        return {"name_as_written", "name"} <= has and (named_so or not unused)
     if kind == "relations":
         return "relation" in has and bool({"scale", "directed"} & has)
     if kind == "ties":
@@ -101,12 +109,14 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
 
 def recognise_plain(sheet: Sheet) -> Plain | None:
     """What the sheet holds, by its name first and by its columns then; None where it is none of ours."""
+    if fold(sheet.name) in _DERIVED:
+        return None
     by_name = [kind for kind, names in _SHEET_NAMES.items() if fold(sheet.name) in names]
     for kind in [*by_name, "aliases", "ties", "organizations"]:
         headers = list(sheet.frame.columns)
         found = match_columns(headers, COLUMNS[kind])
         unused = tuple(h for h in headers if h not in found)
-        if _fits(kind, set(found.values()), unused):
+        if _fits(kind, set(found.values()), unused, kind in by_name):
             frame = sheet.frame[list(found)].rename(columns=found)
             for column in frame.columns:
                 if column not in _AS_WRITTEN:

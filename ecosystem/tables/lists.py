@@ -1,8 +1,9 @@
 """Plain lists into the draft: organizations, their places, aliases, and what is declared of relations."""
 
+from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import Draft
 from ecosystem.tables.kinds import Plain
-from ecosystem.tables.names import Ambiguous, slug
+from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.spec import LIST_SEPARATOR, ORGANIZATIONS
 from ecosystem.tables.values import flag, number, split_list
 from ecosystem.text import fold, tidy
@@ -43,14 +44,18 @@ def read_relations(draft: Draft, plain: Plain) -> None:
     """Fill ``draft.relations``: what the source declares of each relation."""
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
-        relation = tidy(values["relation"])
-        if not relation:
+        written = tidy(values["relation"])
+        if not written:
             set_aside(draft, plain, row, "no relation", "the row names no relation")
             continue
-        draft.relations[fold(relation)] = {
-            "relation": relation,
+        relation = draft.relation(written)
+        if relation in draft.relations:
+            message = f"“{written}” is declared in a row above; that one counts"
+            set_aside(draft, plain, row, "relation given twice", message, "Keep one of the two rows.")
+            continue
+        draft.relations[relation] = {
             "directed": flag(values.get("directed", "")),
-            "scale": split_list(values.get("scale", "")),
+            "scale": [fold(answer) for answer in split_list(values.get("scale", ""))],
         }
         draft.count(plain.sheet, "rows kept")
 
@@ -63,43 +68,51 @@ def _status(draft: Draft, plain: Plain, row: int, text: str) -> str:
     if folded:
         message = f"status “{text}” is none of respondent, invited, named only; taken as named only"
         draft.note("doubt", plain.sheet, "unknown status", message, "Write one of the three.", row=row, column="status")
-    return "named only"
+    return ""  # another row may say; who has none in the end is named only
 
 
-def _ids_are_per_site(plain: Plain) -> bool:
-    """Whether an id stands for different organizations in different sites, yet for one within each site."""
+def _ids_restart(plain: Plain) -> bool:
+    """Whether the source numbers anew in each site: most ids of several sites stand for a name of its own in each."""
     if not {"organization_id", "site", "name"} <= set(plain.frame.columns):
         return False
-    frame = plain.frame[plain.frame["organization_id"] != ""]
-    folded = frame["name"].map(fold)
-    anywhere = folded.groupby(frame["organization_id"]).nunique()
-    within = folded.groupby([frame["site"].map(fold), frame["organization_id"]]).nunique()
-    return bool((anywhere > 1).any() and (within == 1).all())
+    frame = plain.frame[(plain.frame["organization_id"] != "") & (plain.frame["site"] != "")]
+    name, site, ids = frame["name"].map(fold), frame["site"].map(fold), frame["organization_id"]
+    names_in_site = name.groupby([site, ids]).nunique()
+    names, sites = name.groupby(ids).nunique(), site.groupby(ids).nunique()
+    return bool((names_in_site == 1).all() and 2 * ((names > 1) & (sites > 1)).sum() > (sites > 1).sum())
 
 
 def read_organizations(draft: Draft, plain: Plain) -> None:
     """Add organizations and their places; a filled status column makes the map a survey."""
-    per_site = _ids_are_per_site(plain)
+    draft.directory.ids_restart |= _ids_restart(plain)
     has_status = "status" in plain.frame.columns and bool((plain.frame["status"] != "").any())
     draft.survey = draft.survey or has_status
     draft.ties_are_reports = draft.ties_are_reports or has_status
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
     first_row: dict[str, int] = {}
+    with_own_id: set[str] = set()
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
         name, source_id = tidy(values["name"]), values.get("organization_id", "")
-        sites = [tidy(s) for s in split_list(values.get("site", ""))]
+        sites = list(dict.fromkeys(filter(None, map(draft.site, split_list(values.get("site", ""))))))
         site = sites[0] if sites else ""
         if not name:
             set_aside(draft, plain, row, "no name", "the row has no organization's name", "Give it a name.")
             continue
+        try:
+            found = _listed(draft, name, site, source_id)
+        except Ambiguous:
+            message = f"“{name}” stands for several organizations, and no id or city says which"
+            set_aside(draft, plain, row, "ambiguous name", message, "Give the row an id.")
+            continue
         if values["name"] != name:
             message = f"spaces around or inside “{name}” were cleaned"
             draft.note("doubt", plain.sheet, "name cleaned", message, row=row)
-        found = _listed(draft, name, site, source_id)
         if found is None:
-            wanted = f"{slug(site)}/{source_id}" if per_site and source_id else source_id
-            found = draft.add(name, site, source_id, wanted)
+            if source_id:
+                _note_id_again(draft, plain, row, source_id, site, name)
+            found = draft.add(name, site, source_id)
+            with_own_id |= {found} if source_id and not draft.directory.ids_restart else set()
         elif found in first_row and (not site or (found, site) in draft.locations):
             message = f"“{name}” stands already in row {first_row[found]}; what that row says goes first"
             action = "If these are two organizations, give each its own id."
@@ -107,43 +120,69 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
         first_row.setdefault(found, row)
         draft.listed.add(found)
         draft.wrote(name, found, site)
+        where = place_of(draft, plain, row, values)
         for place in sites:
-            draft.locate(found, place, **(place_of(values) if place == site else {}))
+            draft.locate(found, place, **(where if place == site else {}))
         what = {
             a: LIST_SEPARATOR.join(split_list(values[a])) if kind == "list" else values[a]
             for a, kind in present.items()
         }
         if has_status:
             what["status"] = _status(draft, plain, row, values["status"])
+        if (consent := values.get("consent")) and load_vocabulary("consent").entry(consent) is None:
+            message = f"the answer on consent, “{consent}”, is none of public, group, no; taken as no"
+            draft.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
         draft.describe(found, what)
         draft.count(plain.sheet, "rows kept")
-    _note_namesakes(draft, plain, first_row)
+    _note_namesakes(draft, plain, first_row, with_own_id)
 
 
-def place_of(values: dict[str, str]) -> dict[str, object]:
+def place_of(draft: Draft, plain: Plain, row: int, values: dict[str, str]) -> dict[str, object]:
     """Address, area, country, latitude and longitude of a row, those that it gives."""
     where: dict[str, object] = {c: values[c] for c in ("address", "area", "country") if values.get(c)}
-    return where | {c: number(values[c]) for c in ("latitude", "longitude") if values.get(c)}
+    for column, most in (("latitude", 90), ("longitude", 180)):
+        if written := values.get(column):
+            degrees = number(written)
+            if degrees is None or abs(degrees) > most:
+                message = f"“{written}” is no {column} in degrees; the organization stays, without it"
+                draft.note("doubt", plain.sheet, f"no {column}", message, "Write it as 42.36.", row=row, column=column)
+            else:
+                where[column] = degrees
+    return where
 
 
 def _listed(draft: Draft, name: str, site: str, source_id: str) -> str | None:
-    """The organization that a row of the list means, if it is known: by id and name, else by name and site."""
+    """The organization that a row of the list means, if it is known: by id and name, else by name and site.
+
+    Raises Ambiguous where the row has no id and several organizations bear the name.
+    """
     if source_id:
-        found = draft.directory.by_id(source_id, site)
-        return found if found and fold(draft.organizations[found]["name"]) == fold(name) else None
-    try:
-        return draft.directory.find(name, site)
-    except Ambiguous:
-        return None
+        known = draft.directory.with_id(source_id, site)
+        return next((o for o in known if fold(draft.organizations[o]["name"]) == fold(name)), None)
+    found = draft.directory.find(name, site)
+    if found and site and draft.home(found) and (found, site) not in draft.locations:
+        return None  # listed elsewhere meanwhile: the same name in two sites is two organizations
+    return found
 
 
-def _note_namesakes(draft: Draft, plain: Plain, rows: dict[str, int]) -> None:
-    """One doubt for each name under several ids that the source gave: an issue, not a merge."""
+def _note_id_again(draft: Draft, plain: Plain, row: int, source_id: str, site: str, name: str) -> None:
+    """A doubt where the id of a new organization was given to another one before."""
+    others = sorted(draft.organizations[o]["name"] for o in draft.directory.with_id(source_id, site))
+    if others:
+        message = f"the id “{source_id}” of “{name}” is also that of “{others[0]}”; kept apart, told apart by name"
+        draft.note("doubt", plain.sheet, "one id, several names", message, "Give each its own id.", row=row)
+
+
+def _note_namesakes(draft: Draft, plain: Plain, rows: dict[str, int], with_own_id: set[str]) -> None:
+    """One doubt for each name under several ids: an issue, not a merge.
+
+    Namesakes in different sites are no doubt, unless the source gave them ids that hold in all its sites.
+    """
     groups: dict[str, list[str]] = {}
     for organization_id in rows:
         groups.setdefault(fold(draft.organizations[organization_id]["name"]), []).append(organization_id)
     for ids in groups.values():
-        if len(ids) > 1 and len({i.split("/")[0] if "/" in i else "" for i in ids}) < len(ids):
+        if len(ids) > 1 and (with_own_id.intersection(ids) or len(set(map(draft.home, ids))) < len(ids)):
             name = draft.organizations[ids[0]]["name"]
             message = f"“{name}” stands under {len(ids)} ids ({', '.join(ids)}); kept apart"
             action = "If they are one organization, give its rows the same id."
@@ -155,10 +194,9 @@ def read_locations(draft: Draft, plain: Plain) -> None:
     places: dict[str, set[str]] = {}
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
-        name, site = tidy(values.get("name", "")), tidy(values.get("site", ""))
-        found = draft.directory.by_id(values.get("organization_id", ""))
+        name, site = tidy(values.get("name", "")), draft.site(values.get("site", ""))
         try:
-            found = found or (draft.directory.find(name) if name else None)
+            found = _of_a_place(draft, name, site, values.get("organization_id", ""))
         except Ambiguous:
             message = f"“{name}” stands for several organizations"
             set_aside(draft, plain, row, "ambiguous name", message, "Give its id.")
@@ -169,7 +207,7 @@ def read_locations(draft: Draft, plain: Plain) -> None:
         elif not site:
             set_aside(draft, plain, row, "no site", f"no city is given for “{name}”", "Fill in the city.")
         else:
-            draft.locate(found, site, **place_of(values))
+            draft.locate(found, site, **place_of(draft, plain, row, values))
             places.setdefault(site, set()).add(", ".join(filter(None, (values.get("area"), values.get("country")))))
             draft.count(plain.sheet, "rows kept")
     for site, areas in places.items():
@@ -178,3 +216,12 @@ def read_locations(draft: Draft, plain: Plain) -> None:
             message = f"“{site}” stands for {len(named)} places ({'; '.join(named)}); mapped as one"
             action = "If they are different cities, write them differently."
             draft.note("doubt", plain.sheet, "one site name, several places", message, action)
+
+
+def _of_a_place(draft: Draft, name: str, site: str, source_id: str) -> str | None:
+    """The organization that a row of the locations means: by id, then by name; raises Ambiguous."""
+    try:
+        found = draft.directory.by_id(source_id, site)
+    except Ambiguous:
+        found = None
+    return found or (draft.directory.find(name) if name else None)

@@ -21,11 +21,11 @@ _TAIL = re.compile(
 
 
 def read_mentions(draft: Draft, form: Form, columns: list[ColumnUse]) -> None:
-    """Add one report for each organization the form names in a relation question."""
+    """Add one report for each organization the form names in a relation question; ``columns`` are all it has."""
     seen: set[tuple[str, str, str]] = set()
-    for use in columns:
+    for position, use in enumerate(columns, start=1):
         question, cell = use.question, form.cells[use.header].strip()
-        if question is None or not cell:
+        if question is None or question.kind != "relation" or not cell:
             continue
         if use.row is not None:
             if fold(cell) in {fold(answer) for answer in question.no_tie}:
@@ -33,13 +33,13 @@ def read_mentions(draft: Draft, form: Form, columns: list[ColumnUse]) -> None:
             mentions = [(question.name_in_row(use.row), cell)]
         else:
             mentions = [split_strength(line, question) for line in split_list(cell)]
-        for place, (name, answer) in enumerate(mentions):
+        for place, (name, answer) in enumerate(mentions, start=1):
             draft.count(form.sheet, "reports read")
             report = _report(draft, form, use, question, tidy(name), answer, seen)
             if report is None:
                 draft.count(form.sheet, "reports set aside")
                 continue
-            report["report_id"] += f":{place + 1}" if use.row is None else ""
+            report["report_id"] += f":{position}" + (f":{place}" if use.row is None else "")
             draft.reports.append(report)
             draft.count(form.sheet, "reports kept")
 
@@ -99,7 +99,7 @@ def _report(
         message = f"“{tidy(answer)}” is no answer of the scale; the tie stays, without strength"
         draft.note("doubt", form.sheet, "not on the scale", message, row=form.row, column=use.header)
     return {
-        "report_id": f"{form.sheet.name}:{form.row}:{question.id}" + (f":{fold(use.row)}" if use.row else ""),
+        "report_id": f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
         "site": form.site,
         "wave": "1",
         "relation": question.relation,

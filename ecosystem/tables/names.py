@@ -26,61 +26,77 @@ class Directory:
 
     aliases: dict[str, str] = field(default_factory=dict)  # folded spelling -> name as listed
     names: dict[str, str] = field(default_factory=dict)  # organization_id -> name
+    ids_restart: bool = False  # the source numbers its organizations anew in each site
     _by_spelling: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site, fold) -> ids
     _anywhere: dict[str, set[str]] = field(default_factory=dict)  # fold -> ids
-    _by_source_id: dict[tuple[str, str], str] = field(default_factory=dict)  # (site or "", id as written) -> id
+    _by_source_id: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site, id as written) -> ids
+    _source_id_anywhere: dict[str, set[str]] = field(default_factory=dict)  # id as written -> ids
     _spellings: Counter = field(default_factory=Counter)  # (site, spelling, organization_id, how) -> times
 
-    def settle(self, name: str) -> tuple[str, bool]:
-        """The folded name that ``name`` stands for, and whether an alias said so."""
-        folded = fold(name)
-        if folded in self.aliases:
-            return fold(self.aliases[folded]), True
-        return folded, False
+    def meant(self, name: str) -> str:
+        """The name that ``name`` stands for, from alias to alias; itself where no alias says so."""
+        seen = set()
+        while (folded := fold(name)) in self.aliases and folded not in seen:
+            seen.add(folded)
+            name = self.aliases[folded]
+        return name
 
-    def add(self, name: str, site: str = "", source_id: str = "", organization_id: str = "") -> str:
-        """The id of a new organization called ``name``; ``organization_id`` is used where it is still free."""
-        wanted = organization_id or (f"{slug(site)}/{slug(name)}" if site else slug(name))
+    def add(self, name: str, site: str = "", source_id: str = "") -> str:
+        """The id of a new organization called ``name``: the source's own where it is still free."""
+        wanted = source_id or slug(name)
+        if site and (self.ids_restart or not source_id):
+            wanted = f"{slug(site)}/{wanted}"
         chosen, again = wanted, 2
         while chosen in self.names:
             chosen, again = f"{wanted}-{again}", again + 1
         self.names[chosen] = name
         self.settle_in(chosen, site)
         if source_id:
-            self._by_source_id.setdefault(("", source_id), chosen)
-            self._by_source_id[site, source_id] = chosen
+            self._by_source_id.setdefault((site, source_id), set()).add(chosen)
+            self._source_id_anywhere.setdefault(source_id, set()).add(chosen)
         return chosen
 
     def settle_in(self, organization_id: str, site: str) -> None:
         """Make the organization known in ``site`` under its own name."""
-        folded = self.settle(self.names[organization_id])[0]
+        folded = fold(self.meant(self.names[organization_id]))
         self._by_spelling.setdefault((site, folded), set()).add(organization_id)
         self._anywhere.setdefault(folded, set()).add(organization_id)
 
+    def with_id(self, source_id: str, site: str = "") -> set[str]:
+        """The organizations that the source calls ``source_id``; where ids begin anew, those of that site alone."""
+        if site and self.ids_restart:
+            return self._by_source_id.get((site, source_id), set())
+        return self._source_id_anywhere.get(source_id, set())
+
     def by_id(self, source_id: str, site: str = "") -> str | None:
-        """The organization that the source calls ``source_id``, in that site if it has ids of its own."""
-        return self._by_source_id.get((site, source_id)) or self._by_source_id.get(("", source_id))
+        """The one organization that the source calls ``source_id``; None if there is none.
+
+        Raises Ambiguous where the id was given to several.
+        """
+        return _only(self.with_id(source_id, site), source_id)
 
     def find(self, name: str, site: str = "") -> str | None:
         """The organization called ``name`` in ``site`` (or, without a site, anywhere); None if there is none.
 
         Raises Ambiguous where several organizations bear the name.
         """
-        folded = self.settle(name)[0]
-        if site:
-            found = self._by_spelling.get((site, folded)) or self._by_spelling.get(("", folded)) or set()
-        else:
-            found = self._anywhere.get(folded, set())
-        if len(found) > 1:
-            raise Ambiguous(name)
-        return next(iter(found), None)
+        folded = fold(self.meant(name))
+        if not site:
+            return _only(self._anywhere.get(folded, set()), name)
+        found = self._by_spelling.get((site, folded)) or self._by_spelling.get(("", folded)) or set()
+        return _only(found, name)
 
     def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
         """Remember that ``spelling`` was written for this organization."""
-        if not how:
-            name = self.names[organization_id]
-            how = "listed" if spelling == name else "alias" if self.settle(spelling)[1] else "folded"
-        self._spellings[site, spelling, organization_id, how] += 1
+        self._spellings[site, spelling, organization_id, how or self._how(spelling, organization_id)] += 1
+
+    def _how(self, spelling: str, organization_id: str) -> str:
+        name = self.names[organization_id]
+        if spelling == name:
+            return "listed"
+        if fold(spelling) == fold(name):
+            return "folded"
+        return "alias" if fold(self.meant(spelling)) == fold(self.meant(name)) else "by id"
 
     def rows(self) -> list[dict]:
         """Rows of the table ``names``."""
@@ -99,3 +115,10 @@ class Directory:
             )
             row["times"] += times
         return list(merged.values())
+
+
+def _only(found: set[str], written: str) -> str | None:
+    """The one member of ``found``, None if it has none; raises Ambiguous if it has several."""
+    if len(found) > 1:
+        raise Ambiguous(written)
+    return next(iter(found), None)

@@ -1,5 +1,6 @@
 """Sheets of answers into the draft: one form a row; later answers of an organization replace earlier ones."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
@@ -9,7 +10,7 @@ from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.mentions import read_mentions
 from ecosystem.tables.names import Ambiguous, slug
 from ecosystem.tables.spec import LIST_SEPARATOR
-from ecosystem.tables.values import split_choices, split_list
+from ecosystem.tables.values import moment, split_choices, split_list
 from ecosystem.text import fold, tidy
 
 _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}
@@ -26,18 +27,19 @@ class Form:
     organization_id: str
     name: str
     site: str
+    answered_at: str  # the time stamp, as written
 
 
 def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
     """Add responses, what respondents say of themselves, and what they report of others."""
     draft.survey = True
     forms = [form for sheet, match in sheets for form in _forms(draft, sheet, match)]
-    last = {form.organization_id: number for number, form in enumerate(forms)}
+    last = _last_of_each(forms)
     counted = []
-    for number, form in enumerate(forms):
-        later = forms[last[form.organization_id]]
+    for form in forms:
+        later = last[form.organization_id]
         draft.responses.append(_response(form, later is form))
-        if number == last[form.organization_id]:
+        if later is form:
             counted.append(form)
             draft.count(form.sheet, "rows kept")
             continue
@@ -54,8 +56,24 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
         _invite_roster(draft, match, [form.site for form in counted if form.sheet is sheet])
         for form in counted:
             if form.sheet is sheet:
-                relations = [use for use in match.columns if use.question and use.question.kind == "relation"]
-                read_mentions(draft, form, relations)
+                read_mentions(draft, form, list(match.columns))
+
+
+def _last_of_each(forms: list[Form]) -> dict[str, Form]:
+    """organization_id -> its last form: by time stamps where all of them put the year first, else by place.
+
+    A stamp that does not put the year first may mean two days, and says nothing across sheets.
+    """
+    by_organization: dict[str, list[Form]] = {}
+    for form in forms:
+        by_organization.setdefault(form.organization_id, []).append(form)
+    last = {}
+    for organization_id, own in by_organization.items():
+        moments = [moment(form.answered_at) for form in own]
+        known = [m for m in moments if m is not None]
+        order = zip(known, range(len(own)), own, strict=True) if len(known) == len(own) else None
+        last[organization_id] = max(order)[2] if order else own[-1]
+    return last
 
 
 def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
@@ -64,12 +82,13 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
     single = [use for use in match.columns if use.question and use.row is None and not use.twin]
     headers = {use.question.id: use.header for use in reversed(single) if use.question}
     site_header = next((headers[q.id] for q in instrument.questions if q.becomes == "site" and q.id in headers), None)
+    stamp = next((use.header for use in match.columns if use.timestamp), None)
     forms = []
-    for row, cells in zip(sheet.frame.index, sheet.frame.to_dict("records"), strict=True):
+    for row, cells in zip(sheet.frame.index.tolist(), sheet.frame.to_dict("records"), strict=True):
         draft.count(sheet, "rows read")
         answers = {q.id: tidy(cells[headers[q.id]]) for q in instrument.name_questions}
         name = tidy(instrument.name_organization(answers))
-        site = _site(draft, sheet, row, tidy(cells[site_header]) if site_header else "", instrument.site)
+        site = _site(draft, sheet, row, tidy(cells[site_header]) if site_header else "", instrument.site, name)
         try:
             organization_id = draft.organization(name, site) if name else ""
         except Ambiguous:
@@ -82,23 +101,33 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
             continue
         draft.locate(organization_id, site)
         draft.organizations[organization_id]["status"] = "respondent"
-        forms.append(Form(sheet, instrument, int(row), cells, organization_id, name, site))
+        answered_at = cells[stamp].strip() if stamp else ""
+        forms.append(Form(sheet, instrument, row, cells, organization_id, name, site, answered_at))
     return forms
 
 
-def _site(draft: Draft, sheet: Sheet, row: int, answer: str, fixed: str) -> str:
-    """The site a form is about: its answer as the list of organizations writes it, else the only one there is."""
-    known = {fold(site): site for _, site in draft.locations}
-    if not answer:
-        return fixed or (next(iter(known.values())) if len(known) == 1 else EVERYWHERE)
-    if known and fold(answer) not in known:
-        message = f"the city “{answer}” is in no list so far; it becomes a city of its own"
-        draft.note("doubt", sheet, "new city", message, "Mend the spelling if it is one of the others.", row=row)
-    return known.get(fold(answer), answer)
+def _site(draft: Draft, sheet: Sheet, row: int, answer: str, fixed: str, name: str) -> str:
+    """The site a form is about: its answer as it was first written, else its organization's, else the only one."""
+    known = draft.sites
+    if answer:
+        site = draft.site(answer)
+        if known and site not in known:
+            message = f"the city “{answer}” is in no list so far; it becomes a city of its own"
+            draft.note("doubt", sheet, "new city", message, "Mend the spelling if it is one of the others.", row=row)
+        return site
+    if fixed or len(known) == 1:
+        return draft.site(fixed or known[0])
+    with suppress(Ambiguous):
+        home = draft.home(draft.directory.find(name) or "")
+        if home:
+            return home
+    if known and name:
+        message = f"“{name}” names no city, and no list says where it is; it stands under “{EVERYWHERE}”"
+        draft.note("doubt", sheet, "no city given", message, "Fill in the city.", row=row)
+    return EVERYWHERE
 
 
 def _response(form: Form, counts: bool) -> dict:
-    stamp = next((h for h in form.cells if fold(h) in {fold(t) for t in form.instrument.timestamp_headers}), None)
     return {
         "response_id": f"{form.sheet.name}:{form.row}",
         "organization_id": form.organization_id,
@@ -106,7 +135,7 @@ def _response(form: Form, counts: bool) -> dict:
         "wave": "1",
         "instrument": form.instrument.id,
         "version": form.instrument.version,
-        "answered_at": form.cells[stamp].strip() if stamp else "",
+        "answered_at": form.answered_at,
         "status": "counted" if counts else "replaced",
         "source": form.sheet.source,
         "row": form.row,
@@ -172,8 +201,8 @@ def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
     else:
         entry_id = tidy(text)
         message = f"“{tidy(text)}” is not in the word list {question.vocabulary}; kept as written"
-    action = f"Add it to surveys/vocabularies/{question.vocabulary}.csv, as a word or as an alias."
-    if not (question.other and question.becomes != "consent"):
+    if not question.other or question.becomes == "consent":
+        action = f"Add it to surveys/vocabularies/{question.vocabulary}.csv, as a word or as an alias."
         draft.note("doubt", form.sheet, "not in the word list", message, action, row=form.row, column=use.header)
     return entry_id
 
@@ -189,7 +218,7 @@ def _join(draft: Draft, organization_id: str, name: str, kind: str) -> None:
 
 def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:
     """Without a list of those invited, whoever stands on the roster counts as invited."""
-    if draft.ties_are_reports or len(set(sites)) != 1:
+    if draft.listed or len(set(sites)) != 1:
         return
     for use in match.columns:
         if use.question and use.question.kind == "relation" and use.row:

@@ -36,9 +36,9 @@ class Table:
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
-    @property
-    def required(self) -> list[str]:
-        return [column.name for column in self.columns if column.required]
+    def only(self, *names: str) -> tuple[Column, ...]:
+        """The columns called so, in the table's order."""
+        return tuple(column for column in self.columns if column.name in names)
 
 
 def _table(name: str, row: str, key: str, *columns: Column) -> Table:
@@ -190,7 +190,7 @@ NAMES = _table(
     Column("name_as_written", "text", "The spelling", True, ("spelling", "alias", "written")),
     Column("organization_id", "text", "The organization it stands for", True),
     Column("name", "text", "That organization's name", True, ("organization", "organisation", "same_as", "stands_for")),
-    Column("how", "text", "listed, folded (equal but for case, spaces, punctuation), alias, or named", True),
+    Column("how", "text", "listed, folded (equal but for case, spaces, punctuation), alias, by id, or named", True),
     Column("times", "integer", "How often it was written", True),
 )
 

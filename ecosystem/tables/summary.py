@@ -1,6 +1,9 @@
 """What went in, what went on, what was set aside: the numbers under "where do I start"."""
 
+import pandas as pd
+
 from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.spec import STATUSES
 from ecosystem.text import fold
 
 
@@ -9,7 +12,6 @@ def summary(ecosystem: Ecosystem) -> dict:
     organizations, ties, issues = (ecosystem.table(name) for name in ("organizations", "ties", "issues"))
     counts = ecosystem.counts
     aside = issues[issues["kind"] == "set aside"]
-    statuses = organizations["status"].value_counts()
     sites = []
     for site in ecosystem.sites:
         touching = ecosystem.ties_of(site)
@@ -23,15 +25,7 @@ def summary(ecosystem: Ecosystem) -> dict:
                 "ties_crossing": len(crossing),
                 "reports_inside": int(inside["reports"].sum()),
                 "reports_crossing": int(crossing["reports"].sum()),
-                **{
-                    key: int((members["status"] == status).sum())
-                    for key, status in (
-                        ("respondents", "respondent"),
-                        ("invited", "invited"),
-                        ("named_only", "named only"),
-                    )
-                    if ecosystem.survey
-                },
+                **_asked(members, ecosystem.survey),
             }
         )
     placed = set(ecosystem.table("locations")["organization_id"])
@@ -50,10 +44,7 @@ def summary(ecosystem: Ecosystem) -> dict:
             "total": len(organizations),
             "distinct_names": int(organizations["name"].map(fold).nunique()),
             "without_site": int((~organizations["organization_id"].isin(placed)).sum()),
-            "respondents": int(statuses.get("respondent", 0)),
-            "invited": int(statuses.get("respondent", 0) + statuses.get("invited", 0)),
-            "not_answered": int(statuses.get("invited", 0)),
-            "named_only": int(statuses.get("named only", 0)),
+            **_asked(organizations, ecosystem.survey),
         },
         "ties": {
             "total": len(ties),
@@ -66,5 +57,18 @@ def summary(ecosystem: Ecosystem) -> dict:
     }
 
 
-def _counts(counts, what: str) -> dict[str, int]:  # type: ignore[no-untyped-def]
+def _asked(organizations: pd.DataFrame, survey: bool) -> dict[str, int | None]:
+    """How many were invited, have answered, have not, were only named; None in a plain list."""
+    if not survey:
+        return dict.fromkeys(("invited", "respondents", "not_answered", "named_only"))
+    answered, waiting, named_only = (int((organizations["status"] == status).sum()) for status in STATUSES)
+    return {
+        "invited": answered + waiting,
+        "respondents": answered,
+        "not_answered": waiting,
+        "named_only": named_only,
+    }
+
+
+def _counts(counts: pd.DataFrame, what: str) -> dict[str, int]:
     return {key: int(counts[f"{what}_{key}"].sum()) for key in ("read", "kept", "set_aside")}

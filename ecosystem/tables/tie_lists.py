@@ -1,6 +1,6 @@
 """A plain list of ties into reports: one row, one report."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.draft import Draft
@@ -15,6 +15,10 @@ _DECLARE = "Add a sheet “relations” with columns relation and scale (the ans
 _DOUBTS = {  # reason -> message, action
     "name cleaned": ("spaces around or inside “{}” were cleaned", ""),
     "not in the list": ("“{}” is named in a tie but not in the list of organizations; added", "Add it to the list."),
+    "id and name differ": (
+        "“{}” stands beside the id of another organization; the id counts",
+        "Mend the id or the name.",
+    ),
     "not on the scale": ("“{}” is no answer of the declared scale; the tie stays, without strength", _DECLARE),
     "scale not declared": (
         "which end of the scale of “{}” is strong is not declared; the ties stay, without strength",
@@ -26,131 +30,184 @@ _DOUBTS = {  # reason -> message, action
         "Add a column directed with yes or no.",
     ),
     "strength is no number": ("“{}” is no number; the tie stays, without strength", _DECLARE),
+    "amount is no number": ("“{}” is no number; the tie stays, without amount", "Write it as 1500 or 1,500."),
+    "reported by another": (  # perhaps a person: not quoted
+        "the column reporter names neither end of the tie; read as said by the source",
+        "Write the name of one of the two.",
+    ),
 }
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a tie: the organization, and how the row writes it."""
+
+    id: str
+    name: str
+
+
+@dataclass
+class _Reader:
+    """One list of ties on its way into the draft; a doubt is noted once, at the first row it was met in."""
+
+    draft: Draft
+    plain: Plain
+    doubts: dict[tuple[str, str], int] = field(default_factory=dict)  # (reason, what was found) -> row
+
+    def doubt(self, reason: str, found: str, row: int) -> None:
+        self.doubts.setdefault((reason, found), row)
 
 
 def read_ties(draft: Draft, plain: Plain) -> None:
     """Add one report for each row that names two different organizations; the rest is set aside with its reason."""
-    doubts: dict[tuple[str, str], int] = {}  # (reason, what was found) -> the first row it was met in
-    relation_of = _relations(draft, doubts)
+    reader = _Reader(draft, plain)
+    before = len(draft.reports)
     for row, values in plain.rows():
-        draft.count(plain.sheet, "rows read")
-        draft.count(plain.sheet, "reports read")
-        site = tidy(values.get("site", ""))
-        ends = []
-        for end in ("source", "target"):
-            written, source_id = values.get(end, ""), values.get(f"{end}_id", "")
-            name = tidy(written)
-            if name != written:
-                doubts.setdefault(("name cleaned", name), row)
-            try:
-                found = _end(draft, name, source_id, site)
-            except Ambiguous:
-                message = f"{end} “{name}” stands for several organizations, and no id says which"
-                set_aside(draft, plain, row, "ambiguous name", message, f"Add a column {end}_id.")
-                break
-            if found is None and not name:
-                message = f"{end} id “{source_id}” is not in the list of organizations" if source_id else ""
-                set_aside(draft, plain, row, f"no {end}", message or f"the row names no {end}", "Fill it in.")
-                break
-            if found is None:
-                doubts.setdefault(("not in the list", name), row)
-                found = draft.organization(name, site)
-            else:
-                draft.wrote(name or draft.organizations[found]["name"], found, site)
-            ends.append((found, name))
-        if len(ends) < 2:
+        site = draft.site(values.get("site", ""))
+        source = _end(reader, row, values, site, "source")
+        target = _end(reader, row, values, site, "target") if source else None
+        if source is None or target is None:
             continue
-        if ends[0][0] == ends[1][0]:
-            set_aside(draft, plain, row, "names itself", f"“{ends[0][1]}” is named as its own partner")
+        if source.id == target.id:
+            set_aside(draft, plain, row, "names itself", f"“{source.name}” is named as its own partner")
             continue
-        relation, directed = relation_of(row, values)
-        draft.reports.append(_report(draft, plain, row, values, ends, relation, directed, doubts))
-        draft.count(plain.sheet, "rows kept")
-        draft.count(plain.sheet, "reports kept")
-    for (reason, found), row in doubts.items():
+        draft.reports.append(_report(reader, row, values, source, target, site))
+    kept = len(draft.reports) - before
+    for what, times in (("read", len(plain.frame)), ("kept", kept)):
+        draft.count(plain.sheet, f"rows {what}", times)
+        draft.count(plain.sheet, f"reports {what}", times)
+    for (reason, found), row in reader.doubts.items():
         message, action = _DOUBTS[reason]
         draft.note("doubt", plain.sheet, reason, message.format(found), action, row=row)
 
 
-def _end(draft: Draft, name: str, source_id: str, site: str) -> str | None:
-    """The organization at one end of a tie: by id, then by name, then by an id in the name's place."""
-    found = draft.directory.by_id(source_id, site) if source_id else None
-    if found is not None or not name:
-        return found
+def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str) -> End | None:
+    """One end of the tie, added to the organizations if nobody listed it; None where the row was set aside."""
+    draft = reader.draft
+    written, source_id = values.get(end, ""), values.get(f"{end}_id", "")
+    name = tidy(written)
+    if name and name != written:
+        reader.doubt("name cleaned", name, row)
     try:
-        return draft.directory.find(name, site) or draft.directory.by_id(name, site)
+        found = _find(draft, name, source_id, site)
     except Ambiguous:
-        found = draft.directory.by_id(name, site)
-        if found is None:
-            raise
-        return found
+        message = f"{end} “{name or source_id}” stands for several organizations, and no id says which"
+        set_aside(draft, reader.plain, row, "ambiguous name", message, f"Add a column {end}_id.")
+        return None
+    if found is None and not name:
+        message = f"{end} id “{source_id}” is not in the list of organizations" if source_id else ""
+        set_aside(draft, reader.plain, row, f"no {end}", message or f"the row names no {end}", "Fill it in.")
+        return None
+    if found is None:
+        reader.doubt("not in the list", name, row)
+        return End(draft.organization(name, site), name)
+    own = draft.organizations[found]["name"]
+    draft.wrote(name or own, found, site)
+    if source_id and name and fold(draft.directory.meant(name)) != fold(draft.directory.meant(own)):
+        reader.doubt("id and name differ", name, row)
+    return End(found, name or own)
 
 
-def _relations(draft: Draft, doubts: dict[tuple[str, str], int]) -> Callable[[int, dict[str, str]], tuple[str, bool]]:
-    """A function from a row to its relation and whether it is directed: the cell, the source, the vocabulary."""
-    known = {fold(r.id): r.directed for r in load_relations().values()}
-    lone = next(iter(draft.relations.values()))["relation"] if len(draft.relations) == 1 else DEFAULT_RELATION
-
-    def relation_of(row: int, values: dict[str, str]) -> tuple[str, bool]:
-        relation = tidy(values.get("relation", "")) or lone
-        cell = values.get("directed", "")
-        directed = flag(cell)
-        if cell and directed is None:
-            doubts.setdefault(("direction unclear", cell), row)
-        if directed is None:
-            directed = draft.relations.get(fold(relation), {}).get("directed")
-        if directed is None:
-            directed = known.get(fold(relation))
-        if directed is None:
-            doubts.setdefault(("direction not given", relation), row)
-        return relation, directed is not False
-
-    return relation_of
+def _find(draft: Draft, name: str, source_id: str, site: str) -> str | None:
+    """The organization of an end: by id, then by name, then by an id in the name's place; raises Ambiguous."""
+    doubtful: Ambiguous | None = None
+    for find, written in (
+        (draft.directory.by_id, source_id),
+        (draft.directory.find, name),
+        (draft.directory.by_id, name),
+    ):
+        try:
+            found = find(written, site) if written else None
+        except Ambiguous as error:
+            doubtful = error
+            continue
+        if found is not None:
+            return found
+    if doubtful is not None:
+        raise doubtful
+    return None
 
 
-def _report(
-    draft: Draft,
-    plain: Plain,
-    row: int,
-    values: dict[str, str],
-    ends: list[tuple[str, str]],
-    relation: str,
-    directed: bool,
-    doubts: dict[tuple[str, str], int],
-) -> dict:
-    """The row of ``reports``; strength from a number, or from the declared scale by the answer's place on it."""
-    written = values.get("strength", "") or values.get("scale_answer", "")
-    scale = [fold(a) for a in draft.relations.get(fold(relation), {}).get("scale", [])]
-    strength = number(values.get("strength", ""))
-    if written and scale:
-        strength = float(scale.index(fold(written)) + 1) if fold(written) in scale else None
+def _relation(reader: _Reader, row: int, values: dict[str, str]) -> tuple[str, bool]:
+    """The relation of a row, and whether it is directed: as the cell says, else the source, else the vocabulary."""
+    draft = reader.draft
+    lone = next(iter(draft.relations)) if len(draft.relations) == 1 else DEFAULT_RELATION
+    relation = draft.relation(values.get("relation") or lone)
+    cell = values.get("directed", "")
+    directed = flag(cell)
+    if cell and directed is None:
+        reader.doubt("direction unclear", cell, row)
+    if directed is None and relation in draft.relations:
+        directed = draft.relations[relation]["directed"]
+    if directed is None and relation in load_relations():
+        directed = load_relations()[relation].directed
+    if directed is None:
+        reader.doubt("direction not given", relation, row)
+    return relation, directed is not False
+
+
+def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) -> tuple[str, float | None]:
+    """The answer as written, and the strength: its place on the declared scale, else the number it is."""
+    number_cell, answer = values.get("strength", ""), values.get("scale_answer", "")
+    written = number_cell or answer
+    scale = reader.draft.relations.get(relation, {}).get("scale")
+    if not written:
+        return "", None
+    if scale:
+        if fold(written) in scale:
+            return written, float(scale.index(fold(written)) + 1)
+        reader.doubt("not on the scale", written, row)
+    elif not number_cell:
+        reader.doubt("scale not declared", relation, row)
+    else:
+        strength = number(number_cell)
         if strength is None:
-            doubts.setdefault(("not on the scale", written), row)
-    elif values.get("scale_answer") and strength is None:
-        doubts.setdefault(("scale not declared", relation), row)
-    elif written and strength is None:
-        doubts.setdefault(("strength is no number", written), row)
-    reporter, named = ends
-    direction = "gives" if directed else "mutual"
-    told = fold(values.get("reporter", ""))
-    if told and told == fold(ends[1][1]) != fold(ends[0][1]):  # the receiving end says so
-        reporter, named, direction = ends[1], ends[0], "gets" if directed else "mutual"
+            reader.doubt("strength is no number", number_cell, row)
+        return written, strength
+    return written, None
+
+
+def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source: End, target: End) -> bool:
+    """Whether the column reporter says that the receiving end told of the tie."""
+    if not told:
+        return False
+    if fold(told) in (fold(source.name), fold(target.name)):
+        return fold(told) != fold(source.name)
+    try:
+        reporter = _find(reader.draft, tidy(told), "", site)
+    except Ambiguous:
+        reporter = None
+    if reporter not in (source.id, target.id):
+        reader.doubt("reported by another", "", row)
+    return reporter == target.id
+
+
+def _report(reader: _Reader, row: int, values: dict[str, str], source: End, target: End, site: str) -> dict:
+    """The row of ``reports``."""
+    draft, plain = reader.draft, reader.plain
+    relation, directed = _relation(reader, row, values)
+    written, strength = _strength(reader, row, values, relation)
+    amount = number(values.get("amount", ""))
+    if values.get("amount") and amount is None:
+        reader.doubt("amount is no number", values["amount"], row)
+    reporter, named, direction = source, target, "gives"
+    if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
+        reporter, named, direction = target, source, "gets"
     return {
         "report_id": f"{plain.sheet.name}:{row}",
-        "site": tidy(values.get("site", "")),
+        "site": site,
         "wave": values.get("wave") or "1",
         "relation": relation,
-        "reporter_id": reporter[0],
-        "named_id": named[0],
-        "reporter_as_written": reporter[1],
-        "named_as_written": named[1],
-        "direction": direction,
+        "reporter_id": reporter.id,
+        "named_id": named.id,
+        "reporter_as_written": reporter.name,
+        "named_as_written": named.name,
+        "direction": direction if directed else "mutual",
         "strength_as_written": written,
         "strength": strength,
         "asked": "list",
         "footing": "survey" if draft.ties_are_reports else "recorded",
-        "amount": number(values.get("amount", "")),
+        "amount": amount,
         "date": values.get("date", ""),
         "source": plain.sheet.source,
         "row": row,

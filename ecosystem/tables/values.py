@@ -1,7 +1,9 @@
 """One cell of text to a value: a flag, a number, a list."""
 
+import math
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.text import fold
@@ -26,13 +28,26 @@ def number(text: str) -> float | None:
 
     A decimal comma is never guessed: "1,5" is no number, "1,500" is one thousand five hundred.
 
-    >>> number("$1,500"), number("1,5"), number("3.25"), number("many"), number("inf")
+    >>> number("$1,500"), number("1,5"), number("3.25"), number("many"), number("1e999")
     (1500.0, None, 3.25, None, None)
     """
     plain = text.strip().lstrip("$€£").strip()
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", plain):
         plain = plain.replace(",", "")
-    return float(plain) if _NUMBER.fullmatch(plain) else None
+    value = float(plain) if _NUMBER.fullmatch(plain) else math.nan
+    return value if math.isfinite(value) else None  # 1e999 is a number to nobody
+
+
+def moment(text: str) -> datetime | None:
+    """The moment a time stamp means, as its clock showed it; None unless it puts the year first.
+
+    >>> moment("2026/03/14 14:00:19"), moment("3/4/2026 9:05:00")
+    (datetime.datetime(2026, 3, 14, 14, 0, 19), None)
+    """
+    try:
+        return datetime.fromisoformat(text.replace("/", "-")).replace(tzinfo=None)
+    except ValueError:
+        return None
 
 
 def split_list(text: str) -> list[str]:
