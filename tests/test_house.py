@@ -1,0 +1,186 @@
+"""The house: rooms import only from their left, each outside library has its door, and nothing outgrows its room."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from ecosystem.__main__ import parser
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "ecosystem"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SHIPPED = [*MODULES, ROOT / "app.py"]
+DOCUMENTED = "\n".join(path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))))
+
+FLOOR = ("ecosystem", "ecosystem.errors", "ecosystem.text")  # everybody stands on it
+ROOMS = ("collect", "tables", "network", "findings", "show", "pages")
+DOORS = {  # outside library -> where it may be imported, files and folders
+    "gspread": ["ecosystem/collect/google.py"],
+    "google": ["ecosystem/collect/google.py"],
+    "requests": ["ecosystem/collect/google.py"],
+    "openpyxl": ["ecosystem/collect/workbook.py"],
+    "networkx": ["ecosystem/network/", "ecosystem/findings/"],
+    "igraph": ["ecosystem/network/network.py", "ecosystem/network/layout.py"],
+    "xlsxwriter": ["ecosystem/show/files.py"],
+    "jinja2": ["ecosystem/show/map_file.py"],
+    "markupsafe": ["ecosystem/show/map_file.py"],
+    "pyvis": ["ecosystem/show/map_file.py"],
+    "plotly": ["ecosystem/show/figures.py"],
+    "streamlit": ["app.py", "ecosystem/pages/", "ecosystem/__main__.py"],
+    "numpy": ["ecosystem/"],
+    "pandas": ["ecosystem/"],  # the common tongue
+}
+NEVER = ("unsafe_allow_html", "generate_html", "from_nx", "get_all_records", "components.v1")
+ADDRESSES = {  # the only places that name another host; none but the first is ever asked
+    "ecosystem/collect/google.py": (
+        "https://docs.google.com",
+        "https://sheets.googleapis.com",
+        "https://oauth2.googleapis.com",
+        "https://www.googleapis.com/auth/spreadsheets.readonly",
+    ),
+    "ecosystem/pages/desk.py": ("https://docs.google.com/spreadsheets/",),  # what a person is told to paste
+    "ecosystem/pages/start.py": ("https://docs.google.com/spreadsheets/",),
+    "ecosystem/show/map_template.html": ("http://www.w3.org/2000/svg",),  # the name of a language, not a place
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def names_of(paths: list[Path]) -> list[str]:
+    return [name_of(path) for path in paths]
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that is imported, at the top or late; ``from ecosystem import text`` is ecosystem.text."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name_of(path)}: write the whole name of the module"
+            found.add(node.module or "")
+            if node.module is not None and (PACKAGE.parent / node.module.replace(".", "/")).is_dir():
+                inside = {f"{node.module}.{alias.name}" for alias in node.names}
+                found |= {name for name in inside if (ROOT / name.replace(".", "/")).with_suffix(".py").exists()}
+    return found
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "ecosystem" and len(parts) > 1 else ""
+
+
+def texts(path: Path) -> str:
+    """The words a file acts on: all of a template, and of a module its texts without the docstrings."""
+    if path.suffix != ".py":
+        return path.read_text("utf-8")
+    nodes = list(ast.walk(tree(path)))
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    constants = (node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return "\n".join(node.value for node in constants if id(node) not in docstrings)  # type: ignore[misc]
+
+
+def pages() -> dict[str, str]:
+    """Name -> title of the pages, as app.py has them."""
+    for node in tree(ROOT / "app.py").body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PAGES":
+            return dict(ast.literal_eval(node.value))
+    return {}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
+def test_a_room_imports_only_from_the_rooms_to_its_left(path: Path) -> None:
+    own = room_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    ours = {module for module in imports(path) if module.split(".")[0] == "ecosystem"}
+    if own in ROOMS:
+        left = ROOMS[: ROOMS.index(own) + 1]
+    elif own == "__main__":
+        left = ROOMS[:-1]  # the terminal and the pages are two faces on the same verbs
+    else:
+        left = ()
+    assert not [module for module in ours if module not in FLOOR and room_of(module) not in left]
+
+
+def test_the_front_door_opens_on_the_pages_alone() -> None:
+    ours = {module for module in imports(ROOT / "app.py") if module.split(".")[0] == "ecosystem"}
+    assert {room_of(module) for module in ours} == {"pages"}
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=names_of(SHIPPED))
+def test_each_outside_library_comes_in_by_its_own_door(path: Path) -> None:
+    outside = {module.split(".")[0] for module in imports(path)} - set(sys.stdlib_module_names) - {"ecosystem"}
+    assert not {library for library in outside if not name_of(path).startswith(tuple(DOORS.get(library, ["no door"])))}
+
+
+@pytest.mark.parametrize("door", sorted({place for places in DOORS.values() for place in places}))
+def test_every_door_leads_somewhere(door: str) -> None:
+    behind = [imports(path) for path in SHIPPED if name_of(path).startswith(door)]
+    wanted = {library for library, places in DOORS.items() if door in places}
+    assert wanted <= {module.split(".")[0] for modules in behind for module in modules}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
+def test_a_module_stays_under_400_lines_and_a_page_under_80(path: Path) -> None:
+    is_page = path.parent.name == "pages" and path.stem in pages()
+    assert len(path.read_text("utf-8").splitlines()) < (80 if is_page else 400)
+
+
+def test_the_front_door_holds_titles_and_their_order_and_little_else() -> None:
+    statements = [node for node in ast.walk(tree(ROOT / "app.py")) if isinstance(node, ast.stmt)]
+    assert len(statements) < 15
+
+
+def test_every_page_is_a_file_and_every_file_a_page() -> None:
+    files = {path.stem for path in (PACKAGE / "pages").glob("*.py")} - {"__init__", "desk"}
+    assert files == set(pages())
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_ways_by_which_a_spreadsheets_text_could_act_are_used_nowhere(word: str) -> None:
+    assert not [name_of(path) for path in SHIPPED if word in path.read_text("utf-8")]
+
+
+def test_no_address_of_another_host_is_named_but_googles() -> None:
+    strange = []
+    for path in [*SHIPPED, *PACKAGE.rglob("*.html")]:
+        for address in re.findall(r"(?:https?|wss?)://[^\s\"'<>)]*", texts(path)):
+            local = re.match(r"\w+://(127\.0\.0\.1|localhost|\[::1\])\b", address)
+            if not local and not address.startswith(ADDRESSES.get(name_of(path), ("no address",))):
+                strange.append((name_of(path), address))
+    assert not strange
+
+
+def test_no_file_names_the_machine_it_was_written_on() -> None:
+    folders = [ROOT / name for name in ("ecosystem", "tests", "docs", "benchmarks", "surveys", "sample_data")]
+    files = [
+        path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".md", ".toml", ".html")
+    ]
+    own = re.compile("/" + r"(work|home|root|Users)/\w")
+    assert not [name_of(path) for path in [*files, ROOT / "README.md"] if own.search(path.read_text("utf-8"))]
+
+
+def verbs() -> list[str]:
+    return [verb for action in parser()._actions if isinstance(action.choices, dict) for verb in action.choices]
+
+
+def test_the_terminal_has_the_verbs_of_the_contract() -> None:
+    assert verbs() == ["check", "table", "measures", "gaps", "compare", "map", "export", "serve"]
+
+
+@pytest.mark.parametrize("verb", verbs())
+def test_every_verb_of_the_terminal_is_documented(verb: str) -> None:
+    assert re.search(rf"python -m ecosystem {verb}\b", DOCUMENTED)
+
+
+@pytest.mark.parametrize("title", pages().values())
+def test_every_page_is_documented_under_its_title(title: str) -> None:
+    assert title in DOCUMENTED
