@@ -1,0 +1,70 @@
+"""Fixtures for the pages: the app run without a browser, and a server for a real one."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture
+def run_page(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """run_page("ties", data="riverton", site=...) -> the page as a browser tab gets it that comes with this address.
+
+    ``folder`` is given to the app as ``streamlit run app.py -- DATA`` gives it.
+    """
+
+    def run(page: str = "start", folder: Path | None = None, **address: str) -> AppTest:
+        monkeypatch.setattr(sys, "argv", ["app.py", *([str(folder)] if folder else [])])
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == "start" else app.switch_page(f"ecosystem/pages/{page}.py").run()
+
+    return run
+
+
+@contextmanager
+def serving(data: Path | None = None) -> Iterator[str]:
+    """The address of a server of the app, ended with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(
+        [*command, *(["--", str(data)] if data else [])],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        os.kill(server.pid, signal.SIGTERM)
+        server.wait()
+
+
+@pytest.fixture(scope="session")
+def app_address() -> Iterator[str]:
+    """One server of the app for all tests that need no data of their own."""
+    with serving() as address:
+        yield address

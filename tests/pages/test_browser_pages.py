@@ -1,0 +1,233 @@
+"""The pages in a real browser: hostile names stay text, a click answers, and nothing leaves the machine."""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from ecosystem.collect.sources import open_source
+from ecosystem.show.text import JOINT
+from ecosystem.tables.assemble import assemble
+from tests.browser import Watch
+from tests.pages.conftest import Run, serving
+from tests.pages.test_pages import map_option
+
+PAGES = ["", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![](http://x.example/p.png)",
+    "[a](javascript:alert(1))",
+    ":red[x]",
+    ":material/home:",
+    "$x^2$",
+    "*Star* Org",
+    '=HYPERLINK("http://x.example")',
+    "{{7*7}} {b} %{x}",
+    "http://x.example",
+    "a@b.example",  # the reader takes e-mail addresses out
+    "</script>",
+    "x" * 300,
+    "مرحبا بالعالم",
+    "a\u200bb",
+    "`code` ~~s~~ <b>b</b> &amp; \\*",
+]
+NOT_OURS = "img, script, a[href*='x.example'], a[href^='javascript'], a[href^='mailto'], .katex"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A survey in which every organization, city, sector, relation, goal, offer and need has a hostile name."""
+    folder = tmp_path_factory.mktemp("<b>hostile<b>")
+    ids = [f"o{n}" for n in range(len(HOSTILE))]
+    turned = HOSTILE[1:] + HOSTILE[:1]
+    status = ["respondent"] * (len(ids) - 2) + ["invited", "named only"]
+    tables = {
+        "organizations": [
+            ("organization_id", "name", "sector", "goals", "offers", "needs", "status"),
+            *zip(ids, HOSTILE, HOSTILE, HOSTILE, HOSTILE, turned, status, strict=True),
+        ],
+        "locations": [
+            ("organization_id", "name", "site"),
+            *((o, n, HOSTILE[0]) for o, n in zip(ids, HOSTILE, strict=True)),
+            *((o, n, site) for o, n, site in zip(ids, HOSTILE, turned, strict=True)),
+        ],
+        "ties": [
+            ("source_id", "target_id", "relation"),
+            *((ids[0], o, r) for o, r in zip(ids[1:], HOSTILE, strict=False)),
+        ],
+    }
+    for name, rows in tables.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile_address(hostile: Path) -> Iterator[str]:
+    with serving(hostile) as address:
+        yield address
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and the page is drawn."""
+    page.wait_for_selector("h1")
+    page.wait_for_timeout(300)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_timeout(200)
+
+
+def words(page: Page) -> str:
+    """What the page's main part says, as written; the joint that keeps an address from becoming a link is not seen."""
+    return page.locator("[data-testid=stMain]").inner_text().replace(JOINT, "")
+
+
+def opened(watch: Watch, address: str) -> Page:
+    watch.page.goto(address)
+    settle(watch.page)
+    return watch.page
+
+
+def complaints(watch: Watch) -> list[str]:
+    """What the page did that it should not; Streamlit looks for its own parts under the page's name first."""
+    own = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+    missing = [r for r in watch.requests if re.search(r"/\w+/_stcore/", r)]
+    errors = [e for e in watch.errors if e != own]
+    return watch.outside + watch.dialogs + errors + [own] * max(0, watch.errors.count(own) - len(missing))
+
+
+def pick(page: Page, label: str, typed: str) -> str:
+    """Choose by typing in the selectbox with this label; returns the words of the option chosen."""
+    box = page.locator("[data-testid=stSelectbox]").filter(has_text=label).locator("input")
+    box.click()
+    box.fill(typed)
+    option = page.locator("[role=option]").first
+    shown = option.text_content() or ""
+    option.click()
+    settle(page)
+    return shown
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_name_takes_effect_on_any_page_and_no_page_asks_another_machine(
+    browser_page: Watch, hostile_address: str, name: str
+) -> None:
+    page = opened(browser_page, f"{hostile_address}/{name}")
+    for expander in page.locator("[data-testid=stExpander] summary").all():
+        expander.click()
+    for point in ((640, 300), (800, 400), (700, 500)):
+        page.mouse.move(*point)
+        page.wait_for_timeout(100)
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.locator(f":is([data-testid=stMain], [data-testid=stSidebar]) :is({NOT_OURS})").count() == 0
+    assert complaints(browser_page) == []
+
+
+def test_an_organization_is_found_and_its_card_shows_its_name_as_written(
+    browser_page: Watch, hostile_address: str, hostile: Path
+) -> None:
+    names = assemble(open_source(hostile)).table("organizations")["name"].tolist()
+    assert [n for n in HOSTILE if n not in names] == ["a@b.example"]
+    page = opened(browser_page, f"{hostile_address}/ties")
+    for name in names:
+        assert pick(page, "Find an organization", name) == name
+        heading = page.locator("[data-testid=stMain] h3").first.text_content() or ""
+        assert heading.replace(JOINT, "").startswith(f"{name} · ")
+    assert complaints(browser_page) == []
+
+
+def test_a_city_of_any_name_is_chosen_shown_as_written_and_kept_from_page_to_page(
+    browser_page: Watch, hostile_address: str
+) -> None:
+    page = opened(browser_page, f"{hostile_address}/gaps")
+    for city in (
+        "![](http://x.example/p.png)",
+        ":red[x]",
+        "$x^2$",
+        "http://x.example",
+        '=HYPERLINK("http://x.example")',
+    ):
+        assert pick(page, "City", city) == city
+        assert f" in {city}" in words(page)
+        page.get_by_role("link", name="Who works with whom?").click()
+        settle(page)
+        assert f" in {city}" in words(page)
+        page.get_by_role("link", name="What is missing?").click()
+        settle(page)
+    assert complaints(browser_page) == []
+
+
+def test_gaps_cards_and_kinds_show_names_as_written(browser_page: Watch, hostile_address: str) -> None:
+    page = opened(browser_page, f"{hostile_address}/gaps")
+    cards = words(page)
+    shown = [name for name in HOSTILE if name in cards]
+    assert len(shown) >= 6
+    assert complaints(browser_page) == []
+
+
+def test_tooltips_show_names_as_written(browser_page: Watch, hostile_address: str) -> None:
+    page = opened(browser_page, f"{hostile_address}/holders?measure=degree")
+    bars = page.locator("[data-testid=stEChartsChart], [data-testid=stElementContainer] canvas").first
+    box = bars.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 30)
+    page.wait_for_timeout(300)
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 32)
+    tip = page.locator("div[style*='z-index: 9999999']").last
+    tip.wait_for(state="attached")
+    assert any(name in (tip.text_content() or "") for name in HOSTILE)
+    assert page.locator("[data-testid=stMain] img, [data-testid=stMain] script").count() == 0
+
+
+def test_a_click_on_the_map_shows_the_card_of_whoever_is_clicked_and_a_filter_leaves_it(
+    browser_page: Watch, app_address: str, run_page: Run
+) -> None:
+    series = map_option(run_page("ties", data="riverton"))["series"][0]
+    page = opened(browser_page, f"{app_address}/ties?data=riverton")
+    canvas = page.locator("[data-testid=stMain] canvas").first
+    box = canvas.bounding_box()
+    assert box
+    xs, ys = ([node[axis] for node in series["data"]] for axis in "xy")
+    width, height = box["width"] - series["left"] - series["right"], box["height"] - series["top"] - series["bottom"]
+    scale = min(width / (max(xs) - min(xs)), height / (max(ys) - min(ys)))
+    node = next(n for n in series["data"] if n["name"] == "Northbend GIS")
+    across = series["left"] + width / 2 + (node["x"] - (min(xs) + max(xs)) / 2) * scale
+    down = series["top"] + height / 2 + (node["y"] - (min(ys) + max(ys)) / 2) * scale
+    page.mouse.click(box["x"] + across, box["y"] + down)
+    settle(page)
+    assert page.locator("[data-testid=stMain] h3").first.inner_text() == "Northbend GIS · Business"
+    pick(page, "Relation", "Funds")
+    assert page.locator("[data-testid=stMain] h3").first.inner_text() == "Northbend GIS · Business"
+    assert complaints(browser_page) == []
+
+
+def test_a_sample_opened_and_a_city_chosen_are_what_every_later_page_shows(
+    browser_page: Watch, app_address: str
+) -> None:
+    page = opened(browser_page, f"{app_address}/?data=civic-graph")
+    pick(page, "City", "Chicago")
+    page.get_by_role("link", name="Who works with whom?").click()
+    settle(page)
+    assert "site=Chicago" in page.url
+    page.get_by_role("link", name="Where do I start?").click()
+    settle(page)
+    page.get_by_role("button", name="Open Riverton").click()
+    page.wait_for_function("location.search.includes('data=riverton')")
+    page.get_by_role("link", name="Who answered?", exact=True).click()
+    settle(page)
+    assert "31 of 44 invited organizations in Riverton" in words(page)
+    assert complaints(browser_page) == []
+
+
+def test_a_file_dropped_in_the_browser_becomes_the_map_of_every_page(browser_page: Watch, app_address: str) -> None:
+    page = opened(browser_page, f"{app_address}/?data=civic-graph")
+    content = b"source,target,city\nLibrary,School,Harbor\n"
+    page.set_input_files("input[type=file]", [{"name": "l.csv", "mimeType": "text/csv", "buffer": content}])
+    page.get_by_role("button", name="Read these files").click()
+    page.wait_for_function("location.search.includes('data=own')")
+    page.get_by_role("link", name="Who works with whom?").click()
+    settle(page)
+    assert "2 organizations and 1 tie in Harbor" in words(page)
