@@ -1,0 +1,130 @@
+"""Plain lists of organizations: what a row says is kept, doubted or set aside, never guessed."""
+
+import pytest
+
+from tests.tables.asked import asked, form, reasons, rows
+from tests.tiny import sample, tiny
+
+
+def test_spaces_cleaned_from_a_name_are_reported() -> None:
+    ecosystem = tiny(organizations='name,city\n"City IT ",Riverton\n"Parks  Office",Riverton\nZoo,Riverton')
+    assert rows(ecosystem, "organizations", "name") == ["City IT", "Parks Office", "Zoo"]
+    assert rows(ecosystem, "issues", "reason", "row") == [("name cleaned", 2), ("name cleaned", 3)]
+
+
+def test_the_four_cells_of_civic_graph_that_need_cleaning_are_reported() -> None:
+    issues = sample("civic_graph_2015").table("issues")
+    cleaned = issues[issues["reason"] == "name cleaned"]
+    assert cleaned["source"].tolist() == ["organizations.csv"] * 3 + ["ties.csv"]
+    for name, message in zip(("Berkman", "OurCommonPlace", "Lucas Museum", "Berkman"), cleaned["message"], strict=True):
+        assert name in message
+
+
+def test_a_row_without_a_name_is_set_aside() -> None:
+    ecosystem = tiny(organizations='name,city\n" ",Riverton\nZoo,Riverton')
+    assert rows(ecosystem, "organizations", "name") == ["Zoo"]
+    assert rows(ecosystem, "issues", "reason", "row") == [("no name", 2)]
+
+
+def test_a_name_listed_twice_in_one_site_is_one_organization_with_a_doubt() -> None:
+    ecosystem = tiny(organizations="name,city,sector,website\nZoo,Riverton,Business,\nZOO,Riverton,School,zoo.org")
+    assert rows(ecosystem, "organizations", "name", "sector", "website") == [("Zoo", "Business", "zoo.org")]
+    assert reasons(ecosystem) == ["listed twice"]
+
+
+def test_a_row_that_fits_several_organizations_is_set_aside() -> None:
+    ecosystem = tiny(organizations="name,city\nZoo,Riverton\nZoo,Boston\nZoo,")
+    assert len(ecosystem.table("organizations")) == 2
+    assert reasons(ecosystem) == ["ambiguous name"]
+
+
+def test_a_row_without_a_city_joins_one_city_and_no_second() -> None:
+    ecosystem = tiny(organizations="name,city\nZoo,\nZoo,Boston\nZoo,Riverton")
+    assert [site for _, site in rows(ecosystem, "locations", "organization_id", "site")] == ["Riverton", "Boston"]
+    assert len(ecosystem.table("organizations")) == 2
+
+
+def test_a_map_without_cities_is_one_site() -> None:
+    assert tiny(ties="from,to\nA,B").sites == ["all"]
+
+
+def test_organizations_listed_without_a_city_are_where_their_ties_are() -> None:
+    ecosystem = tiny(
+        organizations="name,website\nA,\nB,\nC,", ties="from,to,city\nA,B,Boston\nB,A,Riverton\nB,A,Boston"
+    )
+    assert rows(ecosystem, "locations", "organization_id", "site") == [
+        ("a", "Boston"),
+        ("a", "Riverton"),
+        ("b", "Boston"),
+        ("b", "Riverton"),
+    ]
+
+
+def test_those_invited_without_a_city_belong_to_the_only_city_of_the_survey() -> None:
+    ecosystem = asked(form("A"), invited="name,website\nA,\nB,\n")
+    assert rows(ecosystem, "locations", "organization_id", "site") == [("a", "Riverton"), ("b", "Riverton")]
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "doubts"),
+    [
+        ("Respondent", "respondent", []),
+        ("answered", "respondent", []),
+        ("not answered", "invited", []),
+        ("Named-only", "named only", []),
+        ("", "named only", []),
+        ("perhaps", "named only", ["unknown status"]),
+    ],
+)
+def test_a_status_is_read_in_the_words_people_use(word: str, status: str, doubts: list[str]) -> None:
+    ecosystem = tiny(organizations=f"name,status\nA,{word}\nB,respondent")
+    assert ecosystem.survey
+    assert rows(ecosystem, "organizations", "name", "status") == [("A", status), ("B", "respondent")]
+    assert reasons(ecosystem) == doubts
+
+
+def test_a_status_stands_though_another_row_of_the_organization_leaves_it_out() -> None:
+    ecosystem = tiny(organizations="name,city,status\nA,Boston; Riverton,\nA,Riverton,respondent")
+    assert rows(ecosystem, "organizations", "status") == ["respondent"]
+
+
+def test_without_a_status_nobody_has_one() -> None:
+    ecosystem = tiny(organizations="name,status\nA,\nB,")
+    assert not ecosystem.survey
+    assert rows(ecosystem, "organizations", "status") == [None, None]
+
+
+@pytest.mark.parametrize("cells", ["91,0", "north,0", '"42,3",0'])
+def test_what_is_no_degree_is_left_out_with_a_doubt(cells: str) -> None:
+    ecosystem = tiny(organizations=f"name,city,lat,lon\nA,Boston,{cells}")
+    assert rows(ecosystem, "locations", "latitude", "longitude") == [(None, 0.0)]
+    assert reasons(ecosystem) == ["no latitude"]
+
+
+def test_words_of_the_vocabularies_are_recognised_and_others_stay_as_written() -> None:
+    ecosystem = tiny(organizations="name,type,goals\nA,non profit,Jobs & Bees; Housing\nB,Guild,")
+    assert rows(ecosystem, "organizations", "sector", "goals") == [
+        ("Nonprofit", "Jobs & Bees|Housing"),
+        ("Guild", None),
+    ]
+
+
+def test_an_answer_on_consent_that_nobody_understands_counts_as_no() -> None:
+    ecosystem = tiny(organizations="name,consent\nSecret Club,maybe\nZoo,public")
+    assert rows(ecosystem, "organizations", "name", "consent") == [("Unnamed organization 1", "no"), ("Zoo", "public")]
+    assert reasons(ecosystem) == ["not in the word list"]
+
+
+def test_missing_is_never_an_empty_text_or_nought() -> None:
+    ecosystem = tiny(organizations="name,website,sector\nA,,", ties="from,to\nA,B")
+    for name, table in ecosystem.tables.items():
+        texts = table.select_dtypes("string")
+        assert not (texts == "").any(axis=None), name
+    assert rows(ecosystem, "ties", "strength", "amount") == [(None, None)]
+
+
+def test_text_that_looks_like_a_number_or_nothing_stays_text() -> None:
+    names = ["311", "007", "NA", "None", "nan", "1e5", "TRUE", "=1+1"]
+    ecosystem = tiny(organizations="\n".join(["name,city", *(f"{n},02139" for n in names)]))
+    assert sorted(ecosystem.names().values()) == sorted(names)
+    assert ecosystem.sites == ["02139"]
