@@ -1,33 +1,40 @@
 """Google Sheets by address, handed on as text like any other sheet. The one door of gspread.
 
 Three ways, the first that applies: a service account's key file named in the environment; an API key in the
-environment; neither, for a sheet that anyone with the link can view. Only Google's own hosts are asked.
+environment; neither, for a sheet that anyone with the link can view. Only Google's own hosts are asked, what fails
+for a moment is asked again, and a tab is known by its number, whatever its title.
 """
 
 import json
+import logging
 import os
 import re
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from ecosystem.collect import google_faults as faults
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.frames import MOST_BYTES, build_sheet, filled_rows, hidden_sheet, is_ignored
+from ecosystem.collect.google_faults import API_KEY, SERVICE_ACCOUNT, GoogleFault, TabGone, patiently, refusal
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
 
-SERVICE_ACCOUNT = "ECOSYSTEM_GOOGLE_SERVICE_ACCOUNT"
-API_KEY = "ECOSYSTEM_GOOGLE_API_KEY"
 TIMEOUT = 10  # seconds without a byte
-LONGEST_DOWNLOAD = 60  # seconds for a whole sheet, however slowly it drips
+LONGEST_DOWNLOAD = 60  # seconds for a whole answer, however slowly it drips
 MOST_REDIRECTS = 3
+MOST_TABS = 50  # Google allows 60 questions a minute
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 
 ADDRESS = re.compile(r"(?:https?://)?docs\.google\.com/spreadsheets/", re.IGNORECASE)
 KEY = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(?!e/)([A-Za-z0-9_-]{10,100})")
 TAB = re.compile(r"[#?&]gid=(\d{1,20})")
+TAB_NUMBER = re.compile(r" \(tab (\d{1,20})\)$")
+HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?(?=/)", re.IGNORECASE)  # no user, no backslash: one meaning only
+Wait = Callable[[float], object]
 
 
 @dataclass(frozen=True)
@@ -54,12 +61,38 @@ def is_sheet_address(text: str) -> bool:
     return ADDRESS.match(text.strip()) is not None
 
 
-def read_google(
-    address: str, *, environment: Mapping[str, str] = os.environ, hosts: Hosts = GOOGLE
-) -> tuple[Sheet, ...]:
-    """The filled, visible sheets of a Google Sheet; without a key the one sheet its address points to.
+def tab_number(sheet: Sheet) -> str | None:
+    """The number by which Google knows a tab through all its titles; None where it was not told.
 
-    Raises SourceError in words of its own for every fault; keys and addresses never stand in a message.
+    >>> from ecosystem.collect.frames import build_sheet
+    >>> tab_number(build_sheet([(1, ["name"])], 'Google Sheet "City", sheet "Answers" (tab 7)', "Answers"))
+    '7'
+    """
+    found = TAB_NUMBER.search(sheet.source)
+    return found[1] if found else None
+
+
+def service_account_address(environment: Mapping[str, str] = os.environ, *, hosts: Hosts = GOOGLE) -> str | None:
+    """The e-mail address to share a sheet with, so that this tool can read it; None without a service account."""
+    if not environment.get(SERVICE_ACCOUNT):
+        return None
+    try:
+        address = _service_account(environment[SERVICE_ACCOUNT], hosts).get("client_email")
+    except GoogleFault:
+        return None
+    return address if isinstance(address, str) and re.fullmatch(r"[\w.+-]{1,100}@[\w.-]{1,200}", address) else None
+
+
+def read_google(
+    address: str,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    hosts: Hosts = GOOGLE,
+    wait: Wait = time.sleep,
+) -> tuple[Sheet, ...]:
+    """The filled, visible sheets of a Google Sheet.
+
+    Raises SourceError in words of its own for every fault; keys and addresses never stand in a message or a log.
     """
     import requests  # noqa: PLC0415  (late: most maps come from files)
 
@@ -69,73 +102,110 @@ def read_google(
             "This is not the address of a Google Sheet. Open it and copy the address from the browser: "
             "it has /spreadsheets/d/ and a long code in it."
         )
+    for log in ("urllib3.connectionpool", "urllib3.util.retry"):
+        logging.getLogger(log).addFilter(_names_no_sheet)
     try:
         if environment.get(SERVICE_ACCOUNT) or environment.get(API_KEY):
-            return _read_by_key(key[1], environment, hosts)
-        return _read_by_link(key[1], TAB.search(address), hosts)
+            return _read_by_key(key[1], environment, hosts, wait)
+        return _read_by_link(key[1], TAB.search(address), hosts, wait)
     except requests.Timeout:
-        raise SourceError("Google did not answer within 10 seconds. Check the connection and try again.") from None
-    except requests.TooManyRedirects:
-        raise SourceError("Google sent the request elsewhere, which is not followed. Try again later.") from None
-    except requests.exceptions.JSONDecodeError:
-        raise SourceError("Google's answer was cut off. Try again in a moment.") from None
+        raise faults.no_answer() from None
     except requests.RequestException:
-        raise SourceError("Google could not be reached. Check the internet connection and try again.") from None
+        raise faults.not_reached() from None
 
 
-def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts) -> tuple[Sheet, ...]:
-    """The one sheet a public address points to, by its export as CSV."""
-    url = f"{hosts.export}/spreadsheets/d/{key}/export?format=csv" + (f"&gid={tab[1]}" if tab else "")
-    data, name = _download(url, hosts)
-    if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        raise _not_public()
-    sheet = read_delimited(data, f'Google Sheet "{name}"', name)
+def _names_no_sheet(record: logging.LogRecord) -> bool:
+    """Whether a line for the log is free of the address of a sheet, which opens it to whoever reads the log."""
+    return "/spreadsheets/" not in record.getMessage()
+
+
+def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts, wait: Wait) -> tuple[Sheet, ...]:
+    """All tabs of a public sheet by its export as a workbook; where that is too much, the one tab of the address."""
+    export = f"{hosts.export}/spreadsheets/d/{key}/export?format="
+    try:
+        data, name = patiently(lambda: _download(f"{export}xlsx", hosts), wait)
+        return read_workbook(data, f'Google Sheet "{name}"')
+    except GoogleFault:
+        raise
+    except SourceError as error:  # too large, or a workbook that is not read: the tab alone may be
+        reason = str(error)
+    data, name = patiently(lambda: _download(f"{export}csv" + (f"&gid={tab[1]}" if tab else ""), hosts), wait)
+    source = f'Google Sheet "{name}"' + (f" (tab {tab[1]})" if tab else "")
+    sheet = read_delimited(data, source, name)
     doubt = Issue(
         kind="doubt",
         reason="one sheet of several",
-        source=sheet.source,
+        source=source,
         row=None,
         column="",
-        message="Without a key only the one sheet that the address points to is read.",
-        action="If other sheets belong to the map, download it all as .xlsx and read that, or set up a key.",
+        message=f"Only the one sheet that the address points to was read, as all together could not be: {reason}",
+        action="If other sheets belong to the map, read each by its own address, or set up a key.",
     )
-    return (Sheet(sheet.source, sheet.name, sheet.frame, (doubt, *sheet.issues)),)
+    return (replace(sheet, issues=(doubt, *sheet.issues)),)
 
 
 def _download(url: str, hosts: Hosts) -> tuple[bytes, str]:
     """The bytes at an export address and the name Google gives them."""
     import requests  # noqa: PLC0415
 
-    deadline = time.monotonic() + LONGEST_DOWNLOAD
     with requests.Session() as session:
         for _ in range(MOST_REDIRECTS + 1):
-            with session.get(url, timeout=TIMEOUT, stream=True, allow_redirects=False) as answer:
+            with _get(session, url) as answer:
                 if answer.is_redirect:
                     url = _next_address(answer.headers["Location"], hosts)
                     continue
+                data = _body(answer)
                 if not answer.ok:
-                    raise _refusal(answer.status_code)
-                data = bytearray()
-                for chunk in answer.iter_content(64 * 1024):
-                    data += chunk
-                    if len(data) > MOST_BYTES:
-                        raise SourceError("The Google Sheet is larger than 25 MB. Keep only the survey's rows.")
-                    if time.monotonic() > deadline:
-                        raise requests.Timeout
-                return bytes(data), _given_name(answer.headers.get("Content-Disposition", ""))
-    raise requests.TooManyRedirects
+                    raise refusal(answer.status_code, data, answer.headers.get("Retry-After"))
+                if _is_web_page(data):
+                    raise faults.not_public()
+                return data, _given_name(answer.headers.get("Content-Disposition", ""))
+    raise faults.sent_elsewhere()
+
+
+def _get(session: Any, url: str, params: Any = None) -> Any:
+    """The beginning of an answer: its status and headers, wherever it leads."""
+    import requests  # noqa: PLC0415
+
+    try:
+        return session.get(url, params=params, timeout=TIMEOUT, stream=True, allow_redirects=False)
+    except requests.RequestException:
+        raise
+    except ValueError:  # requests takes a redirect's address apart even where it is told not to follow
+        raise faults.sent_elsewhere() from None
+
+
+def _body(answer: Any) -> bytes:
+    """All of an answer's bytes, within bounds of size and time."""
+    import requests  # noqa: PLC0415
+
+    deadline = time.monotonic() + LONGEST_DOWNLOAD
+    data = bytearray()
+    try:
+        for chunk in answer.iter_content(64 * 1024):
+            data += chunk
+            if len(data) > MOST_BYTES:
+                raise SourceError("The Google Sheet is larger than 25 MB. Keep only the survey's rows.")
+            if time.monotonic() > deadline:
+                raise requests.Timeout
+    except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
+        raise faults.cut_off() from None
+    return bytes(data)
+
+
+def _is_web_page(data: bytes) -> bool:
+    return data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _next_address(location: str, hosts: Hosts) -> str:
-    """The address a redirect names, where it is a download host of Google's; else raises SourceError."""
-    parts = urlsplit(location)
-    host = parts.hostname or ""
+    """The address a redirect names, where it is a download host of Google's; else raises GoogleFault."""
+    found = HOST.match(location)
+    host = found[1].lower() if found else ""
     if host == "accounts.google.com":
-        raise _not_public()
-    if parts.scheme != urlsplit(hosts.export).scheme or not host.endswith(hosts.downloads):
-        raise SourceError(
-            "Google sent the download elsewhere, which is not followed. Download it as .xlsx and read that."
-        )
+        raise faults.not_public()
+    scheme = urlsplit(hosts.export).scheme
+    if not location.lower().startswith(f"{scheme}://") or not host.endswith(hosts.downloads):
+        raise faults.sent_elsewhere()
     return location
 
 
@@ -146,72 +216,108 @@ def _given_name(disposition: str) -> str:
     'Who answered - Form'
     """
     found = re.search(r"filename\*=UTF-8''([^;]{1,500})", disposition)
-    name = unquote(found[1]).strip().removesuffix(".csv") if found else ""
+    name = unquote(found[1]).strip().removesuffix(".csv").removesuffix(".xlsx") if found else ""
     return name or "Google Sheet"
 
 
-def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts) -> tuple[Sheet, ...]:
+def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> tuple[Sheet, ...]:
     """Every filled, visible sheet, through the Sheets API."""
-    import gspread  # noqa: PLC0415  (late: 165 ms)
+    import requests  # noqa: PLC0415
     from google.auth.exceptions import GoogleAuthError, TransportError  # noqa: PLC0415
 
     try:
-        client = _client(environment, hosts)
-        book = client.open_by_key(key)
-        tabs = [tab["properties"] for tab in book.fetch_sheet_metadata()["sheets"]]
-        grids = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]  # a chart's sheet has no cells
-        hidden = [tab["title"] for tab in grids if tab.get("hidden")]
-        sheets = []
-        for tab in grids:
-            if tab.get("hidden") or is_ignored(tab["title"]):
-                continue
-            values = gspread.Worksheet(book, tab, book.id, book.client).get_all_values()
-            rows = filled_rows(enumerate((map(str, cells) for cells in values), start=1))
-            if rows:
-                sheets.append(build_sheet(rows, f'Google Sheet "{book.title}", sheet "{tab["title"]}"', tab["title"]))
-    except gspread.SpreadsheetNotFound:
-        raise _refusal(404) from None
-    except PermissionError:  # gspread's word for 403 on opening
-        raise _refusal(403) from None
-    except gspread.exceptions.APIError as error:
-        raise _refusal(error.response.status_code) from None
-    except TransportError:
-        raise SourceError("Google could not be reached. Check the internet connection and try again.") from None
+        client = _client(environment, hosts, wait)
+        try:
+            return _read_tabs(client, key)
+        except TabGone:  # renamed between the list of tabs and the reading: the list knows the new title
+            return _read_tabs(client, key)
+    except TransportError as error:  # while signing in
+        raise (faults.no_answer() if isinstance(error.args[0], requests.Timeout) else faults.not_reached()) from None
     except GoogleAuthError:
-        raise SourceError(f"Google did not accept the key file named in {SERVICE_ACCOUNT}. Make a new one.") from None
+        raise faults.key_not_accepted() from None
     except (KeyError, TypeError, AttributeError, UnicodeError):
-        raise SourceError("Google's answer was not understood. Try again, or download the sheet as .xlsx.") from None
+        raise faults.not_understood() from None
+
+
+def _read_tabs(client: Any, key: str) -> tuple[Sheet, ...]:
+    """Every filled, visible sheet, as the list of tabs has them at this moment."""
+    import gspread  # noqa: PLC0415  (late: 165 ms)
+
+    worksheet: Any = gspread.Worksheet  # its first argument, the whole book, is not needed to read one tab
+    wanted = {"fields": "properties.title,sheets.properties(sheetId,title,sheetType,hidden)"}
+    book = client.fetch_sheet_metadata(key, params=wanted)
+    source = f'Google Sheet "{book["properties"]["title"]}"'
+    tabs = [tab["properties"] for tab in book["sheets"]]
+    grids = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]  # a chart's sheet has no cells
+    shown = [tab for tab in grids if not tab.get("hidden") and not is_ignored(tab["title"])]
+    if len(shown) > MOST_TABS:
+        raise SourceError(f"{source}: more than {MOST_TABS} sheets. Hide those that hold no answers.")
+    sheets = []
+    for tab in shown:
+        values = worksheet(None, tab, key, client).get_all_values()
+        rows = filled_rows(enumerate((map(str, cells) for cells in values), start=1))
+        if rows:
+            label = f'{source}, sheet "{tab["title"]}" (tab {tab["sheetId"]})'
+            sheets.append(build_sheet(rows, label, tab["title"]))
     if not sheets:
-        raise SourceError(f'Google Sheet "{book.title}": no visible sheet has anything filled in.')
-    doubts = tuple(hidden_sheet(f'Google Sheet "{book.title}"', title) for title in hidden)
-    first = sheets[0]
-    return (Sheet(first.source, first.name, first.frame, doubts + first.issues), *sheets[1:])
+        raise SourceError(f"{source}: no visible sheet has anything filled in.")
+    doubts = tuple(hidden_sheet(source, tab["title"]) for tab in grids if tab.get("hidden"))
+    return (replace(sheets[0], issues=doubts + sheets[0].issues), *sheets[1:])
 
 
-def _client(environment: Mapping[str, str], hosts: Hosts) -> Any:
+@dataclass(frozen=True)
+class _Answer:
+    """What gspread wants to be handed: something with a method json."""
+
+    content: Any
+
+    def json(self) -> Any:
+        return self.content
+
+
+def _client(environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> Any:
     """A gspread client that can only read, only waits so long, and only talks to the Sheets API."""
     import gspread  # noqa: PLC0415
+    import requests  # noqa: PLC0415
+    from google.auth.api_key import Credentials as KeyCredentials  # noqa: PLC0415
+    from google.auth.transport.requests import AuthorizedSession, Request  # noqa: PLC0415
+    from google.oauth2.service_account import Credentials as AccountCredentials  # noqa: PLC0415
 
+    base: Any = gspread.HTTPClient
     written = Hosts().api  # as gspread writes it into its addresses
+    way = SERVICE_ACCOUNT if environment.get(SERVICE_ACCOUNT) else API_KEY
 
-    class Door(gspread.HTTPClient):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self.session.max_redirects = 0
-            self.set_timeout(TIMEOUT)
-
-        def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> Any:
-            if not endpoint.startswith(written + "/"):
+    class Door(base):
+        def request(self, method: str, endpoint: str, params: Any = None, **_: Any) -> _Answer:
+            if method != "get" or not endpoint.startswith(written + "/"):
                 raise SourceError("A request to another service of Google was stopped. Please report this.")
-            return super().request(method, hosts.api + endpoint.removeprefix(written), *args, **kwargs)
+            return patiently(lambda: self.ask(hosts.api + endpoint.removeprefix(written), params), wait)
 
-    if environment.get(SERVICE_ACCOUNT):
+        def ask(self, url: str, params: Any) -> _Answer:
+            with _get(self.session, url, params) as answer:
+                if answer.is_redirect:
+                    raise faults.sent_elsewhere()
+                body = _body(answer)
+                if not answer.ok:
+                    raise refusal(answer.status_code, body, answer.headers.get("Retry-After"), way)
+            if _is_web_page(body):
+                raise faults.web_page()
+            try:
+                return _Answer(json.loads(body))
+            except ValueError:
+                raise faults.cut_off() from None
+
+    if way == SERVICE_ACCOUNT:
         account = _service_account(environment[SERVICE_ACCOUNT], hosts)
         try:
-            return gspread.service_account_from_dict(account, scopes=SCOPES, http_client=Door)
-        except ValueError:  # google-auth: a field is missing or the private key is malformed
-            raise _unusable_key_file() from None
-    return gspread.api_key(environment[API_KEY], http_client=Door)
+            credentials = AccountCredentials.from_service_account_info(account, scopes=SCOPES)
+        except ValueError:  # a field is missing or the private key is malformed
+            raise faults.unusable_key_file() from None
+    else:
+        credentials = KeyCredentials(environment[API_KEY])
+    signing_in = requests.Session()
+    signing_in.max_redirects = 0
+    return Door(None, AuthorizedSession(credentials, auth_request=Request(signing_in)))
 
 
 def _service_account(path: str, hosts: Hosts) -> dict[str, Any]:
@@ -220,38 +326,7 @@ def _service_account(path: str, hosts: Hosts) -> dict[str, Any]:
         with open(path, encoding="utf-8") as file:
             account = json.load(file)
     except (OSError, ValueError):
-        raise _unusable_key_file() from None
+        raise faults.unusable_key_file() from None
     if not isinstance(account, dict) or account.get("token_uri") != hosts.token:
-        raise _unusable_key_file()
+        raise faults.unusable_key_file()
     return account
-
-
-def _unusable_key_file() -> SourceError:
-    return SourceError(
-        f"The file named in {SERVICE_ACCOUNT} is not a Google service account key. "
-        "Download the key again as JSON and name that file."
-    )
-
-
-def _not_public() -> SourceError:
-    return SourceError(
-        'This sheet is not public: share it as "anyone with the link can view", or set up a key '
-        f"({SERVICE_ACCOUNT} or {API_KEY})."
-    )
-
-
-def _refusal(status: int) -> SourceError:
-    """The error for an answer that is not a sheet, by its HTTP status."""
-    if status in (401, 403):
-        return _not_public()
-    if status == 404:
-        return SourceError("There is no Google Sheet at this address. Copy it again from the browser.")
-    if status == 400:
-        return SourceError(
-            "Google cannot hand this file out as a sheet: it may be an Excel file kept in Drive. Open it "
-            'there, choose File, "Save as Google Sheets", or download it and read the .xlsx. Check the key, '
-            "if one is set up."
-        )
-    if status == 429:
-        return SourceError("Google asks for a pause. Wait a minute and try again.")
-    return SourceError(f"Google answered with an error ({status}). Try again in a moment.")

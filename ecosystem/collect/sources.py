@@ -36,7 +36,7 @@ def open_source(data: str | Path) -> Source:
     """Everything at a path or a Google Sheet's address as one source, e-mail addresses removed."""
     text = str(data).strip()
     if is_sheet_address(text):
-        return _from_google(text)
+        return google_source(read_google(text))
     if re.match(r"https?://", text, re.IGNORECASE):
         raise SourceError("Only addresses of Google Sheets can be read. Download the data as a file and name that.")
     if not text:
@@ -74,10 +74,10 @@ def _numbered(name: str, label: str) -> str:
     return f"{path.stem}{label.removeprefix(name)}{path.suffix}"
 
 
-def _from_google(address: str) -> Source:
-    sheets = read_google(address)
+def google_source(sheets: Sequence[Sheet]) -> Source:
+    """The sheets of one Google Sheet as one source, e-mail addresses removed."""
     pairs = [(sheet.name, _frame_bytes(sheet.frame)) for sheet in sheets]
-    title = re.sub(r'^Google Sheet "(.*?)"(?:, sheet ".*)?$', r"\1", sheets[0].source)
+    title = re.sub(r'^Google Sheet "(.*?)"(?:, sheet ".*| \(tab \d+\))?$', r"\1", sheets[0].source)
     return Source(title, tuple(map(without_emails, translated(sheets))), (), fingerprint(pairs))
 
 

@@ -1,107 +1,53 @@
-"""Google Sheets, played by a server on this machine: the public export and the Sheets API."""
+"""Google Sheets by address: what is read, by which way, and who is asked."""
 
-import json
-import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from ecosystem.collect import google
-from ecosystem.collect.google import API_KEY, GOOGLE, SERVICE_ACCOUNT, Hosts, is_sheet_address, read_google
+from ecosystem.collect.google import (
+    API_KEY,
+    GOOGLE,
+    SERVICE_ACCOUNT,
+    Hosts,
+    is_sheet_address,
+    read_google,
+    service_account_address,
+    tab_number,
+)
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sources import google_source
 from ecosystem.errors import SourceError
+from tests.collect.sheets_server import (
+    ADDRESS,
+    BOOK,
+    EXPORT,
+    KEY,
+    SECRET,
+    TOKEN,
+    Answer,
+    Played,
+    Tab,
+    download,
+    playing,
+    service_account,
+)
 
-KEY = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
-ADDRESS = f"https://docs.google.com/spreadsheets/d/{KEY}/edit?usp=sharing#gid=7"
-SECRET = "AIzaNotARealKey"
-EXPORT = f"/spreadsheets/d/{KEY}/export"
-BOOK = f"/v4/spreadsheets/{KEY}"
-CSV = {
-    "Content-Type": "text/csv",
-    "Content-Disposition": "attachment; filename*=UTF-8''City%20-%20Answers.csv",
-}
-
-
-@dataclass
-class Answer:
-    body: bytes = b""
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    hold_until: threading.Event | None = None
-
-
-@dataclass
-class Played:
-    """A server that answers by path, and what it was asked."""
-
-    hosts: Hosts
-    answers: dict[str, Answer]
-    asked: list[str]
-    headers: list[dict[str, str]]
+ANSWERS = [["name", "zip"], ["311", "02139"], ["NA", "1e5"]]
 
 
 @pytest.fixture
 def played(monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
-    answers: dict[str, Answer] = {}
-    asked: list[str] = []
-    headers: list[dict[str, str]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.answer()
-
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.answer()
-
-        def answer(self) -> None:
-            asked.append(self.path)
-            headers.append({name.lower(): value for name, value in self.headers.items()})
-            given = answers.get(unquote(urlsplit(self.path).path), Answer(b"{}", 404))
-            if given.hold_until is not None:
-                given.hold_until.wait(10)
-                return
-            self.send_response(given.status)
-            for name, value in {"Content-Length": str(len(given.body)), **given.headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(given.body)
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing is written to the terminal."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    base = f"http://127.0.0.1:{server.server_port}"
-    yield Played(Hosts(base, base, base + "/token", ".googleusercontent.com"), answers, asked, headers)
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with playing() as server:
+        server.tabs = [Tab(7, "Answers", [list(row) for row in ANSWERS]), Tab(0, "Lists", [["x"]], hidden=True)]
+        yield server
 
 
-def book(*tabs: dict[str, Any]) -> Answer:
-    sheets = [
-        {"properties": {"sheetId": i, "title": f"Tab {i}", "index": i, "sheetType": "GRID", **tab}}
-        for i, tab in enumerate(tabs)
-    ]
-    for sheet in sheets:
-        sheet["properties"]["gridProperties"] = {"rowCount": 100, "columnCount": 3}
-    return as_json({"spreadsheetId": KEY, "properties": {"title": "City"}, "sheets": sheets})
-
-
-def as_json(content: Any, status: int = 200) -> Answer:
-    return Answer(json.dumps(content).encode(), status, {"Content-Type": "application/json"})
-
-
-def fault(status: int) -> Answer:
-    return as_json({"error": {"code": status, "message": f"about {KEY} {SECRET}", "status": "X"}}, status)
+def read(played: Played, **environment: str) -> tuple[Sheet, ...]:
+    return read_google(ADDRESS, environment=environment, hosts=played.hosts, wait=lambda _: pytest.fail("waited"))
 
 
 def test_an_address_is_told_from_a_path() -> None:
@@ -111,68 +57,113 @@ def test_an_address_is_told_from_a_path() -> None:
     assert not is_sheet_address("answers/docs.google.com.csv")
 
 
-def test_a_public_sheet_is_read_without_a_key_and_as_text(played: Played) -> None:
-    played.answers[EXPORT] = Answer("name,zip\r\nCafé 311,02139\r\nNA,1e5\r\n".encode(), headers=CSV)
-    [sheet] = read_google(ADDRESS, environment={}, hosts=played.hosts)
-    assert played.asked == [f"{EXPORT}?format=csv&gid=7"]
-    assert sheet.source == 'Google Sheet "City - Answers"'
-    assert sheet.frame.to_numpy().tolist() == [["Café 311", "02139"], ["NA", "1e5"]]
-    assert [issue.reason for issue in sheet.issues] == ["one sheet of several"]
+def test_all_tabs_of_a_public_sheet_are_had_without_a_key_in_one_fetch_and_as_text(played: Played) -> None:
+    played.tabs.append(Tab(3, "Ties", [["source", "target"], ["311", "NA"]]))
+    answers, ties = read(played)
+    assert played.asked == [f"{EXPORT}?format=xlsx"]
+    assert answers.source == 'Google Sheet "City", sheet "Answers"'
+    assert answers.frame.to_numpy().tolist() == ANSWERS[1:]
+    assert ties.name == "Ties"
+    assert [issue.reason for issue in answers.issues] == ["hidden sheet"]
 
 
-def test_the_api_reads_every_visible_sheet_as_the_text_shown(played: Played) -> None:
-    played.answers[BOOK] = book(
-        {"title": "Answers"},
-        {"title": "Lists", "hidden": True},
-        {"title": "old (ignore)"},
-        {"sheetType": "OBJECT"},
-    )
-    played.answers[f"{BOOK}/values/'Answers'"] = as_json(
-        {"values": [["name", "zip", "n"], [], ["007", "02139"], ["nan", "1e5", "1,000"]]}
-    )
-    [sheet] = read_google(ADDRESS, environment={API_KEY: SECRET}, hosts=played.hosts)
-    assert sheet.source == 'Google Sheet "City", sheet "Answers"'
+def test_a_public_sheet_too_large_to_be_had_whole_gives_the_tab_of_its_address(
+    played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(google, "MOST_BYTES", 200)
+    [sheet] = read(played)
+    assert played.asked == [f"{EXPORT}?format=xlsx", f"{EXPORT}?format=csv&gid=7"]
+    assert sheet.source == 'Google Sheet "City - Answers" (tab 7)'
+    assert sheet.frame.to_numpy().tolist() == ANSWERS[1:]
+    [issue] = sheet.issues
+    assert (issue.reason, "larger than 25 MB" in issue.message) == ("one sheet of several", True)
+
+
+def test_a_public_sheet_too_large_even_by_the_tab_is_refused(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(google, "MOST_BYTES", 8)
+    with pytest.raises(SourceError, match="larger than 25 MB"):
+        read(played)
+
+
+def test_the_api_reads_every_visible_tab_as_the_text_shown(played: Played) -> None:
+    rows = [["name", "zip", "n"], [], ["007", "02139"], ["nan", "1e5", "1,000"]]
+    played.tabs[0].rows = rows
+    played.tabs += [Tab(2, "old (ignore)", rows), Tab(3, "Chart", rows, kind="OBJECT"), Tab(4, "Empty", [])]
+    [sheet] = read(played, **{API_KEY: SECRET})
+    assert sheet.source == 'Google Sheet "City", sheet "Answers" (tab 7)'
     assert sheet.frame.index.tolist() == [3, 4]
     assert sheet.frame.to_numpy().tolist() == [["007", "02139", ""], ["nan", "1e5", "1,000"]]
     [issue] = sheet.issues
     assert (issue.reason, "Lists" in issue.message) == ("hidden sheet", True)
     assert all(path.startswith(BOOK) and SECRET not in path for path in played.asked)
     assert {headers["x-goog-api-key"] for headers in played.headers} == {SECRET}
+    assert len(played.asked) == 3  # the list of tabs once, then each tab shown
 
 
-def service_account(folder: Path, token_uri: str) -> str:
-    from cryptography.hazmat.primitives import serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
-
-    private = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    account = {
-        "type": "service_account",
-        "client_email": "reader@example.org",
-        "private_key": private.decode(),
-        "token_uri": token_uri,
-    }
-    path = folder / "account.json"
-    path.write_text(json.dumps(account), encoding="utf-8")
-    return str(path)
+def test_a_tab_keeps_its_number_when_it_is_renamed(played: Played) -> None:
+    [before] = read(played, **{API_KEY: SECRET})
+    played.tabs[0].title = "Answers (tab 99) 2026"
+    [after] = read(played, **{API_KEY: SECRET})
+    assert (before.name, tab_number(before)) == ("Answers", "7")
+    assert (after.name, tab_number(after)) == ("Answers (tab 99) 2026", "7")
 
 
-def test_a_service_account_signs_in_and_reads(played: Played, tmp_path: Path) -> None:
-    played.answers["/token"] = as_json({"access_token": "granted", "expires_in": 3600, "token_type": "Bearer"})
-    played.answers[BOOK] = book({"title": "ties"})
-    played.answers[f"{BOOK}/values/'ties'"] = as_json({"values": [["name"], ["311"]]})
-    environment = {SERVICE_ACCOUNT: service_account(tmp_path, played.hosts.token)}
-    [sheet] = read_google(ADDRESS, environment=environment, hosts=played.hosts)
-    assert sheet.frame["name"].tolist() == ["311"]
+def test_a_tab_renamed_while_it_is_read_is_read_under_its_new_title(played: Played) -> None:
+    played.after_listing = lambda: setattr(played.tabs[0], "title", "Renamed")
+    [sheet] = read(played, **{API_KEY: SECRET})
+    assert (sheet.name, sheet.frame.to_numpy().tolist()) == ("Renamed", ANSWERS[1:])
+
+
+def test_a_tab_renamed_again_and_again_is_told_in_words(played: Played) -> None:
+    played.after_listing = lambda: setattr(played.tabs[0], "title", played.tabs[0].title + "!")
+    with pytest.raises(SourceError, match="tab was renamed"):
+        read(played, **{API_KEY: SECRET})
+
+
+def test_the_source_has_the_books_title_whichever_way_it_was_read(
+    played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert google_source(read(played)).title == "City"
+    assert google_source(read(played, **{API_KEY: SECRET})).title == "City"
+    monkeypatch.setattr(google, "MOST_BYTES", 200)
+    assert google_source(read(played)).title == "City - Answers"
+
+
+def test_more_tabs_than_google_allows_questions_are_refused_unread(played: Played) -> None:
+    played.tabs = [Tab(number, f"Tab {number}", ANSWERS) for number in range(google.MOST_TABS + 1)]
+    with pytest.raises(SourceError, match="more than 50 sheets"):
+        read(played, **{API_KEY: SECRET})
+    assert len(played.asked) == 1
+
+
+@pytest.mark.parametrize("environment", [{}, {API_KEY: SECRET}])
+def test_a_book_with_nothing_filled_in_is_refused(played: Played, environment: dict[str, str]) -> None:
+    played.tabs = [Tab(7, "Answers", [])]
+    with pytest.raises(SourceError, match=r"nothing|anything filled in|is empty"):
+        read(played, **environment)
+
+
+def test_a_service_account_signs_in_and_only_reads(played: Played, tmp_path: Path) -> None:
+    [sheet] = read(played, **{SERVICE_ACCOUNT: service_account(tmp_path, played.hosts.token), API_KEY: SECRET})
+    assert sheet.frame["name"].tolist() == ["311", "NA"]
     assert played.asked[0] == "/token"
-    assert played.headers[1]["authorization"] == "Bearer granted"
+    assert played.headers[1]["authorization"] == f"Bearer {TOKEN}"
+    assert "x-goog-api-key" not in played.headers[1]
+    assert all(scope.endswith(".readonly") for scope in google.SCOPES)
+
+
+def test_the_address_to_share_with_is_the_service_accounts_own(played: Played, tmp_path: Path) -> None:
+    path = service_account(tmp_path, played.hosts.token)
+    assert service_account_address({SERVICE_ACCOUNT: path}, hosts=played.hosts) == "reader@project.iam.example.org"
+    assert service_account_address({API_KEY: SECRET}, hosts=played.hosts) is None
+    assert service_account_address({SERVICE_ACCOUNT: path}) is None  # made for another sign-in than Google's
+    Path(path).write_text("[]", encoding="utf-8")
+    assert service_account_address({SERVICE_ACCOUNT: path}, hosts=played.hosts) is None
 
 
 def test_a_key_file_that_signs_in_elsewhere_is_refused_unasked(played: Played, tmp_path: Path) -> None:
-    environment = {SERVICE_ACCOUNT: service_account(tmp_path, "https://example.org/token")}
     with pytest.raises(SourceError, match="not a Google service account key"):
-        read_google(ADDRESS, environment=environment, hosts=played.hosts)
+        read(played, **{SERVICE_ACCOUNT: service_account(tmp_path, "https://example.org/token")})
     assert played.asked == []
 
 
@@ -181,37 +172,8 @@ def test_a_broken_key_file_is_refused_without_its_path(played: Played, tmp_path:
     path = tmp_path / "account.json"
     path.write_text(content.replace("TOKEN", played.hosts.token), encoding="utf-8")
     with pytest.raises(SourceError, match="not a Google service account key") as caught:
-        read_google(ADDRESS, environment={SERVICE_ACCOUNT: str(path)}, hosts=played.hosts)
+        read(played, **{SERVICE_ACCOUNT: str(path)})
     assert str(tmp_path) not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [(401, "not public"), (403, "not public"), (404, "no Google Sheet"), (400, "Excel file kept in Drive"),
-     (429, "Wait a minute"), (500, "error \\(500\\)")],
-)  # fmt: skip
-@pytest.mark.parametrize("environment", [{}, {API_KEY: SECRET}])
-def test_a_refusal_is_told_in_words_without_key_or_address(
-    played: Played, status: int, words: str, environment: dict[str, str]
-) -> None:
-    played.answers[EXPORT] = played.answers[BOOK] = fault(status)
-    with pytest.raises(SourceError, match=words) as caught:
-        read_google(ADDRESS, environment=environment, hosts=played.hosts)
-    assert KEY not in str(caught.value)
-    assert SECRET not in str(caught.value)
-
-
-def test_a_refusal_on_reading_one_sheet_is_told_too(played: Played) -> None:
-    played.answers[BOOK] = book({"title": "ties"})
-    played.answers[f"{BOOK}/values/'ties'"] = fault(403)
-    with pytest.raises(SourceError, match="not public"):
-        read_google(ADDRESS, environment={API_KEY: SECRET}, hosts=played.hosts)
-
-
-def test_a_sign_in_page_means_the_sheet_is_not_public(played: Played) -> None:
-    played.answers[EXPORT] = Answer(b"<!DOCTYPE html><html>Sign in</html>", headers={"Content-Type": "text/html"})
-    with pytest.raises(SourceError, match="anyone with the link can view"):
-        read_google(ADDRESS, environment={}, hosts=played.hosts)
 
 
 @pytest.mark.parametrize(
@@ -221,22 +183,25 @@ def test_a_sign_in_page_means_the_sheet_is_not_public(played: Played) -> None:
         ("https://example.org/x", "not followed"),
         ("http://doc.evilgoogleusercontent.com/x", "not followed"),
         ("http://doc.googleusercontent.com.example.org/x", "not followed"),
+        ("http://example.org\\.googleusercontent.com/x", "not followed"),
+        ("http://doc.googleusercontent.com@example.org/x", "not followed"),
+        ("http://[.googleusercontent.com/x", "not followed"),
         ("/spreadsheets/elsewhere", "not followed"),
     ],
 )
 def test_a_redirect_to_another_host_is_refused(played: Played, location: str, words: str) -> None:
-    played.answers[EXPORT] = Answer(status=307, headers={"Location": location})
+    played.always[EXPORT] = Answer(status=307, headers={"Location": location})
     with pytest.raises(SourceError, match=words):
-        read_google(ADDRESS, environment={}, hosts=played.hosts)
+        read(played)
     assert len(played.asked) == 1
 
 
 def test_a_redirect_to_a_download_host_is_followed_but_not_for_ever(played: Played) -> None:
     hosts = Hosts(played.hosts.export, played.hosts.api, played.hosts.token, downloads="127.0.0.1")
-    played.answers[EXPORT] = Answer(status=307, headers={"Location": played.hosts.export + "/download"})
-    played.answers["/download"] = Answer(b"name\n311\n", headers=CSV)
+    there = Answer(status=307, headers={"Location": played.hosts.export + "/download"})
+    played.always = {EXPORT: there, "/download": download(b"name\n311\n", "City - Answers.csv")}
     assert read_google(ADDRESS, environment={}, hosts=hosts)[0].frame["name"].tolist() == ["311"]
-    played.answers["/download"] = Answer(status=307, headers={"Location": played.hosts.export + "/download"})
+    played.always["/download"] = there
     with pytest.raises(SourceError, match="elsewhere"):
         read_google(ADDRESS, environment={}, hosts=hosts)
 
@@ -248,45 +213,12 @@ def test_google_itself_may_only_send_on_over_https() -> None:
         google._next_address(there.replace("https", "http"), GOOGLE)
 
 
-def test_the_api_follows_no_redirect(played: Played) -> None:
-    played.answers[BOOK] = Answer(status=302, headers={"Location": "/elsewhere"})
-    with pytest.raises(SourceError, match="elsewhere"):
-        read_google(ADDRESS, environment={API_KEY: SECRET}, hosts=played.hosts)
-    assert len(played.asked) == 1
-
-
-@pytest.mark.parametrize("body", [b'{"properties": {"ti', b"{}", b"[]", b'{"properties": {"title": "x"}}', b"null"])
-def test_an_answer_cut_off_or_strange_is_told_in_words(played: Played, body: bytes) -> None:
-    played.answers[BOOK] = Answer(body, headers={"Content-Type": "application/json"})
-    with pytest.raises(SourceError, match="Google's answer was"):
-        read_google(ADDRESS, environment={API_KEY: SECRET}, hosts=played.hosts)
-
-
-def test_a_sheet_beyond_the_size_limit_is_refused(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(google, "MOST_BYTES", 8)
-    played.answers[EXPORT] = Answer(b"name\n311\nMIT\n", headers=CSV)
-    with pytest.raises(SourceError, match="larger than 25 MB"):
-        read_google(ADDRESS, environment={}, hosts=played.hosts)
-
-
-@pytest.mark.parametrize("environment", [{}, {API_KEY: SECRET}])
-def test_a_server_that_is_not_there_is_told_in_words(environment: dict[str, str]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        base = f"http://127.0.0.1:{closed.getsockname()[1]}"
-    with pytest.raises(SourceError, match="could not be reached"):
-        read_google(ADDRESS, environment=environment, hosts=Hosts(base, base, base + "/token"))
-
-
-@pytest.mark.parametrize("environment", [{}, {API_KEY: SECRET}])
-def test_a_server_that_does_not_answer_is_told_in_words(
-    played: Played, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]
-) -> None:
-    monkeypatch.setattr(google, "TIMEOUT", 0.05)
-    release = threading.Event()
-    played.answers[EXPORT] = played.answers[BOOK] = Answer(hold_until=release)
-    with pytest.raises(SourceError, match="did not answer"):
-        read_google(ADDRESS, environment=environment, hosts=played.hosts)
-    release.set()
+@pytest.mark.parametrize("path", [BOOK, "/token"])
+def test_the_api_and_the_sign_in_follow_no_redirect(played: Played, tmp_path: Path, path: str) -> None:
+    played.always[path] = Answer(status=307, headers={"Location": "/elsewhere"})
+    with pytest.raises(SourceError, match=r"elsewhere|could not be reached"):
+        read(played, **{SERVICE_ACCOUNT: service_account(tmp_path, played.hosts.token)})
+    assert "/elsewhere" not in played.asked
 
 
 @pytest.mark.parametrize(
@@ -302,8 +234,24 @@ def test_an_address_without_a_sheet_in_it_is_refused(address: str) -> None:
         read_google(address, environment={})
 
 
-def test_a_book_with_nothing_filled_in_is_refused(played: Played) -> None:
-    played.answers[BOOK] = book({"title": "ties"})
-    played.answers[f"{BOOK}/values/'ties'"] = as_json({"range": "ties!A1:C100"})
-    with pytest.raises(SourceError, match="no visible sheet has anything filled in"):
-        read_google(ADDRESS, environment={API_KEY: SECRET}, hosts=played.hosts)
+@pytest.mark.parametrize("environment", [{}, {API_KEY: SECRET}])
+def test_the_log_holds_neither_key_nor_address(
+    played: Played, caplog: pytest.LogCaptureFixture, environment: dict[str, str]
+) -> None:
+    caplog.set_level("DEBUG")
+    read(played, **environment)
+    assert "urllib3" in caplog.text  # it was listened to
+    assert KEY not in caplog.text
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("environment", [{}, {API_KEY: SECRET}])
+def test_a_server_that_does_not_answer_is_told_in_words(
+    played: Played, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]
+) -> None:
+    monkeypatch.setattr(google, "TIMEOUT", 0.05)
+    release = threading.Event()
+    played.always["/"] = Answer(hold_until=release)
+    with pytest.raises(SourceError, match="did not answer"):
+        read(played, **environment)
+    release.set()
