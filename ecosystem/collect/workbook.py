@@ -115,6 +115,7 @@ def _tabs(archive: zipfile.ZipFile, source: str) -> list[Any]:
     look for it, openpyxl would go through the whole sheet once more, with no bound on the length of a row.
     """
     from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415  (late: 154 ms)
+    from openpyxl.styles import cell_style  # noqa: PLC0415
     from openpyxl.styles.stylesheet import apply_stylesheet  # noqa: PLC0415
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # noqa: PLC0415
 
@@ -128,6 +129,7 @@ def _tabs(archive: zipfile.ZipFile, source: str) -> list[Any]:
             self.stream = _Stream(super()._get_source(), source)
             return self.stream
 
+    vars(cell_style)["print"] = lambda *_: None  # it prints of styles it cannot find, between lines of JSON
     reader = ExcelReader(archive.fp, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     for part in reader.package.Override:

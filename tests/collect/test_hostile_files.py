@@ -210,6 +210,12 @@ def test_a_workbook_openpyxl_wrote_reads_as_openpyxl_reads_it() -> None:
     assert [list(sheet.frame.columns), *sheet.frame.to_numpy().tolist()] == expected
 
 
+def test_reading_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    styles = part_of("xl/styles.xml").replace('xfId="0"', 'xfId="9"')
+    refused(changed({"xl/styles.xml": styles.encode()}), "damaged")
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_sheet_that_is_only_a_chart_is_passed_over() -> None:
     book: Any = Workbook()
     book.active.append(["name"])
