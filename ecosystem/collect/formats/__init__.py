@@ -31,7 +31,7 @@ FORMATS: tuple[Translator, ...] = (
 )
 READERS = {".json": read_json, ".vna": read_vna, ".zip": read_archive}
 ENDINGS = tuple(READERS)
-_DOCUMENT = re.compile(r'(.*), (?:sheet|list|section|file) "[^"]*"', re.DOTALL)
+_DOCUMENT = re.compile(r'(.*), (?:sheet|list|section|file) "[^"]*"(?: \(tab \d+\))?', re.DOTALL)
 
 
 def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:

@@ -1,15 +1,17 @@
 """Which sheets a translator may take, and what is said of it."""
 
+import io
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from ecosystem.collect.formats import translated
 from ecosystem.collect.instruments import load_instrument
-from ecosystem.collect.sources import open_source
-from tests.collect.formats.made import one, read_as, workbook
+from ecosystem.collect.sources import REMOVED, open_source, open_upload
+from tests.collect.formats.made import one, read_as, table, workbook
 
 SAMPLES = Path(__file__).parents[3] / "sample_data"
 KUMU = {"Elements": "ID,Label\n1,A\n2,B\n", "Connections": "From,To\n1,2\n"}
@@ -52,6 +54,16 @@ def test_two_documents_are_translated_apart_under_names_of_their_own() -> None:
     assert len(read_as([*first, *second])) == 2
 
 
+def test_tabs_of_one_google_sheet_are_one_document() -> None:
+    sheets = [one(text, name, f'Google Sheet "City", sheet "{name}" (tab {len(name)})') for name, text in KUMU.items()]
+    loose = one("From,To\n1,Z\n", "Connections")
+    assert [sheet.source for sheet in translated([*sheets, loose])] == [
+        *(sheet.source for sheet in sheets),
+        loose.source,
+    ]
+    assert translated([*sheets, loose])[2] is loose
+
+
 def test_a_translated_sheet_takes_no_name_that_is_already_there() -> None:
     result = translated([one("source,target\nA,B\n", "ties"), *workbook(**KUMU)])
     assert [sheet.name for sheet in result] == ["ties", "organizations", "ties (2)"]
@@ -66,6 +78,36 @@ def test_answers_to_a_questionnaire_are_never_taken() -> None:
     sheet = one("Organization,Project\nA,Lab\n", "answers")
     assert translated([sheet]) != (sheet,)
     assert translated([sheet], [load_instrument(INSTRUMENT)]) == (sheet,)
+
+
+def test_a_workbook_comes_in_from_bytes_as_our_own_sheets_and_e_mails_stay_behind() -> None:
+    book = Workbook()
+    book.active.title = "Elements"
+    for row in (["ID", "Label", "Note"], [7, "City IT", "ask jo@example.org"], [311, "Call centre", None]):
+        book["Elements"].append(row)
+    book.create_sheet("Connections")
+    for row in (["From", "To", "Direction"], [7, "311|Library", "directed"]):
+        book["Connections"].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    organizations, ties = open_upload([("map.xlsx", stream.getvalue())]).sheets
+    assert table(organizations, "organization_id", "name", "Note") == [
+        ("7", "City IT", f"ask {REMOVED}"),
+        ("311", "Call centre", ""),
+    ]
+    assert table(ties, "source_id", "target_id", "target", "directed") == [
+        ("7", "311", "", "yes"),
+        ("7", "", "Library", "yes"),
+    ]
+
+
+def test_a_json_file_is_read_alone_or_in_a_folder_and_a_zip_file_only_alone(tmp_path: Path) -> None:
+    (tmp_path / "map.json").write_bytes(b'{"nodes": [{"name": "A"}]}')
+    (tmp_path / "map.zip").write_bytes(b"PK")
+    assert [sheet.name for sheet in open_source(tmp_path / "map.json").sheets] == ["nodes"]
+    source = open_source(tmp_path)
+    assert [sheet.name for sheet in source.sheets] == ["nodes"]
+    assert [issue.message.endswith(": map.zip.") for issue in source.issues] == [True]
 
 
 HEADERS = ["Id", "Label", "From", "To", "Source", "Target", "Type", "Direction", "organization", "project", "A", "B"]
