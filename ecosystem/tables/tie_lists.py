@@ -99,7 +99,8 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
         set_aside(draft, reader.plain, row, f"no {end}", message or f"the row names no {end}", "Fill it in.")
         return None
     if found is None:
-        reader.doubt("not in the list", name, row)
+        if draft.listed:  # where there is no list, nobody can be missing from it
+            reader.doubt("not in the list", name, row)
         return End(draft.organization(name, site), name)
     own = draft.organizations[found]["name"]
     draft.wrote(name or own, found, site)

@@ -1,0 +1,212 @@
+"""Plain lists of ties: how ends are found, what strength means, and what is set aside."""
+
+import pytest
+
+from tests.tables.asked import reasons, rows
+from tests.tiny import tiny
+
+LISTED = "id,name\n1,City IT\n2,Library\n3,311"
+
+
+def pairs(ties: str, **more: str) -> list[tuple]:
+    return rows(tiny(organizations=LISTED, ties=ties, **more), "reports", "reporter_id", "named_id")
+
+
+@pytest.mark.parametrize(
+    "ties",
+    [
+        pytest.param("from_id,to_id\n1,2", id="by id"),
+        pytest.param("from,to\nCITY IT,library", id="by name"),
+        pytest.param("from,to\n1,2", id="by an id in the place of the name"),
+        pytest.param("from,from_id,to,to_id\nCity IT,1,Library,2", id="by both"),
+        pytest.param("from,from_id,to,to_id\nCity IT,,,2", id="by whichever is there"),
+        pytest.param("from,from_id,to\nCity IT,99,Library", id="by name where the id is unknown"),
+    ],
+)
+def test_the_ends_of_a_tie_are_found(ties: str) -> None:
+    assert pairs(ties) == [("1", "2")]
+
+
+def test_a_name_goes_before_an_id_that_looks_like_it() -> None:
+    ecosystem = tiny(organizations="id,name\n311,Library\n2,311", ties="from,to\n311,Library")
+    assert rows(ecosystem, "reports", "reporter_id", "named_id") == [("2", "311")]
+
+
+def test_an_id_goes_before_the_name_beside_it_and_the_difference_is_a_doubt() -> None:
+    ecosystem = tiny(organizations=LISTED, ties="from_id,from,to\n1,Museum,Library")
+    assert rows(ecosystem, "reports", "reporter_id", "reporter_as_written") == [("1", "Museum")]
+    assert reasons(ecosystem, "doubt") == ["id and name differ", "direction not given"]
+
+
+def test_an_end_nobody_listed_is_added_with_one_doubt() -> None:
+    ecosystem = tiny(organizations=LISTED, ties="from,to,relation\nMuseum,Library,funds\nmuseum,City IT,funds")
+    assert "Museum" in ecosystem.names().values()
+    assert len(ecosystem.table("organizations")) == 4
+    assert reasons(ecosystem) == ["not in the list"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("City IT,,,", "no target"),
+        (",,Library,", "no source"),
+        ("City IT,,,99", "no target"),
+        ("City IT,,city it,", "names itself"),
+        (",1,,1", "names itself"),
+    ],
+)
+def test_a_row_that_joins_no_two_organizations_is_set_aside(row: str, reason: str) -> None:
+    ecosystem = tiny(organizations=LISTED, ties=f"from,from_id,to,to_id,relation\n{row},funds\n1,,2,,funds")
+    assert reasons(ecosystem) == [reason]
+    assert rows(ecosystem, "issues", "source", "row") == [("ties.csv", 2)]
+    [counts] = ecosystem.counts[ecosystem.counts["sheet"] == "ties.csv"].to_dict("records")
+    for what in ("rows", "reports"):
+        assert [counts[f"{what}_{k}"] for k in ("read", "kept", "set_aside")] == [2, 1, 1]
+
+
+def test_a_name_that_stands_for_several_organizations_sets_the_row_aside_unless_an_id_says_which() -> None:
+    ecosystem = tiny(
+        organizations="id,name\n1,Library\n2,Library\n3,Zoo",
+        ties="from,from_id,to,relation\nLibrary,,Zoo,funds\nLibrary,2,Zoo,funds",
+    )
+    assert rows(ecosystem, "reports", "reporter_id") == ["2"]
+    assert reasons(ecosystem, "set aside") == ["ambiguous name"]
+
+
+def test_names_with_spaces_too_many_are_the_same_organization_and_one_doubt_each() -> None:
+    ecosystem = tiny(organizations=LISTED, ties='from,to,relation\n"City IT ",Library,funds\n"City IT ",311,funds')
+    assert rows(ecosystem, "reports", "reporter_as_written") == ["City IT", "City IT"]
+    assert reasons(ecosystem) == ["name cleaned"]
+
+
+# The answers of the EMON data run from 4 = weakest to 1 = strongest (Drabek et al. 1981, as coded in R's network).
+@pytest.mark.parametrize("answer", ["1", "2", "3", "4"])
+def test_a_declared_scale_turns_answers_into_strength(answer: str) -> None:
+    ecosystem = tiny(
+        relations="relation,scale\ntie,4|3|2|1",
+        ties=f"site,from,to,frequency\nCheyenne,A,B,{answer}",
+    )
+    assert rows(ecosystem, "ties", "relation", "strength") == [("tie", 5 - float(answer))]
+    assert rows(ecosystem, "reports", "strength_as_written") == [answer]
+
+
+def test_a_declared_scale_holds_for_a_column_of_strength_too() -> None:
+    ecosystem = tiny(relations="relation,scale\nfunds,high|low", ties="from,to,relation,strength\nA,B,funds,LOW")
+    assert rows(ecosystem, "ties", "strength") == [2.0]
+
+
+def test_an_answer_beside_the_declared_scale_has_no_strength_and_is_a_doubt() -> None:
+    ecosystem = tiny(relations="relation,scale,directed\ntie,4|3|2|1,no", ties="from,to,frequency\nA,B,5\nA,C,")
+    assert rows(ecosystem, "ties", "target_id", "strength") == [("b", None), ("c", None)]
+    assert reasons(ecosystem) == ["not on the scale"]
+
+
+def test_a_scale_that_is_not_declared_gives_no_strength_and_one_doubt() -> None:
+    ecosystem = tiny(ties="from,to,directed,frequency\nA,B,no,1\nA,C,no,4")
+    assert rows(ecosystem, "ties", "strength") == [None, None]
+    assert reasons(ecosystem) == ["scale not declared"]
+
+
+@pytest.mark.parametrize(
+    ("written", "strength", "amount", "doubts"),
+    [
+        ("3", 3.0, 3.0, []),
+        ('"$1,500"', 1500.0, 1500.0, []),
+        ("often", None, None, ["strength is no number", "amount is no number"]),
+        ("1e999", None, None, ["strength is no number", "amount is no number"]),
+        ("", None, None, []),
+    ],
+)
+def test_what_is_no_number_is_left_empty_and_said(
+    written: str, strength: float, amount: float, doubts: list[str]
+) -> None:
+    ecosystem = tiny(ties=f"from,to,relation,weight,amount\nA,B,funds,{written},{written}")
+    assert rows(ecosystem, "ties", "strength", "amount") == [(strength, amount)]
+    assert sorted(reasons(ecosystem)) == sorted(doubts)
+
+
+@pytest.mark.parametrize(
+    ("relation", "cell", "directed", "doubts"),
+    [
+        ("meets", "yes", True, []),
+        ("meets", "no", False, []),
+        ("meets", "sort of", True, ["direction unclear", "direction not given"]),
+        ("meets", "", True, ["direction not given"]),
+        ("funds", "", True, []),
+        ("works_with", "", False, []),
+        ("works_with", "yes", True, []),
+        ("declared", "", False, []),
+    ],
+)
+def test_a_direction_is_what_the_cell_says_then_the_source_then_the_vocabulary(
+    relation: str, cell: str, directed: bool, doubts: list[str]
+) -> None:
+    ecosystem = tiny(
+        relations="relation,directed\ndeclared,no\nother,yes", ties=f"from,to,relation,directed\nB,A,{relation},{cell}"
+    )
+    assert rows(ecosystem, "ties", "directed") == [directed]
+    assert reasons(ecosystem) == doubts
+
+
+def test_a_mutual_tie_has_one_row_whichever_end_stands_first() -> None:
+    ecosystem = tiny(ties="from,to,directed\nB,A,no\nA,B,no")
+    assert rows(ecosystem, "ties", "source_id", "target_id", "reports", "state") == [("a", "b", 2, "recorded")]
+
+
+@pytest.mark.parametrize("written", ["would_like", "Would like", "WOULD LIKE TO WORK WITH", "wishes to work with"])
+def test_a_relation_of_the_vocabulary_is_known_by_id_label_and_alias(written: str) -> None:
+    ecosystem = tiny(ties=f"from,to,relation\nA,B,{written}\nC,D,funds")
+    assert ecosystem.relations == ["funds", "would_like"]
+    assert not ecosystem.is_tie("would_like")
+
+
+def test_a_relation_is_one_however_it_is_written() -> None:
+    ecosystem = tiny(ties="from,to,relation,directed\nA,B,Grant,yes\nA,C,GRANT,yes\nA,D, grant ,yes")
+    assert ecosystem.relations == ["Grant"]
+
+
+def test_the_only_declared_relation_is_that_of_rows_that_name_none() -> None:
+    ecosystem = tiny(relations="relation,directed\nmeets,no", ties="from,to\nA,B")
+    assert rows(ecosystem, "ties", "relation", "directed") == [("meets", False)]
+
+
+def test_a_relation_declared_twice_keeps_the_first() -> None:
+    ecosystem = tiny(relations="relation,directed\nmeets,no\nMeets,yes\n,yes", ties="from,to\nA,B")
+    assert rows(ecosystem, "ties", "directed") == [False]
+    assert reasons(ecosystem) == ["relation given twice", "no relation"]
+
+
+@pytest.mark.parametrize(("said_by", "direction"), [("A", "gives"), ("", "gives"), ("B", "gets"), ("Bee", "gets")])
+def test_the_receiving_end_may_be_the_one_that_told(said_by: str, direction: str) -> None:
+    ecosystem = tiny(
+        aliases="spelling,organization\nBee,B",
+        ties=f"source,target,relation,reported_by\nA,B,funds,{said_by}",
+    )
+    assert rows(ecosystem, "ties", "source_id", "target_id") == [("a", "b")]
+    assert rows(ecosystem, "reports", "direction") == [direction]
+
+
+def test_a_reporter_at_neither_end_is_a_doubt_and_is_not_named_as_it_may_be_a_person() -> None:
+    ecosystem = tiny(ties="source,target,relation,reported_by\nA,B,funds,Jane Roe")
+    assert reasons(ecosystem) == ["reported by another"]
+    assert not any("Jane" in str(cell) for table in ecosystem.tables.values() for cell in table.to_numpy().ravel())
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["source,target,relation", "from,to,type", "Ego,Alter,Relationship Type", "Sender,RECEIVER,edge type", "a,b,kind"],
+)
+def test_columns_are_known_by_what_other_people_call_them(header: str) -> None:
+    ecosystem = tiny(ties=f"{header}\nA,B,funds")
+    assert rows(ecosystem, "ties", "source_id", "target_id", "relation") == [("a", "b", "funds")]
+
+
+def test_amounts_are_summed_and_dates_listed() -> None:
+    ecosystem = tiny(ties="from,to,relation,amount,year\nA,B,funds,100,2014\nA,B,funds,50,2015\nA,B,funds,,2015")
+    assert rows(ecosystem, "ties", "amount", "dates", "reports") == [(150.0, "2014|2015", 3)]
+
+
+def test_each_wave_has_its_own_tie() -> None:
+    ecosystem = tiny(ties="from,to,relation,wave\nA,B,funds,10\nA,B,funds,9\nA,B,funds,²\nA,B,funds,spring")
+    assert len(ecosystem.table("ties")) == 4
+    assert ecosystem.waves == ["9", "10", "spring", "²"]
