@@ -32,7 +32,7 @@ def map_option(
     colors = relation_color(ties["relation"]) | relation_color(relations)
     known = [s for s in styles if s in set(organizations["sector"])]
     hidden = [bool(sectors) and not (row.ring or row.sector in sectors) for row in organizations.itertuples()]
-    drawn = organizations[[not gone for gone in hidden]]
+    drawn = organizations.loc[[not gone for gone in hidden]]
     shown = [s for s in known if s in set(drawn["sector"])]
     many = len(organizations) > 120
     nodes = [

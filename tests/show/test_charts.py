@@ -36,7 +36,7 @@ def test_who_is_filtered_out_keeps_the_place_and_the_number_and_loses_the_ties()
 
 def test_sectors_and_relations_keep_their_colours_under_a_filter() -> None:
     whole = map_option(ORGANIZATIONS, TIES, relations=ALL)
-    part = map_option(ORGANIZATIONS, TIES[TIES["relation"] == "works_with"], relations=ALL, sectors=["School"])
+    part = map_option(ORGANIZATIONS, TIES[TIES["relation"] == "works_with"], relations=ALL, sectors=["Library"])
     assert part["series"][0]["categories"] == whole["series"][0]["categories"]
     assert part["series"][1:] == whole["series"][2:]
 

@@ -1,0 +1,96 @@
+"""Sentences say what the tables hold, with their footing, and blame nobody."""
+
+import pandas as pd
+import pytest
+
+from ecosystem.findings.answers import answers_by_sector
+from ecosystem.findings.comparison import compare
+from ecosystem.findings.gaps import gap_table
+from ecosystem.show import sentences
+from tests.tiny import city, plain_list, survey
+
+
+def test_answers_are_counted_of_those_invited_and_the_most_named_are_asked_first() -> None:
+    here = city(survey("ABC", silent="DE", ties="AD BD AB AE"))
+    first, *rest = sentences.about_answers(here, answers_by_sector(here))
+    assert first.startswith("3 of 5 invited organizations")
+    assert rest[-1] == "2 answers would help most: D (named by 2) and E (named by 1)."
+
+
+def test_a_plain_list_says_that_nobody_was_asked() -> None:
+    here = city(plain_list("AB BC"))
+    (line,) = sentences.about_answers(here, answers_by_sector(here))
+    assert line.startswith("Nobody was asked")
+    assert "2 ties among 3 organizations" in line
+
+
+def test_ties_are_told_by_their_state_only_where_people_were_asked() -> None:
+    assert "1 confirmed and 1 pending" in sentences.about_ties(city(survey("AB", silent="C", ties="AB BA AC")))
+    assert "recorded" not in sentences.about_ties(city(plain_list("AB")))
+
+
+def test_the_one_whose_leaving_cuts_most_off_is_named() -> None:
+    ecosystem = plain_list("AB BC CA AF FB CD DE")
+    here, gaps = city(ecosystem), gap_table(ecosystem)
+    said = sentences.about_holding(here, gaps[gaps["kind"] == "cut_point"])
+    assert said.startswith("If C left, D and E would lose")
+
+
+def test_a_triangle_hangs_on_nobody_and_no_tie_is_said_to_be_none() -> None:
+    ecosystem = plain_list("AB BC CA")
+    gaps = gap_table(ecosystem)
+    cuts = gaps[gaps["kind"] == "cut_point"]
+    assert "could leave without cutting others off" in sentences.about_holding(city(ecosystem), cuts)
+    nothing = city(survey("AB"))
+    assert sentences.about_holding(nothing, cuts).startswith("No tie inside")
+
+
+@pytest.mark.parametrize(
+    ("answered", "silent", "said"),
+    [
+        ("ABCDEFGHI", "J", "stand on nearly all answers"),
+        ("ABCDEFG", "HIJ", "take the order as rough"),
+        ("ABCDE", "FGHIJ", "cannot be trusted yet"),
+        ("ABCD", "EFGHIJ", "too few to rank anybody"),
+    ],
+)
+def test_how_far_figures_can_be_trusted_follows_the_gates_of_90_70_and_50_percent(
+    answered: str, silent: str, said: str
+) -> None:
+    """Gates: METHODS 1.3."""
+    assert said in sentences.reliability(city(survey(answered, silent, ties="AB")))
+
+
+def test_below_half_only_named_by_is_ranked() -> None:
+    here = city(survey("A", silent="BC", ties="AB"))
+    assert sentences.too_few_to_rank(here, "betweenness")
+    assert not sentences.too_few_to_rank(here, "named_by")
+    assert not sentences.too_few_to_rank(city(survey("AB", silent="CD", ties="AB")), "betweenness")
+    assert not sentences.too_few_to_rank(city(plain_list("AB")), "betweenness")
+
+
+def test_a_card_says_of_how_many_and_what_is_not_known() -> None:
+    here = city(survey("AB", silent="C", ties="AC BC AB"))
+    ids = {name: o for o, name in here.names.items()}
+    silent = sentences.about_card(here, ids["C"])
+    assert silent[0] == "C · sector not known"
+    assert "Named by 2 of 2 others who answered." in silent
+    assert silent[-1] == "Whom it would name itself is not known."
+    assert "Named by 1 of 1 others who answered." in sentences.about_card(here, ids["B"])
+
+
+def test_spellings_are_counted_once_each() -> None:
+    names = pd.DataFrame({"organization_id": ["a", "a", "a", "b"], "name_as_written": ["A", "A", "a", "B"]})
+    said = sentences.about_names(names)
+    assert said == "3 spellings stand for 2 organizations; 1 organization was written in more than one way."
+
+
+def test_gaps_are_counted_and_none_is_no_praise() -> None:
+    gaps = pd.DataFrame({"confidence": ["high", "low", "high"]})
+    assert sentences.about_gaps(gaps, "Harbor") == "3 gaps in Harbor; 2 of them on good evidence."
+    assert "there is little to find one in" in sentences.about_gaps(gaps.head(0), "Harbor")
+
+
+def test_one_city_is_compared_with_nothing() -> None:
+    (line,) = sentences.about_cities(compare(plain_list("AB")))
+    assert line == "This map holds one city; load data of several to compare them."
