@@ -226,7 +226,7 @@ def test_a_sheet_that_is_only_a_chart_is_passed_over() -> None:
     assert names_read(stream.getvalue()) == ["311"]
 
 
-def test_files_bent_at_random_raise_only_our_own_errors_and_take_little_memory() -> None:
+def test_files_bent_at_random_raise_only_our_own_errors() -> None:
     with guarded(MEMORY):
         tally = run(seed=3, cases=150)
     assert tally.cases == 150
