@@ -192,7 +192,7 @@ def guarded(memory: int) -> Iterator[None]:
     if sys.platform != "linux":
         yield
         return
-    import resource
+    import resource  # noqa: PLC0415  (Unix only)
 
     before = resource.getrlimit(resource.RLIMIT_AS)
     with open("/proc/self/statm", encoding="ascii") as file:
