@@ -15,7 +15,7 @@ from tests.browser import Watch
 from tests.pages.conftest import Run, serving
 from tests.pages.test_pages import map_option
 
-PAGES = ["", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway"]
+PAGES = ["", "answers", "names", "ties?ring=true", "holders", "gaps", "cities?small=true", "takeaway"]
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -165,6 +165,14 @@ def test_gaps_cards_and_kinds_show_names_as_written(browser_page: Watch, hostile
     cards = words(page)
     shown = [name for name in HOSTILE if name in cards]
     assert len(shown) >= 6
+    assert complaints(browser_page) == []
+
+
+def test_cities_stand_on_the_axis_with_their_names_as_written(browser_page: Watch, hostile_address: str) -> None:
+    page = opened(browser_page, f"{hostile_address}/cities?small=true")
+    page.wait_for_selector(".plotly .ytick text")
+    axis = {re.sub(r"\s+\(\d+\)$", "", tick) for tick in page.locator(".ytick text").all_text_contents()}
+    assert {"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "$x^2$", "{{7*7}} {b} %{x}"} <= axis
     assert complaints(browser_page) == []
 
 
