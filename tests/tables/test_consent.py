@@ -1,0 +1,98 @@
+"""Whoever does not want to be shown by name is nowhere to be found; the ties stay."""
+
+import pytest
+
+from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.site_view import for_public
+from ecosystem.text import fold
+from tests.tables.asked import asked, form, reasons, rows
+from tests.tiny import tiny
+
+HIDDEN = "Sunset-Club, Inc."
+
+
+def texts(ecosystem: Ecosystem) -> list[str]:
+    tables = [*ecosystem.tables.values(), ecosystem.counts]
+    return [str(cell) for table in tables for cell in table.to_numpy().ravel()]
+
+
+def shows(ecosystem: Ecosystem, name: str = HIDDEN) -> list[str]:
+    """The cells in which somebody who knows the name would find it."""
+    letters = fold(name).replace(" ", "")
+    return [text for text in texts(ecosystem) if letters in fold(text).replace(" ", "")]
+
+
+def hidden_survey(consent: str) -> Ecosystem:
+    own = form(HIDDEN, works_Zoo="Often", **{f"works_{HIDDEN}": "Often"})
+    other = form("Zoo", **{f"works_{HIDDEN}": "Now and then"}, else_=f"SUNSET CLUB INC\n{HIDDEN}")
+    says = {"May we show you": consent, "Website": "sunset.org"}
+    return asked(
+        own | says,
+        other | {"May we show you": "public", "Question [Sunset  Club - Inc]": "new header"},
+        own | says,
+        more=True,
+        organizations="name,city,address,lat,lon\n"
+        f'"{HIDDEN}",Riverton,1 Sunset Road,42,-71\nZoo,Riverton,2 Zoo Road,43,-72',
+        ties=f'from,to,directed,strength\n"{HIDDEN} ","{HIDDEN}",no,\nZoo,"Sunset Club; Inc",no,often',
+    )
+
+
+def test_who_says_no_loses_name_id_spellings_website_address_and_place_in_every_message() -> None:
+    ecosystem = hidden_survey("No, leave our organization out")
+    assert shows(ecosystem) == []
+    assert not [text for text in texts(ecosystem) if "sunset" in text.casefold()]
+    assert rows(ecosystem, "organizations", "organization_id", "name") == [
+        ("riverton/zoo", "Zoo"),
+        ("unnamed-1", "Unnamed organization 1"),
+    ]
+    found = rows(ecosystem, "locations", "organization_id", "address", "latitude", "longitude")
+    assert found == [("riverton/zoo", "2 Zoo Road", 43.0, -72.0), ("unnamed-1", None, None, None)]
+    assert {"names itself", "named twice", "replaced by a later answer", "not on the scale", "column not used"} <= set(
+        reasons(ecosystem)
+    )
+
+
+def test_who_says_no_keeps_its_ties() -> None:
+    found = rows(hidden_survey("no"), "ties", "source_id", "target_id", "state")
+    assert ("riverton/zoo", "unnamed-1", "confirmed") in [(*sorted(pair[:2]), pair[2]) for pair in found]
+
+
+def test_who_agrees_to_the_group_is_named_in_the_group_and_not_in_public() -> None:
+    ecosystem = hidden_survey("Only without our name")
+    assert shows(ecosystem)
+    assert shows(for_public(ecosystem)) == []
+    assert shows(for_public(ecosystem), "Zoo")
+
+
+def test_who_agrees_is_named_in_public() -> None:
+    assert shows(for_public(hidden_survey("yes")))
+
+
+def test_in_a_survey_that_asks_who_did_not_say_is_not_named_in_public() -> None:
+    public = for_public(hidden_survey(""))
+    assert shows(public) == []
+    assert shows(public, "Zoo")
+
+
+def test_a_plain_list_that_says_nothing_of_consent_is_public() -> None:
+    assert shows(for_public(tiny(organizations="name,city\nZoo,Boston")), "Zoo")
+
+
+def test_numbers_of_the_unnamed_never_meet_ids_of_the_source() -> None:
+    ecosystem = for_public(
+        tiny(
+            organizations="id,name,consent\nunnamed-2,Zoo,public\n1,A,no\n2,B,group\n3,C,group",
+            ties="from,to\n1,2\n2,3",
+        )
+    )
+    ids = rows(ecosystem, "organizations", "organization_id")
+    assert len(set(ids)) == 4
+    assert len(ecosystem.table("ties")) == 2
+
+
+@pytest.mark.parametrize("name", ["It", "311", "a", "=x", "(Straße)", "Zoë", "*"])
+def test_a_short_name_goes_and_the_words_it_is_part_of_stay(name: str) -> None:
+    ecosystem = tiny(organizations=f"name,consent\n{name},no\nItaly Club 3110,public\nItaly Club 3110,public")
+    [message] = [m for m in rows(ecosystem, "issues", "message") if "stands already" in m]
+    assert message.startswith("“Italy Club 3110” stands already in row 3")
+    assert name not in rows(ecosystem, "organizations", "name")
