@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from ecosystem.collect.forms import excel, google, kobo, microsoft, qualtrics, survey_monkey
 from ecosystem.collect.forms.dates import DateOrder, date_order
 from ecosystem.collect.forms.excel import split_tables
+from ecosystem.collect.forms.kobo import is_joined
 from ecosystem.collect.forms.microsoft import likert_blocks
 from ecosystem.collect.sheet import Sheet
 
 TOOLS = (qualtrics, survey_monkey, microsoft, google)  # the surest marks first; Kobo needs all sheets at once
 
-__all__ = ["DateOrder", "date_order", "flattened", "likert_blocks", "split_tables"]
+__all__ = ["DateOrder", "date_order", "flattened", "is_joined", "likert_blocks", "split_tables"]
 
 
 def flattened(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:

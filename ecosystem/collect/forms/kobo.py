@@ -27,6 +27,7 @@ from ecosystem.text import fold
 
 LINKS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))  # in the repeat, in its form
 PARENT_TABLE = "_parent_table_name"
+JOINED = "joined to its form"
 LONGEST_SHEET_NAME = 31  # Excel's own limit: a longer name of a repeat is cut
 KOBO = ("_id", "_uuid", "_submission_time", "_index", "_parent_index", "_validation_status", "_submitted_by")
 ODK = ("KEY", "PARENT_KEY", "SubmissionDate", "SubmitterID", "ReviewState", "FormVersion")
@@ -50,6 +51,11 @@ def recognises(sheet: Sheet) -> bool:
     headers = set(sheet.frame.columns)
     linked = any(repeat in headers for repeat, _ in LINKS)
     return linked or len(headers.intersection(KOBO)) >= 2 or len(headers.intersection(ODK)) >= 2
+
+
+def is_joined(sheet: Sheet) -> bool:
+    """Whether a row is one naming and no form: a form that names three organizations stands there three times."""
+    return any(issue.reason == JOINED for issue in sheet.issues)
 
 
 def flat(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -189,7 +195,7 @@ def _with_form(sheet: Sheet, form: Sheet, link: str, key: str) -> Sheet:
     """The repeat's rows, the form's columns in front; a row whose form is not certain is set aside."""
     keys = Counter(form.frame[key])
     at = {value: place for place, value in enumerate(form.frame[key])}
-    kept, issues = [], [doubt(sheet, "joined to its form", f"Each row was joined to its form in {form.source}.")]
+    kept, issues = [], [doubt(sheet, JOINED, f"Each row was joined to its form in {form.source}.")]
     for place, value in enumerate(sheet.frame[link]):
         if value and keys[value] == 1:
             kept.append(place)

@@ -1,7 +1,7 @@
 """KoboToolbox and ODK exports: choices, repeats, groups; built after the layout their documents describe."""
 
 from ecosystem.collect.delimited import read_delimited
-from ecosystem.collect.forms import flattened
+from ecosystem.collect.forms import flattened, is_joined
 from ecosystem.collect.sheet import Sheet
 from ecosystem.tables.values import split_choices
 
@@ -32,11 +32,11 @@ def test_a_question_headed_notes_is_no_column_of_the_tool() -> None:
 
 
 def test_choices_in_one_text_and_in_columns_of_0_and_1_become_one_list_of_labels() -> None:
-    text = "Roles?,Roles?/Data steward,Roles?/Funder,Roles?/Data/Maps,_id,_uuid\n"
-    rows = "Data steward Data/Maps,1,0,1,1,u\nFunder,0,1,0,2,v\n,0,0,0,3,w\n,,,,4,x\n"
+    text = "Roles?,Roles?/Data steward,Roles?/Data,Roles?/Data/Maps,_id,_uuid\n"
+    rows = "Data steward Data/Maps,1,0,1,1,u\nData,0,1,0,2,v\n,0,0,0,3,w\n,,,,4,x\n"
     [sheet] = flattened([read(text + rows)])
-    assert sheet.frame.to_dict("list") == {"Roles?": ["Data steward|Data/Maps", "Funder", "", ""]}
-    assert "Data steward, Funder, Data/Maps" in reasons(sheet)["choices read as one list"]
+    assert sheet.frame.to_dict("list") == {"Roles?": ["Data steward|Data/Maps", "Data", "", ""]}
+    assert "Data steward, Data, Data/Maps" in reasons(sheet)["choices read as one list"]
 
 
 def test_a_text_that_says_more_than_the_choices_is_kept_behind_them() -> None:
@@ -83,6 +83,7 @@ def test_each_row_of_a_repeat_says_who_reports_and_whom_it_names() -> None:
         "How often?": ["Often", "Never", "Often"],
     }
     assert form.frame["Your organization"].tolist() == ["City IT", "311"]
+    assert [is_joined(sheet) for sheet in (form, joined)] == [False, True]
     assert "survey.csv" in reasons(joined)["joined to its form"]
 
 
