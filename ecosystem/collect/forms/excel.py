@@ -144,7 +144,7 @@ def _head(frame: pd.DataFrame, start: int, known: frozenset[str]) -> int | None:
 def _is_header(cells: Sequence[str], known: frozenset[str] = frozenset()) -> bool:
     """Whether a row heads columns: all cells differ, and at least two are words that do, or are headers above."""
     words = [fold(cell) for cell in cells if cell]
-    heading = sum(word in known or not HEADER_WORDS.isdisjoint(word.split()[:3]) for word in words)
+    heading = sum(word in known or word.split()[-1] in HEADER_WORDS for word in words)  # "physical address"
     return 2 <= len(words) == len(set(words)) and heading >= 2 and 2 * heading >= len(words)
 
 

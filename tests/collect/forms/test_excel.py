@@ -98,6 +98,13 @@ def test_an_empty_row_between_answers_parts_nothing() -> None:
     assert split_tables(sheet) == (sheet,)
 
 
+def test_answers_below_an_empty_row_that_hold_words_of_headers_begin_no_table() -> None:
+    begins = sheet_of(["name", "sector"], ["311", "x"], [], ["City IT", "Type foundry"], ["Parks", "Green"])
+    few = sheet_of(["name", "a", "b", "c", "d"], ["311"], [], ["The Source", "Our level", "x", "y", "z"], ["Parks"])
+    assert split_tables(begins) == (begins,)
+    assert split_tables(few) == (few,)
+
+
 def test_tables_beside_each_other_that_repeat_their_headers_are_parted() -> None:
     rows = ["name", "city", "name", "city"], ["City IT", "A", "Parks", "B"], ["311", "A"]
     first, second = split_tables(sheet_of(*rows))
