@@ -32,6 +32,10 @@ def test_a_question_added_later_is_not_taken_for_an_edited_one() -> None:
     assert edited(read("Timestamp,Who?,New\n1,a,\n2,b,\n3,c,d\n4,d,e\n")) == []
 
 
+def test_a_column_filled_all_along_does_not_go_on_where_another_stops() -> None:
+    assert edited(read("Timestamp,Who?,City\n1,a,A\n2,b,A\n3,,A\n4,,A\n")) == []
+
+
 def test_one_row_left_empty_is_no_edited_question() -> None:
     assert edited(read("Timestamp,Who?,Why?\n1,a,\n2,b,\n3,,c\n")) == []
 

@@ -62,6 +62,7 @@ def test_an_option_that_holds_a_bar_is_never_folded_into_a_list() -> None:
 def test_a_question_asked_twice_keeps_both_columns() -> None:
     sheet = flat("How often?,How often?", "City IT,City IT", "Often,Never")
     assert sheet.frame.columns.tolist()[1:] == ["How often? [City IT]", "How often? [City IT] (2)"]
+    assert "header twice" in {issue.reason for issue in sheet.issues if issue.column == "How often? [City IT] (2)"}
 
 
 def test_the_phone_number_in_a_contact_block_is_dropped_and_its_company_stays() -> None:
