@@ -218,7 +218,7 @@ def main() -> int:
         print(f"{count:7}  {message}")
     for where, (case, trace) in tally.found.items():
         print(f"\n{where}: seed {arguments.seed}, case {case}\n{trace}")
-    return 1 if tally.found else 0
+    return 1 if tally.found or not tally.read else 0  # where nothing is read, nothing was tried
 
 
 if __name__ == "__main__":

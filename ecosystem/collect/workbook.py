@@ -39,6 +39,7 @@ DAMAGE = (
 )
 MOST_SHEETS = 200
 LONGEST_ROW = 8 * 1024 * 1024  # bytes of XML from one row to the next: 500 cells of 16,000 letters
+MOST_ROW_TAGS = 300_000  # the links of a whole sheet stand behind its last row, and count as one
 WHOLE_BELOW = 10**15  # a float keeps 15 digits; above, digits would be invented
 
 # A cell with a formula and no value kept with it.
@@ -91,12 +92,17 @@ class _Stream(io.BufferedIOBase):
     """A part's bytes, of which no more than so many are given out before the next row is complete."""
 
     def __init__(self, part: Any, label: str) -> None:
-        self.part, self.label, self.given = part, label, 0
+        self.part, self.label = part, label
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        self.given = self.tags = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
         chunk: bytes = self.part.read(size)
         self.given += len(chunk)
-        if self.given > LONGEST_ROW:
+        self.tags += chunk.count(b"<")
+        if self.given > LONGEST_ROW or self.tags > MOST_ROW_TAGS:
             raise SourceError(
                 f"{self.label}: one row holds more than this tool reads. "
                 "Copy the answers into a new workbook and save that."
@@ -160,7 +166,7 @@ def _read_rows(tab: Any, label: str) -> tuple[list[Row], int, list[Mark]]:
     marks: list[Mark] = []
     width = 0
     for number, cells in enumerate(tab.iter_rows(), start=1):
-        tab.stream.given = 0
+        tab.stream.begin_row()
         if number > MOST_SHEET_ROWS or len(cells) > MOST_COLUMNS:
             raise too_far(label, f"{column_letter(len(cells) - 1)}{number}" if cells else str(number))
         texts = ["" if cell.value is None else cell_text(cell) for cell in cells]

@@ -89,16 +89,18 @@ def test_a_size_that_is_only_claimed_neither_refuses_nor_shrinks_a_sheet() -> No
         assert names_read(changed({SHEET: sheet_xml(ROWS, f'<dimension ref="{claim}"/>')})) == ["311"]
 
 
+@pytest.mark.parametrize(("limit", "most"), [("LONGEST_ROW", 100_000), ("MOST_ROW_TAGS", 20_000)])
 @pytest.mark.parametrize("between", ["", "<!--</row>-->", '<row xmlns="elsewhere"></row>', "<![CDATA[</row>]]>"])
 def test_a_row_of_cells_without_end_is_stopped_whatever_stands_between_them(
-    monkeypatch: pytest.MonkeyPatch, between: str
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, between: str
 ) -> None:
-    monkeypatch.setattr(workbook, "LONGEST_ROW", 100_000)
+    monkeypatch.setattr(workbook, limit, most)
     refused(changed({SHEET: sheet_xml(f"{ROWS}<row>{('<c/>' * 100 + between) * 2000}</row>")}), "one row holds more")
 
 
 def test_a_long_sheet_of_short_rows_is_not_taken_for_a_row_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "LONGEST_ROW", 200_000)
+    monkeypatch.setattr(workbook, "MOST_ROW_TAGS", 20_000)
     rows = "".join(f'<row r="{n}"><c t="str"><v>{"name" if n == 1 else n}</v></c></row>' for n in range(1, 10_001))
     assert len(rows) > 2 * workbook.LONGEST_ROW
     assert len(names_read(changed({SHEET: sheet_xml(rows)}))) == 9_999
