@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
         made.add_argument(
             "data", metavar="DATA", help="a .csv or .xlsx file, a folder of them, or a Google Sheet's address"
         )
+        made.add_argument("--recipe", type=Path, metavar="FILE", help="what each column becomes; see the verb recipe")
         return made
 
     verb("check", "What was read, what was set aside and why (JSON)")
@@ -51,8 +52,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--site")
     export.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
     _audience(export)
+    recipe = verb("recipe", "Propose what each column becomes, as a recipe to edit and keep (TOML)")
+    recipe.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.toml")
     serve = verbs.add_parser("serve", help="Open the app")
     serve.add_argument("data", metavar="DATA", nargs="?")
+    serve.add_argument("--recipe", type=Path, metavar="FILE")
     return top
 
 
@@ -65,9 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 on success, 2 for a usage or data error."""
     asked = parser().parse_args(arguments)
     try:
-        if asked.verb == "serve":
-            return _serve(asked.data)
-        _answer(asked)
+        return {"serve": _serve, "recipe": _propose}.get(asked.verb, _answer)(asked)
     except EcosystemError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
@@ -79,15 +81,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-    return 0
 
 
-def _answer(asked: argparse.Namespace) -> None:
+def _answer(asked: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  imports are late: --help stays quick
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
     from ecosystem.tables.site_view import for_public  # noqa: PLC0415
 
-    ecosystem = assemble(open_source(asked.data))
+    ecosystem = assemble(open_source(asked.data), _recipe(asked.recipe))
     if getattr(asked, "audience", "group") == "public":
         ecosystem = for_public(ecosystem)
     if asked.verb == "check":
@@ -113,6 +114,31 @@ def _answer(asked: argparse.Namespace) -> None:
         _csv(compare(ecosystem))
     else:
         _write(asked, ecosystem)
+    return 0
+
+
+def _recipe(path: Path | None):  # type: ignore[no-untyped-def]
+    from ecosystem.collect.recipes import load_recipe  # noqa: PLC0415
+
+    return load_recipe(path.read_text("utf-8-sig", "replace"), path.name) if path else None
+
+
+def _propose(asked: argparse.Namespace) -> int:
+    from ecosystem.collect.recipes import dump_recipe  # noqa: PLC0415
+    from ecosystem.collect.sources import open_source  # noqa: PLC0415
+    from ecosystem.show.files import write_file  # noqa: PLC0415
+    from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
+    from ecosystem.tables.plan import propose  # noqa: PLC0415
+
+    source = open_source(asked.data)
+    recipe = _recipe(asked.recipe) or propose(source.sheets, instruments_for(source))
+    write_file(asked.output, dump_recipe(recipe).encode("utf-8"))
+    for sheet in recipe.sheet:
+        used = sum(column.becomes != "not used" for column in sheet.column)
+        known = f", made from the questionnaire {sheet.instrument}" if sheet.instrument else ""
+        print(f"{sheet.name}: {sheet.kind}{known}; {used} of {len(sheet.column)} open columns used", file=sys.stderr)  # noqa: T201
+    print(f"wrote {asked.output}: look it through, then use it with --recipe", file=sys.stderr)  # noqa: T201
+    return 0
 
 
 def _write(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]
@@ -139,16 +165,18 @@ def _say(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _serve(data: str | None) -> int:
+def _serve(asked: argparse.Namespace) -> int:
     from streamlit.web import cli  # noqa: PLC0415
 
+    data, recipe = asked.data, asked.recipe
     if data is not None:
         from ecosystem.collect.sources import open_source  # noqa: PLC0415
         from ecosystem.tables.assemble import assemble  # noqa: PLC0415
 
-        assemble(open_source(data))  # a fault shows here, not on a blank page
+        assemble(open_source(data), _recipe(recipe))  # a fault shows here, not on a blank page
         data = str(Path(data).resolve()) if Path(data).exists() else data
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--", *([data] if data else [])]
+    given = [data, *([str(recipe.resolve())] if recipe else [])] if data else []
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--", *given]
     return int(cli.main(prog_name="streamlit", standalone_mode=False) or 0)
 
 

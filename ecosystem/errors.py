@@ -13,6 +13,10 @@ class InstrumentError(EcosystemError):
     """A questionnaire or vocabulary file is not well formed: mend that file."""
 
 
+class RecipeError(EcosystemError):
+    """A recipe does not fit its sheet, or is not well formed: mend the recipe, or decide the column anew."""
+
+
 class RequestError(EcosystemError):
     """The question asked of the data cannot be answered: an unknown site, table or relation."""
 

@@ -22,6 +22,8 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "google": ["ecosystem/collect/google.py"],
     "requests": ["ecosystem/collect/google.py"],
     "openpyxl": ["ecosystem/collect/workbook.py"],
+    "pydantic": ["ecosystem/collect/recipes.py"],
+    "tomli_w": ["ecosystem/collect/recipes.py"],
     "networkx": ["ecosystem/network/", "ecosystem/findings/"],
     "igraph": ["ecosystem/network/network.py", "ecosystem/network/layout.py"],
     "xlsxwriter": ["ecosystem/show/files.py"],

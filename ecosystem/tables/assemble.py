@@ -8,40 +8,45 @@ import pandas as pd
 
 from ecosystem import __version__
 from ecosystem.collect.frames import distinct
-from ecosystem.collect.instruments import Match, is_instrument, load_instrument, recognise, shipped_instruments
+from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
+from ecosystem.collect.recipes import Recipe, dump_recipe, is_recipe, load_recipe
 from ecosystem.collect.sheet import Sheet, Source
-from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.errors import SourceError
 from ecosystem.tables import lists
 from ecosystem.tables.consent import mask
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.kinds import Plain, recognise_plain
+from ecosystem.tables.kinds import Plain
+from ecosystem.tables.plan import plan
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.spec import LIST_SEPARATOR, make
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties
 from ecosystem.tables.values import split_list
+from ecosystem.text import fold
 
 _PLAIN_READERS = {  # in this order: names before those who bear them, organizations before their ties
     "aliases": lists.read_aliases,
     "relations": lists.read_relations,
     "organizations": lists.read_organizations,
     "locations": lists.read_locations,
+    "memberships": lists.read_memberships,
 }
 _VOCABULARY_OF = {"sector": "sectors", "level": "levels", "roles": "roles", "goals": "goals", "consent": "consent"}
 _VOCABULARY_OF |= dict.fromkeys(("offers", "offers_could", "needs", "needs_could"), "resources")
 COUNTS = ("rows read", "rows kept", "rows set aside", "reports read", "reports kept", "reports set aside")
 
 
-def assemble(source: Source) -> Ecosystem:
-    """The ecosystem that the sheets of ``source`` describe.
+def assemble(source: Source, recipe: Recipe | None = None) -> Ecosystem:
+    """The ecosystem that the sheets of ``source`` describe, as ``recipe`` (or one beside the data) decides.
 
-    Raises SourceError where no sheet holds organizations, ties or answers.
+    Raises SourceError where no sheet holds organizations, ties or answers, RecipeError where the recipe does not fit.
     """
     draft = Draft()
     draft.issues.extend(source.issues)
-    answers, plain, read_as = _sort(draft, source)
+    recipe = recipe or recipe_beside(source)
+    draft.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
+    answers, plain, read_as = _sort(draft, source, recipe)
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
             if sheet.kind == kind:
@@ -56,42 +61,61 @@ def assemble(source: Source) -> Ecosystem:
     _settle_statuses(draft)
     _settle_sites(draft)
     _settle_words(draft)
-    return _finish(draft, source, read_as)
+    decided = dump_recipe(recipe) if recipe else ""
+    return _finish(draft, source, read_as, decided)
 
 
-def _sort(draft: Draft, source: Source) -> tuple[list[tuple[Sheet, Match]], list[Plain], dict[str, str]]:
-    """The sheets by what they hold; a sheet that is none of ours is set aside by name."""
-    own = [load_instrument(text) for text in source.instruments if is_instrument(text)]
-    instruments = (*own, *shipped_instruments())
+def instruments_for(source: Source) -> tuple[Instrument, ...]:
+    """The questionnaires that lie beside the data, then ours."""
+    return (*(load_instrument(text) for text in source.instruments if is_instrument(text)), *shipped_instruments())
+
+
+def recipe_beside(source: Source) -> Recipe | None:
+    """The recipe that lies beside the data; None without one."""
+    return next((load_recipe(text) for text in source.instruments if is_recipe(text)), None)
+
+
+def _sort(
+    draft: Draft, source: Source, recipe: Recipe | None
+) -> tuple[list[tuple[Sheet, Match]], list[Plain], dict[str, str]]:
+    """The sheets by what they are read as; a sheet that is none of ours is set aside by name."""
+    instruments = instruments_for(source)
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
-    for sheet, label in zip(source.sheets, labels, strict=True):
+    for given, label in zip(source.sheets, labels, strict=True):
+        planned = plan(given, recipe, instruments)
+        sheet = replace(planned.sheet, name=label)
         draft.issues.extend(sheet.issues)
-        match = recognise(list(sheet.frame.columns), instruments)
-        found = None if match else recognise_plain(sheet)
-        if match:
-            answers.append((replace(sheet, name=label), match))
-            read_as[sheet.source] = f"answers to {match.instrument.id} {match.instrument.version}"
-        elif found:
-            plain.append(replace(found, sheet=replace(sheet, name=label)))
-            read_as[sheet.source] = found.kind
+        lost = len(given.frame) - len(sheet.frame)  # rows the recipe sets aside
+        draft.count(sheet, "rows read", lost)
+        draft.count(sheet, "rows set aside", lost)
+        if planned.answers:
+            answers.append((sheet, planned.answers))
+            instrument = planned.answers.instrument
+            read_as[sheet.source] = f"answers to {instrument.id} {instrument.version}"
+        elif planned.plain:
+            plain.append(replace(planned.plain, sheet=sheet))
+            read_as[sheet.source] = planned.plain.kind
         else:
             read_as[sheet.source] = "not used"
             draft.count(sheet, "rows read", len(sheet.frame))
             draft.count(sheet, "rows set aside", len(sheet.frame))
             message = (
-                f"these columns are of no kind we know ({_few(list(sheet.frame.columns))}); the sheet was not used"
+                "your recipe leaves it out"
+                if planned.decided
+                else f"these columns are of no kind we know ({_few(list(sheet.frame.columns))}); the sheet was not used"
             )
-            action = "A list of organizations needs a column name; a list of ties needs source and target."
+            action = "Say what its columns are on the page “What is in each column?”, or leave it."
             draft.note("set aside", sheet, "sheet not used", message, action)
     if not answers and not any(p.kind in ("organizations", "ties") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise SourceError(
             f"{source.title}: no organizations, ties or answers were found (columns in {found_in}). "
             "A list of organizations needs a column name, a list of ties needs the columns source and target, "
-            "and answers need the questions as one of the questionnaires words them."
+            "and answers need the questions as one of the questionnaires words them. A recipe says it for any other "
+            "sheet: python -m ecosystem recipe DATA -o recipe.toml proposes one."
         )
     return answers, plain, read_as
 
@@ -132,20 +156,20 @@ def _settle_words(draft: Draft) -> None:
     for row in draft.organizations.values():
         for field, name in _VOCABULARY_OF.items():
             if row.get(field):
-                vocabulary = load_vocabulary(name)
                 parts = (
                     split_list(row[field])
                     if LIST_SEPARATOR in row[field] or name in ("roles", "goals", "resources")
                     else [row[field]]
                 )
+                entries = [draft.entry(name, part) for part in parts]
                 if field == "consent":
-                    entry = vocabulary.entry(row[field])
-                    row[field] = entry.id if entry else "no"
+                    row[field] = entries[0].id if entries and entries[0] else "no"
                 else:
-                    row[field] = LIST_SEPARATOR.join(dict.fromkeys(vocabulary.match(p) or p for p in parts))
+                    words = [e.label if e else p for e, p in zip(entries, parts, strict=True)]
+                    row[field] = LIST_SEPARATOR.join(dict.fromkeys(words))
 
 
-def _finish(draft: Draft, source: Source, read_as: dict[str, str]) -> Ecosystem:
+def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str) -> Ecosystem:
     respondents = {o for o, row in draft.organizations.items() if row.get("status") == "respondent"}
     issues = [{"issue_id": f"{n:05d}", **asdict(issue)} for n, issue in enumerate(draft.issues, start=1)]
     tables = {
@@ -164,5 +188,5 @@ def _finish(draft: Draft, source: Source, read_as: dict[str, str]) -> Ecosystem:
         [(sheet, kind, *(draft.counts.get(sheet, Counter())[c] for c in COUNTS)) for sheet, kind in read_as.items()],
         columns=["sheet", "read_as", *(c.replace(" ", "_") for c in COUNTS)],
     )
-    fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__}".encode()).hexdigest()[:16]
+    fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
     return Ecosystem(source.title, fingerprint, draft.survey, mask(tables, hidden), counts)

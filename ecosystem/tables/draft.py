@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.collect.vocabularies import load_vocabulary
-from ecosystem.tables.names import Directory
+from ecosystem.collect.vocabularies import Entry, load_vocabulary
+from ecosystem.tables.names import Directory, slug
 from ecosystem.text import fold, tidy
 
 EVERYWHERE = "all"  # the one site of a map whose source names no city
@@ -27,7 +27,9 @@ class Draft:
     relations: dict[str, dict] = field(default_factory=dict)  # what the source itself declares of a relation
     survey: bool = False  # somebody was asked: statuses and response rates mean something
     ties_are_reports: bool = False  # a plain list of ties is what its sources answered
+    people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped, not told
     listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer
+    words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the word meant
     _places: Counter = field(default_factory=Counter)  # organization_id -> how many locations
     _home: dict[str, str] = field(default_factory=dict)  # organization_id -> its first site
     _unplaced: set[str] = field(default_factory=set)  # no list gives them a site: they are where they are named
@@ -132,3 +134,15 @@ class Draft:
         for key, value in attributes.items():
             if value not in ("", None) and (outrank or known.get(key) in ("", None)):
                 known[key] = value
+
+    def entry(self, word_list: str, text: str) -> Entry | None:
+        """The entry of a word list that ``text`` means: by the recipe first, by the list then."""
+        return load_vocabulary(word_list).entry(self.words.get((word_list, fold(text)), text))
+
+    def join(self, organization_id: str, initiative: str, kind: str, role: str = "") -> None:
+        """Make the organization take part in an initiative or a national network."""
+        initiative_id = slug(initiative)
+        named = {"initiative_id": initiative_id, "name": initiative, "kind": kind}
+        self.initiatives.setdefault(initiative_id, named)
+        ends = {"organization_id": organization_id, "initiative_id": initiative_id, "role": role}
+        self.memberships.setdefault((organization_id, initiative_id), ends)

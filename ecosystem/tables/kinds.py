@@ -1,6 +1,6 @@
 """What a sheet of a plain map holds: organizations, locations, ties, aliases or relations, told by its columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -40,6 +40,11 @@ PLAIN_LOCATIONS = (
     *LOCATIONS.only("organization_id", "site", "address", "area", "country", *_DEGREES),
     *ORGANIZATIONS.only("name"),
 )
+MEMBERSHIPS = (
+    Column("organization", "text", "Who takes part", aka=("organisation", "name", "member")),
+    Column("initiative", "text", "In what: a project, event or network", aka=("project", "event", "network")),
+    Column("role", "text", "As what"),
+)
 PLAIN_ALIASES = NAMES.only("name_as_written", "name")
 
 COLUMNS = {
@@ -48,8 +53,10 @@ COLUMNS = {
     "locations": PLAIN_LOCATIONS,
     "ties": TIES,
     "organizations": PLAIN_ORGANIZATIONS,
+    "memberships": MEMBERSHIPS,
 }
 _SHEET_NAMES = {
+    "memberships": {"memberships"},
     "aliases": {"aliases", "alias", "names", "spellings"},
     "relations": {"relations", "relation types"},
     "locations": {"locations", "places", "sites", "addresses"},
@@ -57,7 +64,13 @@ _SHEET_NAMES = {
     "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
 }
 _DERIVED = {"organization measures", "network measures"}  # an export read again: they name organizations and list none
-_AS_WRITTEN = {"name", "source", "target", "name_as_written"}  # names keep their spaces until somebody has seen them
+_AS_WRITTEN = {
+    "name",
+    "source",
+    "target",
+    "name_as_written",
+    "organization",
+}  # names keep their spaces until somebody has seen them
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,7 @@ class Plain:
     kind: str
     sheet: Sheet
     frame: pd.DataFrame
+    found: Mapping[str, str]  # header -> our name for it
     unused: tuple[str, ...]  # headers nobody knows
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
@@ -84,6 +98,8 @@ def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> 
         return "relation" in has and bool({"scale", "directed"} & has)
     if kind == "ties":
         return bool({"source", "source_id"} & has) and bool({"target", "target_id"} & has)
+    if kind == "memberships":
+        return {"organization", "initiative"} <= has
     if kind == "locations":
         return "site" in has and bool({"organization_id", "name"} & has)
     # a lone column called "name" among strangers is some other list
@@ -112,14 +128,19 @@ def recognise_plain(sheet: Sheet) -> Plain | None:
     if fold(sheet.name) in _DERIVED:
         return None
     by_name = [kind for kind, names in _SHEET_NAMES.items() if fold(sheet.name) in names]
-    for kind in [*by_name, "aliases", "ties", "organizations"]:
+    for kind in [*by_name, "aliases", "ties", "memberships", "organizations"]:
         headers = list(sheet.frame.columns)
         found = match_columns(headers, COLUMNS[kind])
         unused = tuple(h for h in headers if h not in found)
         if _fits(kind, set(found.values()), unused, kind in by_name):
-            frame = sheet.frame[list(found)].rename(columns=found)
-            for column in frame.columns:
-                if column not in _AS_WRITTEN:
-                    frame[column] = frame[column].str.strip()
-            return Plain(kind, sheet, frame, unused)
+            return plain_of(sheet, kind, found)
     return None
+
+
+def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str]) -> Plain:
+    """The sheet as a plain table of this kind, its columns as ``found`` says: header -> our name for it."""
+    frame = sheet.frame[list(found)].rename(columns=dict(found))
+    for column in frame.columns:
+        if column not in _AS_WRITTEN:
+            frame[column] = frame[column].str.strip()
+    return Plain(kind, sheet, frame, found, tuple(h for h in sheet.frame.columns if h not in found))

@@ -13,6 +13,7 @@ _STATUS_WORDS = {
     "invited": {"invited", "pending", "no", "waiting", "non respondent", "nonrespondent", "not answered"},
     "named only": {"named only", "named", "mentioned", "alter"},
 }
+_PEOPLE = {"person", "people", "individual", "individuals", "persona", "contact"}  # types that network tools use
 _ATTRIBUTES = {c.name: c.type for c in ORGANIZATIONS.columns if c.name not in ("organization_id", "name", "status")}
 
 
@@ -96,8 +97,7 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
         name, source_id = tidy(values["name"]), values.get("organization_id", "")
         sites = list(dict.fromkeys(filter(None, map(draft.site, split_list(values.get("site", ""))))))
         site = sites[0] if sites else ""
-        if not name:
-            set_aside(draft, plain, row, "no name", "the row has no organization's name", "Give it a name.")
+        if not _maps(draft, plain, row, values, name, source_id):
             continue
         try:
             found = _listed(draft, name, site, source_id)
@@ -135,6 +135,19 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
         draft.describe(found, what)
         draft.count(plain.sheet, "rows kept")
     _note_namesakes(draft, plain, first_row, with_own_id)
+
+
+def _maps(draft: Draft, plain: Plain, row: int, values: dict[str, str], name: str, source_id: str) -> bool:
+    """Whether the row is an organization with a name; if not, it was set aside. People are remembered, not mapped."""
+    if not name:
+        set_aside(draft, plain, row, "no name", "the row has no organization's name", "Give it a name.")
+    elif fold(values.get("sector", "")) in _PEOPLE:
+        draft.people |= {fold(name), source_id} - {""}
+        message = f"the row is of type “{values['sector']}”, and people are not mapped"
+        set_aside(draft, plain, row, "about people, never read", message)
+    else:
+        return True
+    return False
 
 
 def place_of(draft: Draft, plain: Plain, row: int, values: dict[str, str]) -> dict[str, object]:
@@ -225,3 +238,22 @@ def _of_a_place(draft: Draft, name: str, site: str, source_id: str) -> str | Non
     except Ambiguous:
         found = None
     return found or (draft.directory.find(name) if name else None)
+
+
+def read_memberships(draft: Draft, plain: Plain) -> None:
+    """Add who takes part in what; an organization without an initiative is just added."""
+    for row, values in plain.rows():
+        draft.count(plain.sheet, "rows read")
+        name, initiative = tidy(values["organization"]), tidy(values["initiative"])
+        if not name:
+            set_aside(draft, plain, row, "no name", "the row has no organization's name", "Give it a name.")
+            continue
+        try:
+            organization_id = draft.organization(name, "")
+        except Ambiguous:
+            set_aside(draft, plain, row, "ambiguous name", f"“{name}” stands for several organizations")
+            continue
+        draft.listed.add(organization_id)
+        if initiative:
+            draft.join(organization_id, initiative, "initiative", tidy(values.get("role", "")))
+        draft.count(plain.sheet, "rows kept")

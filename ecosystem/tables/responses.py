@@ -8,7 +8,7 @@ from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.mentions import read_mentions
-from ecosystem.tables.names import Ambiguous, slug
+from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import moment, split_choices, split_list
 from ecosystem.text import fold, tidy
@@ -158,7 +158,7 @@ def _describe(draft: Draft, form: Form, match: Match) -> None:
     said.pop("site", None)
     for field, kind in _MEMBERSHIP_KINDS.items():
         for name in said.pop(field, []):
-            _join(draft, form.organization_id, name, kind)
+            draft.join(form.organization_id, name, kind)
     joined = {field: LIST_SEPARATOR.join(dict.fromkeys(values)) for field, values in said.items()}
     draft.describe(form.organization_id, joined, outrank=True)
 
@@ -192,7 +192,7 @@ def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
     question = use.question
     if question is None or not question.vocabulary:
         return tidy(text)
-    entry = load_vocabulary(question.vocabulary).entry(text)
+    entry = draft.entry(question.vocabulary, text)
     if entry is not None:
         return entry.id if question.becomes == "consent" else entry.label
     if question.becomes == "consent":  # whoever cannot be understood is not shown by name
@@ -205,15 +205,6 @@ def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
         action = f"Add it to surveys/vocabularies/{question.vocabulary}.csv, as a word or as an alias."
         draft.note("doubt", form.sheet, "not in the word list", message, action, row=form.row, column=use.header)
     return entry_id
-
-
-def _join(draft: Draft, organization_id: str, name: str, kind: str) -> None:
-    initiative_id = slug(name)
-    draft.initiatives.setdefault(initiative_id, {"initiative_id": initiative_id, "name": name, "kind": kind})
-    draft.memberships[organization_id, initiative_id] = {
-        "organization_id": organization_id,
-        "initiative_id": initiative_id,
-    }
 
 
 def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:

@@ -1,5 +1,6 @@
 """A plain list of ties into reports: one row, one report."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ecosystem.collect.vocabularies import load_relations
@@ -53,6 +54,7 @@ class _Reader:
     draft: Draft
     plain: Plain
     doubts: dict[tuple[str, str], int] = field(default_factory=dict)  # (reason, what was found) -> row
+    met: Counter[int] = field(default_factory=Counter)  # row -> how many ties it gave so far
 
     def doubt(self, reason: str, found: str, row: int) -> None:
         self.doubts.setdefault((reason, found), row)
@@ -71,7 +73,11 @@ def read_ties(draft: Draft, plain: Plain) -> None:
         if source.id == target.id:
             set_aside(draft, plain, row, "names itself", f"“{source.name}” is named as its own partner")
             continue
-        draft.reports.append(_report(reader, row, values, source, target, site))
+        report = _report(reader, row, values, source, target, site)
+        if again := reader.met[row]:  # a matrix or a list of targets gives several ties a row
+            report["report_id"] += f":{again + 1}"
+        reader.met[row] += 1
+        draft.reports.append(report)
     kept = len(draft.reports) - before
     for what, times in (("read", len(plain.frame)), ("kept", kept)):
         draft.count(plain.sheet, f"rows {what}", times)
@@ -94,9 +100,13 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
         message = f"{end} “{name or source_id}” stands for several organizations, and no id says which"
         set_aside(draft, reader.plain, row, "ambiguous name", message, f"Add a column {end}_id.")
         return None
-    if found is None and not name:
+    if found is None and not name and source_id not in draft.people:
         message = f"{end} id “{source_id}” is not in the list of organizations" if source_id else ""
         set_aside(draft, reader.plain, row, f"no {end}", message or f"the row names no {end}", "Fill it in.")
+        return None
+    if fold(name) in draft.people or (source_id or name) in draft.people:
+        message = f"the {end} of the tie is a person, and people are not mapped"
+        set_aside(draft, reader.plain, row, "about people, never read", message)
         return None
     if found is None:
         if draft.listed:  # where there is no list, nobody can be missing from it

@@ -1,0 +1,172 @@
+"""Recipes: what each column of each sheet becomes, decided once and replayed on the next export.
+
+A recipe is a small TOML file that an organizer keeps. It holds decisions only: a sheet that one of the questionnaires
+describes needs no columns. Mended cells and words mapped to the word lists are decisions too, so the source file never
+has to be changed.
+"""
+
+import difflib
+import tomllib
+from typing import Literal
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.errors import RecipeError
+from ecosystem.text import fold
+
+Kind = Literal[
+    "answers", "organizations", "ties", "locations", "memberships", "aliases", "relations", "not used"
+]  # what a sheet holds
+ATTRIBUTES = (
+    *("organization", "part of the name", "site", "sector", "level", "roles", "goals", "offers", "offers_could"),
+    *("needs", "needs_could", "areas", "serves_low_income", "residents", "data_assets", "technology", "website"),
+    *("description", "initiatives", "networks", "consent"),
+)
+TIE_TO_ONE, TIES_TO_SEVERAL = "tie to one", "ties to several"  # the header names whom, or the cell does
+DIRECTIONS = ("mutual", "gives", "gets")
+BECOMES = (*ATTRIBUTES, TIE_TO_ONE, TIES_TO_SEVERAL, "time stamp", "private", "not used")  # in a sheet of answers
+
+
+class Decision(BaseModel):
+    """A part of a recipe; a setting nobody knows is an error, not an oversight."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ColumnRecipe(Decision):
+    """One column: what it becomes; in a plain table the name of our column, in answers one of ``BECOMES``."""
+
+    header: str
+    becomes: str
+    relation: str = ""
+    direction: Literal["mutual", "gives", "gets"] = "mutual"  # of a tie: who gives, seen from the one who answers
+    named: str = ""  # tie to one: the organization the column is about
+    scale: tuple[str, ...] = ()  # answers, weakest first
+    no_tie: tuple[str, ...] = ()  # answers that mean there is none
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether the column's cells say something of a tie."""
+        return self.becomes in (TIE_TO_ONE, TIES_TO_SEVERAL)
+
+    @model_validator(mode="after")
+    def _a_tie_is_of_a_relation(self) -> "ColumnRecipe":
+        if self.is_tie and not self.relation:
+            raise ValueError("a tie needs a relation, such as relation = “works_with”")
+        return self
+
+
+class Fix(Decision):
+    """One cell mended by hand: applied only while the cell still reads ``was``."""
+
+    row: int
+    column: str
+    was: str
+    now: str
+
+
+class SheetRecipe(Decision):
+    """One sheet: what it holds, which questionnaire it was made from, and what was decided about its columns."""
+
+    name: str
+    kind: Kind
+    instrument: str = ""
+    site: str = ""
+    row_aside: tuple[int, ...] = ()  # rows a person set aside: tests, notes
+    column: tuple[ColumnRecipe, ...] = ()
+    fix: tuple[Fix, ...] = ()
+
+    @model_validator(mode="after")
+    def _answers_become_what_we_know(self) -> "SheetRecipe":
+        for column in self.column if self.kind == "answers" else ():
+            if column.becomes not in BECOMES:
+                near = difflib.get_close_matches(column.becomes, BECOMES, 1)
+                hint = f"did you mean “{near[0]}”?" if near else f"it can be: {', '.join(BECOMES)}"
+                raise ValueError(f"column “{column.header}” becomes “{column.becomes}”, which we do not know; {hint}")
+        return self
+
+
+class Word(Decision):
+    """One answer mapped to a word of a list."""
+
+    list: str
+    written: str
+    word: str
+
+
+class Recipe(Decision):
+    """Decisions about the sheets of one source, to be replayed on its next export."""
+
+    recipe: Literal[1] = 1
+    word: tuple[Word, ...] = ()
+    sheet: tuple[SheetRecipe, ...] = ()
+
+    def for_sheet(self, sheet: Sheet) -> SheetRecipe | None:
+        """The part about ``sheet``: by its name, else by its headers, of which most are the same."""
+        for known in self.sheet:
+            if fold(known.name) == fold(sheet.name):
+                return known
+        headers = {fold(h) for h in sheet.frame.columns}
+        for known in self.sheet:
+            own = {fold(c.header) for c in known.column}
+            if own and len(own & headers) > 0.7 * len(own):
+                return known
+        return None
+
+
+def is_recipe(text: str) -> bool:
+    """Whether a TOML text is a recipe."""
+    try:
+        return "recipe" in tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def load_recipe(text: str, where: str = "the recipe") -> Recipe:
+    """The recipe in a TOML text; RecipeError says the place, what was found and what is allowed.
+
+    >>> load_recipe('recipe = 1').sheet
+    ()
+    """
+    try:
+        return Recipe.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise RecipeError(f"{where} is not well-formed TOML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " → ".join(str(part + 1) if isinstance(part, int) else str(part) for part in first["loc"])
+        more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        said = first["msg"].removeprefix("Value error, ")
+        raise RecipeError(f"{where}, at {place or 'the top'}: {said}.{more}") from error
+
+
+def dump_recipe(recipe: Recipe) -> str:
+    """The recipe as TOML; settings that say nothing new are left out."""
+    record = recipe.model_dump(mode="json", exclude_defaults=True)
+    return tomli_w.dumps({"recipe": 1, **record})
+
+
+def mended(sheet: Sheet, recipe: SheetRecipe) -> Sheet:
+    """The sheet with the recipe's fixes applied and its rows set aside, each of them an issue.
+
+    A fix whose cell reads differently by now is not applied and becomes a doubt.
+    """
+    frame, issues = sheet.frame.copy(), list(sheet.issues)
+
+    def note(kind: str, reason: str, row: int, column: str, message: str) -> None:
+        issues.append(Issue(kind, reason, sheet.source, row, column, message, ""))
+
+    for fix in recipe.fix:
+        there = fix.row in frame.index and fix.column in frame.columns
+        if there and frame.at[fix.row, fix.column] == fix.was:
+            frame.at[fix.row, fix.column] = fix.now
+            note("doubt", "mended", fix.row, fix.column, "this cell was mended by your recipe")
+        else:
+            message = "your recipe mends this cell, but it reads differently by now; it was left as it is"
+            note("doubt", "fix no longer fits", fix.row, fix.column, message)
+    aside = [row for row in recipe.row_aside if row in frame.index]
+    for row in aside:
+        note("set aside", "by your recipe", row, "", "your recipe sets this row aside")
+    return Sheet(sheet.source, sheet.name, frame.drop(index=aside), tuple(issues))

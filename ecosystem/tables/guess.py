@@ -1,0 +1,205 @@
+"""What the columns of an unknown sheet may become: guesses for a person to confirm, never applied unasked."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.vocabularies import load_relations
+from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, match_columns
+from ecosystem.tables.values import split_list
+from ecosystem.text import fold
+
+_GRID = re.compile(r"^(?P<stem>.*\S)\s*\[(?P<row>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s*$")
+# Words in a question -> what its answers become; the first line that fits wins.
+_WORDS = (
+    ("private", r"e-?mail|phone|your name|contact|first name|last name|surname|full name|respondent name|ip address"),
+    ("time stamp", r"^timestamp$|submitted at|start time|completion time|submission date|zeitstempel|marca temporal"),
+    ("consent", r"may we (show|share|publish|list)|consent|permission to (show|share|list)"),
+    ("organization", r"(name|which|what) .*(organi[sz]ation|agency|department|office|group)|^organi[sz]ation|^agency$"),
+    ("organization", r"do you (represent|work for|answer for)|on behalf of"),
+    ("offers", r"\boffer|can you (give|provide|contribute)|\bassets\b"),
+    ("needs", r"\bneed|\black\b|looking for|challenges"),
+    ("goals", r"\bgoals?\b|issue areas?|focus areas?|topics|priorities|what issues"),
+    ("roles", r"\broles?\b"),
+    ("areas", r"neighbou?rhoods?|areas? (do you )?serve|service area"),
+    ("level", r"level of government"),
+    ("sector", r"kind of organi[sz]ation|type of organi[sz]ation|\bsector\b"),
+    ("site", r"\bcity\b|\bcommunity\b.*\b(located|based|answering)\b|^site$"),
+    ("website", r"web ?site|\burl\b"),
+    ("networks", r"national networks?"),
+    ("initiatives", r"initiatives?|coalitions?|collaboratives?|shared projects?"),
+    ("description", r"describe|mission|what does your"),
+)
+_RELATIONS = (  # words -> relation of the vocabulary; the first line that fits wins
+    ("would_like", r"would like to|wish to|want to|hope to|should work"),
+    ("shares_data", r"\bdata\b|\bdatasets?\b"),
+    ("funds", r"\bfund|\bmoney\b|\bgrants?\b|financ"),
+    ("advises", r"\badvi[cs]e|\brefer"),
+    ("works_with", r"\bwork|collaborat|partner|project|interact|relationship|connected|\btie"),
+)
+_GETS = re.compile(r"\bfrom\b|\breceive|\bget\b|\bgive[s]? you\b|\bfunds you\b", re.IGNORECASE)
+_NO_TIE = {"none", "never", "no", "not at all", "no interaction", "no contact", "no relationship", "n a", "0"}
+_OFTEN = (  # ways to say how often, weakest first; each may stand within a longer answer
+    *("once", "rarely", "once a year", "yearly", "annually", "occasionally", "sometimes", "a few times a year"),
+    *("quarterly", "every month", "monthly", "often", "frequently", "every week", "weekly", "every day", "daily"),
+    *("continuously", "always"),
+)
+
+
+def guess_sheet(sheet: Sheet) -> SheetRecipe:
+    """A recipe for a sheet that nothing recognised: answers if some column says who answers, else not used."""
+    columns = guess_columns(sheet)
+    names_someone = any(c.becomes in ("organization", "part of the name") for c in columns)
+    kind = "answers" if names_someone and any(c.becomes != "not used" for c in columns) else "not used"
+    return SheetRecipe(name=sheet.name, kind=kind, column=columns)  # type: ignore[arg-type]
+
+
+def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
+    """One guess a column, in the order of the sheet, from its header and the look of its cells."""
+    headers = list(sheet.frame.columns)
+    named = match_columns(headers, PLAIN_ORGANIZATIONS)
+    stems = _grids(headers)
+    prefixes, parts = _names_in_two_parts(sheet, stems)
+    guesses: list[ColumnRecipe] = []
+    taken: set[str] = set()
+    for header in headers:
+        if header in stems:
+            stem, row = stems[header]
+            block = [h for h, (s, _) in stems.items() if s == stem]
+            full = f"{prefixes[stem]} {row}" if stem in prefixes else row
+            guesses.append(_grid_column(sheet, header, stem, full, block))
+            continue
+        if header in parts:
+            guesses.append(ColumnRecipe(header=header, becomes="part of the name"))
+            continue
+        becomes = {"name": "organization"}.get(named.get(header, ""), named.get(header, "")) or _by_words(header)
+        if becomes not in BECOMES or (becomes in taken and becomes in ("organization", "site", "sector")):
+            becomes = ""
+        relation = "" if becomes else relation_in(header)
+        if relation and _names_others(sheet, header):
+            guesses.append(
+                ColumnRecipe(
+                    header=header,
+                    becomes=TIES_TO_SEVERAL,
+                    relation=relation,
+                    direction=direction_in(header, relation),  # type: ignore[arg-type]
+                )
+            )
+            continue
+        if not becomes and sheet.frame[header].str.contains("[e-mail removed]", regex=False).any():
+            becomes = "private"
+        taken.add(becomes)
+        guesses.append(ColumnRecipe(header=header, becomes=becomes or "not used"))
+    return tuple(guesses)
+
+
+def _grids(headers: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Header -> (question, row) for headers "Question [Row]" of which at least two share the question."""
+    found = {h: (m["stem"], m["row"].strip()) for h in headers if (m := _GRID.match(h))}
+    stems = [stem for stem, _ in found.values()]
+    return {h: pair for h, pair in found.items() if stems.count(pair[0]) > 1}
+
+
+def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
+    """Where several grids share rows and differ in a word, that word is part of the name: a network, a city.
+
+    Question -> the word it differs in (as the respondents write it of themselves), and the two columns in which they
+    do: one holds those words, the other the rows. Empty unless both columns are there.
+    """
+    questions = list(dict.fromkeys(stem for stem, _ in stems.values()))
+    rows = {row for _, row in stems.values()}
+    if len(questions) < 2 or len(rows) == len(stems):
+        return {}, []
+    words = [question.split() for question in questions]
+    shared = set(words[0]).intersection(*words[1:])
+    differ = {q: " ".join(w for w in q.split() if w not in shared) for q in questions}
+    plain = [h for h in sheet.frame.columns if h not in stems]
+    answers = {h: {a for a in sheet.frame[h].str.strip() if a} for h in plain}
+    first = next(
+        (h for h in plain if answers[h] and all(any(d.startswith(a) for d in differ.values()) for a in answers[h])),
+        None,
+    )
+    second = next((h for h in plain if h != first and answers[h] and answers[h] <= rows), None)
+    if first is None or second is None:
+        return {}, []
+    own = {q: next((a for a in answers[first] if d.startswith(a)), d) for q, d in differ.items()}
+    return own, [first, second]
+
+
+def _grid_column(sheet: Sheet, header: str, stem: str, row: str, block: list[str]) -> ColumnRecipe:
+    """A grid over organizations is a tie; a grid over resources an offer or a need."""
+    words = _by_words(stem)
+    relation = relation_in(stem)
+    if words in ("offers", "needs"):
+        return ColumnRecipe(header=header, becomes=words)
+    if not relation:
+        return ColumnRecipe(header=header, becomes="not used")
+    scale, no_tie = scale_of(value for h in block for value in sheet.frame[h])
+    return ColumnRecipe(
+        header=header,
+        becomes=TIE_TO_ONE,
+        relation=relation,
+        direction=direction_in(stem, relation),  # type: ignore[arg-type]
+        named=row,
+        scale=scale,
+        no_tie=no_tie,
+    )
+
+
+def _by_words(text: str) -> str:
+    plain = text.replace("_", " ")
+    return next((becomes for becomes, words in _WORDS if re.search(words, plain, re.IGNORECASE)), "")
+
+
+def relation_in(text: str) -> str:
+    """The relation a question asks about, by its words; "" where none of them says.
+
+    >>> relation_in("How often do you share data with each of these?"), relation_in("What is your website?")
+    ('shares_data', '')
+    """
+    return next((relation for relation, words in _RELATIONS if re.search(words, text, re.IGNORECASE)), "")
+
+
+def direction_in(text: str, relation: str) -> str:
+    """Who gives, by the words of a question: mutual where the relation has no direction.
+
+    >>> direction_in("Who do you get data from?", "shares_data"), direction_in("Who do you fund?", "funds")
+    ('gets', 'gives')
+    """
+    known = load_relations().get(relation)
+    if known is None or not known.directed:
+        return "mutual"
+    return "gets" if _GETS.search(text) else "gives"
+
+
+def scale_of(values: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The answers of a scale, weakest first, and those that mean no tie; no scale where the order cannot be told.
+
+    Numbers are taken as rising; how-often words by how often they mean; anything else is left to a person.
+
+    >>> scale_of(["3", "No Interaction", "1", "2"])
+    (('1', '2', '3'), ('No Interaction',))
+    >>> scale_of(["Weekly", "Never", "Once a year"])
+    (('Once a year', 'Weekly'), ('Never',))
+    >>> scale_of(["blue", "green"])
+    ((), ())
+    """
+    answers = {fold(v): v.strip() for v in values if v.strip()}
+    no_tie = tuple(sorted(v for f, v in answers.items() if f in _NO_TIE))
+    rest = {f: v for f, v in answers.items() if f not in _NO_TIE}
+    if rest and all(re.fullmatch(r"\d+", f) for f in rest):
+        return tuple(sorted(rest.values(), key=int)), no_tie
+    ranks = {v: max((n for n, word in enumerate(_OFTEN) if word in f), default=-1) for f, v in rest.items()}
+    if rest and -1 not in ranks.values() and len(set(ranks.values())) == len(ranks) and len(ranks) <= 10:
+        return tuple(sorted(ranks, key=ranks.__getitem__)), no_tie
+    return (), no_tie
+
+
+def _names_others(sheet: Sheet, header: str) -> bool:
+    """Whether the cells look like names: filled, short in their parts, and not the same few answers again and again."""
+    parts = [part for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))]
+    if not parts:
+        return False
+    short = sum(len(part) <= 80 for part in parts) / len(parts)
+    return short > 0.8 and len({fold(p) for p in parts}) > min(5, len(parts) / 3)

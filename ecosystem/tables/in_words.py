@@ -1,0 +1,54 @@
+"""What a column would become, in sentences about the first rows: for a person to say yes or no to."""
+
+from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.vocabularies import load_relations
+from ecosystem.tables.values import split_list
+from ecosystem.text import fold, tidy
+
+SOMEBODY = "Somebody"
+
+
+def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int = 3) -> list[str]:
+    """Up to ``most`` sentences about the first filled cells of a column; for a private column none of its cells.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"Who?": ["City IT"], "Data [Food Bank]": ["Weekly"]}, index=[2])
+    >>> tie = ColumnRecipe(header="Data [Food Bank]", becomes="tie to one", relation="shares_data", named="Food Bank")
+    >>> who = ColumnRecipe(header="Who?", becomes="organization")
+    >>> recipe = SheetRecipe(name="s", kind="answers", column=(who, tie))
+    >>> examples(Sheet("s.csv", "s", frame), recipe, tie)
+    ['City IT gives data to Food Bank (Weekly)']
+    """
+    if column.becomes == "private":
+        return []
+    who = [c.header for c in decided.column if c.becomes in ("organization", "part of the name")]
+    found: list[str] = []
+    for _, cells in sheet.frame.iterrows():
+        cell = tidy(str(cells[column.header]))
+        if not cell or fold(cell) in {fold(answer) for answer in column.no_tie}:
+            continue
+        name = " ".join(filter(None, (tidy(str(cells[h])) for h in who if h in cells.index))) or SOMEBODY
+        found.append(_sentence(name, cell, column, decided.kind))
+        if len(found) == most:
+            break
+    return found
+
+
+def _sentence(who: str, cell: str, column: ColumnRecipe, kind: str) -> str:
+    if column.becomes == TIE_TO_ONE:
+        return f"{_tie(who, column.named, column)} ({cell})"
+    if column.becomes == TIES_TO_SEVERAL:
+        names = split_list(cell)
+        more = f", and {len(names) - 1} more" if len(names) > 1 else ""
+        return _tie(who, names[0] if names else cell, column) + more
+    if kind != "answers" or column.becomes in ("organization", "part of the name", "not used", "time stamp"):
+        return cell
+    return f"{who}: {column.becomes.replace('_', ' ')} “{cell}”"
+
+
+def _tie(who: str, named: str, column: ColumnRecipe) -> str:
+    known = load_relations().get(column.relation)
+    words = known.sentence if known else column.relation
+    giver, taker = (named, who) if column.direction == "gets" else (who, named)
+    return f"{giver} {words} {taker}"
