@@ -6,6 +6,7 @@ from ecosystem.pages import desk
 
 PAGES = {
     "start": "Where do I start?",
+    "columns": "What is in each column?",
     "answers": "Who answered?",
     "names": "Who is who?",
     "ties": "Who works with whom?",

@@ -10,20 +10,24 @@ import pandas as pd
 import streamlit as st
 
 from ecosystem.collect.google import is_sheet_address
+from ecosystem.collect.recipes import DIRECTIONS, Recipe, load_recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_source, open_upload
+from ecosystem.collect.vocabularies import load_relations
 from ecosystem.errors import EcosystemError, SourceError
 from ecosystem.findings.city import City
 from ecosystem.show.map_data import relation_label
 from ecosystem.show.text import plain
-from ecosystem.tables.assemble import assemble
+from ecosystem.tables.assemble import assemble, recipe_beside
 from ecosystem.tables.ecosystem import ALL, Ecosystem
+from ecosystem.tables.plan import choices
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 SAMPLES = {
     "civic-graph": (SAMPLE_DATA / "civic_graph_2015", "Civic Graph 2015"),
     "riverton": (SAMPLE_DATA / "riverton", "Riverton, an invented city"),
 }
+WAITING = "waiting"  # a source that was opened and is no map yet
 OWN = "own"  # the address of a map that lies only in this session
 GONE = (
     "This address belongs to a map that lay in one browser tab only: such a map is gone when the page is loaded anew. "
@@ -51,6 +55,10 @@ def frame(title: str) -> None:
     st.title(title)
     if message := st.session_state.pop("map_error", None):
         st.error(plain(message))
+        if WAITING in st.session_state.get("sources", {}):
+            st.page_link(
+                "ecosystem/pages/columns.py", label="Say what is in each column", icon=":material/arrow_forward:"
+            )
 
 
 def foot(following: Any) -> None:
@@ -69,7 +77,8 @@ def _lay_out() -> None:
         if asked in SAMPLES:
             use_sample(asked)
         elif len(sys.argv) > 1:
-            use_source(lambda: open_source(sys.argv[1]), Path(sys.argv[1]).name)
+            recipe = load_recipe(Path(sys.argv[2]).read_text("utf-8-sig", "replace")) if len(sys.argv) > 2 else None
+            use_source(lambda: open_source(sys.argv[1]), Path(sys.argv[1]).name, recipe)
         elif asked == OWN:
             st.session_state["map_error"] = GONE
     if "map_key" not in st.session_state:
@@ -82,7 +91,9 @@ def use_sample(key: str) -> None:
     """Lay one of the maps that ship on the desk."""
     path, label = SAMPLES[key]
     if key not in st.session_state.setdefault("maps", {}):
-        st.session_state["maps"][key] = (assemble(open_source(path)), label)
+        source = open_source(path)
+        st.session_state["maps"][key] = (assemble(source), label)
+        st.session_state.setdefault("sources", {})[key] = (source, recipe_beside(source))
     _lay(key)
 
 
@@ -104,16 +115,37 @@ def use_address(address: str) -> None:
     use_source(read, "Google Sheet")
 
 
-def use_source(read: Callable[[], Source], label: str) -> None:
-    """Lay what ``read`` gives on the desk; our own errors become a message, and what lay there stays."""
+def use_source(read: Callable[[], Source], label: str, recipe: Recipe | None = None) -> bool:
+    """Lay what ``read`` gives on the desk; our own errors become a message, and what lay there stays.
+
+    A source that was opened but cannot be made into a map yet waits for the page that asks about its columns.
+    """
     try:
         with st.spinner("Reading ..."):
-            found = assemble(read())
+            source = read()
+            kept = st.session_state.setdefault("sources", {})
+            kept[WAITING] = (source, recipe or recipe_beside(source))
+            found = assemble(source, recipe)
     except EcosystemError as error:
         st.session_state["map_error"] = str(error)
-        return
+        return False
+    kept[OWN] = kept.pop(WAITING)
     st.session_state.setdefault("maps", {})[OWN] = (found, label)
     _lay(OWN)
+    return True
+
+
+def source() -> tuple[Source, Recipe | None, bool]:
+    """The source that the columns page is about, its recipe, and whether it still waits to become a map."""
+    kept = st.session_state["sources"]
+    waiting = WAITING in kept
+    return (*kept[WAITING if waiting else st.session_state["map_key"]], waiting)
+
+
+def use_recipe(found: Source, recipe: Recipe) -> bool:
+    """Lay the source on the desk anew, as the recipe says."""
+    same = st.session_state["map_label"] if not source()[2] else found.title
+    return use_source(lambda: found, same, recipe)
 
 
 def own_label() -> str | None:
@@ -204,3 +236,37 @@ def pick_rule() -> str:
     if ecosystem().survey and st.toggle(label, key="confirmed", bind="query-params", persist_state="session"):
         return "confirmed"
     return "union"
+
+
+def counts() -> dict[str, int]:
+    """What lies on the desk, in five numbers."""
+    found = ecosystem()
+    return {
+        "rows kept": int(found.counts["rows_kept"].sum()),
+        "rows set aside": int(found.counts["rows_set_aside"].sum()),
+        "organizations": len(found.table("organizations")),
+        "reports": len(found.table("reports")),
+        "ties": len(found.table("ties")),
+    }
+
+
+def before_and_after(before: dict[str, int], after: dict[str, int]) -> pd.DataFrame:
+    """The same five numbers before and after an import, side by side; without a before, only those after."""
+    table = pd.DataFrame({"": list(after), "After": list(after.values())})
+    if before:
+        table.insert(1, "Before", [before[what] for what in after])
+    return table
+
+
+def grid_settings(kind: str) -> dict[str, Any]:
+    """How the grid of a sheet's columns is edited, for a sheet of this kind."""
+    column = st.column_config
+    return {
+        "Column": column.TextColumn(disabled=True, width="medium"),
+        "Becomes": column.SelectboxColumn(options=list(choices(kind)), width="small"),
+        "Relation": column.SelectboxColumn(options=["", *load_relations()], width="small"),
+        "Direction": column.SelectboxColumn(options=["", *DIRECTIONS], width="small"),
+        "About": column.TextColumn(help="Tie to one: the organization this column is about"),
+        "Scale, weakest first": column.TextColumn(help="The answers joined by |, the weakest first"),
+        "In words": column.TextColumn(disabled=True, width="large"),
+    }

@@ -32,7 +32,7 @@ with own, st.container(border=True, height="stretch"):
     st.subheader("Bring your own")
     files = st.file_uploader(
         "Excel or CSV: answers, or lists of organizations and ties",
-        type=["xlsx", "xlsm", "csv", "tsv", "txt", "toml"],
+        type=["xlsx", "xlsm", "csv", "tsv", "txt", "toml", "json", "vna", "zip"],
         accept_multiple_files=True,
     )
     if files and st.button("Read these files", type="primary"):

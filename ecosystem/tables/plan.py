@@ -4,8 +4,9 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ecosystem.collect.forms import is_joined
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
-from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
+from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import RecipeError
 from ecosystem.tables.guess import guess_columns, guess_sheet
@@ -34,6 +35,8 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     """What ``sheet`` is read as. A recipe goes first; RecipeError where a column it stands on is gone."""
     decided = recipe.for_sheet(sheet) if recipe else None
     if decided is None:
+        if is_joined(sheet):  # a row is one naming, and only a recipe can say which column names
+            return Plan(sheet)
         match = recognise(list(sheet.frame.columns), instruments)
         return Plan(sheet, match, None if match else recognise_plain(sheet))
     sheet = mended(sheet, decided)
@@ -165,5 +168,9 @@ def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
 
 
 def choices(kind: str) -> tuple[str, ...]:
-    """What a column of a plain table of this kind can become."""
+    """What a column of a sheet of this kind can become."""
+    if kind == "answers":
+        return BECOMES
+    if kind == "not used":
+        return ("not used",)
     return (*(c.name for c in COLUMNS[kind]), "not used")
