@@ -33,15 +33,9 @@ for sheet in source.sheets:
         if part.instrument:
             desk.say(f"Its columns are the questions of {part.instrument}; only those it does not know are listed.")
         grid = decide.grid_of(sheet, part)
-        order = [
-            "Column",
-            "Becomes",
-            "In words",
-            *(c for c in decide.GRID if c not in ("Column", "Becomes", "In words")),
-        ]
         if len(grid):
             grid = st.data_editor(
-                grid[order],
+                grid,
                 column_config=desk.grid_settings(kind),
                 hide_index=True,
                 key=f"grid {sheet.source} {kind}",
@@ -55,7 +49,7 @@ for sheet in source.sheets:
             rows = decide.rows_aside(found, sheet, plan(sheet, recipe, instruments).answers)
             if len(rows):
                 desk.say(
-                    f"{len(rows)} rows were set aside. Mend a cell to bring its row back; your file is not changed."
+                    f"{counted(len(rows), 'row')} set aside. Mend a cell to bring its row back; your file stays as it is."
                 )
                 mended = st.data_editor(rows, key=f"rows {sheet.source}", width="stretch")
                 recipe = decide.with_fixes(recipe, sheet, decide.fixes_between(rows, mended))

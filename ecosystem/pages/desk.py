@@ -3,6 +3,7 @@
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,9 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from ecosystem.collect.google import is_sheet_address
+from ecosystem.collect.google_shared import SharedSheet, changes
 from ecosystem.collect.recipes import DIRECTIONS, Recipe, load_recipe
 from ecosystem.collect.sheet import Source
-from ecosystem.collect.sources import open_source, open_upload
+from ecosystem.collect.sources import google_source, open_source, open_upload
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.errors import EcosystemError, SourceError
 from ecosystem.findings.city import City
@@ -52,6 +54,7 @@ def frame(title: str) -> None:
         st.markdown(f"**Map:** {plain(st.session_state['map_label'])}")
         if len(found.sites) > 1:
             st.selectbox("City", found.sites, key="site", bind="query-params", persist_state="session")
+        _sheet_panel()
     st.title(title)
     if message := st.session_state.pop("map_error", None):
         st.error(plain(message))
@@ -102,17 +105,49 @@ def use_upload(files: list[tuple[str, bytes]]) -> None:
     use_source(lambda: open_upload(files), files[0][0])
 
 
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _shared(address: str) -> SharedSheet:
+    """One copy of a sheet for all viewers; it is made to be asked from many threads."""
+    return SharedSheet(lambda: open_source(address).sheets)
+
+
 def use_address(address: str) -> None:
     """Lay a Google Sheet on the desk; this is the only way from the app to the internet, and only when asked."""
+    address = address.strip()
 
     def read() -> Source:
         if not is_sheet_address(address):
             raise SourceError(
                 "This is not a Google Sheet's address: it begins with https://docs.google.com/spreadsheets/"
             )
-        return open_source(address.strip())
+        copy = _shared(address).get(datetime.now().astimezone())
+        if not copy.sheets and copy.error:
+            raise copy.error
+        return google_source(copy.sheets)
 
-    use_source(read, "Google Sheet")
+    if use_source(read, "Google Sheet"):
+        st.session_state["address"] = address
+
+
+def _sheet_panel() -> None:
+    """When the Google Sheet on the desk was fetched, and a button to fetch it anew and say what is new."""
+    address = st.session_state.get("address")
+    if address is None or st.session_state["map_key"] != OWN:
+        return
+    before = _shared(address).get(datetime.now().astimezone())
+    if before.fetched_at:
+        st.caption(f"Showing your sheet as of {before.fetched_at:%H:%M}")
+    if st.button("Refresh from Google"):
+        after = _shared(address).refresh(datetime.now().astimezone())
+        recipe = st.session_state["sources"][OWN][1]
+        if after.error:
+            st.session_state["map_error"] = f"{after.error} What you see is the last good copy."
+        elif use_source(lambda: google_source(after.sheets), "Google Sheet", recipe):
+            st.session_state["address"] = address
+            st.session_state["news"] = changes(before.sheets, after.sheets) or ["Nothing new in the sheet."]
+        st.rerun()
+    for line in st.session_state.pop("news", []):
+        st.info(plain(line))
 
 
 def use_source(read: Callable[[], Source], label: str, recipe: Recipe | None = None) -> bool:
@@ -130,6 +165,7 @@ def use_source(read: Callable[[], Source], label: str, recipe: Recipe | None = N
         st.session_state["map_error"] = str(error)
         return False
     kept[OWN] = kept.pop(WAITING)
+    st.session_state.pop("address", None)
     st.session_state.setdefault("maps", {})[OWN] = (found, label)
     _lay(OWN)
     return True

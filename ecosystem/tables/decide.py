@@ -14,21 +14,21 @@ from ecosystem.tables.plan import WORD_LISTS
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import split_list
 
-GRID = ("Column", "Becomes", "Relation", "Direction", "About", "Scale, weakest first", "Means no tie", "In words")
+GRID = ("Column", "Becomes", "In words", "Relation", "Direction", "About", "Scale, weakest first", "Means no tie")
 
 
 def grid_of(sheet: Sheet, decided: SheetRecipe) -> pd.DataFrame:
-    """One row a column that is open to a decision, with the columns ``GRID``; the last holds sentences to judge by."""
+    """One row a column that is open to a decision, with the columns ``GRID``; "In words" holds sentences to judge by."""
     rows = [
         (
             c.header,
             c.becomes,
+            " · ".join(examples(sheet, decided, c)),
             c.relation,
             c.direction if c.is_tie else "",
             c.named,
             LIST_SEPARATOR.join(c.scale),
             LIST_SEPARATOR.join(c.no_tie),
-            " · ".join(examples(sheet, decided, c)),
         )
         for c in decided.column
         if c.header in sheet.frame.columns
@@ -56,9 +56,10 @@ def decided_by(grid: pd.DataFrame, decided: SheetRecipe, kind: str) -> SheetReci
 
 
 def with_sheet(recipe: Recipe, changed: SheetRecipe) -> Recipe:
-    """The recipe with the part about one sheet replaced."""
+    """The recipe with the part about one sheet replaced, or added where it had none."""
     sheets = tuple(changed if s.name == changed.name else s for s in recipe.sheet)
-    return recipe.model_copy(update={"sheet": sheets})
+    known = changed.name in {s.name for s in sheets}
+    return recipe.model_copy(update={"sheet": sheets if known else (*sheets, changed)})
 
 
 def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -> pd.DataFrame:

@@ -1,0 +1,122 @@
+"""What is in each column? An unknown sheet becomes a map, a recipe is kept, a Google Sheet is refreshed."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecosystem.collect.recipes import load_recipe
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sources import google_source
+from ecosystem.errors import SourceError
+from ecosystem.pages import desk
+from tests.pages.conftest import Run
+
+FORM = (
+    "Your e-mail,Name of your organization,Who do you work with?\n"
+    "ann@example.org,City IT,Food Bank\n"
+    "bo@example.org,Food Bank,City IT; *Star*\n"
+    ",,City IT\n"
+)
+
+
+def unknown_form(folder: Path) -> Path:
+    (folder / "answers.csv").write_text(FORM, encoding="utf-8")
+    return folder
+
+
+def text(app: AppTest) -> str:
+    return " ".join(block.value for block in (*app.markdown, *app.error, *app.caption, *app.warning))
+
+
+def shown(app: AppTest) -> list[pd.DataFrame]:
+    return [frame.value for frame in app.dataframe]
+
+
+def test_every_sheet_of_a_known_map_says_what_it_was_read_as(run_page: Run) -> None:
+    app = run_page("columns", data="riverton")
+    assert not app.exception
+    assert {e.label.replace("\\", "") for e in app.expander} >= {"invited.csv: organizations, 44 rows"}
+
+
+def test_an_unknown_sheet_waits_with_a_guess_and_becomes_a_map_by_one_click(run_page: Run, tmp_path: Path) -> None:
+    app = run_page("columns", folder=unknown_form(tmp_path))
+    assert "below is a guess" in text(app)
+    app.button[0].click().run()
+    assert not app.exception
+    after = shown(app)[-1].set_index("")["After"].to_dict()
+    assert after == {"rows kept": 2, "rows set aside": 1, "organizations": 3, "reports": 3, "ties": 2}
+    assert "1 row set aside" in text(app)
+    assert "example.org" not in text(app)
+
+
+def test_the_recipe_that_is_kept_reads_the_sheet_again(run_page: Run, tmp_path: Path) -> None:
+    app = run_page("columns", folder=unknown_form(tmp_path))
+    app.button[0].click().run()
+    kept = app.session_state["sources"]["own"][1]
+    (tmp_path / "recipe.toml").write_text(desk_dump(kept), encoding="utf-8")
+    again = run_page("answers", folder=tmp_path)
+    assert not again.exception
+    assert "2 of 2" in text(again) or "2 of 3" in text(again)
+    assert load_recipe(desk_dump(kept)) == kept
+
+
+def desk_dump(recipe: object) -> str:
+    from ecosystem.collect.recipes import Recipe, dump_recipe
+
+    if not isinstance(recipe, Recipe):
+        raise TypeError(recipe)
+    return dump_recipe(recipe)
+
+
+def tab(names: list[str]) -> tuple[Sheet, ...]:
+    frame = pd.DataFrame({"name": names, "city": "Riverton"}, index=pd.RangeIndex(2, len(names) + 2, name="row"))
+    return (Sheet('Google Sheet "Map", sheet "organizations" (tab 0)', "organizations", frame),)
+
+
+def test_a_sheet_is_refreshed_by_a_click_and_the_news_are_told(run_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [tab(["City IT"]), tab(["City IT", "Food Bank"])]
+
+    def read(address: str) -> object:
+        return google_source(answers.pop(0))
+
+    monkeypatch.setattr(desk, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
+    monkeypatch.setattr("ecosystem.collect.google_shared.PAUSE", 0)
+    desk._shared.clear()
+    app = run_page("start", data="riverton")
+    app.text_input[0].set_value(
+        "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
+    ).run()
+    next(b for b in app.button if b.label == "Read this sheet").click().run()
+    assert "Showing your sheet as of" in text(app)
+    desk._shared("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde")._tried = None
+    next(b for b in app.button if b.label == "Refresh from Google").click().run()
+    assert not app.exception
+    assert any("1 new" in block.value for block in app.info)
+
+
+def test_a_sheet_that_cannot_be_fetched_again_stays_as_it_was_with_a_message(
+    run_page: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[object] = [tab(["City IT"]), SourceError("Google is busy.")]
+
+    def read(address: str) -> object:
+        given = answers.pop(0)
+        if isinstance(given, SourceError):
+            raise given
+        return google_source(given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
+    desk._shared.clear()
+    address = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcdf"
+    app = run_page("start", data="riverton")
+    app.text_input[0].set_value(address).run()
+    next(b for b in app.button if b.label == "Read this sheet").click().run()
+    desk._shared(address)._tried = None
+    next(b for b in app.button if b.label == "Refresh from Google").click().run()
+    assert "Google is busy. What you see is the last good copy." in text(app).replace("\\", "")
+    assert len(app.session_state["ecosystem"].table("organizations")) == 1
+
+
+real = desk.open_source
