@@ -175,7 +175,7 @@ def verbs() -> list[str]:
 
 
 def test_the_terminal_has_the_verbs_of_the_contract() -> None:
-    assert verbs() == ["check", "table", "measures", "gaps", "compare", "map", "export", "serve"]
+    assert verbs() == ["check", "table", "measures", "gaps", "compare", "map", "export", "recipe", "serve"]
 
 
 @pytest.mark.parametrize("verb", verbs())

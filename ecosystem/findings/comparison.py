@@ -18,7 +18,7 @@ TABLE = Table(
         Column("invited", "integer", "How many of them were asked; empty in a plain list"),
         Column("respondents", "integer", "How many of them answered; empty in a plain list"),
         Column("response_rate", "number", "Share of those invited who answered, 0 to 1"),
-        Column("ties", "integer", "Ties among them; a mutual tie counts once, a directed one once a direction"),
+        Column("ties", "integer", "Ties among them, each relation by itself"),
         Column("crossing_ties", "integer", "Ties to organizations that are in other cities only", True),
         Column("mean_degree", "number", "Partners an organization has on average"),
         Column("within_two_steps", "number", "Share of pairs that are partners or share one, 0 to 1"),
@@ -76,7 +76,7 @@ def _row(city: City) -> dict:
         "invited": city.invited if survey else pd.NA,
         "respondents": city.respondents if survey else pd.NA,
         "response_rate": city.response_rate if city.response_rate is not None else pd.NA,
-        "ties": values["ties"],
+        "ties": len(city.ties),
         "crossing_ties": int((~city.all_ties["inside"]).sum()),
         "mean_degree": values["mean_degree"],
         "within_two_steps": values["within_two_steps"],
@@ -85,18 +85,18 @@ def _row(city: City) -> dict:
         "cross_sector_expected": expected,
         "confirmation_rate": both / (both + one) if both + one else pd.NA,
         "comparable_with": "",
-        "note": _why_not(city, values["ties"]),
+        "note": _why_not(city, len(city.ties)),
     }
 
 
-def _why_not(city: City, ties: float) -> str:
+def _why_not(city: City, ties: int) -> str:
     rate = city.response_rate
     if city.ecosystem.survey and (rate is None or rate < LEAST_RESPONSE):
         answered = f"{city.respondents} of {city.invited}"
         return f"not comparable: {answered} invited have answered, under {LEAST_RESPONSE:.0%}"
     if len(city.members) < LEAST_ORGANIZATIONS:
         return f"not comparable: fewer than {LEAST_ORGANIZATIONS} organizations"
-    if pd.isna(ties) or not ties:
+    if not ties:
         return "not comparable: no tie inside the city is known"
     return ""
 

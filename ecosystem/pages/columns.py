@@ -48,9 +48,8 @@ for sheet in source.sheets:
         if found is not None:
             rows = decide.rows_aside(found, sheet, plan(sheet, recipe, instruments).answers)
             if len(rows):
-                desk.say(
-                    f"{counted(len(rows), 'row')} set aside. Mend a cell to bring its row back; your file stays as it is."
-                )
+                how_many = counted(len(rows), "row")
+                desk.say(f"{how_many} set aside. Mend a cell to bring its row back; your file is left alone.")
                 mended = st.data_editor(rows, key=f"rows {sheet.source}", width="stretch")
                 recipe = decide.with_fixes(recipe, sheet, decide.fixes_between(rows, mended))
 if found is not None and len(words := decide.unknown_words(found)):

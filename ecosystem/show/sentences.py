@@ -13,7 +13,9 @@ def after_loading(ecosystem: Ecosystem, city: City) -> str:
     """What came of the data that was just read."""
     aside = int(ecosystem.counts["rows_set_aside"].sum())
     said = len(ecosystem.table("reports"))
-    made = counted(len(ecosystem.table("ties")), "tie")
+    relations = ecosystem.table("ties")["relation"]
+    wishes = sum(not ecosystem.is_tie(relation) for relation in relations)
+    made = counted(len(relations) - wishes, "tie") + (f" and {counted(wishes, 'wish', 'wishes')}" if wishes else "")
     who = (
         f"{city.respondents} of {city.invited} invited organizations answered"
         if ecosystem.survey

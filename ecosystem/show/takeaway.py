@@ -10,7 +10,7 @@ from ecosystem.findings.gap_record import counted
 from ecosystem.network.graph import graph_of
 from ecosystem.network.graphml import graphml
 from ecosystem.show.files import csv_bytes, workbook
-from ecosystem.show.map_data import map_organizations, map_ties, places
+from ecosystem.show.map_data import choices, map_organizations, map_ties, places, sizes
 from ecosystem.show.map_file import map_html
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, RELATIONS, TIES
@@ -20,12 +20,13 @@ def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
     """The map of one city (the one with most ties if None) as one HTML page that opens without internet."""
     city = City(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
     table = places(city)
+    measure, record = next(iter(choices(city).items()))
     return map_html(
-        map_organizations(city, table),
+        map_organizations(city, table, sizes(city, measure)),
         map_ties(city),
         title=f"Who works with whom in {city.place}",
         subtitle=footing(city),
-        note="Larger: named by more. A tie that nobody reported may still exist.",
+        note=f"Larger means: {record.label.lower()}. A tie that nobody reported may still exist.",
     )
 
 

@@ -18,7 +18,7 @@ GRID = ("Column", "Becomes", "In words", "Relation", "Direction", "About", "Scal
 
 
 def grid_of(sheet: Sheet, decided: SheetRecipe) -> pd.DataFrame:
-    """One row a column that is open to a decision, with the columns ``GRID``; "In words" holds sentences to judge by."""
+    """One row a column that is open to a decision, with the columns ``GRID``; "In words" is what to judge it by."""
     rows = [
         (
             c.header,

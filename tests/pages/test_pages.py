@@ -215,6 +215,6 @@ def test_partners_in_other_cities_stand_around_the_map(run_page: Run) -> None:
 
 def test_each_page_but_the_last_leads_to_the_next_question(run_page: Run) -> None:
     leads = [[link.label for link in run_page(page, data="riverton").get("page_link")] for page in PAGES]
-    assert leads[0] == ["Next: Who answered?"]
+    assert leads[0] == ["Next: What is in each column?"]
     assert leads[-2:] == [["Next: Take it with you"], []]
     assert all(len(links) == 1 for links in leads[:-1])
