@@ -12,9 +12,10 @@ import pandas as pd
 
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.formats import ENDINGS, read_bytes, translated
+from ecosystem.collect.forms import flattened
 from ecosystem.collect.frames import MOST_BYTES, distinct
 from ecosystem.collect.google import is_sheet_address, read_google
-from ecosystem.collect.instruments import is_instrument, load_instrument
+from ecosystem.collect.instruments import Instrument, is_instrument, load_instrument
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
@@ -78,7 +79,7 @@ def google_source(sheets: Sequence[Sheet]) -> Source:
     """The sheets of one Google Sheet as one source, e-mail addresses removed."""
     pairs = [(sheet.name, _frame_bytes(sheet.frame)) for sheet in sheets]
     title = re.sub(r'^Google Sheet "(.*?)"(?:, sheet ".*| \(tab \d+\))?$', r"\1", sheets[0].source)
-    return Source(title, tuple(map(without_emails, translated(sheets))), (), fingerprint(pairs))
+    return Source(title, _readable(sheets), (), fingerprint(pairs))
 
 
 def _from_folder(folder: Path) -> Source:
@@ -118,8 +119,15 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
     if not sheets:
         raise SourceError(f"{title}: a questionnaire (.toml) alone holds no answers. Add a .csv or .xlsx file.")
     own = [load_instrument(text) for text in instruments if is_instrument(text)]
-    read = tuple(map(without_emails, translated(sheets, own)))
-    return Source(title, read, tuple(instruments), fingerprint(files), issues)
+    return Source(title, _readable(sheets, own), tuple(instruments), fingerprint(files), issues)
+
+
+def _readable(sheets: Sequence[Sheet], own: Sequence[Instrument] = ()) -> tuple[Sheet, ...]:
+    """The sheets as the readers want them: form tools' exports and hand-made tables plain, then network tools'.
+
+    In this order, as choices spread over columns look like the table of a network to the translators.
+    """
+    return tuple(map(without_emails, translated(flattened(sheets, own), own)))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
@@ -133,7 +141,7 @@ def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def without_emails(sheet: Sheet) -> Sheet:
-    """The same sheet, e-mail addresses in cells, headers and issues replaced, and a doubt with the count."""
+    """The same sheet, e-mail addresses in cells, headers, name and issues replaced, and a doubt with the count."""
     frame = sheet.frame.copy()
     count = 0
     columns = []
@@ -161,7 +169,7 @@ def without_emails(sheet: Sheet) -> Sheet:
     )
     if count:
         issues = (*issues, _emails_removed(sheet.source, count, [headers[position] for position in columns]))
-    return replace(sheet, frame=frame, issues=issues)
+    return replace(sheet, name=_without_email(sheet.name), frame=frame, issues=issues)
 
 
 def _without_email(text: str) -> str:

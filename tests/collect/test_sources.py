@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ecosystem.collect import sources
+from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.sources import REMOVED, open_source, open_upload, without_emails
 from ecosystem.errors import SourceError
@@ -204,3 +205,37 @@ def test_no_address_is_left_after_one_pass(cells: list[str]) -> None:
     once = without_emails(one_column(*cells))
     assert without_emails(once).frame.equals(once.frame)
     assert not once.frame["contact"].str.contains(r"[a-z]@[a-z]+\.[a-z]").any()
+
+
+def test_exports_of_form_tools_are_made_plain_wherever_they_come_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["Respondent ID,Collector ID,Start Date,How often?,", ",,,City IT,Parks", "1,2,2026-03-01,Often,Never"]
+    (tmp_path / "answers.csv").write_text("\n".join(lines), encoding="utf-8")
+    upload = open_upload([("answers.csv", (tmp_path / "answers.csv").read_bytes())])
+    raw = read_delimited("\n".join(lines).encode(), 'Google Sheet "City", sheet "answers"', "answers")
+    monkeypatch.setattr(sources, "read_google", lambda _: (raw,))
+    google = open_source("https://docs.google.com/spreadsheets/d/abc/edit")
+    for source in (upload, open_source(tmp_path), open_source(tmp_path / "answers.csv"), google):
+        [sheet] = source.sheets
+        assert sheet.frame.to_dict("index") == {3: {"How often? [City IT]": "Often", "How often? [Parks]": "Never"}}
+
+
+def test_answers_to_a_questionnaire_are_never_parted_and_keep_every_row() -> None:
+    form = b'id = "f"\nversion = "1"\n[[question]]\nid = "o"\ntext = "Name"\nkind = "text"\nbecomes = "organization"\n'
+    answers = b"Name,Type,Level\nMIT,,\n\nName,Type,City\nTotal,3,4\n"
+    [sheet] = open_upload([("answers.csv", answers), ("form.toml", form)]).sheets
+    assert sheet.frame["Name"].tolist() == ["MIT", "Name", "Total"]
+    assert len(open_upload([("answers.csv", answers)]).sheets) == 2
+
+
+def test_a_matrix_with_a_row_of_totals_is_still_a_matrix() -> None:
+    table = b",A,B,C\nA,0,1,0\nB,1,0,1\nC,0,1,0\nTotal,1,2,1\n"
+    organizations, ties = open_upload([("matrix.csv", table)]).sheets
+    assert organizations.frame["name"].tolist() == ["A", "B", "C"]
+    assert len(ties.frame) == 2
+
+
+def test_an_address_in_the_title_of_a_table_below_leaves_the_name_of_its_sheet() -> None:
+    table = b"name,city\nMIT,Boston\n\nAsk jo@example.org,\nfrom,to\nMIT,311\n"
+    assert [sheet.name for sheet in open_upload([("a.csv", table)]).sheets] == ["a", f"Ask {REMOVED}"]

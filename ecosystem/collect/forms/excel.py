@@ -186,13 +186,19 @@ def _header_below_title(sheet: Sheet) -> Sheet:
     return rebuilt(sheet, columns, sheet.frame.index[1:], [aside(sheet, "above the header", message)])
 
 
+def doubted(sheet: Sheet) -> Sheet:
+    """The same rows, with a doubt for each that looks like a trial."""
+    found = tuple(_trials(sheet))
+    return replace(sheet, issues=(*sheet.issues, *found)) if found else sheet
+
+
 def _without_totals_and_notes(sheet: Sheet) -> Sheet:
     """The sheet without totals and notes below the table; a doubt for each row that looks like a trial."""
     found = [*_totals(sheet), *_notes(sheet)]
-    gone = {issue.row for issue in found}
-    rest = sheet.frame[~sheet.frame.index.isin(gone)] if gone else sheet.frame
-    found += _trials(replace(sheet, frame=rest))
-    return replace(sheet, frame=rest, issues=(*sheet.issues, *found)) if found else sheet
+    if not found:
+        return doubted(sheet)
+    rest = sheet.frame[~sheet.frame.index.isin({issue.row for issue in found})]
+    return doubted(replace(sheet, frame=rest, issues=(*sheet.issues, *found)))
 
 
 def _rows_with(frame: pd.DataFrame, words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

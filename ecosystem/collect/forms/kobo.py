@@ -1,8 +1,8 @@
 """KoboToolbox and ODK: choices folded into lists, repeats joined to the form they were filled in with.
 
 ``_index``, ``_parent_index``, ``PARENT_KEY`` and the columns the tools add are read in their documents; how a label
-with "/" in it is exported is recalled. In a repeat's sheet one row says who reports (the columns of its form) and
-whom it names (its own columns).
+with "/" in it is exported, and that the group of a grid is headed by its question, are recalled. In a repeat's sheet
+one row says who reports (the columns of its form) and whom it names (its own columns).
 """
 
 import re
@@ -76,6 +76,7 @@ def _finished(sheet: Sheet) -> Sheet:
         moment.header = "Timestamp"
     copied = [column.header for column in columns if COPIED.fullmatch(column.header)]
     kept, issues = left_out(sheet, columns, TECHNICAL.union(copied), ABOUT_PEOPLE)
+    _grids(kept)
     issues = [*issues, *_without_groups(sheet, kept)]
     return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK", "one header row"), *issues])
 
@@ -138,16 +139,37 @@ def _lists(labels: Sequence[str], choices: Sequence[Column], texts: Sequence[str
     return lists
 
 
+def _grids(columns: Sequence[Column]) -> None:
+    """Columns in a group whose label is a question are its rows: "How often?/Parks" is headed "How often? [Parks]"."""
+    parted = [column.header.partition("?/") for column in columns]
+    rows = Counter(question for question, sign, _ in parted if sign)
+    for column, (question, sign, row) in zip(columns, parted, strict=True):
+        if sign and rows[question] > 1:
+            column.header = f"{question}? [{row}]"
+
+
+def _group_and_name(header: str) -> tuple[str, str]:
+    """What stands before the last "/", and what behind it; one in the brackets of a grid's row parts nothing.
+
+    >>> _group_and_name("office/name"), _group_and_name("How often? [Parks/Recreation]")
+    (('office', 'name'), ('', 'How often? [Parks/Recreation]'))
+    """
+    head, bracket, row = header.partition(" [") if header.endswith("]") else (header, "", "")
+    group, _, name = head.rpartition("/")
+    return group, name + bracket + row
+
+
 def _without_groups(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
     """The doubt that names of groups were taken off headers: "office/name" is "name" unless another column is.
 
-    A group is a name without spaces in a sheet headed by XML names, or whatever several headers share before "/".
+    A group is a name without spaces in a sheet headed by XML names, or whatever several questions share before "/".
     """
-    groups = Counter(column.header.rpartition("/")[0] for column in columns if "/" in column.header)
-    bare = Counter(column.header.rpartition("/")[2] for column in columns)
+    parted = [_group_and_name(column.header) for column in columns]
+    questions = {(group, name.partition(" [")[0]) for group, name in parted}
+    groups = Counter(group for group, _ in questions)
+    bare = Counter(name for _, name in parted)
     taken: list[str] = []
-    for column in columns:
-        group, _, name = column.header.rpartition("/")
+    for column, (group, name) in zip(columns, parted, strict=True):
         named_in_xml = re.fullmatch(r"[\w./-]+", column.header) is not None
         shared = named_in_xml or groups[group] > 1
         if group and name.strip() and bare[name] == 1 and shared and fold(name) not in PERSONAL:

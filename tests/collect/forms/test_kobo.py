@@ -128,3 +128,20 @@ def test_a_repeat_whose_form_is_not_there_is_kept_as_it_is() -> None:
 def test_the_name_of_a_partner_keeps_its_group_so_that_nobody_takes_it_for_a_persons() -> None:
     [sheet] = flattened([read("partner/name,partner/kind,_id,_uuid\nParks,office,1,u\n")])
     assert sheet.frame.columns.tolist() == ["partner/name", "kind"]
+
+
+def test_a_group_headed_by_a_question_is_a_grid_whose_rows_may_hold_a_slash() -> None:
+    [sheet] = flattened([read("How often?/City IT,How often?/Parks/Trees,Why?,_id,_uuid\nOften,Never,x,1,u\n")])
+    assert sheet.frame.columns.tolist() == ["How often? [City IT]", "How often? [Parks/Trees]", "Why?"]
+
+
+def test_the_group_around_a_grid_is_taken_off_and_a_slash_in_its_question_is_none() -> None:
+    heads = "You/How often?/A,You/How often?/B,You/Why,In city/county?/A,In city/county?/B"
+    [sheet] = flattened([read(heads + ",_id,_uuid\n1,2,3,4,5,1,u\n")])
+    assert sheet.frame.columns.tolist() == [
+        "How often? [A]",
+        "How often? [B]",
+        "Why",
+        "In city/county? [A]",
+        "In city/county? [B]",
+    ]
