@@ -90,9 +90,16 @@ def test_numbers_of_the_unnamed_never_meet_ids_of_the_source() -> None:
     assert len(ecosystem.table("ties")) == 2
 
 
+def test_a_header_that_writes_a_hidden_name_in_its_own_way_loses_it() -> None:
+    ecosystem = tiny(organizations=f'name,consent,"Asked [Sunset  Club (Inc)]"\n"{HIDDEN}",no,yes\nZoo,public,')
+    assert rows(ecosystem, "issues", "reason", "column") == [("column not used", "Asked [Unnamed organization 1)]")]
+
+
 @pytest.mark.parametrize("name", ["It", "311", "a", "=x", "(Straße)", "Zoë", "*"])
 def test_a_short_name_goes_and_the_words_it_is_part_of_stay(name: str) -> None:
-    ecosystem = tiny(organizations=f"name,consent\n{name},no\nItaly Club 3110,public\nItaly Club 3110,public")
+    ecosystem = tiny(
+        organizations=f"name,consent\n{name},no\nSummit Italy 0311-31100,public\nSummit Italy 0311-31100,public"
+    )
     [message] = [m for m in rows(ecosystem, "issues", "message") if "stands already" in m]
-    assert message.startswith("“Italy Club 3110” stands already in row 3")
+    assert message.startswith("“Summit Italy 0311-31100” stands already in row 3")
     assert name not in rows(ecosystem, "organizations", "name")

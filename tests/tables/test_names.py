@@ -116,6 +116,12 @@ def test_one_name_under_two_ids_is_an_issue_and_not_a_merge() -> None:
     assert "“Library” stands under 3 ids (1, 2, 3)" in message
 
 
+def test_namesakes_in_two_cities_are_an_issue_where_their_ids_hold_in_both() -> None:
+    assert reasons(tiny(organizations="id,name,city\n1,Library,Boston\n2,Library,New York")) == [
+        "one name, several ids"
+    ]
+
+
 def test_one_id_for_two_names_is_an_issue_and_such_an_id_decides_no_tie() -> None:
     ecosystem = tiny(
         organizations="id,name\n1,Library\n1,Museum\n2,City IT",
