@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from tests.browser import chromium, chromium_path, watched_page
 from tests.pages.conftest import ROOT, serving
 
-PAGES = ("start", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway")
+PAGES = ("start", "columns", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway")
 SIZE, TIES, ROUNDS, GOAL = 300, 1200, 15, 150  # organizations, reports, visits a page, milliseconds
 SECTORS = ("Government", "Nonprofit", "Community group", "Library", "University")
 WORDS = ("Money", "Space", "Data", "Volunteers", "Advocacy")

@@ -56,6 +56,16 @@ class Question:
     no_tie: tuple[str, ...] = ()  # answers that say there is none
     named: str = ""  # how a row becomes a name: "DiSSCo {row}"
 
+    @functools.cached_property
+    def answers_of_no_tie(self) -> frozenset[str]:
+        """The folded answers that say there is none."""
+        return frozenset(map(fold, self.no_tie))
+
+    @functools.cached_property
+    def steps(self) -> Mapping[str, int]:
+        """Folded answer of the scale -> its place, the weakest 1."""
+        return {fold(answer): place for place, answer in enumerate(self.scale, start=1)}
+
     def name_in_row(self, row: str) -> str:
         """The organization a roster row stands for: the row itself, unless ``named`` says otherwise."""
         return self.named.replace("{row}", row) if self.named else row

@@ -109,7 +109,7 @@ def _sort(
             )
             action = "Say what its columns are on the page “What is in each column?”, or leave it."
             draft.note("set aside", sheet, "sheet not used", message, action)
-    if not answers and not any(p.kind in ("organizations", "ties") for p in plain):
+    if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise SourceError(
             f"{source.title}: no organizations, ties or answers were found (columns in {found_in}). "

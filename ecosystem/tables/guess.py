@@ -25,7 +25,7 @@ _WORDS = (
     ("areas", r"neighbou?rhoods?|areas? (do you )?serve|service area"),
     ("level", r"level of government"),
     ("sector", r"kind of organi[sz]ation|type of organi[sz]ation|\bsector\b"),
-    ("site", r"\bcity\b|\bcommunity\b.*\b(located|based|answering)\b|^site$"),
+    ("site", r"^(your )?city$|(which|what) city|\bcommunity\b.*\b(located|based|answering)\b|^site$"),
     ("website", r"web ?site|\burl\b"),
     ("networks", r"national networks?"),
     ("initiatives", r"initiatives?|coalitions?|collaboratives?|shared projects?"),

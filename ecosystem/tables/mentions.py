@@ -24,11 +24,11 @@ def read_mentions(draft: Draft, form: Form, columns: list[ColumnUse]) -> None:
     """Add one report for each organization the form names in a relation question; ``columns`` are all it has."""
     seen: set[tuple[str, str, str]] = set()
     for position, use in enumerate(columns, start=1):
-        question, cell = use.question, form.cells[use.header].strip()
-        if question is None or question.kind != "relation" or not cell:
+        question = use.question
+        if question is None or question.kind != "relation" or not (cell := form.cells[use.header].strip()):
             continue
         if use.row is not None:
-            if fold(cell) in {fold(answer) for answer in question.no_tie}:
+            if fold(cell) in question.answers_of_no_tie:
                 continue
             mentions = [(question.name_in_row(use.row), cell)]
         else:
@@ -54,7 +54,7 @@ def split_strength(line: str, question: Question) -> tuple[str, str]:
     found = _TAIL.match(line)
     if found:
         answer = found["in"] or found["after"] or found["dash"] or ""
-        if fold(answer) in {fold(a) for a in (*question.scale, *question.no_tie)}:
+        if fold(answer) in question.steps or fold(answer) in question.answers_of_no_tie:
             return found["name"], answer
     return line, ""
 
@@ -73,7 +73,7 @@ def _report(
     def aside(reason: str, message: str, action: str = "") -> None:
         draft.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
 
-    if fold(answer) in {fold(a) for a in question.no_tie} - {""}:
+    if answer and fold(answer) in question.answers_of_no_tie:
         aside("says there is no tie", f"“{name}” is named, with the answer “{answer}”")
         return None
     try:
@@ -93,9 +93,8 @@ def _report(
         aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
         return None
     seen.add(mention)
-    scale = [fold(a) for a in question.scale]
-    strength = float(scale.index(fold(answer)) + 1) if fold(answer) in scale else None
-    if answer and strength is None:
+    step = question.steps.get(fold(answer))
+    if answer and step is None:
         message = f"“{tidy(answer)}” is no answer of the scale; the tie stays, without strength"
         draft.note("doubt", form.sheet, "not on the scale", message, row=form.row, column=use.header)
     return {
@@ -109,7 +108,7 @@ def _report(
         "named_as_written": name,
         "direction": question.direction,
         "strength_as_written": tidy(answer),
-        "strength": strength,
+        "strength": None if step is None else float(step),
         "asked": "roster" if use.row is not None else "recall",
         "footing": "survey",
         "amount": None,

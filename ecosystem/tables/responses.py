@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
 from ecosystem.collect.sheet import Sheet
@@ -13,6 +14,7 @@ from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import moment, split_choices, split_list
 from ecosystem.text import fold, tidy
 
+_OF_ITSELF = ("text", "choice", "choices", "grid")  # kinds of questions about the organization that answers
 _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}
 
 
@@ -84,7 +86,7 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
     site_header = next((headers[q.id] for q in instrument.questions if q.becomes == "site" and q.id in headers), None)
     stamp = next((use.header for use in match.columns if use.timestamp), None)
     forms = []
-    for row, cells in zip(sheet.frame.index.tolist(), sheet.frame.to_dict("records"), strict=True):
+    for row, cells in zip(sheet.frame.index.tolist(), sheet.frame.astype(object).to_dict("records"), strict=True):
         draft.count(sheet, "rows read")
         answers = {q.id: tidy(cells[headers[q.id]]) for q in instrument.name_questions}
         name = tidy(instrument.name_organization(answers))
@@ -146,14 +148,14 @@ def _describe(draft: Draft, form: Form, match: Match) -> None:
     """What the respondent says of itself; it outranks what a list said."""
     said: dict[str, list[str]] = {}
     for use in match.columns:
-        question, cell = use.question, form.cells[use.header].strip()
-        if use.private or question is None or not cell:
+        question = use.question
+        if question is None or question.kind not in _OF_ITSELF or not (cell := form.cells[use.header].strip()):
             continue
-        if question.kind == "grid" and use.row:
+        if question.kind == "grid":
             for field, answer in (("", question.now), ("_could", question.could)):
                 if fold(answer) in {fold(part) for part in split_choices(cell, (question.now, question.could))}:
-                    said.setdefault(question.becomes + field, []).append(_word(draft, form, use, use.row))
-        elif question.kind in ("text", "choice", "choices") and question.becomes not in ("", "organization", "part"):
+                    said.setdefault(question.becomes + field, []).append(_word(draft, form, use, use.row or ""))
+        elif question.becomes not in ("", "organization", "part"):
             said.setdefault(question.becomes, []).extend(_answers(draft, form, use, cell))
     said.pop("site", None)
     for field, kind in _MEMBERSHIP_KINDS.items():
@@ -182,9 +184,12 @@ def _answers(draft: Draft, form: Form, use: ColumnUse, cell: str) -> list[str]:
 
 
 def _known(question: Question) -> tuple[str, ...]:
-    if not question.vocabulary:
-        return question.options
-    return tuple(way for e in load_vocabulary(question.vocabulary).entries for way in (e.label, *e.aliases))
+    return _ways_to_write(question.vocabulary) if question.vocabulary else question.options
+
+
+@cache
+def _ways_to_write(vocabulary: str) -> tuple[str, ...]:
+    return tuple(way for e in load_vocabulary(vocabulary).entries for way in (e.label, *e.aliases))
 
 
 def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
@@ -230,6 +235,6 @@ def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
         )
         draft.note("set aside", sheet, "about people, never read", message)
     for header in match.unmatched:
-        message = "the questionnaire has no such question; the column was not used"
+        message = "no question of the questionnaire or the recipe is worded so; the column was not used"
         action = "Word the column as the questionnaire does, or leave it."
         draft.note("set aside", sheet, "column not used", message, action, column=header)

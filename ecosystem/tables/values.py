@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from ecosystem.tables.spec import LIST_SEPARATOR
@@ -60,7 +60,7 @@ def split_list(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def split_choices(text: str, known: Iterable[str]) -> list[str]:
+def split_choices(text: str, known: Collection[str]) -> list[str]:
     """The answers ticked in a checkbox list: parted by ; or |, else by commas, known answers kept whole.
 
     Google Forms joins ticked answers with ", ", and an answer may itself hold commas, so the longest known answer
@@ -71,8 +71,10 @@ def split_choices(text: str, known: Iterable[str]) -> list[str]:
     """
     if LIST_SEPARATOR in text or ";" in text or "\n" in text:
         return split_list(text)
-    by_length = sorted(known, key=len, reverse=True)
     answers, rest = [], text.strip()
+    if rest in known:
+        return [rest]
+    by_length = sorted(known, key=len, reverse=True)
     while rest:
         whole = next((k for k in by_length if rest == k or rest.startswith(k + ",")), None)
         answer = whole if whole is not None else rest.split(",", 1)[0]

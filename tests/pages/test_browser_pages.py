@@ -15,7 +15,7 @@ from tests.browser import Watch
 from tests.pages.conftest import Run, serving
 from tests.pages.test_pages import map_option
 
-PAGES = ["", "answers", "names", "ties?ring=true", "holders", "gaps", "cities?small=true", "takeaway"]
+PAGES = ["", "columns", "answers", "names", "ties?ring=true", "holders", "gaps", "cities?small=true", "takeaway"]
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT, Run
 
-PAGES = ["start", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway"]
+PAGES = ["start", "columns", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway"]
 KEY = tomllib.loads((ROOT / "sample_data/riverton/answer_key.toml").read_text(encoding="utf-8"))
 GOOD = ("lists.csv", b"source,target,city\nA,B,Harbor\nB,C,Harbor\n", "text/csv")
 BAD = ("lists.xlsx", b"this is no workbook", "application/octet-stream")

@@ -1,0 +1,75 @@
+"""From a workbook of answers to tables, beside openpyxl's own reading; and 100,000 ties from CSV. Run: python -m
+benchmarks.reading"""
+
+import io
+import random
+import statistics
+import time
+
+import openpyxl
+import xlsxwriter
+
+from ecosystem.collect.instruments import shipped_instruments
+from ecosystem.collect.sources import open_upload
+from ecosystem.tables.assemble import assemble
+
+ROWS, COLUMNS, TIES, REPEATS = 5_000, 80, 100_000, 3
+
+
+def workbook() -> bytes:
+    """5,000 answers to the community questionnaire: 20 questions and a roster of 60 organizations."""
+    chance = random.Random(1)
+    instrument = next(i for i in shipped_instruments() if i.id == "community_group")
+    plain = [q for q in instrument.questions if q.kind in ("text", "choice", "choices")][: COLUMNS - 60]
+    grid = next(q for q in instrument.questions if q.relation == "works_with")
+    roster = [f"Organization {n}" for n in range(60)]
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet("Form Responses 1")
+    sheet.write_row(0, 0, [q.text for q in plain] + [f"{grid.text} [{name}]" for name in roster])
+    for row in range(1, ROWS + 1):
+        own = {"organization": f"Organization {row - 1}", "site": "Riverton", "sector": "Community group"}
+        answers = [own.get(q.becomes, "Housing" if q.kind == "choices" else "") for q in plain]
+        named = [chance.choice(grid.scale) if chance.random() < 0.08 else grid.no_tie[0] for _ in roster]
+        sheet.write_row(row, 0, answers + named)
+    book.close()
+    return buffer.getvalue()
+
+
+def ties() -> bytes:
+    """A CSV of 100,000 ties among 5,000 organizations."""
+    chance = random.Random(2)
+    lines = (f"Organization {chance.randrange(5000)},Organization {chance.randrange(5000)},yes" for _ in range(TIES))
+    return ("source,target,directed\n" + "\n".join(lines)).encode()
+
+
+def seconds(work) -> float:  # type: ignore[no-untyped-def]
+    """The median of a few runs."""
+    taken = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def openpyxl_alone(data: bytes) -> int:
+    """openpyxl's own reading, every cell."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    return sum(len(row) for row in book.active.iter_rows(values_only=True))
+
+
+def main() -> None:
+    """Print both, with their ratio."""
+    data = workbook()
+    alone = seconds(lambda: openpyxl_alone(data))
+    opened = seconds(lambda: open_upload([("answers.xlsx", data)]))
+    whole = seconds(lambda: assemble(open_upload([("answers.xlsx", data)])))
+    print(f"{ROWS} x {COLUMNS} .xlsx: openpyxl {alone:.2f} s, opened {opened:.2f} s, to tables {whole:.2f} s: ", end="")
+    print(f"{whole / alone:.2f} times openpyxl")
+    listed = ties()
+    print(f"{TIES} ties from CSV to tables: {seconds(lambda: assemble(open_upload([('ties.csv', listed)]))):.2f} s")
+
+
+if __name__ == "__main__":
+    main()
