@@ -28,9 +28,9 @@ INSTRUMENT_ENDING = ".toml"
 FOLDER_ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *(e for e in ENDINGS if e != ".zip"), INSTRUMENT_ENDING)
 NOTICES = ("README", "LICENSE", "LICENCE", "NOTICE")
 REMOVED = "[e-mail removed]"
-# Possessive (++), and beginning only where a run begins: time stays proportional to the cell's length. What follows
-# an address without a gap and is one itself goes with it, as it would else be seen only the next time.
-EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[\w-]++(?:\.[\w-]++)+(?:[\w.+%'-]*+@[\w-]++(?:\.[\w-]++)+)*+")
+# The whole run of signs that an address can hold goes with the address in it: nothing of one can be left over. It
+# begins only where a run begins, and is possessive (++): time stays proportional to the cell's length.
+EMAIL = re.compile(r"(?<![\w.+%'@-])(?=[\w.+%'@-]*[\w.+%'-]@[\w-]+\.[\w-])[\w.+%'@-]++")
 
 
 def open_source(data: str | Path) -> Source:

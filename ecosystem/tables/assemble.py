@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 
 from ecosystem import __version__
+from ecosystem.collect.forms import rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
 from ecosystem.collect.recipes import Recipe, dump_recipe, is_recipe, load_recipe
@@ -88,7 +89,8 @@ def _sort(
         planned = plan(given, recipe, instruments)
         sheet = replace(planned.sheet, name=label)
         draft.issues.extend(sheet.issues)
-        lost = len(given.frame) - len(sheet.frame)  # rows the recipe sets aside
+        # rows that the reading of forms or the recipe sets aside
+        lost = rows_left_out(given) + len(given.frame) - len(sheet.frame)
         draft.count(sheet, "rows read", lost)
         draft.count(sheet, "rows set aside", lost)
         if planned.answers:
