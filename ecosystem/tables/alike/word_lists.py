@@ -1,0 +1,164 @@
+"""The word lists beside this file: abbreviations, legal forms, places, translations, and what kind a word is."""
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ecosystem.text import fold
+
+FOLDER = Path(__file__).parent
+STOP = frozenset(
+    [
+        "the",
+        "of",
+        "for",
+        "and",
+        "at",
+        "in",
+        "a",
+        "an",
+        "on",
+        "to",
+        "by",
+        "with",
+        "de",
+        "del",
+        "la",
+        "las",
+        "el",
+        "los",
+        "y",
+        "e",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "des",
+        "du",
+        "der",
+        "die",
+        "und",
+        "le",
+        "les",
+        "et",
+    ]
+)
+ORDINALS = dict(
+    zip(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        map(str, range(1, 13)),
+        strict=True,
+    )
+) | dict(
+    zip(
+        ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"],
+        ["2", "3", "4", "6", "7", "8", "9", "11", "12"],
+        strict=True,
+    )
+)
+
+
+class Rows(NamedTuple):
+    """A list read once: one entry a word (or several words, joined by spaces), with what it stands for."""
+
+    meanings: dict[str, list[tuple[str, ...]]]  # folded words -> what they may mean, most likely first
+    capitals: frozenset[str]  # those that mean it only when written in capitals
+
+
+def _rows(file: str) -> list[list[str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines))[1:]
+
+
+@cache
+def abbreviations() -> Rows:
+    """Short words and phrases -> what they may stand for; places' short names among them."""
+    meanings: dict[str, list[tuple[str, ...]]] = {}
+    capitals = set()
+    for file in ("abbreviations.csv", "phrases.csv"):
+        for short, long, _ in _rows(file):
+            meanings[fold(short)] = [tuple(fold(one).split()) for one in long.split("|")]
+            capitals |= {fold(short)} if short.isupper() else set()
+    for place, shorts, _ in _rows("places.csv"):
+        for short in filter(None, shorts.strip().split("|")):
+            if fold(short) not in meanings:  # Mt. is a mount before it is Montana
+                meanings[fold(short)] = [tuple(fold(place).split())]
+                capitals |= {fold(short)} if short.isupper() else set()
+    return Rows(meanings, frozenset(capitals))
+
+
+@cache
+def legal_forms() -> dict[tuple[str, ...], str]:
+    """The words of a legal form -> company, nonprofit, or any."""
+    return {tuple(fold(form).split()): kind for form, kind, _ in _rows("legal_forms.csv")}
+
+
+@cache
+def translations() -> dict[str, str]:
+    """A word -> the English word, singular."""
+    return {fold(word): singular(english) for word, english, _ in _rows("translations.csv")}
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """A word that many organizations' names share -> its kind: office, level, giver, companion, head, form ..."""
+    return {singular(word): kind for word, kind, _ in _rows("kinds.csv")}
+
+
+@cache
+def interchangeable() -> dict[str, str]:
+    """A word that people mistake for another -> that other word."""
+    return {singular(word): other for word, other, _ in _rows("interchangeable.csv")}
+
+
+@cache
+def places() -> dict[tuple[str, ...], str]:
+    """The words of a place, articles included -> the one word that stands for it."""
+    found = {}
+    for place, _, _ in _rows("places.csv"):
+        words = tuple(fold(place).split())
+        found[words] = "_".join(word for word in words if word not in STOP)
+    return found
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """The words that stand for places."""
+    return frozenset(places().values())
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that are spelled right and are no places: a misspelling is a word that is not among them."""
+    longs = {word for meanings in abbreviations().meanings.values() for long in meanings for word in long}
+    everyday = {row[0] for row in _rows("everyday_words.csv")}
+    words = longs | everyday | set(kinds()) | set(interchangeable()) | set(translations().values())
+    return frozenset({singular(word) for word in words} - place_words())
+
+
+def singular(word: str) -> str:
+    """``word`` without the s of a plural.
+
+    >>> singular("neighbors"), singular("services"), singular("charities"), singular("arts"), singular("campus")
+    ('neighbor', 'service', 'charity', 'art', 'campus')
+    """
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ches")):
+        return word[:-1]
+    return word
