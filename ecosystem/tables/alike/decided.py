@@ -1,0 +1,39 @@
+"""What people have decided about pairs, and what follows from it."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+Key = tuple[str, str]  # site, organization id
+
+
+class Decided:
+    """The pairs that need no further question.
+
+    Two organizations are settled if a decision says so, or if it follows: A is B and B is not C, so A is not C.
+    """
+
+    def __init__(self, decided: pd.DataFrame | None) -> None:
+        self._same: dict[Key, Key] = {}
+        self._apart: set[frozenset[Key]] = set()
+        if decided is None or decided.empty:
+            return
+        sites = decided["site"].fillna("") if "site" in decided else [""] * len(decided)
+        rows = list(zip(sites, decided["id_a"], decided["id_b"], decided["verdict"], strict=True))
+        for site, one, other, verdict in rows:
+            if verdict == "same":
+                self._same[self._root((site, one))] = self._root((site, other))
+        self._apart = set(self._pairs(row[:3] for row in rows if row[3] in ("different", "part of")))
+
+    def _pairs(self, rows: Iterable[tuple[str, str, str]]) -> Iterable[frozenset[Key]]:
+        return (frozenset((self._root((site, one)), self._root((site, other)))) for site, one, other in rows)
+
+    def _root(self, key: Key) -> Key:
+        while key in self._same and self._same[key] != key:
+            key = self._same[key]
+        return key
+
+    def settles(self, one: Key, other: Key) -> bool:
+        """Whether nobody need be asked about the two."""
+        one, other = self._root(one), self._root(other)
+        return one == other or frozenset((one, other)) in self._apart
