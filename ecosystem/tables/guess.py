@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from ecosystem.collect.forms import likert_blocks
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
@@ -61,6 +62,7 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     named = match_columns(headers, PLAIN_ORGANIZATIONS)
     stems = _grids(headers)
     prefixes, parts = _names_in_two_parts(sheet, stems)
+    statements = {h: block for block in likert_blocks(sheet) for h in block if h not in stems and h not in named}
     guesses: list[ColumnRecipe] = []
     taken: set[str] = set()
     for header in headers:
@@ -69,6 +71,20 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
             block = [h for h, (s, _) in stems.items() if s == stem]
             full = f"{prefixes[stem]} {row}" if stem in prefixes else row
             guesses.append(_grid_column(sheet, header, stem, full, block))
+            continue
+        if header in statements and (scale := scale_of(v for h in statements[header] for v in sheet.frame[h]))[0]:
+            # Microsoft Forms heads the columns of a grid with its rows alone: whether they are organizations, and
+            # what was asked of them, only a person can say
+            guesses.append(
+                ColumnRecipe(
+                    header=header,
+                    becomes=TIE_TO_ONE,
+                    relation="works_with",
+                    named=header,
+                    scale=scale[0],
+                    no_tie=scale[1],
+                )
+            )
             continue
         if header in parts:
             guesses.append(ColumnRecipe(header=header, becomes="part of the name"))

@@ -210,3 +210,19 @@ def test_a_list_of_who_takes_part_in_what_becomes_memberships() -> None:
     )
     assert len(found.table("memberships")) == 3
     assert set(found.table("initiatives")["name"]) == {"Data Day", "Hack Night"}
+
+
+def test_a_microsoft_grid_over_organizations_is_guessed_by_its_how_often_answers_and_one_of_opinions_is_not() -> None:
+    headers = ["ID", "Name of your organization", "City IT", "Food Bank", "Library", "Staff are kind", "It pays"]
+    rows = [
+        ["1", "City IT", "", "Weekly", "Never", "Agree", "Agree"],
+        ["2", "Food Bank", "Weekly", "", "Monthly", "Disagree", "Agree"],
+        ["3", "Library", "Never", "Monthly", "", "Agree", "Disagree"],
+    ]
+    source = opened(headers, rows)
+    becomes = [c.becomes for c in proposed(source).sheet[0].column]
+    assert becomes == ["not used", "organization", *["tie to one"] * 3, *["not used"] * 2]
+    assert ties(assemble(source, proposed(source))) == {
+        ("all/city-it", "all/food-bank", "works_with", "confirmed"),
+        ("all/food-bank", "all/library", "works_with", "confirmed"),
+    }

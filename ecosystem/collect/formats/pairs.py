@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ecosystem.text import fold
 
-_NONE = {"", "0", "no", "false", "n", "none", "n a", "na", "nan"}
+_NONE = {"no", "none", "n a", "false", "never", "not at all", "no interaction", "no contact", "no relationship"}
 _SOME = {"x", "yes", "true", "y", "✓", "✔"}
 
 
@@ -20,9 +20,9 @@ class Cell:
 
 
 def is_none(value: str) -> bool:
-    """Whether a cell says that there is no tie: blank, zero in any spelling, a dash, no.
+    """Whether a cell says that there is no tie: blank, zero in any spelling, a dash, no, never.
 
-    >>> [is_none(text) for text in ("", "0", "0.0", "-", "no", "1", "often")]
+    >>> [is_none(text) for text in ("", "0", "0.0", "-", "Never", "1", "often")]
     [True, True, True, True, True, False, False]
     """
     if fold(value) in _NONE or not value.strip("-–—. "):
