@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ecosystem.text import fold
 
-_NONE = {"no", "none", "n a", "false", "never", "not at all", "no interaction", "no contact", "no relationship"}
+_NONE = {"", "0", "no", "false", "n", "none", "n a", "na", "nan"}
+_NONE |= {"never", "not at all", "no interaction", "no contact", "no relationship"}
 _SOME = {"x", "yes", "true", "y", "✓", "✔"}
 
 
