@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from ecosystem.tables.alike import word_lists
-from ecosystem.tables.alike.reading import Name, Reading, Word, without_accents
+from ecosystem.tables.alike.reading import Name, Reading, Word
 from ecosystem.tables.alike.reasons import Reason
 
 _GENDER = re.compile(r"[oa]s?$")  # amigos and amigas are two words, and niños and niñas
@@ -79,7 +79,7 @@ def _same_word(one: Word, other: Word) -> Iterator[Reason]:
         if word.how == "ordinal":
             yield Reason("ordinal", f"ordinal: {word.raw} = {twin.raw}")
             return
-    if without_accents(one.raw) == without_accents(other.raw):
+    if word_lists.without_accents(one.raw) == word_lists.without_accents(other.raw):
         yield Reason("accents", f"accents: {one.raw} = {other.raw}")
 
 
@@ -98,7 +98,7 @@ def _together(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Fou
     for whole, parts, turned in ((left_a, left_b, False), (left_b, left_a, True)):
         for word in whole if all(each.kind != "number" for each in whole) else ():
             for first, second in pairwise(parts):
-                if word_lists.singular(without_accents(first.raw + second.raw)) in (word.text, word.raw):
+                if word_lists.singular(word_lists.without_accents(first.raw + second.raw)) in (word.text, word.raw):
                     reason = Reason("together", f"written together: {first.raw} {second.raw} = {word.raw}")
                     pair = ([word], [first, second])
                     yield (pair[1], pair[0], reason) if turned else (pair[0], pair[1], reason)
@@ -172,7 +172,7 @@ def _typo(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Found:
         for other in left_b:
             if one.raw[0] != other.raw[0] and " " not in one.raw + other.raw:
                 continue
-            if "translation" in (one.how, other.how) or _GENDER.sub("", one.raw) == _GENDER.sub("", other.raw):
+            if _GENDER.sub("", one.raw) == _GENDER.sub("", other.raw):
                 continue
             text, twin = _nearest(one, other)
             shorter = min(len(text), len(twin))
@@ -195,4 +195,6 @@ def _typo(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Found:
 def same_letters(a: Name, b: Name) -> bool:
     """Whether the names differ in spaces and accents alone."""
     numbers = ([word for word in name.raws if word.isdigit()] for name in (a, b))  # ward 1-3 is not ward 13
-    return without_accents(a.compact) == without_accents(b.compact) and next(numbers) == next(numbers)
+    return word_lists.without_accents(a.compact) == word_lists.without_accents(b.compact) and next(numbers) == next(
+        numbers
+    )

@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
@@ -168,7 +167,7 @@ def _word(text: str, raw: str, how: str) -> Word:
         text, how = word_lists.ORDINALS[text], how or "ordinal"
     elif re.fullmatch(r"\d+(st|nd|rd|th)", text):
         text, how = text[:-2], how or "ordinal"
-    plain = without_accents(text)
+    plain = word_lists.without_accents(text)
     plain = plain if text in word_lists.STOP else word_lists.singular(plain)
     kind = word_lists.kinds().get(plain, "word")
     if plain.isdigit() or any(letter.isdigit() for letter in plain):
@@ -185,7 +184,7 @@ def _merged(words: list[Word]) -> tuple[Word, ...]:
     known = word_lists.places()
     while at < len(words):
         for length in (3, 2, 1):
-            place = known.get(tuple(without_accents(_long(word)) for word in words[at : at + length]))
+            place = known.get(tuple(word_lists.without_accents(_long(word)) for word in words[at : at + length]))
             if place and at + length <= len(words):
                 raw = " ".join(dict.fromkeys(word.raw for word in words[at : at + length]))
                 how = next((word.how for word in words[at : at + length] if word.how), "")
@@ -226,17 +225,3 @@ def _initials(words: "list[str] | tuple[str, ...]") -> frozenset[str]:
             following = [each for each in words[at + 2 :] if each not in word_lists.STOP]
             ways += [following] if len(following) > 2 else []
     return frozenset("".join(word[0] for word in way) for way in ways if len(way) > 1)
-
-
-@lru_cache(maxsize=200_000)
-def without_accents(text: str) -> str:
-    """``text`` without marks on its letters: peña is pena. Letters of other scripts stay what they are."""
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFD", text)
-    kept = "".join(
-        letter
-        for before, letter in zip(" " + parts, parts, strict=False)
-        if not (unicodedata.category(letter) == "Mn" and before.isascii())
-    )
-    return unicodedata.normalize("NFC", kept).replace("ʻ", "").replace("ʼ", "")

@@ -1,8 +1,8 @@
 """What speaks for and against two names meaning one organization: each reason has words and a weight.
 
-The weights are logits, set by hand on the pairs marked "tuning" in tests/tables/alike/pairs.csv and on one half of the
-organizations of the ROR names; benchmarks/names.py measures them on the others. Names that agree word by word start
-from ``AGREE``; every reason adds or takes away; 1 / (1 + exp(-sum)) is the score.
+The weights are logits, set by hand on the pairs marked "tuning" in tests/tables/alike/pairs.csv, with an eye on the ROR
+names. benchmarks/names.py measures them. Names that agree word by word start from ``AGREE``; every reason adds or takes
+away; 1 / (1 + exp(-sum)) is the score.
 """
 
 from typing import NamedTuple

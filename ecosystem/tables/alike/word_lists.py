@@ -1,7 +1,8 @@
 """The word lists beside this file: abbreviations, legal forms, places, translations, and what kind a word is."""
 
 import csv
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,8 +111,9 @@ def legal_forms() -> dict[tuple[str, ...], str]:
 
 @cache
 def translations() -> dict[str, str]:
-    """A word -> the English word, singular."""
-    return {fold(word): singular(english) for word, english, _ in _rows("translations.csv")}
+    """A word, with and without its accents -> the English word, singular."""
+    rows = [(fold(word), singular(english)) for word, english, _ in _rows("translations.csv")]
+    return {without_accents(word): english for word, english in rows} | dict(rows)
 
 
 @cache
@@ -162,3 +164,17 @@ def singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ches")):
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=200_000)
+def without_accents(text: str) -> str:
+    """``text`` without marks on its letters: peña is pena. Letters of other scripts stay what they are."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    kept = "".join(
+        letter
+        for before, letter in zip(" " + parts, parts, strict=False)
+        if not (unicodedata.category(letter) == "Mn" and before.isascii())
+    )
+    return unicodedata.normalize("NFC", kept).replace("ʻ", "").replace("ʼ", "")

@@ -40,6 +40,7 @@ def verdict(*names: str, site: str = "Boston", **columns: list) -> tuple[str, st
         ("The Trust, Inc.", "Trust", "legal form: inc"),
         ("NYC Ferry", "New York City Ferry", "abbreviation: nyc = new york city"),
         ("Fundación Agua", "Foundation Agua", "two languages: fundación = foundation"),
+        ("Fundacion Agua", "Foundation Agua", "two languages: fundacion = foundation"),
     ],
 )
 def test_two_ways_to_write_a_name_are_a_match_for_a_reason_in_words(one: str, other: str, reason: str) -> None:
@@ -144,6 +145,17 @@ def test_the_same_place_and_the_same_people_raise_the_score_and_are_told() -> No
     found = proposals(spellings("Smart Chicago", "Smart Chicago Group", **columns))
     assert found["score"][0] > bare["score"][0]
     assert found["reasons"][0].endswith("same place on the map; named by the same 2 organizations")
+
+
+def test_one_person_who_names_both_is_no_evidence() -> None:
+    assert "named by" not in verdict("Smart Chicago", "Smart Chicago Group", named_by=["x", "x"])[1]
+
+
+def test_a_name_is_listed_with_three_look_alikes_at_most() -> None:
+    found = proposals(spellings(*(f"City Council District {number}" for number in range(1, 8))))
+    named = pd.concat([found["id_a"], found["id_b"]]).value_counts()
+    assert set(found["verdict"]) == {"trap"}
+    assert named.max() == 3
 
 
 def test_a_trap_with_one_website_is_a_question_and_no_match() -> None:

@@ -70,7 +70,7 @@ def test_three_hundred_names_all_alike_are_each_a_match_of_a_few_others() -> Non
     table = found(["Parks Department"] * 300)
     assert set(table["verdict"]) == {"match"}
     assert len(set(table["id_a"]) | set(table["id_b"])) == 300
-    assert len(table) < 300 * 20
+    assert len(table) < 300 * 12
 
 
 def test_missing_names_and_missing_facts_say_nothing() -> None:
