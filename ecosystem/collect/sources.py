@@ -19,6 +19,7 @@ from ecosystem.collect.instruments import Instrument, is_instrument, load_instru
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
+from ecosystem.text import whole
 
 MOST_FILES = 50
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
@@ -100,6 +101,7 @@ def _from_folder(folder: Path) -> Source:
 
 def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, ...]) -> Source:
     """A source of files with known endings; one that cannot be read stops it, as a smaller map misleads."""
+    title, files = whole(title), [(whole(name), content) for name, content in files]
     if len(files) > MOST_FILES:
         raise SourceError(f"{len(files)} files are more than the {MOST_FILES} this tool reads at once.")
     sheets: list[Sheet] = []

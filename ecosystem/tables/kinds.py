@@ -64,6 +64,7 @@ _SHEET_NAMES = {
     "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
 }
 _DERIVED = {"organization measures", "network measures"}  # an export read again: they name organizations and list none
+_ORGANIZATION_HEADERS = {"organization", "organisation", "organization_name", "organisation_name", "org", "org_name"}
 _AS_WRITTEN = {
     "name",
     "source",
@@ -130,11 +131,21 @@ def recognise_plain(sheet: Sheet) -> Plain | None:
     by_name = [kind for kind, names in _SHEET_NAMES.items() if fold(sheet.name) in names]
     for kind in [*by_name, "aliases", "ties", "memberships", "organizations"]:
         headers = list(sheet.frame.columns)
+        if kind in ("organizations", "locations"):
+            headers = _without_people(headers)
         found = match_columns(headers, COLUMNS[kind])
-        unused = tuple(h for h in headers if h not in found)
+        unused = tuple(h for h in sheet.frame.columns if h not in found)
         if _fits(kind, set(found.values()), unused, kind in by_name):
             return plain_of(sheet, kind, found)
     return None
+
+
+def _without_people(headers: list[str]) -> list[str]:
+    """The headers without "Name" where another column holds the organization: such a name is a person's."""
+    folded = [fold(h).replace(" ", "_") for h in headers]
+    if not _ORGANIZATION_HEADERS & set(folded):
+        return headers
+    return [h for h, f in zip(headers, folded, strict=True) if f != "name"]
 
 
 def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str]) -> Plain:

@@ -226,3 +226,15 @@ def test_a_microsoft_grid_over_organizations_is_guessed_by_its_how_often_answers
         ("all/city-it", "all/food-bank", "works_with", "confirmed"),
         ("all/food-bank", "all/library", "works_with", "confirmed"),
     }
+
+
+def test_beside_a_column_organization_a_column_name_holds_people_and_is_not_read() -> None:
+    text = "Timestamp,Email,Name,Organization,City\n1,a@example.org,Ann Example,City IT,Riverton\n"
+    found = assemble(open_upload([("list.csv", text.encode())]))
+    assert found.table("organizations")["name"].tolist() == ["City IT"]
+    assert not any("Ann Example" in str(table.to_dict()) for table in found.tables.values())
+
+
+def test_a_file_name_that_no_file_can_hold_is_still_a_name() -> None:
+    found = assemble(open_upload([("li\udc80st.csv", b"name\nCity IT\n")]))
+    assert found.counts["sheet"].str.contains("list|li.st").all()
