@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -44,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     measures.add_argument("--ties", choices=("union", "confirmed"), default="union")
     verb("gaps", "What is missing, with evidence and what to do (CSV)").add_argument("--site")
     verb("compare", "One row a city (CSV)")
+    names = verb("names", "Names that may mean one organization, with the reasons (CSV)")
+    names.add_argument("--site")
+    names.add_argument("--apply", type=Path, metavar="aliases.csv", help="decisions to apply first")
     drawn = verb("map", "The map as one HTML file")
     drawn.add_argument("--site")
     drawn.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.html")
@@ -88,7 +92,10 @@ def _answer(asked: argparse.Namespace) -> int:
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
     from ecosystem.tables.site_view import for_public  # noqa: PLC0415
 
-    ecosystem = assemble(open_source(asked.data), _recipe(asked.recipe))
+    source = open_source(asked.data)
+    if getattr(asked, "apply", None):
+        source = replace(source, sheets=(*open_source(asked.apply).sheets, *source.sheets))
+    ecosystem = assemble(source, _recipe(asked.recipe))
     if getattr(asked, "audience", "group") == "public":
         ecosystem = for_public(ecosystem)
     if asked.verb == "check":
@@ -112,6 +119,10 @@ def _answer(asked: argparse.Namespace) -> int:
         from ecosystem.findings.comparison import compare  # noqa: PLC0415
 
         _csv(compare(ecosystem))
+    elif asked.verb == "names":
+        from ecosystem.tables.who import COLUMNS, name_proposals  # noqa: PLC0415
+
+        _csv(name_proposals(ecosystem, asked.site)[COLUMNS])
     else:
         _write(asked, ecosystem)
     return 0

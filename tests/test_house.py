@@ -24,6 +24,9 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "openpyxl": ["ecosystem/collect/workbook.py"],
     "pydantic": ["ecosystem/collect/recipes.py"],
     "tomli_w": ["ecosystem/collect/recipes.py"],
+    "rapidfuzz": ["ecosystem/tables/alike/"],
+    "scipy": ["ecosystem/tables/alike/candidates.py"],
+    "sparse_dot_topn": ["ecosystem/tables/alike/candidates.py"],
     "networkx": ["ecosystem/network/", "ecosystem/findings/"],
     "igraph": ["ecosystem/network/network.py", "ecosystem/network/layout.py"],
     "xlsxwriter": ["ecosystem/show/files.py"],
@@ -175,7 +178,7 @@ def verbs() -> list[str]:
 
 
 def test_the_terminal_has_the_verbs_of_the_contract() -> None:
-    assert verbs() == ["check", "table", "measures", "gaps", "compare", "map", "export", "recipe", "serve"]
+    assert verbs() == ["check", "table", "measures", "gaps", "compare", "names", "map", "export", "recipe", "serve"]
 
 
 @pytest.mark.parametrize("verb", verbs())

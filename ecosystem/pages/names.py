@@ -5,6 +5,7 @@ import streamlit as st
 from ecosystem.pages import desk
 from ecosystem.show.files import csv_bytes
 from ecosystem.show.sentences import about_names
+from ecosystem.tables.who import as_aliases, name_proposals
 
 found = desk.ecosystem()
 here = set(desk.city().members.index)
@@ -36,10 +37,31 @@ namesakes = found.table("issues").query("reason == 'one name, several ids'")
 if len(namesakes):
     st.subheader("One name under several ids")
     desk.table(namesakes[["message", "action"]].rename(columns=str.capitalize))
+st.subheader("Names that may mean one organization")
+with st.spinner("Comparing names ..."):
+    alike = desk.remember(("alike", desk.site()), lambda: name_proposals(found, desk.site()))
+words = {
+    "match": "very likely one",
+    "possible": "perhaps one",
+    "part of": "one is part of the other",
+    "trap": "look alike, differ",
+}
+proposed = alike.assign(verdict=alike["verdict"].map(words))[["name_a", "name_b", "verdict", "reasons"]]
+desk.table(proposed.rename(columns={"name_a": "This", "name_b": "and this", "verdict": "are", "reasons": "because"}))
+desk.aside(
+    "The machine proposes and joins nothing; those that look alike and differ are listed so that nobody joins them."
+)
+if (alike["verdict"] == "match").any():
+    st.download_button(
+        "The very likely ones as aliases.csv, to look through",
+        csv_bytes(as_aliases(alike)),
+        "aliases.csv",
+        on_click="ignore",
+    )
 st.subheader("To join two spellings")
 st.write(
     "Download the list, keep the rows you want to join, write the right name in the second column, save it as "
-    "`aliases.csv` beside your data, and load both together."
+    "`aliases.csv` beside your data, and load both together. Where your list has ids, give both rows the same id."
 )
 aliases = names[["name_as_written", "name"]].rename(columns={"name": "organization"})
 st.download_button("Spellings (aliases.csv)", csv_bytes(aliases), "aliases.csv", on_click="ignore")
