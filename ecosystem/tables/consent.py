@@ -10,14 +10,22 @@ from ecosystem.tables.spec import SPECS
 from ecosystem.text import fold
 
 _TELLING = ["website", "description", "data_assets", "technology"]  # would give the name away
+# Where others may have written it: free text, and the names of files and sheets, which ids of rows begin with.
+_FREE_TEXT = {
+    "organizations": _TELLING,
+    "initiatives": ["name"],
+    "responses": ["response_id", "source"],
+    "reports": ["report_id", "source"],
+    "issues": ["message", "column", "source"],
+}
 _ID_COLUMNS = ("organization_id", "reporter_id", "named_id", "source_id", "target_id")
 
 
 def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd.DataFrame]:
     """The same tables with the organizations in ``hidden`` called "Unnamed organization 1", 2, ... throughout.
 
-    Their ids, spellings, addresses and websites go as well, and their names leave the messages of issues; sector,
-    goals, offers, needs and ties stay.
+    Their ids, spellings, addresses and websites go as well, and their names leave all free text; sector, goals,
+    offers, needs and ties stay.
     """
     hidden = sorted(hidden)
     if not hidden:
@@ -42,9 +50,8 @@ def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd
             for end in ("reporter", "named"):
                 at = frame[f"{end}_id"].isin(ids)
                 frame.loc[at, f"{end}_as_written"] = frame.loc[at, f"{end}_id"].map(shown)
-        elif name == "issues":
-            for column in ("message", "column"):
-                frame[column] = without_names(frame[column])
+        for column in _FREE_TEXT.get(name, []):
+            frame[column] = without_names(frame[column])
         for column in _ID_COLUMNS:
             if column in frame.columns:
                 frame[column] = frame[column].replace(ids)
@@ -57,23 +64,30 @@ def _without_names(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> Ca
     """A function that replaces, in texts, every way in which a hidden organization can be written.
 
     A header may write a name with other marks and spaces than any answer did, so between any two letters of its
-    folded name a mark or a space may stand.
+    folded name a mark or a space may stand. A longer name of somebody else that holds a hidden one stays whole.
     """
-    instead: dict[str, str] = {}  # letters of a name -> what stands there instead
+    instead: dict[str, str | None] = {}  # letters of a name -> what stands there instead; None is the name itself
     patterns = set()
-    for table, column in (("names", "name_as_written"), ("names", "name"), ("organizations", "name")):
-        frame = tables[table][tables[table]["organization_id"].isin(shown)]
-        for text, organization_id in zip(frame[column], frame["organization_id"], strict=True):
-            for written in (unicodedata.normalize("NFKC", text), fold(text)):
-                letters = [re.escape(letter) for letter in written if not letter.isspace()]
-                patterns.add(r"[\W_]*".join(letters))
-                instead[_letters(written)] = shown[organization_id]
+    spellings = [
+        (text, shown.get(organization_id))
+        for table, column in (("names", "name_as_written"), ("names", "name"), ("organizations", "name"))
+        for text, organization_id in zip(tables[table][column], tables[table]["organization_id"], strict=True)
+    ]
+    for text, unnamed in sorted(dict.fromkeys(spellings), key=lambda spelling: spelling[1] is None):  # hidden first
+        for written in (unicodedata.normalize("NFKC", text), fold(text)):
+            letters = _letters(written)
+            longer = not instead.get(letters) and any(name in letters for name, to in instead.items() if to)
+            if unnamed or longer:
+                patterns.add(r"[\W_]*".join(re.escape(letter) for letter in written if not letter.isspace()))
+                instead[letters] = unnamed
     longest_first = sorted(patterns, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])", re.IGNORECASE)
 
     def replaced(texts: pd.Series) -> pd.Series:
         whole = texts.str.normalize("NFKC")
-        return whole.str.replace(pattern, lambda found: instead.get(_letters(found[0]), "Unnamed"), regex=True)
+        return whole.str.replace(
+            pattern, lambda found: instead.get(_letters(found[0]), "Unnamed") or found[0], regex=True
+        )
 
     return replaced
 

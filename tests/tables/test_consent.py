@@ -103,3 +103,20 @@ def test_a_short_name_goes_and_the_words_it_is_part_of_stay(name: str) -> None:
     [message] = [m for m in rows(ecosystem, "issues", "message") if "stands already" in m]
     assert message.startswith("“Summit Italy 0311-31100” stands already in row 3")
     assert name not in rows(ecosystem, "organizations", "name")
+
+
+def test_a_longer_name_of_somebody_else_that_holds_a_hidden_one_stays_whole() -> None:
+    ecosystem = tiny(
+        organizations='name,consent,Met [Elm-Zoo],"Met [Zoo]"\nZoo,no,yes,yes\nElm Zoo,public,,\nElm Zoo,public,,'
+    )
+    assert rows(ecosystem, "issues", "column") == [None, "Met [Elm-Zoo]", "Met [Unnamed organization 1]"]
+    assert shows(ecosystem, "Elm Zoo")
+
+
+def test_a_hidden_name_leaves_what_others_wrote_and_the_names_of_files() -> None:
+    ecosystem = tiny(
+        organizations="name,consent,description\nZoo,no,\nElm,public,We feed the Zoo.",
+        Zoo_flour="flour,eggs\n1,2",
+    )
+    assert shows(ecosystem, "Zoo") == ["Zoo_flour.csv"]  # in the counts of what was read, which nobody exports
+    assert rows(ecosystem, "organizations", "description") == ["We feed the Unnamed organization 1.", None]
