@@ -1,23 +1,27 @@
 """What the columns of an unknown sheet may become: guesses for a person to confirm, never applied unasked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ecosystem.collect.forms import likert_blocks
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, match_columns
+from ecosystem.tables.by_values import few_answers, filled, meets, reads_like_sectors, who_answers
+from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, match_columns, without_people
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold
 
 _GRID = re.compile(r"^(?P<stem>.*\S)\s*\[(?P<row>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s*$")
 # Words in a question -> what its answers become; the first line that fits wins.
 _WORDS = (
-    ("private", r"e-?mail|phone|your name|contact|first name|last name|surname|full name|respondent name|ip address"),
+    ("private", r"e-?mail|phone|your (full )?name|contact|first name|last name|surname|respondent name|ip address"),
+    ("private", r"^full name$|name of (the )?(respondent|person|contact)"),
     ("time stamp", r"^timestamp$|submitted at|start time|completion time|submission date|zeitstempel|marca temporal"),
     ("consent", r"may we (show|share|publish|list)|consent|permission to (show|share|list)"),
-    ("organization", r"(name|which|what) .*(organi[sz]ation|agency|department|office|group)|^organi[sz]ation|^agency$"),
+    ("sector", r"(kind|type|sort) of (organi[sz]ation|institution|agency|group)|\bsectors?\b"),
+    ("organization", r"\b(name|which|what)\b.*(organi[sz]ation|agency|department|office|group)"),
+    ("organization", r"^(your )?organi[sz]ation|^(your )?(agency|group)( name)?\??$"),
     ("organization", r"do you (represent|work for|answer for)|on behalf of"),
     ("offers", r"\boffer|can you (give|provide|contribute)|\bassets\b"),
     ("needs", r"\bneed|\black\b|looking for|challenges"),
@@ -25,8 +29,8 @@ _WORDS = (
     ("roles", r"\broles?\b"),
     ("areas", r"neighbou?rhoods?|areas? (do you )?serve|service area"),
     ("level", r"level of government"),
-    ("sector", r"kind of organi[sz]ation|type of organi[sz]ation|\bsector\b"),
-    ("site", r"^(your )?city$|(which|what) city|\bcommunity\b.*\b(located|based|answering)\b|^site$"),
+    ("site", r"^(your )?(city|town)$|\b(which|what) (city|town|municipality)\b(?! (agenc|department|office|staff))"),
+    ("site", r"\bcommunity\b.*\b(located|based|answering)\b|^site$"),
     ("website", r"web ?site|\burl\b"),
     ("networks", r"national networks?"),
     ("initiatives", r"initiatives?|coalitions?|collaboratives?|shared projects?"),
@@ -37,8 +41,10 @@ _RELATIONS = (  # words -> relation of the vocabulary; the first line that fits 
     ("shares_data", r"\bdata\b|\bdatasets?\b"),
     ("funds", r"\bfund|\bmoney\b|\bgrants?\b|financ"),
     ("advises", r"\badvi[cs]e|\brefer"),
-    ("works_with", r"\bwork|collaborat|partner|project|interact|relationship|connected|\btie"),
+    ("works_with", r"\bwork|collaborat|partner|project|interact|relationship|connected|\btie|\bmeet|\btalk|in touch"),
 )
+_ABOUT_OTHERS = re.compile(r"\b(with|whom?)\b|others?\b", re.IGNORECASE)  # of a question that names partners
+_USUAL = "works_with"  # where nothing says what was asked; a doubt says so
 _GETS = re.compile(r"\bfrom\b|\breceive|\bget\b|\bgive[s]? you\b|\bfunds you\b", re.IGNORECASE)
 _NO_TIE = {"none", "never", "no", "not at all", "no interaction", "no contact", "no relationship", "n a", "0"}
 _OFTEN = (  # ways to say how often, weakest first; each may stand within a longer answer
@@ -57,60 +63,69 @@ def guess_sheet(sheet: Sheet) -> SheetRecipe:
 
 
 def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
-    """One guess a column, in the order of the sheet, from its header and the look of its cells."""
+    """One guess a column, in the order of the sheet, from its header and from what its cells hold."""
     headers = list(sheet.frame.columns)
-    named = match_columns(headers, PLAIN_ORGANIZATIONS)
-    stems = _grids(headers)
+    stems = grids(headers)
     prefixes, parts = _names_in_two_parts(sheet, stems)
+    named = match_columns(without_people(headers), PLAIN_ORGANIZATIONS)
+    known = {h: _by_name(named.get(h, "")) or _by_words(h) for h in headers if h not in stems and h not in parts}
+    if any(becomes == "organization" and fold(h) != "name" for h, becomes in known.items()):
+        known |= {h: "private" for h in known if fold(h) == "name"}  # beside the organization's it is a person's
     statements = {h: block for block in likert_blocks(sheet) for h in block if h not in stems and h not in named}
-    guesses: list[ColumnRecipe] = []
+    who = "" if parts else _who(sheet, known, stems, statements)
+    answering = set(filled(sheet, who)) if who else set()
     taken: set[str] = set()
-    for header in headers:
+
+    def guess(header: str) -> ColumnRecipe:
         if header in stems:
             stem, row = stems[header]
             block = [h for h, (s, _) in stems.items() if s == stem]
-            full = f"{prefixes[stem]} {row}" if stem in prefixes else row
-            guesses.append(_grid_column(sheet, header, stem, full, block))
-            continue
-        if header in statements and (scale := scale_of(v for h in statements[header] for v in sheet.frame[h]))[0]:
-            # Microsoft Forms heads the columns of a grid with its rows alone: whether they are organizations, and
-            # what was asked of them, only a person can say
-            guesses.append(
-                ColumnRecipe(
-                    header=header,
-                    becomes=TIE_TO_ONE,
-                    relation="works_with",
-                    named=header,
-                    scale=scale[0],
-                    no_tie=scale[1],
-                )
-            )
-            continue
+            return _grid_column(sheet, header, f"{prefixes.get(stem, '')} {row}".strip(), block, stems, answering)
+        if header in statements and (statement := _statement(sheet, header, statements[header], answering)):
+            return statement
         if header in parts:
-            guesses.append(ColumnRecipe(header=header, becomes="part of the name"))
-            continue
-        becomes = {"name": "organization"}.get(named.get(header, ""), named.get(header, "")) or _by_words(header)
-        if becomes not in BECOMES or (becomes in taken and becomes in ("organization", "site", "sector")):
-            becomes = ""
-        relation = "" if becomes else relation_in(header)
-        if relation and _names_others(sheet, header):
-            guesses.append(
-                ColumnRecipe(
-                    header=header,
-                    becomes=TIES_TO_SEVERAL,
-                    relation=relation,
-                    direction=direction_in(header, relation),  # type: ignore[arg-type]
-                )
-            )
-            continue
-        if not becomes and sheet.frame[header].str.contains("[e-mail removed]", regex=False).any():
-            becomes = "private"
+            return ColumnRecipe(header=header, becomes="part of the name")
+        if header == who:
+            return ColumnRecipe(header=header, becomes="organization")
+        becomes = _lone(sheet, header, known[header], taken)
         taken.add(becomes)
-        guesses.append(ColumnRecipe(header=header, becomes=becomes or "not used"))
-    return tuple(guesses)
+        if becomes != TIES_TO_SEVERAL:
+            return ColumnRecipe(header=header, becomes=becomes)
+        return _tie(header, becomes, relation_in(header), header)
+
+    return tuple(map(guess, headers))
 
 
-def _grids(headers: Sequence[str]) -> dict[str, tuple[str, str]]:
+def _by_name(ours: str) -> str:
+    """What a column with this name of ours becomes; "" where it cannot be in answers."""
+    becomes = {"name": "organization"}.get(ours, ours)
+    return becomes if becomes in BECOMES else ""
+
+
+def _who(sheet: Sheet, known: dict[str, str], stems: dict[str, tuple[str, str]], statements: Collection[str]) -> str:
+    """The column that holds who answers, by its words and its values; "" where none does."""
+    about_others = {h for h in known if relation_in(h) and _ABOUT_OTHERS.search(h)}
+    likely = [h for h, becomes in known.items() if becomes == "organization" and h not in about_others]
+    open_to = [h for h, b in known.items() if b in ("", "organization", "sector", "site") and h not in statements]
+    roster = {fold(row) for _, row in stems.values()} | {fold(header) for header in statements}
+    return who_answers(sheet, [h for h in open_to if h not in about_others], likely, about_others, roster)
+
+
+def _lone(sheet: Sheet, header: str, words: str, taken: set[str]) -> str:
+    """What a column becomes that is no grid's and does not say who answers."""
+    becomes = "" if words == "organization" or (words in taken and words in ("site", "sector")) else words
+    relation = relation_in(header)
+    if not becomes and relation and _names_others(sheet, header):
+        return TIES_TO_SEVERAL
+    values = filled(sheet, header)
+    if not becomes and not relation and "sector" not in taken and reads_like_sectors(values):
+        return "sector"
+    if not becomes and sheet.frame[header].str.contains("[e-mail removed]", regex=False).any():
+        return "private"
+    return becomes or "not used"
+
+
+def grids(headers: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Header -> (question, row) for headers "Question [Row]" of which at least two share the question."""
     found = {h: (m["stem"], m["row"].strip()) for h in headers if (m := _GRID.match(h))}
     stems = [stem for stem, _ in found.values()]
@@ -143,21 +158,45 @@ def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tupl
     return own, [first, second]
 
 
-def _grid_column(sheet: Sheet, header: str, stem: str, row: str, block: list[str]) -> ColumnRecipe:
-    """A grid over organizations is a tie; a grid over resources an offer or a need."""
-    words = _by_words(stem)
-    relation = relation_in(stem)
-    if words in ("offers", "needs"):
+def _grid_column(
+    sheet: Sheet, header: str, named: str, block: list[str], stems: dict[str, tuple[str, str]], answering: set[str]
+) -> ColumnRecipe:
+    """A grid over organizations is a tie; a grid over resources an offer or a need.
+
+    Its rows are organizations where those who answer stand among them, or where its question asks about partners.
+    """
+    stem = stems[header][0]
+    words, relation = _by_words(stem), relation_in(stem)
+    over_organizations = meets({fold(stems[h][1]) for h in block}, answering)
+    if words in ("offers", "needs") and not over_organizations:
         return ColumnRecipe(header=header, becomes=words)
-    if not relation:
+    values = [value for h in block for value in sheet.frame[h]]
+    if not relation and not (over_organizations and few_answers(values)):
         return ColumnRecipe(header=header, becomes="not used")
-    scale, no_tie = scale_of(value for h in block for value in sheet.frame[h])
+    return _tie(header, TIE_TO_ONE, relation or _USUAL, stem, named, values)
+
+
+def _statement(sheet: Sheet, header: str, block: list[str], answering: set[str]) -> ColumnRecipe | None:
+    """A column of a block that shares its answers: Microsoft Forms heads the columns of a grid with its rows alone.
+
+    None unless they are organizations that answer, or say how often; what was asked only a person can say.
+    """
+    values = [value for h in block for value in sheet.frame[h]]
+    if not scale_of(values)[0] and not meets(set(map(fold, block)), answering):
+        return None
+    return _tie(header, TIE_TO_ONE, _USUAL, "", header, values)
+
+
+def _tie(
+    header: str, becomes: str, relation: str, question: str, named: str = "", values: Iterable[str] = ()
+) -> ColumnRecipe:
+    scale, no_tie = scale_of(values)
     return ColumnRecipe(
         header=header,
-        becomes=TIE_TO_ONE,
+        becomes=becomes,
         relation=relation,
-        direction=direction_in(stem, relation),  # type: ignore[arg-type]
-        named=row,
+        direction=direction_in(question, relation),  # type: ignore[arg-type]
+        named=named,
         scale=scale,
         no_tie=no_tie,
     )

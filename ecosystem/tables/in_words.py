@@ -3,6 +3,7 @@
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
+from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold, tidy
 
@@ -33,6 +34,18 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
         if len(found) == most:
             break
     return found
+
+
+def proposal_lines(sheet: Sheet, decided: SheetRecipe | None) -> list[str]:
+    """What a recipe makes of one sheet, for the terminal: its kind, who answers, how much is used; then each doubt."""
+    if decided is None:
+        return [f"{sheet.source}: the recipe does not name it"]
+    used = [c for c in decided.column if c.becomes != "not used"]
+    who = " and ".join(f"“{c.header}”" for c in used if c.becomes in ("organization", "part of the name"))
+    known = f", made from the questionnaire {decided.instrument}" if decided.instrument else ""
+    answers = f"; who answers: {who}" if who and decided.kind == "answers" else ""
+    first = f"{decided.name}: {decided.kind}{known}{answers}; {len(used)} of {len(decided.column)} open columns used"
+    return [first, *(f"  doubt: {said}" for said in doubts_about(sheet, decided))]
 
 
 def _sentence(who: str, cell: str, column: ColumnRecipe, kind: str) -> str:

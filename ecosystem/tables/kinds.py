@@ -132,7 +132,7 @@ def recognise_plain(sheet: Sheet) -> Plain | None:
     for kind in [*by_name, "aliases", "ties", "memberships", "organizations"]:
         headers = list(sheet.frame.columns)
         if kind in ("organizations", "locations"):
-            headers = _without_people(headers)
+            headers = without_people(headers)
         found = match_columns(headers, COLUMNS[kind])
         unused = tuple(h for h in sheet.frame.columns if h not in found)
         if _fits(kind, set(found.values()), unused, kind in by_name):
@@ -140,7 +140,7 @@ def recognise_plain(sheet: Sheet) -> Plain | None:
     return None
 
 
-def _without_people(headers: list[str]) -> list[str]:
+def without_people(headers: list[str]) -> list[str]:
     """The headers without "Name" where another column holds the organization: such a name is a person's."""
     folded = [fold(h).replace(" ", "_") for h in headers]
     if not _ORGANIZATION_HEADERS & set(folded):

@@ -9,6 +9,7 @@ from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import RecipeError
+from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.guess import guess_columns, guess_sheet
 from ecosystem.tables.kinds import COLUMNS, Plain, plain_of, recognise_plain
 
@@ -19,6 +20,7 @@ WORD_LISTS = {
 }
 _ONE_ANSWER = ("sector", "level", "consent")
 _WHO = ("organization", "part of the name")
+LOOK = "Look at it on the page “What is in each column?”, or in the recipe."
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     new = [_new(sheet, decided, h) for h in headers if decided.column and h not in own and h not in asked]
     sheet = replace(sheet, issues=(*sheet.issues, *gone, *new))
     if decided.kind == "answers":
+        doubts = (
+            Issue("doubt", "looks odd", sheet.source, None, "", said, LOOK) for said in doubts_about(sheet, decided)
+        )
+        sheet = replace(sheet, issues=(*sheet.issues, *doubts))
         return Plan(sheet, answers=_match(sheet, decided, instrument, asked), decided=True)
     found = {c.header: c.becomes for c in decided.column if c.becomes != "not used" and c.header in headers}
     strange = [becomes for becomes in found.values() if becomes not in choices(decided.kind)]
