@@ -6,8 +6,9 @@ from functools import cache
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
 from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_vocabulary
-from ecosystem.tables.draft import EVERYWHERE, Draft
+from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
 from ecosystem.tables.mentions import read_mentions
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.spec import LIST_SEPARATOR
@@ -88,7 +89,8 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
     forms = []
     for row, cells in zip(sheet.frame.index.tolist(), sheet.frame.astype(object).to_dict("records"), strict=True):
         draft.count(sheet, "rows read")
-        answers = {q.id: tidy(cells[headers[q.id]]) for q in instrument.name_questions}
+        written = {q.id: cells[headers[q.id]] for q in instrument.name_questions}
+        answers = {question: tidy(without_address(text)) for question, text in written.items()}
         name = tidy(instrument.name_organization(answers))
         site = _site(draft, sheet, row, tidy(cells[site_header]) if site_header else "", instrument.site, name)
         try:
@@ -96,9 +98,12 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
         except Ambiguous:
             organization_id = ""
         if not organization_id:
-            reason = "ambiguous name" if name else "no organization"
-            message = f"“{name}” stands for several organizations" if name else "the form does not say who answers"
-            draft.note("set aside", sheet, reason, message, "Fill in the organization's name.", row=row)
+            why = ("no organization", "the form does not say who answers", "Fill in the organization's name.")
+            if name:
+                why = ("ambiguous name", f"“{name}” stands for several organizations", why[2])
+            elif any(REMOVED in text for text in written.values()):
+                why = only_an_address("the answer to who answers")
+            draft.note("set aside", sheet, *why, row=row)
             draft.count(sheet, "rows set aside")
             continue
         draft.locate(organization_id, site)
@@ -159,7 +164,7 @@ def _describe(draft: Draft, form: Form, match: Match) -> None:
             said.setdefault(question.becomes, []).extend(_answers(draft, form, use, cell))
     said.pop("site", None)
     for field, kind in _MEMBERSHIP_KINDS.items():
-        for name in said.pop(field, []):
+        for name in filter(None, map(without_address, said.pop(field, []))):
             draft.join(form.organization_id, name, kind)
     joined = {field: LIST_SEPARATOR.join(dict.fromkeys(values)) for field, values in said.items()}
     draft.describe(form.organization_id, joined, outrank=True)
@@ -218,11 +223,13 @@ def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:
         return
     for use in match.columns:
         if use.question and use.question.kind == "relation" and use.row:
+            row = without_address(use.row)
             try:
-                found = draft.organization(use.question.name_in_row(use.row), sites[0])
+                found = draft.organization(use.question.name_in_row(row), sites[0]) if row else None
             except Ambiguous:
                 continue
-            draft.describe(found, {"status": "invited"})
+            if found:
+                draft.describe(found, {"status": "invited"})
 
 
 def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
@@ -235,6 +242,6 @@ def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
         )
         draft.note("set aside", sheet, "about people, never read", message)
     for header in match.unmatched:
-        message = "no question of the questionnaire or the recipe is worded so; the column was not used"
-        action = "Word the column as the questionnaire does, or leave it."
+        message = "nothing says what this column is; it was not used"
+        action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."
         draft.note("set aside", sheet, "column not used", message, action, column=header)
