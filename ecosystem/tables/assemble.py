@@ -130,7 +130,8 @@ def _few(headers: list[str]) -> str:
 def _note_unused(draft: Draft, plain: Plain) -> None:
     for header in plain.unused:
         message = "the column has a name we do not know; it was not used"
-        draft.note("set aside", plain.sheet, "column not used", message, column=header)
+        action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."
+        draft.note("set aside", plain.sheet, "column not used", message, action, column=header)
 
 
 def _settle_statuses(draft: Draft) -> None:
