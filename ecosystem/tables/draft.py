@@ -4,11 +4,36 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import Entry, load_vocabulary
 from ecosystem.tables.names import Directory, slug
 from ecosystem.text import fold, tidy
 
 EVERYWHERE = "all"  # the one site of a map whose source names no city
+# What parts a name from an address behind it, and an address from a name behind it.
+_BEFORE, _BEHIND = " \t\r\n(<[,;:/–—-", " \t\r\n)>],;:/–—-"
+_LABELS = {"mailto", "email", "e mail"}
+
+
+def without_address(text: str) -> str:
+    """A name or id without removed e-mail addresses and the signs around them; "" where no letter is left.
+
+    >>> without_address("City IT (DoIT) <[e-mail removed]>"), without_address("mailto:[e-mail removed]")
+    ('City IT (DoIT)', '')
+    """
+    if REMOVED not in text:
+        return text
+    first, *others = text.split(REMOVED)
+    parts = [first.rstrip(_BEFORE), *(part.lstrip(_BEHIND).rstrip(_BEFORE) for part in others[:-1])]
+    parts.append(others[-1].lstrip(_BEHIND))
+    left = " ".join(part for part in parts if part and fold(part) not in _LABELS)
+    return left if any(letter.isalpha() for letter in left) else ""
+
+
+def only_an_address(where: str) -> tuple[str, str, str]:
+    """Reason, message and action of what is set aside because ``where`` holds a person's address and no name."""
+    message = f"{where} is a person's e-mail address, and people are not mapped"
+    return "about people, never read", message, "Write the organization's name instead of a person's address."
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """Plain lists into the draft: organizations, their places, aliases, and what is declared of relations."""
 
+from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_vocabulary
-from ecosystem.tables.draft import Draft
+from ecosystem.tables.draft import Draft, only_an_address, without_address
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.spec import LIST_SEPARATOR, ORGANIZATIONS
@@ -25,13 +26,21 @@ def set_aside(draft: Draft, plain: Plain, row: int, *why: str) -> None:
         draft.count(plain.sheet, "reports set aside")
 
 
+def _set_nameless_aside(draft: Draft, plain: Plain, row: int, written: str) -> None:
+    """Set aside a row that names no organization: nothing stands in the name's place, or a person's address."""
+    why = "no name", "the row has no organization's name", "Give it a name."
+    set_aside(draft, plain, row, *(only_an_address("the name") if REMOVED in written else why))
+
+
 def read_aliases(draft: Draft, plain: Plain) -> None:
     """Fill the directory's aliases: spelling -> name."""
     for row, values in plain.rows():
         written, name = tidy(values["name_as_written"]), tidy(values["name"])
         draft.count(plain.sheet, "rows read")
         known = draft.directory.aliases.get(fold(written), name)
-        if not written or not name:
+        if REMOVED in written + name:
+            set_aside(draft, plain, row, *only_an_address("a spelling or a name"))
+        elif not written or not name:
             set_aside(draft, plain, row, "half an alias", "an alias needs both a spelling and a name")
         elif fold(known) != fold(name):
             message = f"“{written}” already stands for “{known}”; here it would stand for “{name}”"
@@ -94,7 +103,8 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
     with_own_id: set[str] = set()
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
-        name, source_id = tidy(values["name"]), values.get("organization_id", "")
+        name = tidy(without_address(values["name"]))
+        source_id = without_address(values.get("organization_id", ""))
         sites = list(dict.fromkeys(filter(None, map(draft.site, split_list(values.get("site", ""))))))
         site = sites[0] if sites else ""
         if not _maps(draft, plain, row, values, name, source_id):
@@ -105,7 +115,7 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
             message = f"“{name}” stands for several organizations, and no id or city says which"
             set_aside(draft, plain, row, "ambiguous name", message, "Give the row an id.")
             continue
-        if values["name"] != name:
+        if values["name"] != tidy(values["name"]):
             message = f"spaces around or inside “{name}” were cleaned"
             draft.note("doubt", plain.sheet, "name cleaned", message, row=row)
         if found is None:
@@ -140,7 +150,7 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
 def _maps(draft: Draft, plain: Plain, row: int, values: dict[str, str], name: str, source_id: str) -> bool:
     """Whether the row is an organization with a name; if not, it was set aside. People are remembered, not mapped."""
     if not name:
-        set_aside(draft, plain, row, "no name", "the row has no organization's name", "Give it a name.")
+        _set_nameless_aside(draft, plain, row, values["name"])
     elif fold(values.get("sector", "")) in _PEOPLE:
         draft.people |= {fold(name), source_id} - {""}
         message = f"the row is of type “{values['sector']}”, and people are not mapped"
@@ -207,14 +217,17 @@ def read_locations(draft: Draft, plain: Plain) -> None:
     places: dict[str, set[str]] = {}
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
-        name, site = tidy(values.get("name", "")), draft.site(values.get("site", ""))
+        written, written_id = values.get("name", ""), values.get("organization_id", "")
+        name, site = tidy(without_address(written)), draft.site(values.get("site", ""))
         try:
-            found = _of_a_place(draft, name, site, values.get("organization_id", ""))
+            found = _of_a_place(draft, name, site, without_address(written_id))
         except Ambiguous:
             message = f"“{name}” stands for several organizations"
             set_aside(draft, plain, row, "ambiguous name", message, "Give its id.")
             continue
-        if found is None:
+        if found is None and not name and REMOVED in written + written_id:
+            _set_nameless_aside(draft, plain, row, REMOVED)
+        elif found is None:
             message = f"“{name}” is not in the list of organizations"
             set_aside(draft, plain, row, "unknown organization", message, "Add it there, or mend the spelling.")
         elif not site:
@@ -244,9 +257,12 @@ def read_memberships(draft: Draft, plain: Plain) -> None:
     """Add who takes part in what; an organization without an initiative is just added."""
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
-        name, initiative = tidy(values["organization"]), tidy(values["initiative"])
+        name, initiative = tidy(without_address(values["organization"])), tidy(without_address(values["initiative"]))
         if not name:
-            set_aside(draft, plain, row, "no name", "the row has no organization's name", "Give it a name.")
+            _set_nameless_aside(draft, plain, row, values["organization"])
+            continue
+        if values["initiative"] and not initiative:
+            set_aside(draft, plain, row, *only_an_address("the initiative"))
             continue
         try:
             organization_id = draft.organization(name, "")

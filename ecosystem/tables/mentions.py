@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ecosystem.collect.instruments import ColumnUse, Question
+from ecosystem.collect.sources import REMOVED
+from ecosystem.tables.draft import only_an_address, without_address
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold, tidy
@@ -30,9 +32,10 @@ def read_mentions(draft: Draft, form: Form, columns: list[ColumnUse]) -> None:
         if use.row is not None:
             if fold(cell) in question.answers_of_no_tie:
                 continue
-            mentions = [(question.name_in_row(use.row), cell)]
+            row = without_address(use.row)
+            mentions = [(question.name_in_row(row) if row else "", cell)]
         else:
-            mentions = [split_strength(line, question) for line in split_list(cell)]
+            mentions = [_named_on(line, question) for line in split_list(cell)]
         for place, (name, answer) in enumerate(mentions, start=1):
             draft.count(form.sheet, "reports read")
             report = _report(draft, form, use, question, tidy(name), answer, seen)
@@ -59,6 +62,15 @@ def split_strength(line: str, question: Question) -> tuple[str, str]:
     return line, ""
 
 
+def _named_on(line: str, question: Question) -> tuple[str, str]:
+    """The name and the strength on one line, without addresses; "" where a person's address stands for a name."""
+    name, answer = split_strength(line, question)
+    if REMOVED not in name:
+        return name, answer
+    name, behind = split_strength(without_address(name), question)
+    return name, answer or behind
+
+
 def _report(
     draft: Draft,
     form: Form,
@@ -73,8 +85,9 @@ def _report(
     def aside(reason: str, message: str, action: str = "") -> None:
         draft.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
 
-    if answer and fold(answer) in question.answers_of_no_tie:
-        aside("says there is no tie", f"“{name}” is named, with the answer “{answer}”")
+    if not name or (answer and fold(answer) in question.answers_of_no_tie):
+        no_tie = "says there is no tie", f"“{name}” is named, with the answer “{answer}”"
+        aside(*(no_tie if name else only_an_address("the one named")))
         return None
     try:
         known = draft.directory.find(name, form.site)

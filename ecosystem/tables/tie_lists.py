@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.tables.draft import Draft
+from ecosystem.tables.draft import Draft, only_an_address, without_address
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.names import Ambiguous
@@ -90,9 +91,9 @@ def read_ties(draft: Draft, plain: Plain) -> None:
 def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str) -> End | None:
     """One end of the tie, added to the organizations if nobody listed it; None where the row was set aside."""
     draft = reader.draft
-    written, source_id = values.get(end, ""), values.get(f"{end}_id", "")
-    name = tidy(written)
-    if name and name != written:
+    written, written_id = values.get(end, ""), values.get(f"{end}_id", "")
+    name, source_id = tidy(without_address(written)), without_address(written_id)
+    if name and written != tidy(written):
         reader.doubt("name cleaned", name, row)
     try:
         found = _find(draft, name, source_id, site)
@@ -102,7 +103,9 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
         return None
     if found is None and not name and source_id not in draft.people:
         message = f"{end} id “{source_id}” is not in the list of organizations" if source_id else ""
-        set_aside(draft, reader.plain, row, f"no {end}", message or f"the row names no {end}", "Fill it in.")
+        why = f"no {end}", message or f"the row names no {end}", "Fill it in."
+        people = REMOVED in written or (REMOVED in written_id and not source_id)
+        set_aside(draft, reader.plain, row, *(only_an_address(f"the {end} of the tie") if people else why))
         return None
     if fold(name) in draft.people or (source_id or name) in draft.people:
         message = f"the {end} of the tie is a person, and people are not mapped"
