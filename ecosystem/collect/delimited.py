@@ -4,10 +4,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from ecosystem.collect.frames import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, build_sheet, filled_rows
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.sheet import Issue, Reading, Sheet
 from ecosystem.errors import SourceError
 
 LONGEST_CELL = 100_000  # below the csv module's own limit of 131,072, which is shared by the whole process
@@ -15,6 +16,13 @@ MOST_LINE_BREAKS = 1_000  # no answer has as many lines; a lost quotation mark s
 MOST_CELLS_IN_A_ROW = 10_000  # empty ones at the end of a row are common, but not by the thousand
 SAMPLE = 65_536  # characters looked at to tell the separator
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
+ENCODINGS = {  # as Python calls them -> as people do
+    **{"utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "cp1252": "Windows-1252 (Western Europe)"},
+    **{"utf-16": "UTF-16 with a mark", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16, high byte first"},
+    **{"cp1250": "Windows-1250 (Central Europe)", "cp1251": "Windows-1251 (Cyrillic)", "mac_roman": "Mac Roman"},
+    **{"shift_jis": "Shift JIS (Japanese)", "gb18030": "GB 18030 (Chinese)"},
+}
+INERT = tuple(f"'{sign}" for sign in "=+-@\t\n＝＋－＠")  # as show/files.py writes them
 
 # What a file is when it is not text, by its first bytes.
 SIGNATURES = {
@@ -32,25 +40,33 @@ SIGNATURES = {
 }
 
 
-def read_delimited(data: bytes, source: str, name: str) -> Sheet:
+def read_delimited(data: bytes, source: str, name: str, *, encoding: str = "", separator: str = "") -> Sheet:
     """The sheet in a text file: every cell as text, rows numbered by record as a spreadsheet does.
 
-    What had to be assumed about encoding and separator stands among the sheet's issues. Raises SourceError
-    where the bytes are not a table of text.
+    Encoding and separator are told from the bytes unless somebody names them (``ENCODINGS``, ``SEPARATORS``); they
+    stand in ``reading``, and among the issues where they are not the usual ones. The apostrophe that our own files
+    put before what looks like a formula is taken off again. Raises SourceError where the bytes are no table of text.
     """
     if len(data) > MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the survey's rows, and save again.")
-    text, encoding = _decode(data, source)
-    text, separator = _separator(text)
-    rows = filled_rows(_records(text, separator, source))
+    text, encoding = _decode(data, source, encoding)
+    text, told = _separator(text)
+    separator = separator or told
+    records = ((number, map(_as_before, cells)) for number, cells in _records(text, separator, source))
+    rows = filled_rows(records)
     if not rows:
         raise SourceError(f"{source}: the file is empty: it has no header and no rows. Check that it is the right one.")
     issues = [*_encoding_doubt(source, encoding), *_separator_doubt(source, separator)]
-    return build_sheet(rows, source, name, issues=issues)
+    return replace(build_sheet(rows, source, name, issues=issues), reading=Reading(encoding, separator))
 
 
-def _decode(data: bytes, source: str) -> tuple[str, str]:
-    """The text and the encoding it was read in: by its mark, else UTF-8, UTF-16 by its NULs, Windows-1252."""
+def _as_before(cell: str) -> str:
+    """The cell without the apostrophe that made it inert when we wrote it; numbers never got one."""
+    return cell[1:] if cell.startswith(INERT) else cell
+
+
+def _decode(data: bytes, source: str, encoding: str) -> tuple[str, str]:
+    """The text and its encoding: as asked, else by its mark, else UTF-8, UTF-16 by its NULs, Windows-1252."""
     looks_like = next((what for start, what in SIGNATURES.items() if data.startswith(start)), None)
     if data.startswith(b"MZ") and b"\0" in data[:1024]:
         looks_like = "a Windows program"
@@ -61,7 +77,7 @@ def _decode(data: bytes, source: str) -> tuple[str, str]:
             f"{source}: this is {looks_like}, not a CSV file. Save the sheet itself as .xlsx or CSV UTF-8."
         )
 
-    encoding = _encoding(data)
+    encoding = encoding or _encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -164,9 +180,8 @@ def _open_quote(source: str, row: int) -> SourceError:
 def _encoding_doubt(source: str, encoding: str) -> list[Issue]:
     if encoding in ("utf-8", "utf-8-sig"):
         return []
-    spoken = "Windows-1252" if encoding == "cp1252" else "UTF-16"
-    message = f"The file was read as {spoken}."
-    action = 'If accents look wrong, save it as "CSV UTF-8".'
+    message = f"The file was read as {ENCODINGS[encoding]}."
+    action = "If accents look wrong, choose another on the page “What is in each column?”, or save it as CSV UTF-8."
     return [Issue("doubt", "encoding assumed", source, None, "", message, action)]
 
 
@@ -174,5 +189,5 @@ def _separator_doubt(source: str, separator: str) -> list[Issue]:
     if separator == ",":
         return []
     message = f"The cells were taken to be parted by {SEPARATORS[separator]}."
-    action = "If the columns look wrong, save it as CSV with commas, or as .xlsx."
+    action = "If the columns look wrong, choose another on the page “What is in each column?”."
     return [Issue("doubt", "separator assumed", source, None, "", message, action)]

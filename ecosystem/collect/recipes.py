@@ -7,11 +7,15 @@ has to be changed.
 
 import difflib
 import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
+from ecosystem.collect.google import tab_number
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
@@ -27,6 +31,9 @@ ATTRIBUTES = (
 TIE_TO_ONE, TIES_TO_SEVERAL = "tie to one", "ties to several"  # the header names whom, or the cell does
 DIRECTIONS = ("mutual", "gives", "gets")
 BECOMES = (*ATTRIBUTES, TIE_TO_ONE, TIES_TO_SEVERAL, "time stamp", "private", "not used")  # in a sheet of answers
+
+
+HALF, MOST = 0.5, 0.7  # of a recipe's headers, to know a sheet by its number, or by them alone
 
 
 class Decision(BaseModel):
@@ -74,9 +81,22 @@ class SheetRecipe(Decision):
     kind: Kind
     instrument: str = ""
     site: str = ""
+    tab: str = ""  # the number by which Google knows it, whatever its title
+    encoding: str = ""  # of a text file, where what its bytes seem to say is wrong; so is the separator
+    separator: str = ""
     row_aside: tuple[int, ...] = ()  # rows a person set aside: tests, notes
     column: tuple[ColumnRecipe, ...] = ()
     fix: tuple[Fix, ...] = ()
+
+    @model_validator(mode="after")
+    def _bytes_are_read_as_we_can(self) -> "SheetRecipe":
+        for what, given, known in (
+            ("encoding", self.encoding, ENCODINGS),
+            ("separator", self.separator, SEPARATORS),
+        ):
+            if given and given not in known:
+                raise ValueError(f"{what} = “{given}” is not known; it can be: {', '.join(map(repr, known))}")
+        return self
 
     @model_validator(mode="after")
     def _answers_become_what_we_know(self) -> "SheetRecipe":
@@ -104,16 +124,31 @@ class Recipe(Decision):
     sheet: tuple[SheetRecipe, ...] = ()
 
     def for_sheet(self, sheet: Sheet) -> SheetRecipe | None:
-        """The part about ``sheet``: by its name, else by its headers, of which most are the same."""
-        for known in self.sheet:
-            if fold(known.name) == fold(sheet.name):
-                return known
+        """The part about ``sheet``: by its number at Google, by its name, else by most of its headers.
+
+        Many sheets have the number 0, and a name may have gone to another tab: there half of the headers, where the
+        part lists any, have to bear it out.
+        """
         headers = {fold(h) for h in sheet.frame.columns}
-        for known in self.sheet:
-            own = {fold(c.header) for c in known.column}
-            if own and len(own & headers) > 0.7 * len(own):
-                return known
-        return None
+        number = tab_number(sheet)
+
+        def share(part: SheetRecipe) -> float:
+            own = {fold(c.header) for c in part.column}
+            return len(own & headers) / len(own) if own else 0.0
+
+        def borne_out(part: SheetRecipe) -> bool:
+            return not part.column or share(part) >= HALF
+
+        same_number = [p for p in self.sheet if number and p.tab == number and borne_out(p)]
+        same_name = [p for p in self.sheet if fold(p.name) == fold(sheet.name)]
+        same_name = [p for p in same_name if not (number and p.tab) or p.tab == number or borne_out(p)]
+        alike = [p for p in self.sheet if share(p) > MOST]
+        return next(iter((*same_number, *same_name, *alike)), None)
+
+
+def recipe_among(texts: Iterable[str]) -> Recipe | None:
+    """The first recipe among the TOML texts that lie beside the data; None without one."""
+    return next((load_recipe(text) for text in texts if is_recipe(text)), None)
 
 
 def is_recipe(text: str) -> bool:
@@ -169,4 +204,4 @@ def mended(sheet: Sheet, recipe: SheetRecipe) -> Sheet:
     aside = [row for row in recipe.row_aside if row in frame.index]
     for row in aside:
         note("set aside", "by your recipe", row, "", "your recipe sets this row aside")
-    return Sheet(sheet.source, sheet.name, frame.drop(index=aside), tuple(issues))
+    return replace(sheet, frame=frame.drop(index=aside), issues=tuple(issues))

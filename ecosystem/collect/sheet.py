@@ -1,6 +1,7 @@
 """What every reader hands on: sheets of text, unchanged, and the doubts it had."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -18,6 +19,13 @@ class Issue:
     action: str  # what to do
 
 
+class Reading(NamedTuple):
+    """How the bytes of a text file were taken: the encoding of its letters, and what parts its cells."""
+
+    encoding: str
+    separator: str
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet of text.
@@ -30,6 +38,7 @@ class Sheet:
     name: str  # the sheet's name, or the file's without its ending
     frame: pd.DataFrame
     issues: tuple[Issue, ...] = ()
+    reading: Reading | None = None  # of a text file
 
 
 @dataclass(frozen=True)

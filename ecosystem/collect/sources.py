@@ -16,10 +16,11 @@ from ecosystem.collect.forms import flattened
 from ecosystem.collect.frames import MOST_BYTES, distinct
 from ecosystem.collect.google import is_sheet_address, read_google
 from ecosystem.collect.instruments import Instrument, is_instrument, load_instrument
+from ecosystem.collect.recipes import Recipe, recipe_among
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
-from ecosystem.text import whole
+from ecosystem.text import fold, whole
 
 MOST_FILES = 50
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
@@ -34,8 +35,11 @@ REMOVED = "[e-mail removed]"
 EMAIL = re.compile(r"(?<![\w.+%'@-])(?=[\w.+%'@-]*[\w.+%'-]@[\w-]+\.[\w-])[\w.+%'@-]++")
 
 
-def open_source(data: str | Path) -> Source:
-    """Everything at a path or a Google Sheet's address as one source, e-mail addresses removed."""
+def open_source(data: str | Path, recipe: Recipe | None = None) -> Source:
+    """Everything at a path or a Google Sheet's address as one source, e-mail addresses removed.
+
+    ``recipe``, or one beside the data, may say in which encoding a text file is and what parts its cells.
+    """
     text = str(data).strip()
     if is_sheet_address(text):
         return google_source(read_google(text))
@@ -46,17 +50,20 @@ def open_source(data: str | Path) -> Source:
     path = Path(data).expanduser()
     try:
         if path.is_dir():
-            return _from_folder(path)
+            return _from_folder(path, recipe)
         if not path.is_file():
             raise _missing(path)
         _check_ending(path.name)
-        return _assemble(path.stem, [(path.name, _bytes(path))], ())
+        return _assemble(path.stem, [(path.name, _bytes(path))], (), recipe)
     except OSError as error:
         raise SourceError(f"{path.name}: cannot be read ({error.strerror or 'no access'}). Check the path.") from None
 
 
-def open_upload(files: Sequence[tuple[str, bytes]]) -> Source:
-    """Uploaded files, each a name and its bytes, as one source named after the first, e-mails removed."""
+def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None) -> Source:
+    """Uploaded files, each a name and its bytes, as one source named after the first, e-mails removed.
+
+    ``recipe`` is as in ``open_source``.
+    """
     if not files:
         raise SourceError("No file was given. Choose one or more .csv or .xlsx files.")
     names = [PureWindowsPath(name).name or "upload" for name, _ in files]
@@ -67,7 +74,7 @@ def open_upload(files: Sequence[tuple[str, bytes]]) -> Source:
     unique = [
         label if label == name else _numbered(name, label) for name, label in zip(names, distinct(names), strict=True)
     ]
-    return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), ())
+    return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), (), recipe)
 
 
 def _numbered(name: str, label: str) -> str:
@@ -83,7 +90,7 @@ def google_source(sheets: Sequence[Sheet]) -> Source:
     return Source(title, _readable(sheets), (), fingerprint(pairs))
 
 
-def _from_folder(folder: Path) -> Source:
+def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
     """All files of a folder that can be read, by name; the others are named in one doubt."""
     found = sorted(folder.iterdir(), key=lambda path: path.name)
     seen = [path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES]
@@ -96,32 +103,49 @@ def _from_folder(folder: Path) -> Source:
     if not any(path.suffix.lower() != INSTRUMENT_ENDING for path in read):
         beside = f" It holds {', '.join(other[:5])}." if other else ""
         raise SourceError(f"{title}: the folder has no .csv or .xlsx file.{beside} Save the answers there as one.")
-    return _assemble(title, [(path.name, _bytes(path)) for path in read], issues)
+    return _assemble(title, [(path.name, _bytes(path)) for path in read], issues, recipe)
 
 
-def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, ...]) -> Source:
+def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, ...], recipe: Recipe | None) -> Source:
     """A source of files with known endings; one that cannot be read stops it, as a smaller map misleads."""
     title, files = whole(title), [(whole(name), content) for name, content in files]
     if len(files) > MOST_FILES:
         raise SourceError(f"{len(files)} files are more than the {MOST_FILES} this tool reads at once.")
+    if large := next((name for name, content in files if len(content) > MOST_BYTES), None):
+        raise _too_large(large)
+    endings = {name: PurePath(name).suffix.lower() for name, _ in files}
+    instruments = [_instrument(name, content) for name, content in files if endings[name] == INSTRUMENT_ENDING]
+    recipe = recipe or recipe_among(instruments)
     sheets: list[Sheet] = []
-    instruments = []
     for name, content in files:
-        ending = PurePath(name).suffix.lower()
-        if len(content) > MOST_BYTES:
-            raise _too_large(name)
-        if ending == INSTRUMENT_ENDING:
-            instruments.append(_instrument(name, content))
-        elif ending in WORKBOOK_ENDINGS:
+        if endings[name] == INSTRUMENT_ENDING:
+            continue
+        if endings[name] in WORKBOOK_ENDINGS:
             sheets += read_workbook(content, name)
         elif (found := read_bytes(name, content)) is not None:
             sheets += found
         else:
-            sheets.append(read_delimited(content, name, PurePath(name).stem))
+            sheets.append(_text(name, content, recipe))
     if not sheets:
         raise SourceError(f"{title}: a questionnaire (.toml) alone holds no answers. Add a .csv or .xlsx file.")
     own = [load_instrument(text) for text in instruments if is_instrument(text)]
     return Source(title, _readable(sheets, own), tuple(instruments), fingerprint(files), issues)
+
+
+def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
+    """The sheet of a text file, read as the recipe's part about it says; where that is another file's, as it seems."""
+    stem = PurePath(name).stem
+    for part in recipe.sheet if recipe else ():
+        if part.encoding or part.separator:
+            try:
+                sheet = read_delimited(content, name, stem, encoding=part.encoding, separator=part.separator)
+            except SourceError:
+                if fold(part.name) == fold(stem):
+                    raise
+                continue
+            if recipe and recipe.for_sheet(sheet) is part:
+                return sheet
+    return read_delimited(content, name, stem)
 
 
 def _readable(sheets: Sequence[Sheet], own: Sequence[Instrument] = ()) -> tuple[Sheet, ...]:

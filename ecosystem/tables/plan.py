@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ecosystem.collect.forms import is_joined
+from ecosystem.collect.google import tab_number
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
@@ -158,6 +159,11 @@ def propose(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> Recip
 
 
 def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
+    part = _decided_by_nobody(sheet, instruments)
+    return part.model_copy(update={"tab": tab_number(sheet) or ""})
+
+
+def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
     found = plan(sheet, None, instruments)
     if found.answers:
         guesses = {g.header: g for g in guess_columns(sheet)}

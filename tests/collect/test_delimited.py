@@ -1,5 +1,6 @@
 """Text files of rows: what is read, what is assumed aloud, and what is refused."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from ecosystem.collect import delimited
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import SourceError
+from ecosystem.show.files import csv_bytes
 
 
 def read(data: bytes | str) -> Sheet:
@@ -186,3 +188,25 @@ def test_what_a_csv_writer_wrote_comes_back(rows: list[list[str]]) -> None:
     text = '"name","city"\n' + "\n".join(",".join(map(quoted, row)) for row in rows)
     expected = [[cell if cell.strip() else "" for cell in row] for row in rows if any(cell.strip() for cell in row)]
     assert read(text).frame.to_numpy().tolist() == expected
+
+
+def test_encoding_and_separator_are_told_and_can_be_chosen() -> None:
+    data = "name|note,more\nŁódź|a,b\nKraków|c,d\n".encode("cp1250")
+    told = read_delimited(data, "ties.csv", "ties")
+    assert told.reading == ("cp1252", ",")
+    chosen = read_delimited(data, "ties.csv", "ties", encoding="cp1250", separator="|")
+    assert chosen.reading == ("cp1250", "|")
+    assert chosen.frame.to_dict("list") == {"name": ["Łódź", "Kraków"], "note,more": ["a,b", "c,d"]}
+    assert "Windows-1250" in chosen.issues[0].message
+
+
+def test_letters_that_are_none_in_the_chosen_encoding_are_refused() -> None:
+    with pytest.raises(SourceError, match="an encoding this tool cannot tell"):
+        read_delimited(b"name\nCaf\xe9\n", "ties.csv", "ties", encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+Works", "-x", "@home", "＝1", "'quoted'", "plain"])
+def test_what_our_own_files_made_inert_is_read_as_it_was(text: str) -> None:
+    table = pd.DataFrame({text: [text], "n": [-1.5]})
+    sheet = read_delimited(csv_bytes(table), "ties.csv", "ties")
+    assert (list(sheet.frame.columns), sheet.frame.to_numpy().tolist()) == ([text, "n"], [[text, "-1.5"]])

@@ -54,6 +54,8 @@ def test_a_recipe_written_and_read_again_is_the_same_recipe() -> None:
             'recipe = 1\n[[sheet]]\nname = "a"\nkind = "answers"\n[[sheet.column]]\nheader = "h"\nbecomes = "sektor"',
             "did you mean “sector”",
         ),
+        ('recipe = 1\n[[sheet]]\nname = "a"\nkind = "ties"\nencoding = "latin"', "encoding = “latin” is not known"),
+        ('recipe = 1\n[[sheet]]\nname = "a"\nkind = "ties"\nseparator = "/"', "it can be: ',', ';'"),
         (
             'recipe = 1\n[[sheet]]\nname = "a"\nkind = "answers"\n'
             '[[sheet.column]]\nheader = "h"\nbecomes = "tie to one"',
@@ -98,3 +100,18 @@ def test_a_row_set_aside_by_hand_is_an_issue_and_the_other_rows_keep_their_numbe
     after = mended(sheet(name=["test", "City IT"]), SheetRecipe(name="a", kind="organizations", row_aside=(2, 99)))
     assert after.frame.index.tolist() == [3]
     assert [(i.kind, i.row) for i in after.issues] == [("set aside", 2)]
+
+
+def tab(title: str, number: int, headers: str = "ab") -> Sheet:
+    return Sheet(f'Google Sheet "City", sheet "{title}" (tab {number})', title, pd.DataFrame(columns=list(headers)))
+
+
+def test_a_tab_is_known_by_its_number_before_its_title_unless_its_columns_are_others() -> None:
+    columns = tuple(ColumnRecipe(header=h, becomes="not used") for h in "ab")
+    first = SheetRecipe(name="Answers", kind="answers", tab="7", column=columns)
+    second = SheetRecipe(name="Members", kind="organizations", tab="9")
+    recipe = Recipe(sheet=(first, second))
+    assert recipe.for_sheet(tab("Members", 7)) is first
+    assert recipe.for_sheet(tab("Answers 2026", 7)) is first
+    assert recipe.for_sheet(tab("Members", 7, "xy")) is second
+    assert recipe.for_sheet(tab("News", 8, "xy")) is None

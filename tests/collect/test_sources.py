@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from ecosystem.collect import sources
 from ecosystem.collect.delimited import read_delimited
+from ecosystem.collect.recipes import ColumnRecipe, Recipe, SheetRecipe, dump_recipe
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.sources import REMOVED, open_source, open_upload, without_emails
 from ecosystem.errors import SourceError
@@ -239,3 +240,20 @@ def test_a_matrix_with_a_row_of_totals_is_still_a_matrix() -> None:
 def test_an_address_in_the_title_of_a_table_below_leaves_the_name_of_its_sheet() -> None:
     table = b"name,city\nMIT,Boston\n\nAsk jo@example.org,\nfrom,to\nMIT,311\n"
     assert [sheet.name for sheet in open_upload([("a.csv", table)]).sheets] == ["a", f"Ask {REMOVED}"]
+
+
+def test_a_recipe_says_how_a_text_file_is_read_and_is_not_asked_about_another() -> None:
+    part = SheetRecipe(name="polish", kind="organizations", encoding="cp1250", separator="|")
+    files = [("polish.csv", "name|city,x\nŁódź|a,b\n".encode("cp1250")), ("other.csv", "name\nZoë\n".encode())]
+    polish, other = open_upload(files, Recipe(sheet=(part,))).sheets
+    assert polish.frame.to_dict("list") == {"name": ["Łódź"], "city,x": ["a,b"]}
+    assert other.frame["name"].tolist() == ["Zoë"]
+
+
+def test_a_recipe_beside_the_data_says_how_a_file_under_a_new_name_is_read(tmp_path: Path) -> None:
+    columns = tuple(ColumnRecipe(header=header, becomes=header) for header in ("name", "site"))
+    part = SheetRecipe(name="march", kind="organizations", encoding="cp1250", separator="|", column=columns)
+    (tmp_path / "recipe.toml").write_text(dump_recipe(Recipe(sheet=(part,))), encoding="utf-8")
+    (tmp_path / "april.csv").write_bytes("name|site\nŁódź|a,b\n".encode("cp1250"))
+    [sheet] = open_source(tmp_path).sheets
+    assert sheet.frame.to_dict("list") == {"name": ["Łódź"], "site": ["a,b"]}
