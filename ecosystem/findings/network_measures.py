@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ecosystem.findings import organization_measures as each
+from ecosystem.findings.expected import EI_EXPECTED_OVERALL
 from ecosystem.findings.measure_record import Measure
 from ecosystem.findings.undefined import (
     FEWER_THAN_THREE,
@@ -377,6 +378,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, NO_SECTOR_TIE),
         function=ei_index,
     ),
+    EI_EXPECTED_OVERALL,
     replace(
         _COUNT,
         id="assortativity_sector",

@@ -5,7 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from ecosystem.findings.brokerage import BROKERAGE_MEASURES
+from ecosystem.findings.crossing import CROSSING_MEASURES
+from ecosystem.findings.expected import EI_EXPECTED
 from ecosystem.findings.measure_record import Measure
+from ecosystem.findings.strengths import STRENGTH_MEASURES
 from ecosystem.findings.undefined import (
     ISOLATE,
     LONE,
@@ -48,7 +51,7 @@ def out_strength(network: Network) -> Floats:
 
 def betweenness(network: Network) -> Floats:
     """Number of pairs each organization stands between: the sum over pairs of the share of shortest paths."""
-    return network.over_observed(network.union_graph.betweenness(directed=False))
+    return network.betweenness
 
 
 def betweenness_directed(network: Network) -> Floats:
@@ -184,6 +187,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
         without=(NOT_ANSWERED, NO_STRENGTHS, SOME_STRENGTH_OUT_UNKNOWN),
         function=out_strength,
     ),
+    *STRENGTH_MEASURES,
     replace(
         _PARTNERS,
         id="betweenness",
@@ -207,6 +211,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
         without=(NOT_ANSWERED,),
         function=betweenness_directed,
     ),
+    *CROSSING_MEASURES,
     replace(
         _PARTNERS,
         id="harmonic",
@@ -296,6 +301,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
         without=(UNOBSERVED, OWN_SECTOR_UNKNOWN, ISOLATE, NO_PARTNER_SECTOR),
         function=ei_index,
     ),
+    EI_EXPECTED,
     replace(
         _PARTNERS,
         id="participation",

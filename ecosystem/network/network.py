@@ -182,3 +182,16 @@ class Network:
         """The igraph graph of the union: observed organizations only, in the order of `ids`."""
         place = np.cumsum(self.observed) - 1
         return igraph.Graph(n=int(self.observed.sum()), edges=place[self.pairs].tolist(), directed=False)
+
+    @cached_property
+    def betweenness(self) -> Floats:
+        """Number of pairs of the union each organization stands between; NaN for the unobserved."""
+        return self.over_observed(self.union_graph.betweenness(directed=False))
+
+    def betweenness_among(self, starts: Ints, ends: Ints) -> Floats:
+        """Over the pairs of a start and an end, half of how many each observed one stands between.
+
+        Starts and ends are numbers among the observed. Half, so that walking each pair both ways counts it once.
+        """
+        counted = self.union_graph.betweenness(directed=False, sources=starts.tolist(), targets=ends.tolist())
+        return np.array(counted, dtype=float)

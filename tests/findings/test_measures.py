@@ -12,12 +12,14 @@ from ecosystem.findings.register import MEASURES
 from ecosystem.network.network import Network
 from tests.network.test_network import graph_of, listed
 
-ORGANIZATION_IDS = """in_degree out_degree degree in_strength out_strength betweenness betweenness_directed
-harmonic pagerank constraint effective_size core_number cut_point ei_index participation clustering
+ORGANIZATION_IDS = """in_degree out_degree degree in_strength out_strength total_strength mean_strength
+median_strength betweenness betweenness_directed betweenness_cross_sector bridging harmonic pagerank constraint
+effective_size core_number cut_point ei_index ei_expected participation clustering
 brokerage_coordinator brokerage_itinerant brokerage_representative brokerage_gatekeeper brokerage_liaison"""
 NETWORK_IDS = """organizations ties density mean_degree reciprocity transitivity components largest_component
 isolates cut_points efficiency mean_distance within_two_steps centralization_in_degree
-centralization_out_degree centralization_degree centralization_betweenness ei_index assortativity_sector"""
+centralization_out_degree centralization_degree centralization_betweenness ei_index ei_expected
+assortativity_sector"""
 
 NETWORKS = {
     "null": (graph_of([]), listed("")),

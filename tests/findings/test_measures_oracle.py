@@ -3,8 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterable
-from itertools import permutations
-from pathlib import Path
+from itertools import combinations, permutations
 from typing import Any
 
 import networkx as nx
@@ -14,8 +13,8 @@ import pytest
 
 from ecosystem.findings.measures import network_measures, organization_measures
 from ecosystem.network.network import Network
+from tests.padgett import DATA, families
 
-DATA = Path(__file__).parents[1] / "data"
 SEEDS = range(6)
 CLOSE: dict[str, Any] = {"rtol": 0, "atol": 1e-9, "check_names": False, "check_index_type": False}
 
@@ -114,6 +113,7 @@ def test_measures_of_the_network_agree_with_networkx(seed: int) -> None:
         "centralization_degree": _spread(degrees) / (size - 1) / (size - 2),
         "centralization_betweenness": _spread(between) / ((size - 1) ** 2 * (size - 2) / 2),
         "ei_index": np.mean(crossing) - (1 - np.mean(crossing)),
+        "ei_expected": np.mean([1 if known[a] != known[b] else -1 for a, b in combinations(known, 2)]),
         "assortativity_sector": nx.attribute_assortativity_coefficient(nx.Graph(tied), "sector"),
     }
     _, whole = measured(graph, organizations)
@@ -170,15 +170,7 @@ def test_sectors_of_partners_agree_with_a_loop_over_partners(seed: int) -> None:
 @pytest.mark.parametrize("relation", ["business", "marriage"])
 def test_padgetts_families_have_the_values_that_r_gives(relation: str) -> None:
     """The source of each value is told in tests/data/PADGETT.md."""
-    families = pd.read_csv(DATA / "padgett_families.csv", dtype=str)
-    ties = pd.read_csv(DATA / "padgett_ties.csv", dtype=str).query("relation == @relation")
-    graph = nx.MultiDiGraph()
-    graph.add_nodes_from(families["family"])
-    for a, b in zip(ties["source"], ties["target"], strict=True):
-        for source, target in ((a, b), (b, a)):
-            graph.add_edge(source, target, relation, state="recorded", strength=1.0, directed=False)
-    organizations = families.rename(columns={"family": "organization_id", "group": "sector"})
-    each, whole = measured(graph, organizations)
+    each, whole = measured(*families(relation))
     expected = pd.read_csv(DATA / "padgett_values.csv", dtype={"family": str}).query("relation == @relation")
     of_families = expected.dropna(subset="family").pivot(index="family", columns="measure", values="value")
     pd.testing.assert_frame_equal(each[of_families.columns], of_families, **CLOSE)
