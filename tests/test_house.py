@@ -29,6 +29,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "sparse_dot_topn": ["ecosystem/tables/alike/candidates.py"],
     "networkx": ["ecosystem/network/", "ecosystem/findings/"],
     "igraph": ["ecosystem/network/network.py", "ecosystem/network/layout.py"],
+    "joblib": ["ecosystem/network/parallel.py"],
     "xlsxwriter": ["ecosystem/show/files.py"],
     "jinja2": ["ecosystem/show/map_file.py"],
     "markupsafe": ["ecosystem/show/map_file.py"],

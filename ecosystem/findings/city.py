@@ -72,6 +72,13 @@ class City:
         return graph
 
     @functools.cached_property
+    def reports(self) -> pd.DataFrame:
+        """What its organizations said of ties to each other, in this relation and wave."""
+        reports = self.ecosystem.tables["reports"]
+        reports = reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
+        return reports[reports["reporter_id"].isin(self.members.index) & reports["named_id"].isin(self.members.index)]
+
+    @functools.cached_property
     def named_by(self) -> dict[str, int]:
         """organization_id -> by how many others here it is named; in a plain list, how many name it as target."""
         return {o: d for o, d in self.named_graph.in_degree()}
@@ -79,13 +86,9 @@ class City:
     @functools.cached_property
     def named_graph(self) -> nx.DiGraph:
         """Who names whom: one arc a pair, from the one who says so."""
-        reports = self.ecosystem.tables["reports"]
-        reports = reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
-        here = set(self.members.index)
         graph = nx.DiGraph()
-        graph.add_nodes_from(sorted(here))
-        pairs = zip(reports["reporter_id"], reports["named_id"], strict=True)
-        graph.add_edges_from((a, b) for a, b in pairs if a in here and b in here)
+        graph.add_nodes_from(sorted(self.members.index))
+        graph.add_edges_from(zip(self.reports["reporter_id"], self.reports["named_id"], strict=True))
         return graph
 
     @property

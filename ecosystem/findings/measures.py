@@ -36,7 +36,7 @@ def organization_measures(network: Network, *, measures: Iterable[str] | None = 
     'has not answered and nobody names it: its ties are unknown'
     """
     chosen = _chosen("organization", measures)
-    table = _table(chosen, [_evaluated(measure, network, len(network)) for measure in chosen])
+    table = _table(chosen, [evaluated(measure, network, len(network)) for measure in chosen])
     table["organization_id"] = _texts(network.ids, np.tile(np.arange(len(network)), len(chosen)))
     return table[["measure", "organization_id", "value", "reason"]]
 
@@ -53,7 +53,7 @@ def network_measures(network: Network) -> pd.DataFrame:
     'there is no organization'
     """
     chosen = _chosen("network", None)
-    return _table(chosen, [_evaluated(measure, network, 1) for measure in chosen])
+    return _table(chosen, [evaluated(measure, network, 1) for measure in chosen])
 
 
 def _chosen(level: Level, ids: Iterable[str] | None) -> list[Measure]:
@@ -69,7 +69,7 @@ def _chosen(level: Level, ids: Iterable[str] | None) -> list[Measure]:
     return [known[name] for name in chosen]
 
 
-def _evaluated(measure: Measure, network: Network, length: int) -> tuple[Floats, Ints]:
+def evaluated(measure: Measure, network: Network, length: int) -> tuple[Floats, Ints]:
     """Values of one measure, NaN where it has none, and which of its cases holds there; -1 is no case."""
     cases = np.full(length, -1)
     for number in reversed(range(len(measure.without))):  # so that the first case has the last word

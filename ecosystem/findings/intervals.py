@@ -1,0 +1,235 @@
+"""How sure each number is: where it would lie if everybody had answered, drawn many times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ecosystem.errors import RequestError
+from ecosystem.findings.city import City
+from ecosystem.findings.measures import evaluated
+from ecosystem.findings.register import MEASURES
+from ecosystem.network.draws import Missing, Survey
+from ecosystem.network.network import Floats, Network
+from ecosystem.network.parallel import answers_in_order
+
+NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
+ORGANIZATION_COLUMNS = ["measure", "organization_id", *NETWORK_COLUMNS[1:], "rank", "rank_low", "rank_high", "top3"]
+CUT_POINT_COLUMNS = ["organization_id", "probability"]
+# 90 % of the draws for one organization; 95 % for the whole city, whose ranges are known to be too narrow (METHODS 1.3)
+ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
+FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
+MOST_ORGANIZATIONS = 1500  # every ordered pair has its row in the model
+DRAWS_A_FIT, FITS_A_TASK = 4, 5
+
+_PLAIN_LIST = (
+    "This is a list of ties and not a survey: nobody was asked, so nobody can say who did not answer, "
+    "and no range can be given."
+)
+_NOBODY = "Nobody has answered yet, so there is nothing to estimate from."
+_NO_NAMING = "None of those who answered names anybody here, so nothing says how the others would answer."
+_EVERYBODY = "Everybody here has answered: nothing is estimated, and each range is the number itself."
+_CONFIRMED = "Ties both ends report are known only among those who answered; ranges are given for all reported ties."
+
+
+@dataclass(frozen=True, eq=False)
+class Intervals:
+    """Ranges of all measures of one city.
+
+    organizations: measure, organization_id, value, low, high, median, rank, rank_low, rank_high, top3.
+    `low` to `high` holds 90 % of the draws, `rank_low` to `rank_high` (1 is the largest value) the places in them;
+    `top3` is the share of draws in which it is among the first three, ties broken by lot. `value` and `rank` are what
+    the answers in hand give, and may lie outside the range: those answers leave ties out.
+    network: measure, value, low, high, median; 95 % of the draws, "at least this wide".
+    cut_points: organization_id, probability; the share of draws in which it is one.
+    """
+
+    organizations: pd.DataFrame
+    network: pd.DataFrame
+    cut_points: pd.DataFrame
+    reason: str | None  # why nothing was drawn; the tables are then empty, unless everybody has answered
+    draws: int  # how many; 0 where nothing was drawn
+
+
+def intervals(
+    city: City,
+    *,
+    draws: int = 200,
+    seed: int = 0,
+    progress: Callable[[float], object] | None = None,
+    jobs: int | None = None,
+    missing: Missing = "alike",
+    named_only: bool = True,
+) -> Intervals:
+    """The range of every measure of ``city``, over networks in which those who have not answered are drawn.
+
+    ``missing`` asks what if they are not like those who answered: "hubs" name as much as the third of them that names
+    most, "peripheral" as little as the third that names least. ``named_only`` False leaves organizations out that
+    nobody invited, from the values too. ``jobs`` and ``progress`` (told the share done): see `answers_in_order`. The
+    same seed gives the same numbers on one core and on many.
+    """
+    if missing not in ("alike", "hubs", "peripheral") or draws < 1:
+        raise RequestError(f"The missing are alike, hubs or peripheral (not “{missing}”), and draws at least 1.")
+    network = _seen(city, named_only)
+    reason = _why_not(city, network, named_only)
+    if reason == _EVERYBODY:
+        return _summary(network, [_measured([network])], 0, reason)
+    if reason:
+        columns = (ORGANIZATION_COLUMNS, NETWORK_COLUMNS, CUT_POINT_COLUMNS)
+        organizations, whole, cut_points = (pd.DataFrame(columns=names) for names in columns)
+        return Intervals(organizations, whole, cut_points, reason, 0)
+    survey = Survey.from_reports(network, city.reports)
+    tasks = [
+        _Task(survey, seeds, min(DRAWS_A_FIT * FITS_A_TASK, draws - begin), missing)
+        for begin, seeds in _shared_out(draws, seed)
+    ]
+    found = answers_in_order(_drawn, tasks, jobs=jobs, progress=progress)
+    return _summary(network, found, draws, None)
+
+
+def _seen(city: City, named_only: bool) -> Network:
+    """The city's arrays, without those nobody invited if they are not wanted."""
+    left_out = city.members.index[city.members["status"] == "named only"]
+    if named_only or not len(left_out):
+        return city.network
+    graph = city.graph.subgraph(set(city.graph) - set(left_out))
+    return Network.from_graph(graph, city.members.reset_index(drop=True), city.ecosystem.survey)
+
+
+def _why_not(city: City, network: Network, named_only: bool) -> str | None:
+    """Why nothing is drawn, if so."""
+    statuses = city.members["status"]
+    asked = statuses if named_only else statuses[statuses != "named only"]
+    size, answered = len(asked), int((asked == "respondent").sum())
+    few = f"Only {answered} of {size} organizations answered: ranges need at least {FEWEST_ANSWERS} answers."
+    many = f"Ranges are worked out for up to {MOST_ORGANIZATIONS:,} organizations; here are {size:,}."
+    cases = (
+        (not city.ecosystem.survey, _PLAIN_LIST),
+        (not answered, _NOBODY),
+        (answered == size, _EVERYBODY),
+        (city.rule == "confirmed", _CONFIRMED),
+        (answered < FEWEST_ANSWERS, few),
+        (size > MOST_ORGANIZATIONS, many),
+        (not network.answered[np.r_[network.source, network.target]].any(), _NO_NAMING),
+    )
+    return next((why for holds, why in cases if holds), None)
+
+
+class _Task(NamedTuple):
+    survey: Survey
+    seeds: list[np.random.SeedSequence]  # one a fit
+    draws: int
+    missing: Missing
+
+
+def _shared_out(draws: int, seed: int) -> list[tuple[int, list[np.random.SeedSequence]]]:
+    """The first draw and the seeds of each task; they depend on nothing but the number of draws and the seed."""
+    seeds = np.random.SeedSequence(seed).spawn(-(-draws // DRAWS_A_FIT))
+    return [(first * DRAWS_A_FIT, seeds[first : first + FITS_A_TASK]) for first in range(0, len(seeds), FITS_A_TASK)]
+
+
+def _drawn(task: _Task) -> tuple[Floats, Floats]:
+    """The measures of each draw of a task."""
+    networks: list[Network] = []
+    for number, seed in enumerate(task.seeds):
+        several = min(DRAWS_A_FIT, task.draws - number * DRAWS_A_FIT)
+        networks += task.survey.completions(several, seed, task.missing)
+    return _measured(networks)
+
+
+def _measured(networks: list[Network]) -> tuple[Floats, Floats]:
+    """All measures of each network: [network, measure, organization] and [network, measure]; NaN where undefined."""
+
+    def found(level: str, network: Network, length: int) -> list[Floats]:
+        return [evaluated(measure, network, length)[0] for (of, _), measure in MEASURES.items() if of == level]
+
+    of_organizations = [found("organization", network, len(network)) for network in networks]
+    return np.array(of_organizations), np.array([found("network", network, 1) for network in networks])[:, :, 0]
+
+
+def _summary(network: Network, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
+    """The tables made of all draws."""
+    of_organizations, of_network = (np.concatenate(part) for part in zip(*found, strict=True))
+    (values,), (whole,) = _measured([network])
+    first, last = places(of_organizations)
+    rank_low, rank_high = rank_range((first + last) / 2)
+    low, high, median = _range(of_organizations, ORGANIZATION_SHARES)
+    top3 = _mean(np.clip((4 - first) / (last - first + 1), 0, 1))
+    ids = [measure for level, measure in MEASURES if level == "organization"]
+    organizations = pd.DataFrame(
+        {
+            "measure": np.repeat(np.array(ids, dtype=object), len(network)),
+            "organization_id": np.tile(np.array(network.ids, dtype=object), len(ids)),
+            "value": _numbers(values),
+            "low": _numbers(low),
+            "high": _numbers(high),
+            "median": _numbers(median),
+            "rank": _numbers(places(values)[0]).astype("Int64"),
+            "rank_low": _numbers(np.ceil(rank_low)).astype("Int64"),
+            "rank_high": _numbers(np.floor(rank_high)).astype("Int64"),
+            "top3": _numbers(top3),
+        }
+    )
+    low, high, median = _range(of_network, NETWORK_SHARES)
+    of_city = {"value": whole, "low": low, "high": high, "median": median}
+    of_city_ids = [measure for level, measure in MEASURES if level == "network"]
+    cut = _numbers(_mean(of_organizations[:, ids.index("cut_point")]))
+    return Intervals(
+        organizations,
+        pd.DataFrame({"measure": of_city_ids, **{name: _numbers(column) for name, column in of_city.items()}}),
+        pd.DataFrame({"organization_id": network.ids, "probability": cut}),
+        reason,
+        draws,
+    )
+
+
+def places(values: Floats) -> tuple[Floats, Floats]:
+    """The first and the last place each value shares with its equals, along the last axis; 1 is the largest.
+
+    >>> places(np.array([5.0, 9, 5, np.nan]))
+    (array([ 2.,  1.,  2., nan]), array([ 3.,  1.,  3., nan]))
+    """
+    # betweenness adds fractions, and equals may differ in the sixteenth figure
+    flat = np.round(values, 9).reshape(-1, values.shape[-1])
+    first, last = np.full(flat.shape, np.nan), np.full(flat.shape, np.nan)
+    for row, of_first, of_last in zip(flat, first, last, strict=True):
+        known = ~np.isnan(row)
+        ordered = np.sort(row[known])
+        of_first[known] = len(ordered) - np.searchsorted(ordered, row[known], "right") + 1
+        of_last[known] = len(ordered) - np.searchsorted(ordered, row[known], "left")
+    return first.reshape(values.shape), last.reshape(values.shape)
+
+
+def rank_range(ranks: Floats) -> tuple[Floats, Floats]:
+    """The range of ranks over draws (axis 0), half a rank wider each way: equals share the middle of their places."""
+    low, high, _ = _range(ranks, ORGANIZATION_SHARES)
+    return np.maximum(low - 0.5, 1), high + 0.5
+
+
+def _range(draws: Floats, shares: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
+    """Low, high and median over draws (axis 0); NaN where fewer than half of the draws have a number.
+
+    Low and high are draws themselves, so that a count stays whole.
+    """
+    ordered = np.sort(draws, axis=0)  # NaN last
+    known = (~np.isnan(draws)).sum(axis=0)
+
+    def at(share: float, whole: Callable[[Floats], Floats]) -> Floats:
+        place = whole(np.maximum(known - 1, 0) * share).astype(int)
+        found = np.take_along_axis(ordered, place[None], axis=0)[0]
+        return np.where(2 * known >= len(draws), found, np.nan)
+
+    return at(shares[0], np.floor), at(shares[1], np.ceil), (at(0.5, np.floor) + at(0.5, np.ceil)) / 2
+
+
+def _mean(draws: Floats) -> Floats:
+    """The mean over draws of what is known; NaN where nothing is."""
+    known = ~np.isnan(draws)
+    return np.where(known, draws, 0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
+
+
+def _numbers(values: Floats) -> pd.api.extensions.ExtensionArray:
+    flat = values.ravel()
+    return pd.arrays.FloatingArray(np.nan_to_num(flat), np.isnan(flat))
