@@ -1,4 +1,4 @@
-"""How well and how fast names are proposed. Only "third look" was never looked at while the weights were set.
+"""How well and how fast names are proposed; every list here was looked at while rules were mended.
 
 Run from the project's folder: python -m benchmarks.names [FOLDER]
 FOLDER holds ror_names/names.csv and cfa_brigades/organizations.csv; without it those two are left out.

@@ -12,6 +12,7 @@ from ecosystem.tables.alike.reading import Name, Reading, Word
 from ecosystem.tables.alike.reasons import Reason
 
 _GENDER = re.compile(r"[oa]s?$")  # amigos and amigas are two words, and niños and niñas
+_ENDINGS = ("al", "ing", "ion", "ary", "er", "ern")
 
 
 class Alignment(NamedTuple):
@@ -153,7 +154,7 @@ def _word_form(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Fo
     for one in left_a:
         for other in left_b:
             short, long = (one.text, other.text) if len(one.text) < len(other.text) else (other.text, one.text)
-            if len(short) >= 6 and long.startswith(short) and long[len(short) :] in ("al", "ing", "ion", "ary", "er"):
+            if len(short) >= 5 and long.startswith(short) and long[len(short) :] in _ENDINGS:
                 yield [one], [other], Reason("word form", f"another form of a word: {one.raw} / {other.raw}")
 
 

@@ -202,8 +202,8 @@ def _part(shared: list[Word], left: list[Word], longer: Name, home: frozenset[st
     after = raws[raws.index(unit.raw) + 1 :] if unit.raw in raws else []
     if after[:1] and after[0] in ("of", "for", "de") and after[1:2] and after[1] in {word.raw for word in shared}:
         return None  # "Office of New Urban Mechanics" is what "New Urban Mechanics" means
-    if _only(shared, "filler"):
-        return None
+    if _only(shared, "filler") or (_only(shared, "word") and not after):
+        return None  # "Sant La Haitian Neighborhood Center" says what Sant La is
     return Reason("word", f"part of the other: {_said(left)}", part=True)
 
 

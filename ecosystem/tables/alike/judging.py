@@ -13,6 +13,7 @@ from ecosystem.tables.alike.reasons import AGREE, UNSHARED, Reason
 
 MATCH = 0.9  # a score from here on is a match
 POSSIBLE = 0.2
+DOUBTED = 0.7
 ALIKE = 0.55  # a trap shares this much with its look-alike
 SHARES = {"word": 1.0, "place": 0.8, "side": 0.7, "number": 0.7, "letter": 0.3, "companion": 0.7}
 SHARED_BY_MANY = 0.45  # the weight of a word such as department beside a name of one's own
@@ -52,13 +53,35 @@ def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Jud
     short = _initials(a, b, around) if a.short or b.short else []
     if short:
         ways.append(_scored(0.0, [*short, *evidence]))
-    inside = (a.brackets & {b.folded}) | (b.brackets & {a.folded})
+    if _begins(a.raws, b.raws) or _begins(b.raws, a.raws):
+        ways.append(_scored(0.0, [Reason("front", "one name begins with the other"), *evidence]))
+    inside = (a.brackets & {b.folded.removeprefix("the ")}) | (b.brackets & {a.folded.removeprefix("the ")})
     if inside:
-        ways.append(_scored(0.0, [Reason("in brackets", f"in brackets behind the name: {min(inside)}"), *evidence]))
+        ways.append(_scored(0.0, [Reason("in brackets", f"given beside the name: {min(inside)}"), *evidence]))
     best = max(ways, key=lambda way: (way.verdict not in ("", "trap"), way.score))
     if not best.verdict and evidence:
         return _scored(-3.0, evidence)
     return best
+
+
+def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether ``long`` goes on after ``short`` with what it is for: Heartland Alliance for Human Rights."""
+    return len(short) > 1 and long[: len(short) + 1] == (*short, "for")
+
+
+def judged_through(score: float, words: str) -> Judgement:
+    """What is proposed about two names that each mean a third one."""
+    return Judgement(_verdict(score), score, (words,))
+
+
+def doubted(judgement: Judgement) -> Judgement:
+    """The judgement of a name that matches two others of which it can mean only one."""
+    score = min(judgement.score, DOUBTED)
+    return Judgement(_verdict(score), score, (*judgement.reasons, "it looks like another one as well"))
+
+
+def _verdict(score: float) -> str:
+    return "match" if score >= MATCH else "possible" if score >= POSSIBLE else ""
 
 
 def _spaces_or_accents(a: Name, b: Name) -> Reason:
@@ -71,8 +94,7 @@ def _scored(start: float, reasons: list[Reason]) -> Judgement:
     logit = start + sum(reason.weight for reason in reasons)
     score = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
     told = tuple(dict.fromkeys(reason.words for reason in reasons))
-    verdict = "match" if score >= MATCH else "possible" if score >= POSSIBLE else ""
-    return Judgement(verdict, score, told)
+    return Judgement(_verdict(score), score, told)
 
 
 def _by_words(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Judgement:
@@ -108,6 +130,8 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
     one_sided = {word.kind for word in found.left_a + found.left_b} if not (found.left_a and found.left_b) else set()
     if one_sided & {"word", "head"} and all(word.kind == "place" for word in found.shared):
         return NOTHING  # Boston, and an organization in Boston
+    if len(own) == len(found.shared) == 1 and {reason.feature for reason in told} == {"home"}:
+        told.append(Reason("one word beside home", "a name of one word: perhaps a chapter"))
     if not own and (found.left_a or found.left_b):
         told.append(Reason("nothing its own", "only words that many names share"))
     if _is_short_alone(a) or _is_short_alone(b):
@@ -138,12 +162,14 @@ def _initials(a: Name, b: Name, around: Surroundings) -> list[Reason]:
             reasons = [Reason("given short", f"initials given in the name: {letters.upper()}")]
         elif letters in long.initials and len(long.raws) > len(short.raws):
             reasons = [Reason(f"initials {min(len(letters), 5)}", f"initials: {short.written.strip()}")]
-            if not short.capitals:
+            if not short.capitals and not short.written.strip().isupper():
                 reasons.append(Reason("initials in small letters", "initials in small letters"))
         elif _is_pieces(short, letters, long):
             reasons = [Reason("pieces", f"beginnings of words: {short.written.strip()}")]
-        elif letters := _initials_beside(short, long):
+        elif beside := _initials_beside(short, long, around.home):
+            letters, others = beside
             reasons = [Reason(f"initials {min(len(letters), 5)}", f"initials: {letters.upper()}")]
+            reasons += [Reason("beside initials", f"only one says: {word}") for word in others]
         else:
             continue
         if around.initials.get(letters, 1) > 1:
@@ -152,17 +178,24 @@ def _initials(a: Name, b: Name, around: Surroundings) -> list[Reason]:
     return []
 
 
-def _initials_beside(short: Name, long: Name) -> str:
-    """The initials of ``long`` among the words of ``short``, all others of which ``long`` has too: DPS Denver."""
+def _initials_beside(short: Name, long: Name, home: frozenset[str]) -> tuple[str, list[str]] | None:
+    """The initials of ``long`` among the words of ``short``, and what else ``short`` alone says: DPS Denver.
+
+    Four letters may stand beside a word that ``long`` lacks: CIAC at UMSL.
+    """
     for letters in short.raws if len(short.raws) > 1 else ():
-        others = [word for word in short.raws if word != letters and word not in word_lists.STOP]
-        if letters in short.capitals and letters in long.initials and set(others) <= set(long.raws):
-            return letters
-    return ""
+        if letters not in short.capitals or letters not in long.initials:
+            continue
+        told = {letters, *long.raws, *long.texts, *home, *word_lists.STOP}
+        others = [word for word in short.raws if word not in told]
+        if len(others) <= (1 if len(letters) >= 4 else 0):
+            return letters, others
+    return None
 
 
 def _is_pieces(short: Name, letters: str, long: Name) -> bool:
-    one_word = bool(short.capitals) and " " not in short.written.strip()
+    written = short.written.strip()
+    one_word = " " not in written and sum(letter.isupper() for letter in written) > 1
     return one_word and len(letters) >= 4 and _in_pieces(letters, long.raws)
 
 
@@ -171,19 +204,26 @@ def _given(one: Name, other: Name) -> bool:
     return bool(one.given_short) and one.given_short in (other.given_short, other.compact)
 
 
-def _in_pieces(letters: str, words: tuple[str, ...], at: int = 0) -> bool:
-    """Whether ``letters`` are beginnings of the words, in order, at least three of them and each in turn or an article.
+def _in_pieces(letters: str, words: tuple[str, ...]) -> bool:
+    """Whether ``letters`` are beginnings of the words, in order, three at least; one word and articles may be skipped.
 
     >>> _in_pieces("massdot", ("massachusetts", "department", "of", "transportation"))
     True
+    >>> _in_pieces("capcog", ("capital", "area", "council", "of", "governments"))
+    True
     """
-    reached = {(0, 0)}  # letters used, words begun
-    for word in words[at:]:
-        following = {pair for pair in reached if word in ("of", "and", "the", "for")}
-        for used, begun in reached:
+    reached = {(0, 0, 0)}  # letters used, words begun, words skipped
+    for word in words:
+        article = word in ("of", "and", "the", "for")
+        following = {
+            (used, begun, skipped + (not article))
+            for used, begun, skipped in reached
+            if article or (used and not skipped)
+        }
+        for used, begun, skipped in reached:
             for length in range(1, len(word) + 1):
                 if letters[used : used + length] != word[:length]:
                     break
-                following.add((used + length, begun + 1))
+                following.add((used + length, begun + 1, skipped))
         reached = following
-    return any(used == len(letters) and begun >= 3 for used, begun in reached)
+    return any(used == len(letters) and begun >= 3 for used, begun, _ in reached)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import combinations
 from math import log
 
 import pandas as pd
@@ -9,13 +10,16 @@ import pandas as pd
 from ecosystem.tables.alike import candidates
 from ecosystem.tables.alike.decided import Decided
 from ecosystem.tables.alike.evidence import Evidence, facts
-from ecosystem.tables.alike.judging import NOTHING, Judgement, Surroundings, judge
+from ecosystem.tables.alike.judging import NOTHING, Judgement, Surroundings, doubted, judge, judged_through
 from ecosystem.tables.alike.reading import Name, read
 from ecosystem.tables.alike.reasons import Reason
+from ecosystem.text import fold
 
 COLUMNS = ["site", "id_a", "name_a", "id_b", "name_b", "verdict", "score", "reasons"]
 TRAPS_A_NAME = 3  # further look-alikes that nobody should join are not listed
 FEW = 20  # names that a short list is thought longer by
+THROUGH = 0.4  # the two scores, multiplied, from which a third name joins two
+CROWDED = 8  # a name with more look-alikes joins no further pairs
 STEP = 2_000  # pairs judged between two reports of progress
 
 Progress = Callable[[float], None]
@@ -63,18 +67,19 @@ def proposals(
 
 def _of_group(rows: pd.DataFrame, settled: Decided, progress: Progress | None) -> list[dict]:
     """The proposals among the rows of one site, or of all where sites are crossed."""
-    read_names = [read(str(name)) for name in rows["name"]]
+    home = _home(rows["site"])
+    read_names = [read(str(name), home) for name in rows["name"]]
     kept = [position for position, name in enumerate(read_names) if name is not None]
     rows = rows.iloc[kept]
     names = [name for name in read_names if name is not None]
     sites, ids = rows["site"].tolist(), rows["organization_id"].astype(str).tolist()
     owners = [f"{site}\n{owner}" for site, owner in zip(sites, ids, strict=True)]
     evidence = Evidence(facts(rows), owners, [name.folded for name in names])
-    around = _surroundings(names, sites)
+    around = _surroundings(names, home)
     pairs = candidates.sharing([*candidates.keys(names), *evidence.keys()]) | candidates.initials(names)
     texts = [" ".join(word.text for word in name.readings[0].words) for name in names]
     pairs |= candidates.look_alikes(texts, (lambda share: progress(0.4 * share)) if progress else None)
-    best: dict[tuple[int, int], tuple[Judgement, int, int]] = {}
+    best: Best = {}
     first = {owner: position for position, owner in reversed(list(enumerate(owners)))}
     for number, (one, other) in enumerate(sorted(pairs)):
         if progress and number % STEP == 0:
@@ -89,7 +94,41 @@ def _of_group(rows: pd.DataFrame, settled: Decided, progress: Progress | None) -
         if judgement is not NOTHING and judgement.verdict and _better(judgement, best.get(key)):
             turned = first[owners[one]] > first[owners[other]]
             best[key] = (judgement, other, one) if turned else (judgement, one, other)
+    keys = list(zip(sites, ids, strict=True))
+    unclear = {at for at, name in enumerate(names) if around.initials.get(name.compact, 1) > 1}
+    _through_a_third(best, names, unclear, lambda one, other: settled.settles(keys[one], keys[other]))
     return _rows(best, rows, evidence)
+
+
+Best = dict[tuple[int, int], tuple[Judgement, int, int]]
+
+
+def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: Callable[[int, int], bool]) -> None:
+    """Add the pairs that a third name joins, and doubt a match whose name matches two that differ.
+
+    If A is B and B is C then A is C; so where A and C are a trap, B is one of them at most. A name that is
+    ``unclear``, initials of several, joins nothing.
+    """
+    likely: dict[int, dict[int, float]] = {}
+    for (low, high), (judgement, _, _) in best.items():
+        if judgement.verdict in ("match", "possible"):
+            likely.setdefault(low, {})[high] = judgement.score
+            likely.setdefault(high, {})[low] = judgement.score
+    found: Best = {}
+    for between, ends in sorted(likely.items()):
+        for one, other in combinations(sorted(ends), 2) if len(ends) <= CROWDED and between not in unclear else ():
+            score = ends[one] * ends[other]
+            if score < THROUGH or settled(one, other):
+                continue
+            if (one, other) not in best:
+                if (one, other) not in found or score > found[one, other][0].score:
+                    judgement = judged_through(score, f"both may be “{names[between].written.strip()}”")
+                    found[one, other] = (judgement, one, other)
+            elif best[one, other][0].verdict == "trap":
+                for end in (one, other):
+                    edge = (min(between, end), max(between, end))
+                    found[edge] = (doubted(best[edge][0]), *best[edge][1:])
+    best.update(found)
 
 
 def _better(judgement: Judgement, before: tuple[Judgement, int, int] | None) -> bool:
@@ -98,27 +137,30 @@ def _better(judgement: Judgement, before: tuple[Judgement, int, int] | None) -> 
     return (judgement.verdict != "trap", judgement.score) > (before[0].verdict != "trap", before[0].score)
 
 
-def _surroundings(names: list[Name], sites: list[str]) -> Surroundings:
+def _home(sites: pd.Series) -> tuple[str, ...]:
+    """The words of the city's name, where the rows are of one city."""
+    cities = {site for site in sites if site}
+    return tuple(fold(cities.pop()).split()) if len(cities) == 1 else ()
+
+
+def _surroundings(names: list[Name], home: tuple[str, ...]) -> Surroundings:
     """How rare each word is among the names, what the city is called, and whose initials are several names'."""
     found = Counter(word for name in names for word in {each.text for one in name.readings for each in one.words})
     size = len(names) + FEW  # in a list of two names no word is common
     rarity = {word: log(size / times) / log(size) for word, times in found.items()}
-    cities = {site for site in sites if site}
-    home = read(cities.pop()) if len(cities) == 1 else None
+    city = read(" ".join(home))
     initials: dict[str, set[str]] = {}
     for name in names:
         for letters in name.initials:
             initials.setdefault(letters, set()).add(name.readings[0].key)
     return Surroundings(
         rarity,
-        frozenset(word.text for word in home.readings[0].words) if home else frozenset(),
+        frozenset(word.text for word in city.readings[0].words) if city else frozenset(),
         {letters: len(keys) for letters, keys in initials.items()},
     )
 
 
-def _rows(
-    best: dict[tuple[int, int], tuple[Judgement, int, int]], rows: pd.DataFrame, evidence: Evidence
-) -> list[dict]:
+def _rows(best: Best, rows: pd.DataFrame, evidence: Evidence) -> list[dict]:
     sites, ids, names = (rows[column].astype(str).tolist() for column in ("site", "organization_id", "name"))
     traps: Counter[int] = Counter()
     made = []

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
@@ -14,11 +14,22 @@ LONGEST = 300  # letters of a name that are read
 MOST_WORDS = 40
 LONGEST_INITIALS = 9  # letters
 MOST_READINGS = 4  # "St." may be saint, street or state: that many ways to read one name are tried
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z])")  # OpenOakland, MassDOT, not DoIT
+_CAMEL = re.compile(
+    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z])|(?<=\bU)(?=[A-Z][a-z])"
+)  # OpenOakland, MassDOT, UPenn, not DoIT
 _CAPITALS = re.compile(r"\b(?:[A-Z]\.?|[A-Z][a-z](?=[A-Z])){2,}(?![a-z])")  # WPRDC, A.M.E., DoIT
+_DOMAIN = re.compile(r"(?<=\w)\.com\b", re.IGNORECASE)  # Amazon.com is Amazon; Salesforce.org is not Salesforce
 _DOTTED = re.compile(r"\b([^\W\d_]{2,})\.")
 _BEFORE_OF = frozenset(["department", "dept", "office", "bureau", "division", "ministry", "agency"])
-_FOUR = re.compile(r"(?<=[A-Za-z]) ?4 ?(?=[A-Z])")  # Code 4 Boston, Tech4Good
+_TWO_LETTERS = {
+    side + end: side[0] + side[5]
+    for side in ("northeast", "northwest", "southeast", "southwest")
+    for end in ("", "ern")
+}
+_FOUR = re.compile(r"([A-Za-z]+)( ?)4 ?(?=[A-Z])")  # Code 4 Boston, Tech4Good
+_COUNTED = frozenset(["district", "ward", "precinct", "region", "zone", "area", "local", "post", "unit"])  # District 4
+_HOTLINE = re.compile(r"\b\d-\d-\d\b")  # 2-1-1
+_OTHER_NAME = re.compile(r"\s/\s|\b(?:d/?b/?a|a/?k/?a|formerly)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -55,7 +66,7 @@ class Name(NamedTuple):
     legal: str  # the legal form, folded, or nothing
     legal_kind: str
     given_short: str  # the short name it gives in brackets
-    brackets: frozenset[str]  # what stands in its brackets, folded, places left out
+    brackets: frozenset[str]  # what stands in its brackets or beside a slash, folded, places left out
     readings: tuple[Reading, ...]
     initials: frozenset[str]  # ways to write it in initials
     short: bool  # it may hold the initials of another name
@@ -63,20 +74,21 @@ class Name(NamedTuple):
 
 
 @lru_cache(maxsize=200_000)
-def read(name: str) -> Name | None:
-    """``name`` as read; None where it has no letter and no digit.
+def read(name: str, home: tuple[str, ...] = ()) -> Name | None:
+    """``name`` as read; None where it has no letter and no digit. ``home``: the words of its city's name.
 
     >>> [word.text for word in read("The Dept. of Parks & Rec, Inc.").readings[0].words]
     ['department', 'park', 'recreation']
     >>> sorted(read("Department of Innovation and Technology").initials)
     ['dit', 'doiat', 'doit']
     """
-    written = html.unescape(name[:LONGEST])
+    written = _HOTLINE.sub(_joined_digits, html.unescape(name[:LONGEST]))
     folded = fold(written)
+    written = _DOMAIN.sub("", written)
     if not any(letter.isalnum() for letter in folded):
         return None
     inside = [fold(part) for part in _BRACKETS.findall(written)]
-    spaced = _CAMEL.sub(" ", _FOUR.sub(" for ", written))
+    spaced = _CAMEL.sub(" ", _FOUR.sub(_for, written))
     shouted = not any(letter.islower() for letter in spaced) and any(len(word) > 5 for word in spaced.split())
     capitals = frozenset() if shouted else frozenset(fold(each) for each in _CAPITALS.findall(spaced))
     outside = fold(_BRACKETS.sub(" ", written)).split()
@@ -89,17 +101,15 @@ def read(name: str) -> Name | None:
             spaced = re.sub(rf"\b{re.escape(short)}\b", part, _BRACKETS.sub(" ", spaced), flags=re.IGNORECASE)
     raws, legal, legal_kind = _without_legal_form(fold(spaced).split()[:MOST_WORDS])
     dotted = frozenset(fold(each) for each in _DOTTED.findall(spaced))
-    spellings = [[word for part in parts for word in part] for parts in _options(raws, capitals)]
+    spellings = [[word for part in parts for word in part] for parts in _options(raws, capitals, home)]
     readings = tuple(Reading(_merged(words)) for words in spellings)
     compact = "".join(_without_legal_form(folded.split())[0])
-    long = [[_long(word) for word in words] for words in spellings]
-    behind_place = [
-        words[len(one.words[0].raw.split()) :]
-        for words, one in zip(long, readings, strict=True)
-        if one.words[0].kind == "place"
-    ]  # Chicago's department is DoIT
-    ways = [raws, *long, *behind_place]
-    initials = frozenset().union({given} - {""}, *map(_initials, ways))
+    whole = [raws, *([_long(word) for word in words] for words in spellings)]
+    whole += [[*raws, *legal.split()]] if legal else []
+    ways = {tuple(way): None for words in whole for way in (words, *_without_place(words, home))}
+    initials = frozenset().union({given} - {""}, *(_initials(way, capitals) for way in ways))
+    inside += map(fold, _OTHER_NAME.split(written)[1:] and _OTHER_NAME.split(written))
+    inside = [part.removeprefix("the ") for part in inside]
     brackets = frozenset(part for part in inside if len(part) > 2 and tuple(part.split()) not in word_lists.places())
     return Name(
         written=written,
@@ -117,6 +127,15 @@ def read(name: str) -> Name | None:
         short=bool(given or capitals & set(raws)) or (len(raws) <= 2 and len(compact) <= LONGEST_INITIALS),
         texts=frozenset(word.text for one in readings for word in one.words),
     )
+
+
+def _joined_digits(found: re.Match[str]) -> str:
+    return found[0].replace("-", "")
+
+
+def _for(found: re.Match[str]) -> str:
+    counted = found[2] and found[1].lower() in _COUNTED
+    return found[0] if counted else f"{found[1]} for "
 
 
 def _shortens(short: str, words: list[str]) -> bool:
@@ -140,7 +159,7 @@ def _without_legal_form(words: list[str]) -> tuple[list[str], str, str]:
             return words, found, kind
 
 
-def _options(raws: list[str], capitals: frozenset[str]) -> Iterable[tuple[list[Word], ...]]:
+def _options(raws: list[str], capitals: frozenset[str], home: tuple[str, ...]) -> Iterable[tuple[list[Word], ...]]:
     """The ways to spell these words out, most likely first."""
     options: list[list[list[Word]]] = []
     at = 0
@@ -154,9 +173,16 @@ def _options(raws: list[str], capitals: frozenset[str]) -> Iterable[tuple[list[W
                 at += length
                 break
         else:
-            options.append([[_word(raws[at], raws[at], "")]])
+            options.append([_one_word(raws[at], capitals, home)])
             at += 1
     return islice(product(*options), MOST_READINGS)
+
+
+def _one_word(raw: str, capitals: frozenset[str], home: tuple[str, ...]) -> list[Word]:
+    """A word that no list spells out: the city's initials, or as it is."""
+    if raw in capitals and len(home) > 1 and raw == "".join(word[0] for word in home):
+        return [_word(text, raw, "abbreviation") for text in home]
+    return [_word(raw, raw, "")]
 
 
 @lru_cache(maxsize=200_000)
@@ -211,8 +237,28 @@ def _long(word: Word) -> str:
     return word.text
 
 
-def _initials(words: "list[str] | tuple[str, ...]") -> frozenset[str]:
-    """The initials of the words: with articles, without, without "and" alone, and without a leading City of."""
+def _without_place(words: Sequence[str], home: tuple[str, ...]) -> Iterator[Sequence[str]]:
+    """The words without the place at their front, and without the one at their end: Chicago's department is DoIT."""
+    known = {*word_lists.places(), home}
+    front = 2 if words[0] in ("city", "town", "county") and list(words[1:2]) == ["of"] else 0
+    for length in (3, 2, 1):
+        if tuple(words[front : front + length]) in known and len(words) > front + length + 1:
+            yield words[front + length :]
+            break
+    for length in (3, 2, 1):
+        kept = words[:-length]
+        if tuple(words[-length:]) in known and len(kept) > 2:
+            while len(kept) > 2 and kept[-1] in (*word_lists.STOP, "greater"):
+                kept = kept[:-1]
+            yield kept
+            break
+
+
+def _initials(words: Sequence[str], capitals: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The initials of the words: with articles, without, without "and" alone, and without a leading City of.
+
+    Words in capitals are initials already: Greater Cleveland RTA is GCRTA. Northeast may give two letters.
+    """
     if not 2 <= len(words) <= 12:
         return frozenset()
     bare = [word for word in words if word not in word_lists.STOP]
@@ -220,8 +266,17 @@ def _initials(words: "list[str] | tuple[str, ...]") -> frozenset[str]:
     ways = [list(words), bare, in_english, [word for word in words if word not in ("and", "y", "the")]]
     if len(bare) > 3 and bare[0] in ("city", "town", "county"):
         ways += [bare[1:], bare[2:]]
+    if words[0] == "university" and list(words[1:2]) == ["of"] and len(words) > 2:
+        ways.append([words[2], words[0]])  # University of Colorado is CU
     for at, word in enumerate(words[:-3]):  # what follows "U.S. Department of": HUD
         if word in _BEFORE_OF and words[at + 1] == "of":
             following = [each for each in words[at + 2 :] if each not in word_lists.STOP]
             ways += [following] if len(following) > 2 else []
-    return frozenset("".join(word[0] for word in way) for way in ways if len(way) > 1)
+    long = [way for way in ways if len(way) > 1]
+    found = {"".join(word[0] for word in way) for way in long}
+    if capitals.intersection(words):
+        found |= {"".join(word if word in capitals else word[0] for word in way) for way in long}
+    if _TWO_LETTERS.keys() & set(words):
+        found |= {"".join(_TWO_LETTERS.get(word, word[0]) for word in way) for way in long}
+    found |= {f"{letters[0]}{len(letters)}" for letters in found if len(set(letters)) == 1}  # Data Driven Detroit is D3
+    return frozenset(found)

@@ -18,6 +18,9 @@ WEIGHTS = {
     "coordinates": 0.5,
     "named by": 0.3,
     "another city": -2.0,
+    "front": -0.5,  # Heartland Alliance for Human Needs & Human Rights
+    "beside initials": -1.6,  # CIAC at UMSL
+    "one word beside home": -1.4,  # DataKind, DataKind DC
     "given short": 3.4,  # the initials stand in brackets behind the name itself
     "initials 5": 3.3,
     "initials 4": 2.6,

@@ -1,7 +1,7 @@
 """Labelled pairs of civic names, all in one list: the goals of "Who is who?".
 
 The labels are our own. Of pairs.csv the rows "tuning" and "held out" were written before the code, "second look" and
-"third look" after it; each was judged once before the code was mended by what was missed, "third look" stays unmended.
+"third look" after it; each was judged once before the code was mended by what was missed.
 """
 
 from functools import cache

@@ -234,3 +234,52 @@ def test_nothing_to_propose_is_a_table_with_its_columns() -> None:
 def test_the_heavy_libraries_come_late() -> None:
     code = "import sys, ecosystem.tables.alike; print({'sklearn', 'scipy', 'sparse_dot_topn'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "site"),
+    [
+        ("URA", "Urban Redevelopment Authority of Pittsburgh", "Pittsburgh"),
+        ("MWRD", "Metropolitan Water Reclamation District of Greater Chicago", "Chicago"),
+        ("DoIT", "City of Boston Department of Innovation and Technology", "Boston"),
+        ("GCRTA", "Greater Cleveland RTA", "Cleveland"),
+        ("SEPTA", "Southeastern Pennsylvania Transportation Authority", "Philadelphia"),
+        ("ELDI", "East Liberty Development, Inc.", "Pittsburgh"),
+        ("SA Area Foundation", "San Antonio Area Foundation", "San Antonio"),
+        ("DC OCTO", "Office of the Chief Technology Officer", "Washington DC"),
+        ("CIAC at UMSL", "Community Innovation and Action Center", "St. Louis"),
+        ("OakDOT", "Oakland Department of Transportation", "Oakland"),
+        ("CAPCOG", "Capital Area Council of Governments", "Austin"),
+        ("D3", "Data Driven Detroit", "Detroit"),
+        ("W. PA Regional Data Center", "Western Pennsylvania Regional Data Center", "Pittsburgh"),
+        ("Heartland Alliance", "Heartland Alliance for Human Needs & Human Rights", "Chicago"),
+        ("Piton Foundation", "Gary Community Investments / The Piton Foundation", "Denver"),
+        ("UPenn", "University of Pennsylvania", "Philadelphia"),
+        ("IMPACT 2-1-1", "IMPACT 211", "Milwaukee"),
+        ("Amazon", "Amazon.com, Inc.", "Seattle"),
+    ],
+)
+def test_a_short_way_to_write_a_name_is_at_least_asked_about(short: str, long: str, site: str) -> None:
+    assert verdict(short, long, site=site)[0] in ("match", "possible")
+
+
+def test_two_names_that_a_third_joins_are_asked_about() -> None:
+    found = proposals(spellings("MONUM", "Mayor's Office of New Urban Mechanics", "New Urban Mechanics"))
+    pair = found[(found["id_a"] == "0") & (found["id_b"] == "2")]
+    assert pair["verdict"].tolist() == ["possible"]
+    assert "both may be “Mayor's Office of New Urban Mechanics”" in pair["reasons"].iloc[0]
+
+
+def test_a_name_that_matches_two_that_differ_is_no_match_of_either() -> None:
+    found = proposals(spellings("Health Dept.", "Health Department", "Health Dept. 4", "Health Dept. 5"))
+    numbered = found[found["id_a"].isin(["2", "3"]) | found["id_b"].isin(["2", "3"])]
+    assert "match" not in set(numbered["verdict"])
+
+
+def test_the_number_of_a_district_is_no_four_for_for() -> None:
+    assert verdict("District 4 Advisory Council", "District 7 Advisory Council")[0] == "trap"
+    assert verdict("Code 4 Boston", "Code for Boston")[0] == "match"
+
+
+def test_the_giver_of_a_company_is_not_the_company_behind_its_web_name() -> None:
+    assert verdict("Salesforce.org", "Salesforce")[0] != "match"
