@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -10,11 +11,12 @@ from ecosystem import __version__
 from ecosystem.collect.forms import rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
-from ecosystem.collect.recipes import Recipe, dump_recipe, is_recipe, load_recipe
+from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.errors import SourceError
-from ecosystem.tables import lists
+from ecosystem.tables import lists, replay
 from ecosystem.tables.consent import mask
+from ecosystem.tables.decisions import Decision
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import Plain
@@ -27,7 +29,7 @@ from ecosystem.tables.values import split_list
 from ecosystem.text import fold
 
 _PLAIN_READERS = {  # in this order: names before those who bear them, organizations before their ties
-    "aliases": lists.read_aliases,
+    "aliases": replay.read_aliases,
     "relations": lists.read_relations,
     "organizations": lists.read_organizations,
     "locations": lists.read_locations,
@@ -38,8 +40,10 @@ _VOCABULARY_OF |= dict.fromkeys(("offers", "offers_could", "needs", "needs_could
 COUNTS = ("rows read", "rows kept", "rows set aside", "reports read", "reports kept", "reports set aside")
 
 
-def assemble(source: Source, recipe: Recipe | None = None) -> Ecosystem:
+def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[Decision] = ()) -> Ecosystem:
     """The ecosystem that the sheets of ``source`` describe, as ``recipe`` (or one beside the data) decides.
+
+    ``decisions`` about names are replayed after those of the alias lists in the source.
 
     Raises SourceError where no sheet holds organizations, ties or answers, RecipeError where the recipe does not fit.
     """
@@ -52,6 +56,10 @@ def assemble(source: Source, recipe: Recipe | None = None) -> Ecosystem:
         for sheet in plain:
             if sheet.kind == kind:
                 read(draft, sheet)
+        if kind == "aliases":
+            replay.take_decisions(draft, decisions)
+        elif kind == "organizations":
+            replay.join_listed(draft)
     if answers:
         read_responses(draft, answers)
     for sheet in plain:
@@ -62,8 +70,9 @@ def assemble(source: Source, recipe: Recipe | None = None) -> Ecosystem:
     _settle_statuses(draft)
     _settle_sites(draft)
     _settle_words(draft)
-    decided = dump_recipe(recipe) if recipe else ""
-    return _finish(draft, source, read_as, decided)
+    replay.settle_parts(draft)
+    replay.note_conflicts(draft)
+    return _finish(draft, source, read_as, dump_recipe(recipe) if recipe else "")
 
 
 def instruments_for(source: Source) -> tuple[Instrument, ...]:
@@ -73,7 +82,7 @@ def instruments_for(source: Source) -> tuple[Instrument, ...]:
 
 def recipe_beside(source: Source) -> Recipe | None:
     """The recipe that lies beside the data; None without one."""
-    return next((load_recipe(text) for text in source.instruments if is_recipe(text)), None)
+    return recipe_among(source.instruments)
 
 
 def _sort(
@@ -191,5 +200,13 @@ def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str)
         [(sheet, kind, *(draft.counts.get(sheet, Counter())[c] for c in COUNTS)) for sheet, kind in read_as.items()],
         columns=["sheet", "read_as", *(c.replace(" ", "_") for c in COUNTS)],
     )
+    held = draft.directory.decided.decisions
+    decided = " ".join([decided, *(decision.decision_id for decision in held)])
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
-    return Ecosystem(source.title, fingerprint, draft.survey, mask(tables, hidden), counts)
+    return Ecosystem(source.title, fingerprint, draft.survey, mask(tables, hidden), counts, _shown(draft, held, hidden))
+
+
+def _shown(draft: Draft, held: Sequence[Decision], hidden: Sequence[str]) -> tuple[Decision, ...]:
+    """The decisions that name no organization which is not shown by name."""
+    names = draft.directory.spellings_of(hidden)
+    return tuple(d for d in held if not names.intersection((fold(d.name_a), fold(d.name_b))))

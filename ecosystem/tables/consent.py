@@ -13,12 +13,13 @@ _TELLING = ["website", "description", "data_assets", "technology"]  # would give
 # Where others may have written it: free text, and the names of files and sheets, which ids of rows begin with.
 _FREE_TEXT = {
     "organizations": _TELLING,
-    "initiatives": ["name"],
+    "initiatives": ["initiative_id", "name"],
+    "memberships": ["initiative_id"],
     "responses": ["response_id", "source"],
     "reports": ["report_id", "source"],
     "issues": ["message", "column", "source"],
 }
-_ID_COLUMNS = ("organization_id", "reporter_id", "named_id", "source_id", "target_id")
+_ID_COLUMNS = ("organization_id", "reporter_id", "named_id", "source_id", "target_id", "part_of")
 
 
 def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd.DataFrame]:

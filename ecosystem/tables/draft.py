@@ -1,14 +1,28 @@
 """The workbench on which rows of text become tables: what was read so far, and every doubt on the way."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import Entry, load_vocabulary
+from ecosystem.tables.decisions import Decision
+from ecosystem.tables.kinds import Plain
 from ecosystem.tables.names import Directory, slug
+from ecosystem.tables.spec import LOCATIONS, STATUSES
 from ecosystem.text import fold, tidy
 
+_WHERE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization_id", "site", "position"))
+
+
+def _openness(consent: str) -> int:
+    entry = load_vocabulary("consent").entry(consent)
+    return ("no", "group", "public").index(entry.id) if entry else 0
+
+
+# of two rows that are one organization: who answered has answered, and who wants less shown is shown less
+_FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent": _openness}
 EVERYWHERE = "all"  # the one site of a map whose source names no city
 # What parts a name from an address behind it, and an address from a name behind it.
 _BEFORE, _BEHIND = " \t\r\n(<[,;:/–—-", " \t\r\n)>],;:/–—-"
@@ -55,8 +69,11 @@ class Draft:
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped, not told
     listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the word meant
+    decided: list[tuple[Decision, Plain, int]] = field(default_factory=list)  # of alias lists, with sheet and row
+    joined: dict[str, list[dict]] = field(default_factory=dict)  # organization_id -> what rows joined to it said
     _places: Counter = field(default_factory=Counter)  # organization_id -> how many locations
     _home: dict[str, str] = field(default_factory=dict)  # organization_id -> its first site
+    _sites_of: dict[str, list[str]] = field(default_factory=dict)  # organization_id -> its sites
     _unplaced: set[str] = field(default_factory=set)  # no list gives them a site: they are where they are named
     _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
     _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
@@ -101,6 +118,10 @@ class Draft:
         """The first site an organization is in; "" while it has none."""
         return self._home.get(organization_id, "")
 
+    def sites_of(self, organization_id: str) -> list[str]:
+        """The sites an organization is in."""
+        return self._sites_of.get(organization_id, [])
+
     def organization(self, name: str, site: str) -> str:
         """The id of the organization called ``name`` in ``site``, added if nobody has listed it.
 
@@ -108,11 +129,14 @@ class Draft:
         """
         name = tidy(name)
         found = self.directory.find(name, site)
+        meaning = self.directory.decided.meaning(name, site)
         how = ""
         if found is None:
-            known_as = self.directory.meant(name)
-            found = self.add(known_as, site)
+            known_as = meaning.name if meaning else name
+            found = self.add(known_as, site, home=meaning.home if meaning else "")
             how = "named" if known_as == name else ""
+        elif meaning and meaning.home and site:  # one organization in several cities
+            self.locate(found, site)
         self.wrote(name, found, site, how)
         return found
 
@@ -126,9 +150,9 @@ class Draft:
             self._unplaced.add(organization_id)
         self.directory.wrote(spelling, organization_id, site or self.home(organization_id), how)
 
-    def add(self, name: str, site: str = "", source_id: str = "") -> str:
-        """The id of a new organization, placed in ``site`` if one is given."""
-        found = self.directory.add(name, site, source_id)
+    def add(self, name: str, site: str = "", source_id: str = "", home: str = "") -> str:
+        """The id of a new organization, placed in ``site`` if one is given; ``home``: the city it is known by."""
+        found = self.directory.add(name, home or site, source_id)
         self.organizations[found] = {"organization_id": found, "name": name}
         if site:
             self.locate(found, site)
@@ -149,9 +173,29 @@ class Draft:
                 "position": self._places[organization_id],
             }
             self.locations[organization_id, site] = row
+            self._sites_of.setdefault(organization_id, []).append(site)
             self.directory.settle_in(organization_id, site)
         for key, value in where.items():
             row.setdefault(key, value)
+
+    def merge(self, kept: str, gone: str) -> None:
+        """Make one organization of two; what is said of ``kept`` stands. The directory is told by ``join``."""
+        attributes = self.organizations.pop(gone)
+        self.joined.setdefault(kept, []).append(attributes)
+        own = self.organizations[kept]
+        for column, order in _FIRST_OF.items():
+            if said := [row[column] for row in (own, attributes) if row.get(column)]:
+                own[column] = min(said, key=order)
+        self.describe(kept, {key: value for key, value in attributes.items() if key not in ("organization_id", "name")})
+        for site in self._sites_of.pop(gone, []):
+            row = self.locations.pop((gone, site))
+            self.locate(kept, site, **{k: v for k, v in row.items() if k in _WHERE})
+        if gone in self.listed:
+            self.listed.add(kept)
+            self.listed.discard(gone)
+        if gone in self._unplaced and kept not in self._home:
+            self._unplaced.add(kept)
+        self._unplaced.discard(gone)
 
     def describe(self, organization_id: str, attributes: dict, *, outrank: bool = False) -> None:
         """Add attributes to an organization; what stands already stays, unless these ``outrank`` it."""

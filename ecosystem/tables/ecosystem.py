@@ -9,6 +9,7 @@ import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.errors import RequestError
+from ecosystem.tables.decisions import Decision
 from ecosystem.text import fold
 
 ALL = "all"
@@ -23,6 +24,7 @@ class Ecosystem:
     survey: bool
     tables: dict[str, pd.DataFrame]
     counts: pd.DataFrame  # sheet, read_as, rows_read, rows_kept, rows_set_aside, reports_read, ...
+    decisions: tuple[Decision, ...] = ()  # about names, those that hold and name nobody who is hidden
 
     def table(self, name: str) -> pd.DataFrame:
         """One table of the design by name; RequestError names the ones there are."""

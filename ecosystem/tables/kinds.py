@@ -45,7 +45,14 @@ MEMBERSHIPS = (
     Column("initiative", "text", "In what: a project, event or network", aka=("project", "event", "network")),
     Column("role", "text", "As what"),
 )
-PLAIN_ALIASES = NAMES.only("name_as_written", "name")
+PLAIN_ALIASES = (
+    *NAMES.only("name_as_written", "name"),
+    SITE,
+    Column("verdict", "text", "same (where empty), different, part of, later, or rename"),
+    *NAMES.only("by", "at"),
+    Column("id_a", "text", "The id of the organization first named, where the source has ids"),
+    Column("id_b", "text", "The id of the second"),
+)
 
 COLUMNS = {
     "aliases": PLAIN_ALIASES,
@@ -94,7 +101,8 @@ class Plain:
 
 def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> bool:
     if kind == "aliases":  # a list of organizations may have a column alias too
-        return {"name_as_written", "name"} <= has and (named_so or not unused)
+        said = {"name_as_written", "name"} <= has
+        return said and (named_so or "verdict" in has or (len(has) == 2 and not unused))
     if kind == "relations":
         return "relation" in has and bool({"scale", "directed"} & has)
     if kind == "ties":

@@ -1,7 +1,10 @@
-"""Plain lists into the draft: organizations, their places, aliases, and what is declared of relations."""
+"""Plain lists into the draft: organizations, their places, and what is declared of relations."""
+
+from itertools import combinations
 
 from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.tables.decisions import Reference
 from ecosystem.tables.draft import Draft, only_an_address, without_address
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.names import Ambiguous
@@ -30,24 +33,6 @@ def _set_nameless_aside(draft: Draft, plain: Plain, row: int, written: str) -> N
     """Set aside a row that names no organization: nothing stands in the name's place, or a person's address."""
     why = "no name", "the row has no organization's name", "Give it a name."
     set_aside(draft, plain, row, *(only_an_address("the name") if REMOVED in written else why))
-
-
-def read_aliases(draft: Draft, plain: Plain) -> None:
-    """Fill the directory's aliases: spelling -> name."""
-    for row, values in plain.rows():
-        written, name = tidy(values["name_as_written"]), tidy(values["name"])
-        draft.count(plain.sheet, "rows read")
-        known = draft.directory.aliases.get(fold(written), name)
-        if REMOVED in written + name:
-            set_aside(draft, plain, row, *only_an_address("a spelling or a name"))
-        elif not written or not name:
-            set_aside(draft, plain, row, "half an alias", "an alias needs both a spelling and a name")
-        elif fold(known) != fold(name):
-            message = f"“{written}” already stands for “{known}”; here it would stand for “{name}”"
-            set_aside(draft, plain, row, "alias given twice", message, "Keep one of the two rows.")
-        else:
-            draft.directory.aliases[fold(written)] = name
-            draft.count(plain.sheet, "rows kept")
 
 
 def read_relations(draft: Draft, plain: Plain) -> None:
@@ -182,7 +167,7 @@ def _listed(draft: Draft, name: str, site: str, source_id: str) -> str | None:
     if source_id:
         known = draft.directory.with_id(source_id, site)
         return next((o for o in known if fold(draft.organizations[o]["name"]) == fold(name)), None)
-    found = draft.directory.find(name, site)
+    found = draft.directory.as_written(name, site)  # decisions join rows when all of them are read
     if found and site and draft.home(found) and (found, site) not in draft.locations:
         return None  # listed elsewhere meanwhile: the same name in two sites is two organizations
     return found
@@ -205,11 +190,17 @@ def _note_namesakes(draft: Draft, plain: Plain, rows: dict[str, int], with_own_i
     for organization_id in rows:
         groups.setdefault(fold(draft.organizations[organization_id]["name"]), []).append(organization_id)
     for ids in groups.values():
-        if len(ids) > 1 and (with_own_id.intersection(ids) or len(set(map(draft.home, ids))) < len(ids)):
-            name = draft.organizations[ids[0]]["name"]
+        name = draft.organizations[ids[0]]["name"]
+        if all(draft.directory.decided.settles(*pair) for pair in combinations(_references(draft, name, ids), 2)):
+            continue
+        if with_own_id.intersection(ids) or len(set(map(draft.home, ids))) < len(ids):
             message = f"“{name}” stands under {len(ids)} ids ({', '.join(ids)}); kept apart"
             action = "If they are one organization, give its rows the same id."
             draft.note("doubt", plain.sheet, "one name, several ids", message, action, row=rows[ids[-1]])
+
+
+def _references(draft: Draft, name: str, ids: list[str]) -> list[Reference]:
+    return [Reference(draft.home(each), name, each) for each in ids]
 
 
 def read_locations(draft: Draft, plain: Plain) -> None:

@@ -1,9 +1,11 @@
-"""Names to organizations: equal after folding, or listed as an alias; nothing fuzzier is ever merged here."""
+"""Names to organizations: equal after folding, or decided by people; nothing fuzzier is ever merged here."""
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from ecosystem.tables.standing import Standing
 from ecosystem.text import fold
 
 
@@ -20,26 +22,23 @@ class Ambiguous(Exception):
 class Directory:
     """The organizations met so far, by id and by spelling, and every spelling seen.
 
-    A spelling is looked up within its site. Without a site it is looked up everywhere, and two organizations of
-    one name are then told apart by id or not at all (``Ambiguous``).
+    A spelling is looked up within its site: first as it stands, then as decisions read it. Without a site it is
+    looked up everywhere, and two organizations of one name are then told apart by id or not at all (``Ambiguous``).
     """
 
-    aliases: dict[str, str] = field(default_factory=dict)  # folded spelling -> name as listed
+    decided: Standing = field(default_factory=Standing)
     names: dict[str, str] = field(default_factory=dict)  # organization_id -> name
     ids_restart: bool = False  # the source numbers its organizations anew in each site
-    _by_spelling: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site, fold) -> ids
-    _anywhere: dict[str, set[str]] = field(default_factory=dict)  # fold -> ids
+    _by_spelling: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site folded, key) -> ids
+    _anywhere: dict[str, set[str]] = field(default_factory=dict)  # key -> ids
     _by_source_id: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site, id as written) -> ids
     _source_id_anywhere: dict[str, set[str]] = field(default_factory=dict)  # id as written -> ids
     _spellings: Counter = field(default_factory=Counter)  # (site, spelling, organization_id, how) -> times
 
-    def meant(self, name: str) -> str:
-        """The name that ``name`` stands for, from alias to alias; itself where no alias says so."""
-        seen = set()
-        while (folded := fold(name)) in self.aliases and folded not in seen:
-            seen.add(folded)
-            name = self.aliases[folded]
-        return name
+    def meant(self, name: str, site: str = "") -> str:
+        """The name that ``name`` stands for in ``site``; itself where nobody decided so."""
+        meaning = self.decided.meaning(name, site)
+        return meaning.name if meaning else name
 
     def add(self, name: str, site: str = "", source_id: str = "") -> str:
         """The id of a new organization called ``name``: the source's own where it is still free."""
@@ -56,11 +55,24 @@ class Directory:
             self._source_id_anywhere.setdefault(source_id, set()).add(chosen)
         return chosen
 
-    def settle_in(self, organization_id: str, site: str) -> None:
-        """Make the organization known in ``site`` under its own name."""
-        folded = fold(self.meant(self.names[organization_id]))
-        self._by_spelling.setdefault((site, folded), set()).add(organization_id)
-        self._anywhere.setdefault(folded, set()).add(organization_id)
+    def settle_in(self, organization_id: str, site: str, name: str = "") -> None:
+        """Make the organization known in ``site`` under its own name, or under ``name``."""
+        key = self.decided.key(name or self.names[organization_id], site)
+        self._by_spelling.setdefault((fold(site), key), set()).add(organization_id)
+        self._anywhere.setdefault(key, set()).add(organization_id)
+
+    def join(self, joined: Mapping[str, str]) -> None:
+        """Let the organizations found by one id be found by another: gone -> kept; no id is given out again."""
+        indexes: tuple[dict, ...] = (self._by_spelling, self._anywhere, self._by_source_id, self._source_id_anywhere)
+        for index in indexes:
+            for key, ids in index.items():
+                index[key] = {joined.get(each, each) for each in ids}
+        for gone, kept in joined.items():
+            self.names[gone] = self.names[kept]
+        spellings: Counter = Counter()
+        for (site, spelling, who, how), times in self._spellings.items():
+            spellings[site, spelling, joined.get(who, who), how] += times
+        self._spellings = spellings
 
     def with_id(self, source_id: str, site: str = "") -> set[str]:
         """The organizations that the source calls ``source_id``; where ids begin anew, those of that site alone."""
@@ -75,28 +87,50 @@ class Directory:
         """
         return _only(self.with_id(source_id, site), source_id)
 
+    def called(self, name: str, site: str = "") -> set[str]:
+        """The organizations called ``name``, as it stands, in ``site`` or, without one, anywhere."""
+        key = self.decided.key(name, site)
+        if not site:
+            return self._anywhere.get(key, set())
+        return self._by_spelling.get((fold(site), key)) or self._by_spelling.get(("", key)) or set()
+
+    def as_written(self, name: str, site: str = "") -> str | None:
+        """The organization called ``name`` as it stands, whatever was decided; raises Ambiguous as ``find`` does."""
+        return _only(self.called(name, site), name)
+
     def find(self, name: str, site: str = "") -> str | None:
         """The organization called ``name`` in ``site`` (or, without a site, anywhere); None if there is none.
 
         Raises Ambiguous where several organizations bear the name.
         """
-        folded = fold(self.meant(name))
-        if not site:
-            return _only(self._anywhere.get(folded, set()), name)
-        found = self._by_spelling.get((site, folded)) or self._by_spelling.get(("", folded)) or set()
+        found = self.called(name, site)
+        if not found and (meaning := self.decided.meaning(name, site)):
+            found = self.called(meaning.name, site and (meaning.home or site))
         return _only(found, name)
 
     def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
         """Remember that ``spelling`` was written for this organization."""
-        self._spellings[site, spelling, organization_id, how or self._how(spelling, organization_id)] += 1
+        self._spellings[site, spelling, organization_id, how] += 1
 
-    def _how(self, spelling: str, organization_id: str) -> str:
-        name = self.names[organization_id]
+    def spellings_of(self, ids: Collection[str]) -> set[str]:
+        """All that was written for these organizations, and their names, folded."""
+        written = {fold(spelling) for _, spelling, who, _ in self._spellings if who in ids}
+        return written | {fold(self.names[each]) for each in ids}
+
+    def _how(self, site: str, spelling: str, organization_id: str, how: str) -> dict[str, str]:
+        """How a spelling came to stand for its organization; where people decided it, by whom and when."""
+        name, decided = self.names[organization_id], self.decided
+        if how and spelling == name:
+            return {"how": how}
         if spelling == name:
-            return "listed"
-        if fold(spelling) == fold(name):
-            return "folded"
-        return "alias" if fold(self.meant(spelling)) == fold(self.meant(name)) else "by id"
+            return {"how": "listed"}
+        if decided.key(spelling, site) == decided.key(name, site):
+            return {"how": how or "folded"}
+        meaning = decided.meaning(spelling, site)
+        if meaning is None or fold(meaning.name) != fold(name):
+            return {"how": how or "by id"}
+        why = meaning.decision
+        return {"how": "decided" if why.by else "alias", "by": why.by, "at": why.at, "decision": why.decision_id}
 
     def rows(self) -> list[dict]:
         """Rows of the table ``names``."""
@@ -109,8 +143,8 @@ class Directory:
                     "name_as_written": spelling,
                     "organization_id": organization_id,
                     "name": self.names[organization_id],
-                    "how": how,
                     "times": 0,
+                    **self._how(site, spelling, organization_id, how),
                 },
             )
             row["times"] += times

@@ -114,6 +114,7 @@ ORGANIZATIONS = _table(
     Column("technology", "list", "Technology it runs"),
     Column("website", "text", "Its website", aka=("url", "web", "homepage")),
     Column("description", "text", "What it says it does"),
+    Column("part_of", "text", "The id of the organization it is a part of", aka=("parent", "parent_organization")),
     Column("consent", "text", "Whether it may be shown by name", values=("public", "group", "no")),
 )
 
@@ -190,8 +191,16 @@ NAMES = _table(
     Column("name_as_written", "text", "The spelling", True, ("spelling", "alias", "written")),
     Column("organization_id", "text", "The organization it stands for", True),
     Column("name", "text", "That organization's name", True, ("organization", "organisation", "same_as", "stands_for")),
-    Column("how", "text", "listed, folded (equal but for case, spaces, punctuation), alias, by id, or named", True),
+    Column(
+        "how",
+        "text",
+        "listed, folded (equal but for case, spaces, punctuation), alias, decided, by id, or named",
+        True,
+    ),
     Column("times", "integer", "How often it was written", True),
+    Column("by", "text", "Who decided it: a short name or initials"),
+    Column("at", "text", "When it was decided"),
+    Column("decision", "text", "The decision's id, by which it can be undone"),
 )
 
 TIES = _table(
