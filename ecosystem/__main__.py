@@ -38,24 +38,29 @@ def parser() -> argparse.ArgumentParser:
     table = verb("table", "One table (CSV)")
     table.add_argument("name", metavar="NAME", help="organizations, ties, reports, gaps, ...")
     table.add_argument("--site")
+    _audience(table, "group")
     measures = verb("measures", "Measures of organizations or of the network (CSV)")
     measures.add_argument("--level", choices=("organization", "network"), default="organization")
     measures.add_argument("--site")
     measures.add_argument("--relation", default="all")
     measures.add_argument("--ties", choices=("union", "confirmed"), default="union")
-    verb("gaps", "What is missing, with evidence and what to do (CSV)").add_argument("--site")
+    _audience(measures, "group")
+    gaps = verb("gaps", "What is missing, with evidence and what to do (CSV)")
+    gaps.add_argument("--site")
+    _audience(gaps, "group")
     verb("compare", "One row a city (CSV)")
     names = verb("names", "Names that may mean one organization, with the reasons (CSV)")
     names.add_argument("--site")
     names.add_argument("--apply", type=Path, metavar="aliases.csv", help="decisions to apply first")
+    _audience(names, "group")
     drawn = verb("map", "The map as one HTML file")
     drawn.add_argument("--site")
     drawn.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.html")
-    _audience(drawn)
+    _audience(drawn, "public")
     export = verb("export", "Every table as CSV and .xlsx, and the graph as GraphML")
     export.add_argument("--site")
     export.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
-    _audience(export)
+    _audience(export, "public")
     recipe = verb("recipe", "Propose what each column becomes, as a recipe to edit and keep (TOML)")
     recipe.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.toml")
     serve = verbs.add_parser("serve", help="Open the app")
@@ -64,9 +69,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _audience(verb: argparse.ArgumentParser) -> None:
-    text = "public (default): organizations that agreed to be shown to the group alone are unnamed"
-    verb.add_argument("--audience", choices=("public", "group"), default="public", help=text)
+def _audience(verb: argparse.ArgumentParser, default: str) -> None:
+    text = f"who will see it (default: {default}); in public whoever agreed to the group alone is unnamed"
+    verb.add_argument("--audience", choices=("public", "group"), default=default, help=text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,13 +95,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answer(asked: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  imports are late: --help stays quick
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
-    from ecosystem.tables.site_view import for_public  # noqa: PLC0415
+    from ecosystem.tables.site_view import for_public, group_only  # noqa: PLC0415
 
     source = open_source(asked.data)
     if getattr(asked, "apply", None):
         source = replace(source, sheets=(*open_source(asked.apply).sheets, *source.sheets))
     ecosystem = assemble(source, _recipe(asked.recipe))
-    if getattr(asked, "audience", "group") == "public":
+    audience = getattr(asked, "audience", None)
+    unnamed = len(group_only(ecosystem)) if audience == "group" else 0
+    if audience == "public":
         ecosystem = for_public(ecosystem)
     if asked.verb == "check":
         from ecosystem.tables.summary import summary  # noqa: PLC0415
@@ -125,6 +132,9 @@ def _answer(asked: argparse.Namespace) -> int:
         _csv(name_proposals(ecosystem, asked.site)[COLUMNS])
     else:
         _write(asked, ecosystem)
+    if unnamed:  # last: a mistake stays one line
+        who, whose = ("1 organization", "its name") if unnamed == 1 else (f"{unnamed} organizations", "their names")
+        print(f"{who} did not agree to be named in public; --audience public leaves {whose} out", file=sys.stderr)  # noqa: T201
     return 0
 
 
@@ -139,15 +149,15 @@ def _propose(asked: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
+    from ecosystem.tables.in_words import proposal_lines  # noqa: PLC0415
     from ecosystem.tables.plan import propose  # noqa: PLC0415
 
     source = open_source(asked.data)
     recipe = _recipe(asked.recipe) or propose(source.sheets, instruments_for(source))
     write_file(asked.output, dump_recipe(recipe).encode("utf-8"))
-    for sheet in recipe.sheet:
-        used = sum(column.becomes != "not used" for column in sheet.column)
-        known = f", made from the questionnaire {sheet.instrument}" if sheet.instrument else ""
-        print(f"{sheet.name}: {sheet.kind}{known}; {used} of {len(sheet.column)} open columns used", file=sys.stderr)  # noqa: T201
+    for sheet in source.sheets:
+        for line in proposal_lines(sheet, recipe.for_sheet(sheet)):
+            print(line, file=sys.stderr)  # noqa: T201
     print(f"wrote {asked.output}: look it through, then use it with --recipe", file=sys.stderr)  # noqa: T201
     return 0
 

@@ -36,7 +36,12 @@ def _cut(name: str, table: pd.DataFrame, site: str, here: set[str]) -> pd.DataFr
 
 
 def for_public(ecosystem: Ecosystem) -> Ecosystem:
-    """The ecosystem as it may leave the group: whoever consented to the group alone is unnamed too.
+    """The ecosystem as it may leave the group: whoever consented to the group alone is unnamed too."""
+    return replace(ecosystem, tables=mask(ecosystem.tables, group_only(ecosystem)))
+
+
+def group_only(ecosystem: Ecosystem) -> list[str]:
+    """The ids of the organizations that are named to the group and unnamed in public.
 
     In a survey an organization that did not answer the question of consent counts as consenting to the group; in a
     plain list, which somebody published already, it counts as public.
@@ -46,5 +51,4 @@ def for_public(ecosystem: Ecosystem) -> Ecosystem:
     unsure = organizations["consent"] == "group"
     if asked:
         unsure |= (organizations["status"] == "respondent") & organizations["consent"].isna()
-    hidden = organizations.loc[unsure.fillna(False), "organization_id"]
-    return replace(ecosystem, tables=mask(ecosystem.tables, hidden))
+    return organizations.loc[unsure.fillna(False), "organization_id"].tolist()

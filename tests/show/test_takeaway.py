@@ -1,6 +1,7 @@
 """What a person takes along: every table, the graph, the questions; and it can be read again."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import networkx as nx
@@ -14,6 +15,8 @@ from ecosystem.findings.everything import DESCRIPTIONS, all_tables, one_table
 from ecosystem.show.files import csv_bytes, write_file
 from ecosystem.show.takeaway import export_files, footing, map_page, questionnaire, template_workbook
 from ecosystem.tables.assemble import assemble
+from ecosystem.tables.site_view import for_public
+from ecosystem.text import fold
 from tests.tiny import city, plain_list, sample, survey, tiny
 
 TWO_CITIES = {
@@ -137,3 +140,24 @@ def test_a_questionnaire_to_copy_holds_every_question_as_it_is_recognised(instru
     rows = pd.read_csv(io.BytesIO(questionnaire(instrument.id)), keep_default_na=False)
     asked = [q.text for q in instrument.questions] + [q.recall for q in instrument.questions if q.recall]
     assert sorted(rows["Question"]) == sorted(asked)
+
+
+def test_no_byte_of_any_file_names_who_does_not_want_it() -> None:
+    """A church shown to the group alone and a club that said no, in every place where a name can be written."""
+    ecosystem = tiny(
+        organizations="name,consent,needs,description,website,Met [Zebrix-Church]\n"
+        "Zebrix Church,group,Space,,zebrix.org,\nYakkop Club,no,,,yakkop.org,\n"
+        "Elm,public,,Friends of YAKKOP CLUB,,yes\nZebrix  Church.,group,,,,",
+        ties="source,target,reporter,relation\nZQXC,Elm,Elm,funds\nYakkop-Club,ZQXC,Elm,works_with\nYQXC,YQXC,Elm,funds",
+        aliases="name_as_written,organization\nZQXC,Zebrix Church\nYQXC,Yakkop Club\nZebrixchurch,Zebrix Church",
+        memberships="organization,initiative\nYakkop Club,Yakkop Club Gala\nElm,Zebrix Church Fair",
+        zebrix_church="flour,eggs\n1,2",
+    )
+    public = for_public(ecosystem)
+    files = export_files(public) | {"map.html": map_page(public).encode()}
+    with zipfile.ZipFile(io.BytesIO(files.pop("tables.xlsx"))) as book:
+        files |= {name: book.read(name) for name in book.namelist()}
+    assert sum(b"Elm" in content for content in files.values()) > 5
+    for name, content in files.items():
+        letters = fold(content.decode("utf-8")).replace(" ", "")
+        assert not [hidden for hidden in ("zebrix", "yakkop", "zqxc", "yqxc") if hidden in letters], name
