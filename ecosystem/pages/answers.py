@@ -2,31 +2,52 @@
 
 import streamlit as st
 
-from ecosystem.findings.answers import answers_by_sector, confirmation, still_to_ask
+from ecosystem.findings.answer_days import answer_days
+from ecosystem.findings.answers import answers_by_sector
+from ecosystem.findings.quality import city_quality
+from ecosystem.findings.reminders import reminders
 from ecosystem.pages import desk
+from ecosystem.show import quality as words
 from ecosystem.show.charts import answers_option
+from ecosystem.show.files import csv_bytes
 from ecosystem.show.sentences import about_answers
+from ecosystem.show.text import plain
 
 city = desk.city()
 by_sector = answers_by_sector(city)
 for line in about_answers(city, by_sector):
     desk.say(line)
 if city.ecosystem.survey:
-    both, one = confirmation(city)
-    asked, answered, agreed = st.columns(3)
-    asked.metric("Answered", f"{city.respondents} of {city.invited}")
-    answered.metric("Named, never asked", int((city.members["status"] == "named only").sum()))
-    agreed.metric("Ties both ends report", f"{both} of {both + one}", help="Among ties whose two ends both answered.")
+    quality = desk.remember(("quality", city.site), lambda: city_quality(city))
+    for column, (label, value, footing) in zip(st.columns(4), words.headline(quality), strict=True):
+        column.metric(label, value, help=plain(footing))
     height = 120 + 38 * len(by_sector)
     st.echarts_chart(answers_option(by_sector), height=height, alt="Bars: answered, invited and named only, by sector")
-    st.subheader("Whom to call next")
-    ask = still_to_ask(city)
-    columns = {"name": "Organization", "sector": "Sector", "status": "Status", "named_by": "Named by"}
-    desk.table(ask[list(columns)].rename(columns=columns))
+
+    st.subheader("Whom to ask next")
+    ask = desk.remember(("reminders", city.site), lambda: reminders(city))
+    desk.table(words.reminders_in_words(ask), column_config={"Why": st.column_config.TextColumn(width=470)})
+    if len(ask):
+        st.download_button("This list as a file (.csv)", csv_bytes(ask), "reminders.csv", on_click="ignore")
     desk.aside(
         f"Named by: how many of the {city.respondents} who answered name it, in any relation. "
         "Whom those who have not answered would name is unknown, not nothing."
     )
+
+    st.subheader("When answers came")
+    days = answer_days(city)
+    for line in words.about_days(city, days):
+        desk.say(line)
+    if len(days) > 1:
+        st.echarts_chart(words.days_option(days, city.invited), height=240, alt="A line: how many had answered, by day")
+
+    st.subheader("What the answers can and cannot show")
+    lines = [*words.about_names_given(quality), words.about_agreement(quality), *words.about_the_unmapped(quality)]
+    for line in lines:
+        desk.say(line)
+    with st.expander("Every figure, and what it rests on"):
+        desk.table(words.quality_in_words(quality))
+        st.download_button("These figures, by sector too (.csv)", csv_bytes(quality), "quality.csv", on_click="ignore")
 else:
     desk.table(by_sector[["sector", "organizations"]].rename(columns=str.capitalize))
     desk.aside("Status and response rates need a survey: a list with a column “status”, or answers to a questionnaire.")
