@@ -27,6 +27,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "rapidfuzz": ["ecosystem/tables/alike/"],
     "scipy": ["ecosystem/tables/alike/candidates.py"],
     "sparse_dot_topn": ["ecosystem/tables/alike/candidates.py"],
+    "sqlalchemy": ["ecosystem/tables/store.py"],
     "networkx": ["ecosystem/network/", "ecosystem/findings/"],
     "igraph": ["ecosystem/network/network.py", "ecosystem/network/layout.py"],
     "joblib": ["ecosystem/network/parallel.py"],
