@@ -81,9 +81,14 @@ def hidden_sheet(source: str, title: str) -> Issue:
     )
 
 
+def cleaned(cell: str) -> str:
+    """The cell as written; one of nothing but white space (NBSP too) is empty."""
+    return whole(cell) if cell.strip() else ""
+
+
 def filled_rows(rows: Iterable[tuple[int, Iterable[str]]]) -> list[Row]:
-    """The rows that hold anything, their cells as written; one of nothing but white space (NBSP too) is empty."""
-    read = ((number, [whole(cell) if cell.strip() else "" for cell in cells]) for number, cells in rows)
+    """The rows that hold anything, their cells cleaned."""
+    read = ((number, list(map(cleaned, cells))) for number, cells in rows)
     return [(number, cells) for number, cells in read if any(cells)]
 
 

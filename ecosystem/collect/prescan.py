@@ -1,7 +1,7 @@
 """Whether a workbook is safe to open, told from its zip directory and raw XML before any library parses it.
 
-A workbook of one kilobyte can hold a cell in the last row and column of the grid, a gigabyte of zeros, or
-XML that unfolds without end. Here each is refused in milliseconds.
+A workbook of one kilobyte can hold a gigabyte of zeros, or XML that unfolds without end. Here each is refused in
+milliseconds. Cells that stand too far out are refused where they are read, in ``cells``.
 """
 
 import codecs
@@ -11,10 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from ecosystem.collect.frames import MOST_BYTES, MOST_COLUMNS, column_letter
+from ecosystem.collect.frames import MOST_BYTES
 from ecosystem.errors import SourceError
 
-MOST_SHEET_ROWS = 50_000
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 5_000
 # Sheets of real answers shrink 5 to 40 times; deflate's limit is 1,032 times.
@@ -29,12 +28,6 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what an OLE file calls a w
 DECLARATION = re.compile(rb"<!(?i:DOCTYPE|ENTITY)")
 ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']""")
 WIDE = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']utf-16(?:le|be)?["'][^>]{0,100}>""", re.IGNORECASE)
-# A cell or row reference that may lie too far out: three letters, two from SG on, or a row from 50,000 on.
-# An ampersand would hide it from this pattern but not from an XML parser. It begins with a letter and not with the
-# white space before it, as a search for a letter is several times as fast.
-FAR = re.compile(
-    rb"""r\s*=\s*["'](&|[A-Za-z]{3,}\d|[Ss][G-Zg-z]\d|[T-Zt-z][A-Za-z]\d|[A-Za-z]{0,2}(?:[5-9]\d{4}|\d{6}))\d*"""
-)
 PLAIN = (b"utf-8", b"us-ascii", b"ascii")
 WORKBOOK = "xl/workbook.xml"
 SHARED_TEXTS = "xl/sharedstrings"  # the beginning of the part's name, in small letters
@@ -105,8 +98,7 @@ def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) -> None:
-    """Nothing; raises SourceError where a part declares entities, hides its letters, or goes too far."""
-    sheet = part.filename.startswith("xl/") and not part.filename.startswith("xl/sharedStrings")
+    """Nothing; raises SourceError where a part declares entities, hides its letters, or holds too much markup."""
     most_tags, tags = _most_tags(part.filename), 0
     for position, piece in enumerate(_pieces(archive, part)):
         if position == 0 and not _is_xml(part.filename, piece):
@@ -124,16 +116,6 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) ->
                 f"{source}: the workbook holds more markup than a survey needs (in {part.filename}). "
                 "Copy the answers, without their formats, into a new workbook and save that."
             )
-        if not sheet:
-            continue
-        references = (
-            match[0].split(b"=", 1)[1].strip(b" \t\r\n\"'")
-            for match in FAR.finditer(piece)
-            if piece[match.start() - 1 : match.start()].isspace()
-        )
-        far = next((reference for reference in references if _is_far(reference)), None)
-        if far is not None:
-            raise too_far(source, far.decode("ascii"))
 
 
 def _most_tags(name: str) -> float:
@@ -168,25 +150,3 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             yield tail + chunk
             tail = chunk[-OVERLAP:]
             chunk = stream.read(CHUNK)
-
-
-def _is_far(reference: bytes) -> bool:
-    """Whether a cell ("SG1"), row ("50001") or written character ("&") lies beyond what is read."""
-    letters = reference.rstrip(b"0123456789").strip(b"$")
-    digits = reference[len(reference.rstrip(b"0123456789")) :]
-    if not (letters + digits).isalnum():
-        return True
-    last = column_letter(MOST_COLUMNS - 1)
-    column = letters.decode("ascii").upper()
-    beyond = (len(column), column) > (len(last), last)
-    return beyond or len(digits) > 7 or int(digits or b"0") > MOST_SHEET_ROWS
-
-
-def too_far(source: str, where: str) -> SourceError:
-    """The error for a cell outside the rows and columns this tool reads."""
-    place = f"cell {where}" if not where.isdigit() else f"row {where}"
-    return SourceError(
-        f"{source}: the workbook reaches to {place[:30]}, beyond {MOST_SHEET_ROWS:,} rows "
-        f"or {MOST_COLUMNS} columns. "
-        "Delete the empty rows below and the empty columns to the right of the answers, and save again."
-    )

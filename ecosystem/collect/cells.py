@@ -1,0 +1,171 @@
+"""One worksheet of a workbook, from its XML to rows of text.
+
+Expat names one tag after the other and keeps none, so a sheet costs no more memory than its texts, whatever it says
+of its own size. openpyxl makes objects of each cell first, which takes twice as long; the tests hold its reading
+beside this one. calamine is three times as fast and was left alone: four kilobytes make it take a gigabyte, and it
+drops errors and the zeros before a ZIP code.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import IO
+from xml.parsers import expat
+
+from ecosystem.collect.frames import MOST_COLUMNS, Mark, Row, column_letter
+from ecosystem.errors import SourceError
+
+MOST_SHEET_ROWS = 50_000
+LONGEST_ROW = 8 * 1024 * 1024  # bytes of XML from one row to the next: 500 cells of 16,000 letters
+MOST_ROW_TAGS = 300_000  # the links of a whole sheet stand behind its last row, and count as one
+CHUNK = 64 * 1024
+
+ROW, CELL, VALUE, FORMULA, TEXT, SPOKEN = (
+    f"http://schemas.openxmlformats.org/spreadsheetml/2006/main {tag}" for tag in ("row", "c", "v", "f", "t", "rPh")
+)
+
+
+def read_rows(
+    part: IO[bytes], label: str, texts: Mapping[str, str], shown: Callable[[str, str, str], str]
+) -> tuple[list[Row], list[Mark]]:
+    """The filled rows of a sheet as text, and a mark for each cell that shows an error or a formula without a value.
+
+    ``texts`` are the workbook's shared texts by their number, as written; ``shown`` says what any other cell shows,
+    by its kind, its value as written and its style. Raises SourceError where the sheet is too large; ExpatError,
+    LookupError or ValueError where it is damaged.
+    """
+    tags = _Tags(label, texts, shown)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = tags.start, tags.end
+    parser.CharacterDataHandler = tags.pieces.append
+    length = count = ended = 0
+    while chunk := part.read(CHUNK):
+        length, count = length + len(chunk), count + chunk.count(b"<")
+        if length > LONGEST_ROW or count > MOST_ROW_TAGS:
+            raise SourceError(
+                f"{label}: one row holds more than this tool reads. Copy the answers into a new workbook and save that."
+            )
+        parser.Parse(chunk, False)
+        if tags.ended > ended:
+            length, count, ended = 0, 0, tags.ended
+    parser.Parse(b"", True)
+    return tags.rows, tags.marks
+
+
+class _Tags:
+    """The rows and marks that the tags of a sheet make, one after the other."""
+
+    def __init__(self, label: str, texts: Mapping[str, str], shown: Callable[[str, str, str], str]) -> None:
+        self.label, self.texts, self.shown = label, texts, shown
+        self.rows: list[Row] = []
+        self.marks: list[Mark] = []
+        self.ended = 0  # rows
+        self.pieces: list[str] = []  # of what is written between two tags
+        self.row: list[str] = []
+        self.number = self.column = 0
+        self.kind = self.style = self.value = ""
+        self.formula = self.spoken = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin what the tag begins."""
+        if tag == CELL:
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+            self.value, self.formula = "", False
+            reference = attributes.get("r")
+            self.column = _column(reference.rstrip("0123456789")) if reference else self.column + 1
+            if self.column >= MOST_COLUMNS:
+                raise too_far(self.label, reference or f"{column_letter(self.column)}{self.number}")
+        elif tag in (VALUE, TEXT):
+            self.pieces.clear()
+        elif tag == ROW:
+            self.row, self.column = [], -1
+            self.number = _row_number(attributes.get("r"), self.number)
+            if self.number > MOST_SHEET_ROWS:
+                raise too_far(self.label, str(self.number))
+        elif tag == FORMULA:
+            self.formula = True
+        elif tag == SPOKEN:
+            self.spoken = True
+
+    def end(self, tag: str) -> None:
+        """Keep what the tag ends."""
+        if tag == VALUE:
+            if self.kind != "inlineStr":
+                self.value = "".join(self.pieces)
+        elif tag == CELL:
+            self._end_cell()
+        elif tag == TEXT:
+            if self.kind == "inlineStr" and not self.spoken:  # beside a Japanese name may stand how it is spoken
+                self.value += "".join(self.pieces)
+        elif tag == SPOKEN:
+            self.spoken = False
+        elif tag == ROW:
+            self.ended += 1
+            if any(self.row):
+                self.rows.append((self.number, self.row))
+
+    def _end_cell(self) -> None:
+        kind, value, row, column = self.kind, self.value, self.row, self.column
+        text = "" if not value else self.texts[value] if kind == "s" else self.shown(kind, value, self.style)
+        if text and (kind == "e" or (kind == "n" and text.startswith("#"))):
+            self.marks.append(_error(self.number, column, text))
+        if self.formula and not value and kind != "str":  # an empty str is what a formula gives that gives ""
+            self.marks.append(_no_value(self.number, column))
+        if column == len(row):
+            row.append(text)
+        elif column > len(row):
+            row += [""] * (column - len(row)) + [text]
+        elif row[column]:
+            raise ValueError("two cells in one place")
+        else:
+            row[column] = text
+
+
+def _row_number(written: str | None, before: int) -> int:
+    """The number of a row, one more than the row before where it has none; ValueError where it goes backwards."""
+    number = float(written) if written else before + 1.0
+    if not number.is_integer() or number <= before:
+        raise ValueError(f"{written!r} stands below row {before}")
+    return int(number)
+
+
+@cache
+def _column(letters: str) -> int:
+    """The column counted from 0: what ``column_letter`` turns round; ValueError where there is none."""
+    if not 1 <= len(letters) <= 3 or not (letters.isascii() and letters.isalpha()):
+        raise ValueError(f"{letters[:20]!r} is no column")
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def too_far(source: str, where: str) -> SourceError:
+    """The error for a cell outside the rows and columns this tool reads."""
+    place = f"cell {where}" if not where.isdigit() else f"row {where}"
+    return SourceError(
+        f"{source}: the workbook reaches to {place[:30]}, beyond {MOST_SHEET_ROWS:,} rows "
+        f"or {MOST_COLUMNS} columns. "
+        "Delete the empty rows below and the empty columns to the right of the answers, and save again."
+    )
+
+
+def _no_value(row: int, position: int) -> Mark:
+    """The mark of a formula that was saved without what it works out to, as scripts save them."""
+    return Mark(
+        row=row,
+        position=position,
+        reason="formula without a value",
+        message="A formula was saved without its value and reads as empty.",
+        action="Open the workbook in a spreadsheet, save it once, and read it again.",
+    )
+
+
+def _error(row: int, position: int, shown: str) -> Mark:
+    return Mark(
+        row=row,
+        position=position,
+        reason="error in a cell",
+        message=f"The cell shows {shown}, an error of the spreadsheet, and was kept as text.",
+        action="Mend the formula in that cell, or clear it.",
+    )
