@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 
 from ecosystem.collect.forms.dates import Order, date_order
-from ecosystem.findings.city import City
+from ecosystem.findings.city import City, cities_now
+from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.spec import Column, Table
 
 TABLE = Table(
@@ -23,6 +24,12 @@ TABLE = Table(
 _NUMBERS = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?!\d)")
 NO_STAMP = "no time stamp came with it"
 TWO_DAYS = "the time stamp can be read as two days, day first or month first"
+
+
+def answer_day_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
+    """The table ``answer_days`` of one site or of all, in the order of sites and days."""
+    tables = [answer_days(city) for city in cities_now(ecosystem, site)]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=TABLE.names)
 
 
 def answer_days(city: City) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ecosystem.errors import RequestError
-from ecosystem.findings import comparison, gaps, measure_tables
+from ecosystem.findings import answer_days, comparison, gaps, measure_tables, quality, reminders
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.site_view import only_site
 from ecosystem.tables.spec import SPECS, Table
@@ -13,6 +13,9 @@ _FOUND = {
     measure_tables.NETWORK_TABLE: lambda e, site: measure_tables.measure_table(e, "network", site=site),
     gaps.TABLE: gaps.gap_table,
     comparison.TABLE: comparison.compare,
+    quality.TABLE: quality.quality_table,
+    reminders.TABLE: reminders.reminder_table,
+    answer_days.TABLE: answer_days.answer_day_table,
 }
 _MAKE = {table.name: make for table, make in _FOUND.items()}
 DESCRIPTIONS: dict[str, Table] = SPECS | {table.name: table for table in _FOUND}
@@ -30,5 +33,5 @@ def one_table(ecosystem: Ecosystem, name: str, site: str | None = None) -> pd.Da
 
 
 def all_tables(ecosystem: Ecosystem, site: str | None = None) -> dict[str, pd.DataFrame]:
-    """Name -> table: those of the design, the measures, the gaps and the comparison."""
+    """Name -> table: those that were collected, then those that were found."""
     return {name: one_table(ecosystem, name, site) for name in DESCRIPTIONS}

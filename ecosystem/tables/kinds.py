@@ -70,7 +70,8 @@ _SHEET_NAMES = {
     "ties": {"ties", "edges", "links", "connections", "relationships"},
     "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
 }
-_DERIVED = {"organization measures", "network measures"}  # an export read again: they name organizations and list none
+# An export read again: they name organizations and list none
+_DERIVED = {"organization measures", "network measures", "reminders"}
 _ORGANIZATION_HEADERS = {"organization", "organisation", "organization_name", "organisation_name", "org", "org_name"}
 _AS_WRITTEN = {
     "name",
