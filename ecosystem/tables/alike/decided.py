@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-Key = tuple[str, str]  # site, organization id
+Key = tuple[str, str]  # site ("" is every site), organization id
 
 
 class Decided:
@@ -35,5 +35,8 @@ class Decided:
 
     def settles(self, one: Key, other: Key) -> bool:
         """Whether nobody need be asked about the two."""
+        return self._settled(one, other) or self._settled(("", one[1]), ("", other[1]))
+
+    def _settled(self, one: Key, other: Key) -> bool:
         one, other = self._root(one), self._root(other)
         return one == other or frozenset((one, other)) in self._apart

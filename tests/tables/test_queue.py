@@ -1,0 +1,102 @@
+"""The queue of questions: what matters first, what is decided never again, what joining would change."""
+
+from ecosystem.collect.delimited import read_delimited
+from ecosystem.collect.sheet import Source
+from ecosystem.tables.assemble import assemble
+from ecosystem.tables.decisions import Decision
+from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.who import (
+    Change,
+    carrying_half,
+    change,
+    decision_about,
+    name_proposals,
+    progress,
+    queue,
+    side_by_side,
+)
+
+ORGANIZATIONS = (
+    "name,city,sector\nParks Dept.,X,Government\nParks Department,X,\nTree Asociation,X,\nTree Association,X,"
+)
+TIES = (
+    "source,target,relation,city\nTree Asociation,A,funds,X\nTree Association,A,funds,X\nTree Association,B,funds,X\n"
+    "Tree Association,Tree Asociation,funds,X\nParks Dept.,B,funds,X"
+)
+PARKS, TREES = ("x/parks-dept", "x/parks-department"), ("x/tree-asociation", "x/tree-association")
+
+
+def read(*decisions: Decision, organizations: str = ORGANIZATIONS, ties: str = TIES) -> Ecosystem:
+    texts = {"organizations": organizations, "ties": ties}
+    sheets = [read_delimited(text.encode(), f"{name}.csv", name) for name, text in texts.items()]
+    return assemble(Source("tiny", tuple(sheets)), decisions=decisions)
+
+
+def asked(ecosystem: Ecosystem) -> list[set[str]]:
+    found = queue(ecosystem, name_proposals(ecosystem))
+    return [set(pair) for pair in zip(found["id_a"], found["id_b"], strict=True)]
+
+
+def test_the_question_on_which_most_ties_hang_comes_first() -> None:
+    found = read()
+    assert asked(found) == [set(TREES), set(PARKS)]
+    assert queue(found, name_proposals(found))["ties"].tolist() == [4, 1]
+    assert carrying_half(found, queue(found, name_proposals(found))) == (1, 5)
+
+
+def test_a_question_put_off_is_asked_last() -> None:
+    found = read()
+    assert asked(read(decision_about(found, "later", *TREES))) == [set(PARKS), set(TREES)]
+
+
+def test_what_is_decided_is_never_asked_again_and_counts_as_progress() -> None:
+    before = read()
+    for verdict in ("same", "different", "part of"):
+        found = read(decision_about(before, verdict, *TREES))
+        assert asked(found) == [set(PARKS)]
+        assert progress(found, queue(found, name_proposals(found))) == (1, 2)
+
+
+def test_what_follows_from_two_decisions_is_not_asked() -> None:
+    three = ORGANIZATIONS + "\nAssociation of Trees,X,"
+    before = read(organizations=three)
+    third = "x/association-of-trees"
+    decided = (
+        decision_about(before, "different", TREES[0], third),
+        decision_about(before, "same", TREES[0], TREES[1]),
+    )
+    assert {third, TREES[1]} not in asked(read(*decided, organizations=three))
+
+
+def test_what_joining_would_change_is_counted_on_the_ties() -> None:
+    assert change(read(), *TREES) == Change(1, 2, 2, 1, 1)
+    joined = read(decision_about(read(), "same", *TREES))
+    assert len(joined.table("ties")) == len(read().table("ties")) - 2
+
+
+def test_two_side_by_side_show_what_is_known_of_either() -> None:
+    found = side_by_side(read(), *TREES).set_index("what")
+    assert found.loc["Partners"].tolist() == ["A, Tree Association", "A, B, Tree Asociation"]
+    assert "Sector" not in found.index
+
+
+def test_an_id_is_recorded_where_a_name_is_borne_by_several() -> None:
+    found = read(organizations="id,name,city\n1,Library,X\n2,Library,X\n3,Museum,X", ties="source,target\nMuseum,A")
+    about = decision_about(found, "same", "1", "3")
+    assert (about.id_a, about.id_b, about.site) == ("1", "", "X")
+
+
+def test_a_map_without_cities_records_none() -> None:
+    found = read(organizations="name,sector\nA,\nB,", ties="source,target\nA,B")
+    assert decision_about(found, "same", "a", "b").site == ""
+
+
+def test_organizations_of_two_cities_are_asked_about_only_across_cities() -> None:
+    listed = "name,city,website\nCode Net,X,codenet.org\nCode Net,Y,codenet.org"
+    found = read(organizations=listed, ties="source,target\nA,B")
+    assert name_proposals(found).empty
+    [pair] = name_proposals(found, across_cities=True).to_dict("records")
+    assert pair["site"] == "X | Y"
+    across = decision_about(found, "different", pair["id_a"], pair["id_b"])
+    assert across.site == "X | Y"
+    assert name_proposals(read(across, organizations=listed, ties="source,target\nA,B"), across_cities=True).empty
