@@ -339,7 +339,10 @@ def _by_resource(city: City, field: str, when: str = "") -> dict[str, set[str]]:
 
 
 def _states(reports: list[Report], relation: str, answered: set[str]) -> dict[str, int]:
-    """How many ties of one relation stand in each state; a mutual tie is one pair, whoever reports it."""
+    """How many ties of one relation stand in each state; a mutual tie is one pair, whoever reports it.
+
+    Where the forms ask only who gives, as they ask for wishes, no tie is heard of from both ends.
+    """
     reporters: dict[tuple[str, ...], set[str]] = {}
     for report in reports:
         if report.relation == relation:
@@ -347,8 +350,9 @@ def _states(reports: list[Report], relation: str, answered: set[str]) -> dict[st
             pair = ends if load_relations()[relation].directed else tuple(sorted(ends))
             reporters.setdefault(pair, set()).add(report.reporter)
     states = dict.fromkeys(("confirmed", "one_sided", "pending"), 0)
+    ways = {question.direction for question in shipped_instruments()[0].questions if question.relation == relation}
     for pair, said in reporters.items():
-        both_asked = set(pair) <= answered
+        both_asked = set(pair) <= answered and ways in ({"mutual"}, {"gives", "gets"})
         states["pending" if not both_asked else "confirmed" if len(said) == 2 else "one_sided"] += 1
     return {"ties": len(reporters), **states}
 

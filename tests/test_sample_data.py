@@ -145,9 +145,15 @@ def test_riverton_has_the_ties_its_key_counts(relation: str) -> None:
         pair = (named, reporter) if direction == "gets" else (reporter, named)
         if about == relation:
             said.setdefault(pair if direction != "mutual" else (min(pair), max(pair)), set()).add(reporter)
-    respondents = {same(name) for name in riverton_answers()}
+    asked: dict[str, set[str]] = {}
+    for name, (match, _) in riverton_answers().items():
+        questions = [use.question for use in match.columns if use.question]
+        asked[same(name)] = {question.direction for question in questions if question.relation == relation}
+    ways = ("gives", "gets") if load_relations()[relation].directed else ("mutual", "mutual")
     states = Counter(
-        ("confirmed" if len(by) == 2 else "one_sided") if set(pair) <= respondents else "pending"
+        ("confirmed" if len(by) == 2 else "one_sided")
+        if all(way in asked.get(end, ()) for end, way in zip(pair, ways, strict=True))
+        else "pending"
         for pair, by in said.items()
     )
     assert {"ties": len(said), "confirmed": 0, "one_sided": 0, "pending": 0, **states} == KEY[f"ties_{relation}"]
@@ -211,6 +217,7 @@ def test_the_readme_of_riverton_says_what_the_key_says() -> None:
         f"{KEY['reports']['works_with']} reports of working together, which make {works['ties']} ties: "
         f"{works['confirmed']} confirmed by both, {works['one_sided']} reported",
         f"{works['pending']} where the other",
+        f"{KEY['ties_would_like']['pending']} wishes",
         f"{hub['organization']} is named by {hub['works_with_named_by']} organizations",
         ", ".join(KEY["named_only"]),
         ", ".join(KEY["needs_nobody_offers"]),

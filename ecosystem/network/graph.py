@@ -5,6 +5,7 @@ import pandas as pd
 
 from ecosystem.errors import RequestError
 from ecosystem.tables.ecosystem import ALL, Ecosystem
+from ecosystem.tables.ties import was_asked
 
 RULES = ("union", "confirmed")
 
@@ -74,21 +75,27 @@ def pair_states(ecosystem: Ecosystem, site: str, relation: str, wave: str | None
     """Every pair of organizations of ``site`` with its state in one relation: organization_a, organization_b, state.
 
     Pairs with a report have the state of their tie (the surest, where a directed relation has two). Of the others,
-    a pair is *absent* where both answered and neither reports it, *unobserved* where neither answered (never 0), and
-    *open* where one answered without reporting it and the other may still do so. In a plain list it is *unobserved*.
+    a pair is *absent* where both were asked whether they give and whether they get (of a wish: whether they wish) and
+    say neither, *unobserved* where nobody was asked (never 0), and *open* where part of that was asked, so that there
+    may be a tie nobody could report. In a plain list it is *unobserved*.
     """
     members = ecosystem.members(site)
-    answered = set(members.loc[members["status"] == "respondent", "organization_id"])
+    ways = ("gives", "gets") if ecosystem.is_tie(relation) else ("gives",)
+    asked: dict[str, set[tuple[str, str]]] = {organization: set() for organization in members["organization_id"]}
+    for organization, about, direction in ecosystem.table("asked").itertuples(index=False, name=None):
+        if organization in asked:
+            asked[organization].add((about, direction))
+    heard = {o: sum(was_asked(asked[o], relation, way) for way in ways) for o in asked}
     ties = ecosystem.ties_of(site, relation, wave)
     rank = {"confirmed": 0, "recorded": 1, "one-sided": 2, "pending": 3}
     known: dict[tuple[str, str], str] = {}
     for source, target, state in ties.loc[ties["inside"], ["source_id", "target_id", "state"]].itertuples(index=False):
         pair = (source, target) if source < target else (target, source)
         known[pair] = min(known.get(pair, state), state, key=rank.__getitem__)
-    words = {2: "absent", 1: "open", 0: "unobserved"}
+    words = {0: "unobserved", 2 * len(ways): "absent"}
     ids = sorted(members["organization_id"])
     rows = [
-        (a, b, known.get((a, b)) or words[(a in answered) + (b in answered)])
+        (a, b, known.get((a, b)) or words.get(heard[a] + heard[b], "open"))
         for place, a in enumerate(ids)
         for b in ids[place + 1 :]
     ]

@@ -22,9 +22,9 @@ from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.plan import plan
 from ecosystem.tables.responses import read_responses
-from ecosystem.tables.spec import LIST_SEPARATOR, make
+from ecosystem.tables.spec import ASKED, LIST_SEPARATOR, make
 from ecosystem.tables.tie_lists import read_ties
-from ecosystem.tables.ties import derive_ties
+from ecosystem.tables.ties import derive_ties, is_tie
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold
 
@@ -68,6 +68,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     for sheet in plain:
         _note_unused(draft, sheet)
     _settle_statuses(draft)
+    _settle_asked(draft)
     _settle_sites(draft)
     _settle_words(draft)
     replay.settle_parts(draft)
@@ -153,6 +154,16 @@ def _settle_statuses(draft: Draft) -> None:
             row["status"] = "invited" if organization_id in listed else "named only"
 
 
+def _settle_asked(draft: Draft) -> None:
+    """Who answered without a form was asked what any such answer in a list reports; of wishes, only its own."""
+    answered = {o for o, row in draft.organizations.items() if row.get("status") == "respondent"}
+    listed = [r for r in draft.reports if r["asked"] == "list" and r["footing"] == "survey"]
+    relations = {r["relation"] for r in listed if r["reporter_id"] in answered}
+    of_a_list = frozenset((relation, "mutual" if is_tie(relation) else "gives") for relation in relations)
+    for organization_id in answered:
+        draft.asked.setdefault(organization_id, of_a_list)
+
+
 def _settle_sites(draft: Draft) -> None:
     """Organizations that no list and no tie places: all in one site if there is none, or in a survey's only one."""
     placed = {site for _, site in draft.locations}
@@ -182,15 +193,17 @@ def _settle_words(draft: Draft) -> None:
 
 
 def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str) -> Ecosystem:
-    respondents = {o for o, row in draft.organizations.items() if row.get("status") == "respondent"}
     issues = [{"issue_id": f"{n:05d}", **asdict(issue)} for n, issue in enumerate(draft.issues, start=1)]
     tables = {
         "responses": make("responses", draft.responses),
+        "asked": make(
+            "asked", [dict(zip(ASKED.names, (o, *a), strict=True)) for o in draft.asked for a in draft.asked[o]]
+        ),
         "reports": make("reports", draft.reports),
         "names": make("names", draft.directory.rows()),
         "organizations": make("organizations", list(draft.organizations.values())),
         "locations": make("locations", list(draft.locations.values())),
-        "ties": make("ties", derive_ties(draft.reports, respondents)),
+        "ties": make("ties", derive_ties(draft.reports, draft.asked)),
         "initiatives": make("initiatives", list(draft.initiatives.values())),
         "memberships": make("memberships", list(draft.memberships.values())),
         "issues": make("issues", issues),

@@ -66,6 +66,7 @@ class Draft:
     relations: dict[str, dict] = field(default_factory=dict)  # what the source itself declares of a relation
     survey: bool = False  # somebody was asked: statuses and response rates mean something
     ties_are_reports: bool = False  # a plain list of ties is what its sources answered
+    asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped, not told
     listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the word meant

@@ -7,9 +7,9 @@ from typing import cast
 
 import pandas as pd
 
-from ecosystem.collect.vocabularies import load_relations
 from ecosystem.errors import RequestError
 from ecosystem.tables.decisions import Decision
+from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 
 ALL = "all"
@@ -91,8 +91,7 @@ class Ecosystem:
 
     def is_tie(self, relation: str) -> bool:
         """Whether the relation counts as a tie; wishes do not."""
-        known = load_relations().get(relation)
-        return known is None or known.tie
+        return is_tie(relation)
 
     def members(self, site: str) -> pd.DataFrame:
         """The organizations present in ``site``, in the order of their ids."""

@@ -52,7 +52,9 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
         draft.count(form.sheet, "rows set aside")
     # every respondent is known, and described by itself, before anybody is named
     by_sheet = {id(sheet): match for sheet, match in sheets}
+    asked = {id(sheet): _asked(match) for sheet, match in sheets}
     for form in counted:
+        draft.asked[form.organization_id] = asked[id(form.sheet)]
         _describe(draft, form, by_sheet[id(form.sheet)])
     for sheet, match in sheets:
         _note_columns(draft, sheet, match)
@@ -60,6 +62,12 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
         for form in counted:
             if form.sheet is sheet:
                 read_mentions(draft, form, list(match.columns))
+
+
+def _asked(match: Match) -> frozenset[tuple[str, str]]:
+    """The relations that a form asks about, each with the direction it asks for."""
+    questions = [use.question for use in match.columns if use.question]
+    return frozenset((q.relation, q.direction) for q in questions if q.kind == "relation")
 
 
 def _last_of_each(forms: list[Form]) -> dict[str, Form]:

@@ -154,6 +154,21 @@ RESPONSES = _table(
     ROW,
 )
 
+ASKED = _table(
+    "asked",
+    "one kind of tie that one organization, which answered, was asked about",
+    "organization_id relation direction",
+    Column("organization_id", "text", "Who answered", True),
+    RELATION,
+    Column(
+        "direction",
+        "text",
+        "What it was asked of a tie: whether it gives, whether it gets, or both in one (mutual)",
+        True,
+        values=("mutual", "gives", "gets"),
+    ),
+)
+
 REPORTS = _table(
     "reports",
     "one thing one respondent said about one tie (or one row of a plain list of ties)",
@@ -212,9 +227,16 @@ TIES = _table(
     RELATION,
     WAVE,
     Column("directed", "flag", "Whether the relation has a direction", True),
-    Column("state", "text", "How sure the tie is", True, values=STATES),
-    Column("source_says", "flag", "Whether the source reports it; empty where it has not answered"),
-    Column("target_says", "flag", "Whether the target reports it; empty where it has not answered"),
+    Column(
+        "state",
+        "text",
+        "confirmed: both ends were asked and say so; one-sided: both were asked, one says so; pending: the other has "
+        "not answered, or its form does not ask; recorded: from a list",
+        True,
+        values=STATES,
+    ),
+    Column("source_says", "flag", "Whether the source reports it; empty where it was not asked"),
+    Column("target_says", "flag", "Whether the target reports it; empty where it was not asked"),
     Column("strength", "number", "The strongest report"),
     Column("source_strength", "number", "Strength as the source puts it"),
     Column("target_strength", "number", "Strength as the target puts it"),
@@ -259,6 +281,7 @@ SPECS: dict[str, Table] = {
     table.name: table
     for table in (
         RESPONSES,
+        ASKED,
         REPORTS,
         NAMES,
         ORGANIZATIONS,

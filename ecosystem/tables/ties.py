@@ -1,23 +1,41 @@
 """Reports to ties: one row a pair, relation and wave, with its state by a stated rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
+from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.spec import LIST_SEPARATOR
 
+Asked = AbstractSet[tuple[str, str]]  # relations, each with the direction in which one was asked about it
 
-def derive_ties(reports: Iterable[dict], respondents: set[str]) -> list[dict]:
+
+def is_tie(relation: str) -> bool:
+    """Whether the relation counts as a tie; a wish does not."""
+    known = load_relations().get(relation)
+    return known is None or known.tie
+
+
+def was_asked(asked: Asked, relation: str, direction: str) -> bool:
+    """Whether somebody who was ``asked`` this could say it of a tie: who gives, who gets, or mutual."""
+    return (relation, direction) in asked or (relation, "mutual") in asked
+
+
+def derive_ties(reports: Iterable[dict], asked: Mapping[str, Asked]) -> list[dict]:
     """Rows of the table ``ties``, one for each pair that some report joins.
 
-    A mutual relation has one row a pair (ends in the order of their ids); a directed one has one row a direction,
-    whichever end reported it. The state follows from who answered and who says so:
+    ``asked`` holds what each organization that answered was asked about. A mutual relation has one row a pair (ends
+    in the order of their ids); a directed one has one row a direction, whichever end reported it. The state follows
+    from who was asked and who says so:
 
-    ============ ==========================================================
-    confirmed    both ends answered, both say so
-    one-sided    both ends answered, one says so
-    pending      one end says so, the other has not answered
+    ============ ====================================================================================
+    confirmed    both ends were asked, both say so
+    one-sided    both ends were asked, one says so
+    pending      one end says so; the other has not answered, or its form does not ask about such ties
     recorded     it stands in a plain list, or its reporter never answered
-    ============ ==========================================================
+    ============ ====================================================================================
 
+    An end was asked where its form asks about the relation in the direction in which that end would say it: the giver
+    whether it gives, the receiver whether it gets. A wish is asked of the wisher alone, so it stays pending.
     Pairs without any report have no row; ``pair_states`` tells absent from unobserved.
     """
     ties: dict[tuple, dict] = {}
@@ -40,18 +58,20 @@ def derive_ties(reports: Iterable[dict], respondents: set[str]) -> list[dict]:
             tie["amounts"].append(report["amount"])
         if report["date"]:
             tie["dates"][report["date"]] = None
-    return [_tie(key, tie, respondents) for key, tie in ties.items()]
+    return [_tie(key, tie, asked) for key, tie in ties.items()]
 
 
-def _tie(key: tuple, tie: dict, respondents: set[str]) -> dict:
+def _tie(key: tuple, tie: dict, asked: Mapping[str, Asked]) -> dict:
     source, target, relation, wave, directed = key
     strengths = tie["source"] + tie["target"]
+    way = {source: "gives", target: "gets"} if directed else dict.fromkeys((source, target), "mutual")
+    heard = {e for e in way if e in asked and (e in tie["by"] or was_asked(asked[e], relation, way[e]))}
 
     def says(end: str) -> bool | None:
         """Whether this end reports the tie; None where it was not asked or has not answered."""
         if not tie["survey"]:
             return None
-        return True if end in tie["by"] else False if end in respondents else None
+        return True if end in tie["by"] else False if end in heard else None
 
     return {
         "source_id": source,
@@ -59,7 +79,7 @@ def _tie(key: tuple, tie: dict, respondents: set[str]) -> dict:
         "relation": relation,
         "wave": wave,
         "directed": directed,
-        "state": _state(tie["survey"], {source, target} & respondents, tie["by"]),
+        "state": _state(tie["survey"], heard, tie["by"]),
         "source_says": says(source),
         "target_says": says(target),
         "strength": max(strengths, default=None),
@@ -71,9 +91,9 @@ def _tie(key: tuple, tie: dict, respondents: set[str]) -> dict:
     }
 
 
-def _state(survey: bool, answered: set[str], by: set[str]) -> str:
-    if not survey or not answered & by:
+def _state(survey: bool, heard: set[str], by: set[str]) -> str:
+    if not survey or not heard & by:
         return "recorded"
-    if len(answered) < 2:
+    if len(heard) < 2:
         return "pending"
-    return "confirmed" if len(by & answered) == 2 else "one-sided"
+    return "confirmed" if heard <= by else "one-sided"

@@ -5,8 +5,12 @@ import tomllib
 import networkx as nx
 import pytest
 
+from ecosystem.collect.delimited import read_delimited
+from ecosystem.collect.recipes import ColumnRecipe, Recipe, SheetRecipe
+from ecosystem.collect.sheet import Source
 from ecosystem.errors import RequestError
 from ecosystem.network.graph import build_graph, pair_states
+from ecosystem.tables.assemble import assemble
 from ecosystem.tables.ecosystem import Ecosystem
 from tests.tiny import SAMPLE_DATA, plain_list, sample, survey, tiny
 
@@ -112,15 +116,28 @@ def test_an_unknown_rule_is_answered_with_the_rules_there_are() -> None:
         build_graph(survey("ab"), "all", rule="both")
 
 
-def test_a_pair_nobody_reports_is_absent_open_or_unobserved_by_who_answered() -> None:
-    assert states(survey("ab", silent="cd")) == {
-        "ab": "absent",
-        "ac": "open",
-        "ad": "open",
-        "bc": "open",
-        "bd": "open",
-        "cd": "unobserved",
+def test_a_pair_nobody_reports_is_absent_open_or_unobserved_by_who_was_asked() -> None:
+    assert states(survey("abx", silent="cd", ties="ax bx cx dx")) == {
+        **{"ab": "absent", "ac": "open", "ad": "open", "bc": "open", "bd": "open", "cd": "unobserved"},
+        **{"ax": "one-sided", "bx": "one-sided", "cx": "recorded", "dx": "recorded"},
     }
+
+
+@pytest.mark.parametrize(
+    ("relation", "state"), [("would_like", "absent"), ("shares_data", "open"), ("works_with", "unobserved")]
+)
+def test_a_pair_is_absent_only_where_each_was_asked_in_every_direction_in_which_it_could_say_so(
+    relation: str, state: str
+) -> None:
+    columns = [
+        ColumnRecipe(header="who", becomes="organization"),
+        ColumnRecipe(header="wish", becomes="ties to several", relation="would_like", direction="gives"),
+        ColumnRecipe(header="data", becomes="ties to several", relation="shares_data", direction="gives"),
+    ]
+    recipe = Recipe(sheet=(SheetRecipe(name="answers", kind="answers", column=tuple(columns)),))
+    sheet = read_delimited(b"who,wish,data\na,c,c\nb,c,c\nc,,", "answers.csv", "answers")
+    found = states(assemble(Source("answers", (sheet,)), recipe), relation)
+    assert found["all/aall/b"] == state
 
 
 def test_a_reported_pair_has_the_state_of_its_tie() -> None:

@@ -43,7 +43,7 @@ def test_a_map_without_relations_says_so() -> None:
 
 
 def test_an_unknown_table_is_answered_with_those_there_are() -> None:
-    with pytest.raises(RequestError, match="There are: responses, reports, names"):
+    with pytest.raises(RequestError, match="There are: responses, asked, reports, names"):
         tiny(**TWO_CITIES).table("edges")
 
 

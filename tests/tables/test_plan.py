@@ -68,8 +68,8 @@ def test_a_proposal_taken_as_it_is_makes_the_map_and_people_stay_out_of_it() -> 
         ("all/city-it", "all/food-bank", "works_with", "confirmed"),
         ("all/city-it", "all/library", "works_with", "confirmed"),
         ("all/food-bank", "all/library", "works_with", "one-sided"),
-        ("all/food-bank", "all/city-it", "shares_data", "one-sided"),
-        ("all/city-it", "all/library", "shares_data", "one-sided"),
+        ("all/food-bank", "all/city-it", "shares_data", "pending"),  # nobody was asked to whom it gives
+        ("all/city-it", "all/library", "shares_data", "pending"),
     }
     reports = found.table("reports").set_index("named_as_written")
     assert reports.loc[reports["relation"] == "shares_data", "strength"].to_dict() == {"Food Bank": 2.0, "City IT": 1.0}
