@@ -33,7 +33,7 @@ def organization_measures(network: Network, *, measures: Iterable[str] | None = 
     >>> table["value"].tolist()
     [0.0, 1.0, 0.0, <NA>]
     >>> table["reason"].iloc[-1]
-    'has not answered and nobody names it: its ties are unknown'
+    'has not answered, and no tie of it is known'
     """
     chosen = _chosen("organization", measures)
     table = _table(chosen, [evaluated(measure, network, len(network)) for measure in chosen])

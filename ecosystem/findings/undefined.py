@@ -26,7 +26,7 @@ NOT_ANSWERED = Undefined(
     lambda network: ~network.answered,
 )
 UNOBSERVED = Undefined(
-    "has not answered and nobody names it: its ties are unknown",
+    "has not answered, and no tie of it is known",
     lambda network: ~network.observed,
 )
 ISOLATE = Undefined("has no partner", lambda network: network.degree == 0)
@@ -44,11 +44,11 @@ NO_STRENGTHS = Undefined(
     lambda network: np.full(len(network), bool(np.isnan(network.strength).all())),
 )
 SOME_STRENGTH_IN_UNKNOWN = Undefined(
-    "no strength was given for its ties",
+    "no strength was given for some of its ties",
     lambda network: _lacks_strength(network, network.target),
 )
 SOME_STRENGTH_OUT_UNKNOWN = Undefined(
-    "no strength was given for its ties",
+    "no strength was given for some of its ties",
     lambda network: _lacks_strength(network, network.source),
 )
 
@@ -58,8 +58,8 @@ SOME_STRENGTH_OUT_UNKNOWN = Undefined(
 NO_ORGANIZATION = Undefined("there is no organization", lambda network: len(network) == 0)
 NO_RESPONDENT = Undefined("nobody has answered yet", _nobody_answered)
 NOTHING_OBSERVED = Undefined(
-    "nobody has answered yet",
-    lambda network: len(network) > 0 and not network.observed.any(),
+    "nobody has answered, and no tie is known",
+    lambda network: not network.observed.any(),
 )
 SINGLE = Undefined("needs at least two organizations", lambda network: len(network) < 2)
 FEWER_THAN_TWO = Undefined(
@@ -96,6 +96,6 @@ NO_SECTOR_TIE = Undefined(
     lambda network: len(_sectors_of_ties(network)) == 0,
 )
 ONE_SECTOR = Undefined(
-    "all ties are within one sector, and there is no other to compare with",
+    "all ties between organizations of known sector are within one sector",
     lambda network: len(np.unique(_sectors_of_ties(network))) < 2,
 )

@@ -27,7 +27,7 @@ def test_one_nobody_knows_of_is_no_partner_one_could_have() -> None:
     network = Network.from_graph(graph_of([("a", "b", "r"), ("a", "c", "r")], names="abcd"), organizations, survey=True)
     table = organization_measures(network, measures=["ei_expected"])
     assert table["value"].dropna().tolist() == [0, 1, 0]
-    assert reason(table, "ei_expected", "d") == "has not answered and nobody names it: its ties are unknown"
+    assert reason(table, "ei_expected", "d") == "has not answered, and no tie of it is known"
 
 
 def test_with_one_known_sector_there_is_nobody_to_choose_from() -> None:

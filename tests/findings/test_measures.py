@@ -155,7 +155,7 @@ def test_one_who_has_not_answered_has_no_out_degree_rather_than_none() -> None:
 def test_one_nobody_knows_of_is_not_an_isolate() -> None:
     network = Network.from_graph(*NETWORKS["one answered"], survey=True)
     table = organization_measures(network)
-    assert reason(table, "degree", "d") == "has not answered and nobody names it: its ties are unknown"
+    assert reason(table, "degree", "d") == "has not answered, and no tie of it is known"
     assert both(network)[1][["organizations", "isolates", "components"]].tolist() == [4, 0, 1]
 
 
@@ -171,8 +171,8 @@ def test_a_sum_of_strengths_is_empty_where_one_strength_was_not_given() -> None:
     graph.add_edge("a", "b", "r", state="recorded", strength=None, directed=True)
     graph.add_edge("c", "b", "r", state="recorded", strength=2.0, directed=True)
     table = organization_measures(Network.from_graph(graph, listed("abc"), survey=True))
-    assert reason(table, "in_strength", "b") == "no strength was given for its ties"
-    assert reason(table, "out_strength", "a") == "no strength was given for its ties"
+    assert reason(table, "in_strength", "b") == "no strength was given for some of its ties"
+    assert reason(table, "out_strength", "a") == "no strength was given for some of its ties"
     out = table[table["measure"] == "out_strength"]["value"]
     assert out.isna().tolist() == [True, False, False]
     assert out.dropna().tolist() == [0, 2]
@@ -211,7 +211,7 @@ def test_with_one_sector_there_is_nothing_to_prefer() -> None:
     network = Network.from_graph(graph_of([("a", "b", "r")]), listed("ab", ["x", "x"]), survey=True)
     table = network_measures(network)
     assert reason(table, "assortativity_sector") == (
-        "all ties are within one sector, and there is no other to compare with"
+        "all ties between organizations of known sector are within one sector"
     )
     assert table.set_index("measure")["value"]["ei_index"] == -1
 
