@@ -1,5 +1,6 @@
 """What every reader hands on: sheets of text, unchanged, and the doubts it had."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,6 +40,13 @@ class Sheet:
     frame: pd.DataFrame
     issues: tuple[Issue, ...] = ()
     reading: Reading | None = None  # of a text file
+
+
+def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
+    """Row number and cells by header, row by row."""
+    headers = list(frame.columns)
+    for row, cells in zip(frame.index.tolist(), frame.to_numpy(dtype=object).tolist(), strict=True):
+        yield row, dict(zip(headers, cells, strict=True))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The workbench on which rows of text become tables: what was read so far, and every doubt on the way."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -62,7 +62,7 @@ class Draft:
     initiatives: dict[str, dict] = field(default_factory=dict)
     memberships: dict[tuple[str, str], dict] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
-    counts: dict[str, Counter] = field(default_factory=dict)  # sheet -> read, kept, set aside ...
+    counts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))  # sheet -> read, kept ...
     relations: dict[str, dict] = field(default_factory=dict)  # what the source itself declares of a relation
     survey: bool = False  # somebody was asked: statuses and response rates mean something
     ties_are_reports: bool = False  # a plain list of ties is what its sources answered
@@ -81,7 +81,7 @@ class Draft:
 
     def count(self, sheet: Sheet, what: str, times: int = 1) -> None:
         """Count rows or reports of a sheet: "rows read", "rows kept", "reports set aside" ..."""
-        self.counts.setdefault(sheet.source, Counter())[what] += times
+        self.counts[sheet.source][what] += times
 
     def note(
         self,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import Sheet, records
 from ecosystem.tables.spec import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
 from ecosystem.text import fold
 
@@ -94,10 +94,7 @@ class Plain:
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Row number and row, for each row."""
-        cells = zip(*(self.frame[column].astype(object) for column in self.frame.columns), strict=True)
-        names = list(self.frame.columns)
-        for row, values in zip(self.frame.index.tolist(), cells, strict=True):
-            yield row, dict(zip(names, values, strict=True))
+        return records(self.frame)
 
 
 def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.spec import LIST_SEPARATOR
@@ -38,62 +39,88 @@ def derive_ties(reports: Iterable[dict], asked: Mapping[str, Asked]) -> list[dic
     whether it gives, the receiver whether it gets. A wish is asked of the wisher alone, so it stays pending.
     Pairs without any report have no row; ``pair_states`` tells absent from unobserved.
     """
-    ties: dict[tuple, dict] = {}
+    pairs: dict[tuple, _Said] = {}
     for report in reports:
         reporter, named, direction = report["reporter_id"], report["named_id"], report["direction"]
         if direction == "mutual":
             ends = (reporter, named) if reporter < named else (named, reporter)
         else:
             ends = (reporter, named) if direction == "gives" else (named, reporter)
-        tie = ties.setdefault(
-            (*ends, report["relation"], report["wave"], direction != "mutual"),
-            {"by": set(), "source": [], "target": [], "reports": 0, "amounts": [], "dates": {}, "survey": False},
-        )
-        tie["reports"] += 1
-        tie["survey"] |= report["footing"] == "survey"
-        tie["by"].add(reporter)
-        if report["strength"] is not None:
-            tie["source" if reporter == ends[0] else "target"].append(report["strength"])
-        if report["amount"] is not None:
-            tie["amounts"].append(report["amount"])
+        key = (*ends, report["relation"], report["wave"], direction != "mutual")
+        said = pairs.get(key)
+        if said is None:
+            said = pairs[key] = _Said()
+        said.add(report, by_source=reporter == ends[0])
+    return [_tie(key, said, asked) for key, said in pairs.items()]
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the reports on one pair say, in one relation and wave."""
+
+    reports: int = 0
+    survey: bool = False
+    by_source: bool = False
+    by_target: bool = False
+    source_strength: float | None = None  # the greatest that this end gives
+    target_strength: float | None = None
+    amount: float | None = None
+    dates: dict[str, None] = field(default_factory=dict)  # in the order of the reports
+
+    def add(self, report: dict, *, by_source: bool) -> None:
+        """Take in one report, by the tie's source or by its target."""
+        strength, amount = report["strength"], report["amount"]
+        self.reports += 1
+        self.survey |= report["footing"] == "survey"
+        if by_source:
+            self.by_source = True
+            self.source_strength = _greater(self.source_strength, strength)
+        else:
+            self.by_target = True
+            self.target_strength = _greater(self.target_strength, strength)
+        if amount is not None:
+            self.amount = amount if self.amount is None else self.amount + amount
         if report["date"]:
-            tie["dates"][report["date"]] = None
-    return [_tie(key, tie, asked) for key, tie in ties.items()]
+            self.dates[report["date"]] = None
 
 
-def _tie(key: tuple, tie: dict, asked: Mapping[str, Asked]) -> dict:
+def _greater(one: float | None, other: float | None) -> float | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
+
+
+def _tie(key: tuple, said: _Said, asked: Mapping[str, Asked]) -> dict:
     source, target, relation, wave, directed = key
-    strengths = tie["source"] + tie["target"]
-    way = {source: "gives", target: "gets"} if directed else dict.fromkeys((source, target), "mutual")
-    heard = {e for e in way if e in asked and (e in tie["by"] or was_asked(asked[e], relation, way[e]))}
-
-    def says(end: str) -> bool | None:
-        """Whether this end reports the tie; None where it was not asked or has not answered."""
-        if not tie["survey"]:
-            return None
-        return True if end in tie["by"] else False if end in heard else None
-
+    gives, gets = ("gives", "gets") if directed else ("mutual", "mutual")
+    source_heard = source in asked and (said.by_source or was_asked(asked[source], relation, gives))
+    target_heard = target in asked and (said.by_target or was_asked(asked[target], relation, gets))
     return {
         "source_id": source,
         "target_id": target,
         "relation": relation,
         "wave": wave,
         "directed": directed,
-        "state": _state(tie["survey"], heard, tie["by"]),
-        "source_says": says(source),
-        "target_says": says(target),
-        "strength": max(strengths, default=None),
-        "source_strength": max(tie["source"], default=None),
-        "target_strength": max(tie["target"], default=None),
-        "reports": tie["reports"],
-        "amount": sum(tie["amounts"]) if tie["amounts"] else None,
-        "dates": LIST_SEPARATOR.join(tie["dates"]),
+        "state": _state(said, source_heard, target_heard),
+        "source_says": _says(said.by_source, source_heard) if said.survey else None,
+        "target_says": _says(said.by_target, target_heard) if said.survey else None,
+        "strength": _greater(said.source_strength, said.target_strength),
+        "source_strength": said.source_strength,
+        "target_strength": said.target_strength,
+        "reports": said.reports,
+        "amount": said.amount,
+        "dates": LIST_SEPARATOR.join(said.dates),
     }
 
 
-def _state(survey: bool, heard: set[str], by: set[str]) -> str:
-    if not survey or not heard & by:
+def _says(reports_it: bool, heard: bool) -> bool | None:
+    """Whether an end reports the tie; None where it was not asked or has not answered."""
+    return True if reports_it else False if heard else None
+
+
+def _state(said: _Said, source_heard: bool, target_heard: bool) -> str:
+    if not said.survey or not ((source_heard and said.by_source) or (target_heard and said.by_target)):
         return "recorded"
-    if len(heard) < 2:
+    if not (source_heard and target_heard):
         return "pending"
-    return "confirmed" if heard <= by else "one-sided"
+    return "confirmed" if said.by_source and said.by_target else "one-sided"
