@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ecosystem.findings.city import City
+from ecosystem.tables import summary
 
 NO_SECTOR = "Sector not known"
 
@@ -41,6 +42,5 @@ def still_to_ask(city: City) -> pd.DataFrame:
 
 
 def confirmation(city: City) -> tuple[int, int]:
-    """How many ties both ends report, and how many only one of two ends that answered reports."""
-    states = city.all_ties.loc[city.all_ties["inside"], "state"]
-    return int((states == "confirmed").sum()), int((states == "one-sided").sum())
+    """How many ties inside the city both ends report, and how many one of two ends that were asked."""
+    return summary.confirmation(city.all_ties[city.all_ties["inside"]])

@@ -123,7 +123,7 @@ def _sure(city: City, lost: list[str]) -> str:
 
 
 def one_sided_ties(city: City) -> Iterator[Finding]:
-    """Ties that one end reports and the other, which answered, does not."""
+    """Ties that one end reports and the other, which was asked, does not."""
     return _half_known(city, "one-sided")
 
 
@@ -133,19 +133,25 @@ def pending_ties(city: City) -> Iterator[Finding]:
 
 
 def _half_known(city: City, state: str) -> Iterator[Finding]:
-    """A tie that rests on the word of one end: the one that answered and says so, then the other."""
+    """A tie that rests on the word of one end: the one that answered and says so, then the other.
+
+    A wish is its own wisher's alone; and an end that answered a form which does not ask has nothing left to answer.
+    """
     ties = city.all_ties[city.all_ties["inside"] & (city.all_ties["state"] == state)]
+    ties = ties[ties["relation"].map(city.ecosystem.is_tie).astype(bool)]
     columns = ["source_id", "target_id", "relation", "directed", "source_says"]
     for source, target, relation, directed, source_says in ties[columns].itertuples(index=False, name=None):
         said = source_says is not pd.NA and source_says and city.members["status"][source] == "respondent"
         says, other = (source, target) if said else (target, source)
         who, whom = city.names[says], city.names[other]
+        if state == "pending" and city.members["status"][other] == "respondent":
+            continue
         giver, taker = (source, target) if directed else (says, other)
         quoted = f"{who} says “{city.names[giver]} {_verb(relation)} {city.names[taker]}”"
         if state == "one-sided":
             statement = f"{quoted}; {whom} answered and does not say so"
             evidence = (
-                "both answered, one reports it: people in one house know different things; not a sign it is false"
+                "both were asked, one reports it: people in one house know different things; not a sign it is false"
             )
             action = "Ask both in one sentence whether the tie stands."
         else:
@@ -200,7 +206,7 @@ STRUCTURE_GAPS = (
     Gap(
         "one_sided_tie",
         "One side says so",
-        "Which ties does one of two that answered report?",
+        "Which ties does one of two that were asked report?",
         "Which of the two is right.",
         one_sided_ties,
     ),

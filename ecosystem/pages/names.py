@@ -11,7 +11,7 @@ found = desk.ecosystem()
 here = set(desk.city().members.index)
 names = found.table("names")
 names = names[names["organization_id"].isin(here)]
-desk.say(about_names(names))
+desk.say(about_names(names, here))
 search = st.text_input("Find a spelling", placeholder="part of a name")
 only = st.toggle("Only spellings that differ from the organization's name", value=False)
 shown = names[names["name_as_written"] != names["name"]] if only else names

@@ -1,5 +1,7 @@
 """Sentences made of table cells; no page types a finding as prose."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from ecosystem.findings.answers import still_to_ask
@@ -97,12 +99,14 @@ def about_gaps(gaps: pd.DataFrame, site: str) -> str:
     return f"{counted(len(gaps), 'gap')} in {site}; {sure} of them on good evidence."
 
 
-def about_names(names: pd.DataFrame) -> str:
-    """How many spellings stand for how many organizations."""
+def about_names(names: pd.DataFrame, members: Collection[str] = ()) -> str:
+    """How many spellings stand for how many organizations; whoever is not named has no spelling in ``names``."""
     organizations = names["organization_id"].nunique()
     spellings = names["name_as_written"].nunique()
     joined_up = int((names.groupby("organization_id")["name_as_written"].nunique() > 1).sum())
     text = f"{counted(spellings, 'spelling')} stand for {counted(organizations, 'organization')}"
+    if unnamed := len(set(members) - set(names["organization_id"])):
+        text += f" (and {unnamed} that {'is' if unnamed == 1 else 'are'} not named)"
     if joined_up:
         verb = "was" if joined_up == 1 else "were"
         return f"{text}; {counted(joined_up, 'organization')} {verb} written in more than one way."

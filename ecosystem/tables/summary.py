@@ -4,6 +4,7 @@ import pandas as pd
 
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.spec import STATUSES
+from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 
 
@@ -17,6 +18,7 @@ def summary(ecosystem: Ecosystem) -> dict:
         touching = ecosystem.ties_of(site)
         members = ecosystem.members(site)
         inside, crossing = touching[touching["inside"]], touching[~touching["inside"]]
+        both, one = confirmation(inside)
         sites.append(
             {
                 "site": site,
@@ -25,9 +27,15 @@ def summary(ecosystem: Ecosystem) -> dict:
                 "ties_crossing": len(crossing),
                 "reports_inside": int(inside["reports"].sum()),
                 "reports_crossing": int(crossing["reports"].sum()),
+                "confirmation": {
+                    "both_ends": both,
+                    "one_end": one,
+                    "rate": both / (both + one) if both + one else None,
+                },
                 **_asked(members, ecosystem.survey),
             }
         )
+    ends_heard = ties["source_says"].fillna(False).astype(int) + ties["target_says"].fillna(False).astype(int)
     placed = set(ecosystem.table("locations")["organization_id"])
     return {
         "title": ecosystem.title,
@@ -48,13 +56,19 @@ def summary(ecosystem: Ecosystem) -> dict:
         },
         "ties": {
             "total": len(ties),
-            "repeated_rows": int((ties["reports"] - 1).clip(lower=0).sum()) if not ecosystem.survey else None,
+            "repeated_rows": int((ties["reports"] - ends_heard.clip(lower=1)).sum()),
             "by_state": {str(k): int(v) for k, v in ties["state"].value_counts().items()},
             "by_relation": {str(k): int(v) for k, v in ties["relation"].value_counts().items()},
         },
         "sites": sites,
         "issues": issues.astype(object).where(issues.notna(), None).to_dict("records"),
     }
+
+
+def confirmation(ties: pd.DataFrame) -> tuple[int, int]:
+    """How many of these ties both ends report, and how many one of two ends that were asked; wishes are no ties."""
+    states = ties.loc[ties["relation"].map(is_tie).astype(bool), "state"]
+    return int((states == "confirmed").sum()), int((states == "one-sided").sum())
 
 
 def _asked(organizations: pd.DataFrame, survey: bool) -> dict[str, int | None]:

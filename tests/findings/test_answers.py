@@ -3,6 +3,9 @@
 import pandas as pd
 
 from ecosystem.findings.answers import NO_SECTOR, answers_by_sector, confirmation, still_to_ask
+from ecosystem.findings.comparison import compare
+from ecosystem.tables.summary import summary
+from tests.tables.asked import asked, form
 from tests.tiny import city, plain_list, sample, survey, tiny
 
 WHO = "name,sector,status\na,Library,respondent\nb,Library,invited\nc,School,respondent\nd,,named only"
@@ -39,6 +42,25 @@ def test_the_response_rate_is_the_share_of_those_invited() -> None:
 
 def test_confirmation_counts_only_ties_whose_two_ends_answered() -> None:
     assert confirmation(city(survey("abc", silent="x", ties="ab ba bc ax"))) == (1, 1)
+
+
+def test_a_wish_is_no_tie_that_could_be_confirmed() -> None:
+    wishes = "source,target,relation,directed\na,b,would_like,no\nb,a,would_like,no\na,b,works_with,no"
+    ecosystem = tiny(organizations="name,status\na,respondent\nb,respondent", ties=wishes)
+    assert confirmation(city(ecosystem)) == (0, 1)
+    assert confirmation(city(ecosystem, relation="would_like")) == (0, 0)
+
+
+def test_a_tie_of_which_one_end_was_never_asked_lowers_no_rate_of_confirmation() -> None:
+    ecosystem = asked(form("A", gives_B="Often", works_B="Often"), form("B", works_A="Often"))
+    assert confirmation(city(ecosystem)) == (1, 0)
+
+
+def test_the_terminal_and_the_comparison_confirm_alike() -> None:
+    ecosystem = survey("abc", silent="x", ties="ab ba bc ax")
+    found = summary(ecosystem)["sites"][0]["confirmation"]
+    assert found == {"both_ends": 1, "one_end": 1, "rate": 0.5}
+    assert compare(ecosystem)["confirmation_rate"].tolist() == [found["rate"]]
 
 
 def test_to_be_named_in_two_relations_counts_once() -> None:

@@ -9,6 +9,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.findings.gap_record import counted, joined, lowered
 from ecosystem.findings.gaps import COLUMNS, GAPS, gap_table
 from ecosystem.tables.ecosystem import Ecosystem
+from tests.tables.asked import asked, form, rows
 from tests.tiny import SAMPLE_DATA, city, plain_list, sample, survey, tiny
 
 KEY = tomllib.loads((SAMPLE_DATA / "riverton" / "answer_key.toml").read_text("utf-8"))
@@ -122,6 +123,21 @@ def test_a_tie_to_one_who_has_not_answered_is_pending() -> None:
     assert gaps["organizations"].tolist() == ["b|a"]
     assert gaps["statement"].tolist() == ["b says “b works with a”; a has not answered"]
     assert gaps["action"].tolist() == ["Ask a to answer."]
+
+
+def test_a_tie_waits_only_for_those_who_can_still_answer() -> None:
+    ecosystem = asked(form("A", gives_B="Often", gives_C="Often"), form("B"), invited="name,city\nC,Riverton")
+    assert rows(ecosystem, "ties", "target_id", "state") == [("riverton/b", "pending"), ("riverton/c", "pending")]
+    assert who(ecosystem, "pending_tie") == ["A|C"]
+    assert who(ecosystem, "one_sided_tie") == []
+
+
+@pytest.mark.parametrize("silent", ["b", ""])
+def test_a_wish_is_neither_one_sided_nor_waiting(silent: str) -> None:
+    ecosystem = survey("ac" if silent else "abc", silent=silent, ties="ab", relation="would_like")
+    wishes = city(ecosystem, relation="would_like")
+    assert len(wishes.ties) == 1
+    assert [*GAPS["pending_tie"].function(wishes), *GAPS["one_sided_tie"].function(wishes)] == []
 
 
 def test_a_directed_tie_is_quoted_in_its_direction_whoever_says_so() -> None:

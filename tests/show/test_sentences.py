@@ -85,6 +85,12 @@ def test_spellings_are_counted_once_each() -> None:
     assert said == "3 spellings stand for 2 organizations; 1 organization was written in more than one way."
 
 
+def test_whoever_is_not_named_is_counted_beside_those_who_are() -> None:
+    names = pd.DataFrame({"organization_id": ["a"], "name_as_written": ["A"]})
+    said = sentences.about_names(names, ["a", "unnamed-1"])
+    assert said == "1 spelling stand for 1 organization (and 1 that is not named); nobody was written in two ways."
+
+
 def test_gaps_are_counted_and_none_is_no_praise() -> None:
     gaps = pd.DataFrame({"confidence": ["high", "low", "high"]})
     assert sentences.about_gaps(gaps, "Harbor") == "3 gaps in Harbor; 2 of them on good evidence."

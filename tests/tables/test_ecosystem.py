@@ -106,4 +106,13 @@ def test_the_summary_of_a_survey_counts_those_who_answered_among_those_invited()
     asked_counts = {"invited": 2, "respondents": 1, "not_answered": 1, "named_only": 1}
     for counts in (found["organizations"], found["sites"][0]):
         assert {key: counts[key] for key in asked_counts} == asked_counts
-    assert found["ties"]["repeated_rows"] is None
+    assert found["ties"]["repeated_rows"] == 0
+
+
+@pytest.mark.parametrize(("status", "repeated"), [("respondent", 1), ("", 2)])
+def test_a_row_is_repeated_where_it_says_again_what_the_same_one_said(status: str, repeated: int) -> None:
+    ecosystem = tiny(
+        organizations=f"name,status\nA,{status}\nB,{status}",
+        ties="source,target,relation\nA,B,works_with\nB,A,works_with\nA,B,works_with",
+    )
+    assert summary(ecosystem)["ties"]["repeated_rows"] == repeated
