@@ -5,24 +5,23 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from ecosystem.collect.google import is_sheet_address
 from ecosystem.collect.google_shared import SharedSheet, changes
-from ecosystem.collect.recipes import DIRECTIONS, Recipe, load_recipe
-from ecosystem.collect.sheet import Source
+from ecosystem.collect.recipes import Recipe, dump_recipe, load_recipe
+from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.sources import google_source, open_source, open_upload
-from ecosystem.collect.vocabularies import load_relations
 from ecosystem.errors import EcosystemError, SourceError
 from ecosystem.findings.city import City
 from ecosystem.show.map_data import relation_label
 from ecosystem.show.text import plain
+from ecosystem.tables import decide
 from ecosystem.tables.assemble import assemble, recipe_beside
 from ecosystem.tables.ecosystem import ALL, Ecosystem
-from ecosystem.tables.plan import choices
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 SAMPLES = {
@@ -35,6 +34,7 @@ GONE = (
     "This address belongs to a map that lay in one browser tab only: such a map is gone when the page is loaded anew. "
     "Load the file again under “Where do I start?”."
 )
+_COLUMNS = "What is in each column?"  # the page on which a source that waits becomes a map
 _REMEMBERED = 60  # results kept a session: some pages of one city, times a few filters
 _STYLE = (
     ".stMainBlockContainer {padding-top: 3rem; padding-bottom: 3rem}"
@@ -45,6 +45,14 @@ _STYLE = (
 T = TypeVar("T")
 
 
+class Laid(NamedTuple):
+    """A source, the recipe it was read by, and how to read it anew where a recipe says otherwise of its bytes."""
+
+    source: Source
+    recipe: Recipe | None
+    read: Callable[[Recipe | None], Source]
+
+
 def frame(title: str) -> None:
     """Draw what every page has: its question, whose map lies on the desk, the choice of a city, the last mishap."""
     st.html(f"<style>{_STYLE}</style>")
@@ -52,16 +60,18 @@ def frame(title: str) -> None:
     found = ecosystem()
     with st.sidebar:
         st.markdown(f"**Map:** {plain(st.session_state['map_label'])}")
+        if waiting := st.session_state.get("sources", {}).get(WAITING):
+            st.caption(f"This is still the map from before: “{plain(waiting.source.title)}” waits for its columns.")
         if len(found.sites) > 1:
             st.selectbox("City", found.sites, key="site", bind="query-params", persist_state="session")
         _sheet_panel()
     st.title(title)
     if message := st.session_state.pop("map_error", None):
         st.error(plain(message))
-        if WAITING in st.session_state.get("sources", {}):
-            st.page_link(
-                "ecosystem/pages/columns.py", label="Say what is in each column", icon=":material/arrow_forward:"
-            )
+    if title != _COLUMNS and (waits := st.session_state.get("waits")):
+        st.warning(plain(waits))
+        if st.button("Say what is in its columns", type="primary"):
+            st.switch_page("ecosystem/pages/columns.py")
 
 
 def foot(following: Any) -> None:
@@ -81,7 +91,7 @@ def _lay_out() -> None:
             use_sample(asked)
         elif len(sys.argv) > 1:
             recipe = load_recipe(Path(sys.argv[2]).read_text("utf-8-sig", "replace")) if len(sys.argv) > 2 else None
-            use_source(lambda: open_source(sys.argv[1]), Path(sys.argv[1]).name, recipe)
+            use_source(lambda by: open_source(sys.argv[1], by), Path(sys.argv[1]).name, recipe)
         elif asked == OWN:
             st.session_state["map_error"] = GONE
     if "map_key" not in st.session_state:
@@ -96,13 +106,24 @@ def use_sample(key: str) -> None:
     if key not in st.session_state.setdefault("maps", {}):
         source = open_source(path)
         st.session_state["maps"][key] = (assemble(source), label)
-        st.session_state.setdefault("sources", {})[key] = (source, recipe_beside(source))
+        laid = Laid(source, recipe_beside(source), lambda by: open_source(path, by))
+        st.session_state.setdefault("sources", {})[key] = laid
     _lay(key)
 
 
 def use_upload(files: list[tuple[str, bytes]]) -> None:
     """Lay uploaded files on the desk; a file that cannot be read leaves the desk as it was, with a message."""
-    use_source(lambda: open_upload(files), files[0][0])
+    use_source(lambda by: open_upload(files, by), files[0][0])
+
+
+def use_dropped(files: list[Any]) -> bool:
+    """Lay the files of an uploader on the desk as soon as they are there, once; whether they are new."""
+    dropped = [file.file_id for file in files]
+    if not dropped or st.session_state.get("dropped") == dropped:
+        return False
+    st.session_state["dropped"] = dropped
+    use_upload([(file.name, file.getvalue()) for file in files])
+    return True
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
@@ -115,7 +136,7 @@ def use_address(address: str) -> None:
     """Lay a Google Sheet on the desk; this is the only way from the app to the internet, and only when asked."""
     address = address.strip()
 
-    def read() -> Source:
+    def read(_: Recipe | None) -> Source:
         if not is_sheet_address(address):
             raise SourceError(
                 "This is not a Google Sheet's address: it begins with https://docs.google.com/spreadsheets/"
@@ -139,10 +160,10 @@ def _sheet_panel() -> None:
         st.caption(f"Showing your sheet as of {before.fetched_at:%H:%M}")
     if st.button("Refresh from Google"):
         after = _shared(address).refresh(datetime.now().astimezone())
-        recipe = st.session_state["sources"][OWN][1]
+        recipe = st.session_state["sources"][OWN].recipe
         if after.error:
             st.session_state["map_error"] = f"{after.error} What you see is the last good copy."
-        elif use_source(lambda: google_source(after.sheets), "Google Sheet", recipe):
+        elif use_source(lambda _: google_source(after.sheets), "Google Sheet", recipe):
             st.session_state["address"] = address
             st.session_state["news"] = changes(before.sheets, after.sheets) or ["Nothing new in the sheet."]
         st.rerun()
@@ -150,20 +171,25 @@ def _sheet_panel() -> None:
         st.info(plain(line))
 
 
-def use_source(read: Callable[[], Source], label: str, recipe: Recipe | None = None) -> bool:
+def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Recipe | None = None) -> bool:
     """Lay what ``read`` gives on the desk; our own errors become a message, and what lay there stays.
 
     A source that was opened but cannot be made into a map yet waits for the page that asks about its columns.
     """
-    try:
-        with st.spinner("Reading ..."):
-            source = read()
-            kept = st.session_state.setdefault("sources", {})
-            kept[WAITING] = (source, recipe or recipe_beside(source))
+    kept = st.session_state.setdefault("sources", {})
+    for past in (kept, st.session_state):
+        past.pop(WAITING if past is kept else "waits", None)
+    with st.status(f"Opening {plain(label)} ...") as stage:
+        try:
+            source = read(recipe)
+            kept[WAITING] = Laid(source, recipe or recipe_beside(source), read)
+            rows = sum(len(sheet.frame) for sheet in source.sheets)
+            stage.update(label=f"Making tables of {rows:,} rows in {len(source.sheets)} sheets ...")
             found = assemble(source, recipe)
-    except EcosystemError as error:
-        st.session_state["map_error"] = str(error)
-        return False
+        except EcosystemError as error:
+            stage.update(label="Stopped", state="error")
+            _stopped(error)
+            return False
     kept[OWN] = kept.pop(WAITING)
     st.session_state.pop("address", None)
     st.session_state.setdefault("maps", {})[OWN] = (found, label)
@@ -171,17 +197,72 @@ def use_source(read: Callable[[], Source], label: str, recipe: Recipe | None = N
     return True
 
 
+def _stopped(error: EcosystemError) -> None:
+    """Keep what to say: why nothing was read, or, of a source that was opened, that it waits and for what."""
+    waiting = st.session_state["sources"].get(WAITING)
+    if waiting and isinstance(error, SourceError):
+        st.session_state["waits"] = (
+            f"“{waiting.source.title}” was opened, but nothing in it is a map by itself: say what its columns hold. "
+            "A guess is filled in already."
+        )
+    elif waiting:
+        st.session_state["waits"] = str(error)
+    else:
+        st.session_state["map_error"] = str(error)
+
+
 def source() -> tuple[Source, Recipe | None, bool]:
     """The source that the columns page is about, its recipe, and whether it still waits to become a map."""
+    laid, waiting = _laid()
+    return laid.source, laid.recipe, waiting
+
+
+def _laid() -> tuple[Laid, bool]:
     kept = st.session_state["sources"]
     waiting = WAITING in kept
-    return (*kept[WAITING if waiting else st.session_state["map_key"]], waiting)
+    return kept[WAITING if waiting else st.session_state["map_key"]], waiting
 
 
-def use_recipe(found: Source, recipe: Recipe) -> bool:
+def use_recipe(recipe: Recipe) -> bool:
     """Lay the source on the desk anew, as the recipe says."""
-    same = st.session_state["map_label"] if not source()[2] else found.title
-    return use_source(lambda: found, same, recipe)
+    laid, waiting = _laid()
+    address = st.session_state.get("address")
+    done = use_source(lambda _: laid.source, laid.source.title if waiting else st.session_state["map_label"], recipe)
+    if done:
+        st.session_state["sources"][OWN] = Laid(laid.source, recipe, laid.read)
+        if address and not waiting:
+            st.session_state["address"] = address
+    else:
+        st.session_state["sources"][WAITING] = Laid(laid.source, recipe, laid.read)
+    return done
+
+
+def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
+    """Read the source anew with another encoding or separator for one text file; it waits until it is imported."""
+    laid, _ = _laid()
+    try:
+        anew = decide.read_otherwise(laid.source, laid.recipe, laid.read, sheet, encoding, separator)
+        st.session_state["sources"][WAITING] = Laid(*anew, laid.read)
+    except EcosystemError as error:
+        st.session_state["map_error"] = str(error)
+    st.rerun()
+
+
+def tried(recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
+    """The rows of a sheet that would be set aside under a recipe, without importing it; an error in words."""
+    key = ("tried", sheet.source, dump_recipe(recipe))
+    return remember(key, lambda: decide.tried(source()[0], recipe, sheet))
+
+
+def imported(before: Ecosystem | None) -> None:
+    """Remember what an import changed, for the page that comes up after it."""
+    st.session_state["imported"] = decide.before_and_after(before, ecosystem())
+
+
+def show_imported() -> None:
+    """What the last import changed, if there was one."""
+    if "imported" in st.session_state:
+        table(st.session_state["imported"])
 
 
 def own_label() -> str | None:
@@ -272,37 +353,3 @@ def pick_rule() -> str:
     if ecosystem().survey and st.toggle(label, key="confirmed", bind="query-params", persist_state="session"):
         return "confirmed"
     return "union"
-
-
-def counts() -> dict[str, int]:
-    """What lies on the desk, in five numbers."""
-    found = ecosystem()
-    return {
-        "rows kept": int(found.counts["rows_kept"].sum()),
-        "rows set aside": int(found.counts["rows_set_aside"].sum()),
-        "organizations": len(found.table("organizations")),
-        "reports": len(found.table("reports")),
-        "ties": len(found.table("ties")),
-    }
-
-
-def before_and_after(before: dict[str, int], after: dict[str, int]) -> pd.DataFrame:
-    """The same five numbers before and after an import, side by side; without a before, only those after."""
-    table = pd.DataFrame({"": list(after), "After": list(after.values())})
-    if before:
-        table.insert(1, "Before", [before[what] for what in after])
-    return table
-
-
-def grid_settings(kind: str) -> dict[str, Any]:
-    """How the grid of a sheet's columns is edited, for a sheet of this kind."""
-    column = st.column_config
-    return {
-        "Column": column.TextColumn(disabled=True, width="medium"),
-        "Becomes": column.SelectboxColumn(options=list(choices(kind)), width="small"),
-        "Relation": column.SelectboxColumn(options=["", *load_relations()], width="small"),
-        "Direction": column.SelectboxColumn(options=["", *DIRECTIONS], width="small"),
-        "About": column.TextColumn(help="Tie to one: the organization this column is about"),
-        "Scale, weakest first": column.TextColumn(help="The answers joined by |, the weakest first"),
-        "In words": column.TextColumn(disabled=True, width="large"),
-    }

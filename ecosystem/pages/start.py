@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ecosystem.collect.google import service_account_address
 from ecosystem.pages import desk
 from ecosystem.show.sentences import after_loading
 from ecosystem.show.takeaway import questionnaire, template_workbook
@@ -15,7 +16,7 @@ STEPS = (
     "**5 Act.** Take the gaps to the next meeting: each comes with what to do.",
 )
 
-real, invented, own = st.columns(3, gap="large")
+real, invented, own = st.columns(3, gap="medium")
 with real, st.container(border=True, height="stretch"):
     st.subheader("Look at a real map")
     st.write("Who was who in civic technology in 2015, as Microsoft collected it: many cities, a plain list of ties.")
@@ -35,13 +36,15 @@ with own, st.container(border=True, height="stretch"):
         type=["xlsx", "xlsm", "csv", "tsv", "txt", "toml", "json", "vna", "zip"],
         accept_multiple_files=True,
     )
-    if files and st.button("Read these files", type="primary"):
-        desk.use_upload([(file.name, file.getvalue()) for file in files])
+    if desk.use_dropped(files):
         st.rerun()
     address = st.text_input("or a Google Sheet's address", placeholder="https://docs.google.com/spreadsheets/d/...")
     if address and st.button("Read this sheet", help="The only thing in this app that asks the internet."):
         desk.use_address(address)
         st.rerun()
+    if shared_with := service_account_address():
+        st.caption("A closed sheet: in Google, share it with this address as a viewer, then paste the sheet's address.")
+        st.code(shared_with, language=None)
     if (label := desk.own_label()) and st.button(f"Back to {plain(label)}"):
         desk.use_own()
         st.rerun()

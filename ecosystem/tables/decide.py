@@ -1,58 +1,128 @@
-"""A recipe as grids that a person edits, and the edited grids as a recipe again."""
+"""A recipe as questions and grids that a person edits, and what was edited as a recipe again."""
 
 import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 
 from ecosystem.collect.instruments import Match
-from ecosystem.collect.recipes import Fix, Recipe, SheetRecipe, Word
-from ecosystem.collect.sheet import Sheet
-from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
+from ecosystem.collect.sheet import Sheet, Source
+from ecosystem.collect.vocabularies import load_relations, load_vocabulary
+from ecosystem.errors import EcosystemError
+from ecosystem.tables.assemble import assemble, instruments_for
+from ecosystem.tables.by_values import few_answers
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.in_words import examples
-from ecosystem.tables.plan import WORD_LISTS
-from ecosystem.tables.spec import LIST_SEPARATOR
+from ecosystem.tables.guess import about_people, grids
+from ecosystem.tables.plan import WORD_LISTS, propose
 from ecosystem.tables.values import split_list
+from ecosystem.text import fold, tidy
 
-GRID = ("Column", "Becomes", "In words", "Relation", "Direction", "About", "Scale, weakest first", "Means no tie")
-
-
-def grid_of(sheet: Sheet, decided: SheetRecipe) -> pd.DataFrame:
-    """One row a column that is open to a decision, with the columns ``GRID``; "In words" is what to judge it by."""
-    rows = [
-        (
-            c.header,
-            c.becomes,
-            " · ".join(examples(sheet, decided, c)),
-            c.relation,
-            c.direction if c.is_tie else "",
-            c.named,
-            LIST_SEPARATOR.join(c.scale),
-            LIST_SEPARATOR.join(c.no_tie),
-        )
-        for c in decided.column
-        if c.header in sheet.frame.columns
-    ]
-    return pd.DataFrame(rows, columns=list(GRID), dtype="string")
+WHY = "Why it was set aside"
 
 
-def decided_by(grid: pd.DataFrame, decided: SheetRecipe, kind: str) -> SheetRecipe:
-    """The sheet's recipe with the columns as the grid has them by now; RecipeError where they cannot be so."""
-    cells = grid.fillna("")
-    columns = [
-        {
-            "header": row["Column"],
-            "becomes": row["Becomes"] or "not used",
-            "relation": row["Relation"],
-            "direction": row["Direction"] or "mutual",
-            "named": row["About"],
-            "scale": split_list(row["Scale, weakest first"]),
-            "no_tie": split_list(row["Means no tie"]),
-        }
-        for row in cells.to_dict("records")
-    ]
-    record = decided.model_dump() | {"kind": kind, "column": columns}
-    return SheetRecipe.model_validate(record)
+@dataclass(frozen=True)
+class Asked:
+    """One question of a sheet: its columns (a grid has one for each row), which are decided together."""
+
+    title: str
+    columns: tuple[ColumnRecipe, ...]
+    rows: tuple[str, ...]  # of a grid, as written
+    answers: tuple[str, ...]  # what was chosen, where the choice is small: a scale can be made of it
+
+    @property
+    def decided(self) -> ColumnRecipe:
+        """What was decided so far, as its first column has it."""
+        return self.columns[0]
+
+
+def questions_of(sheet: Sheet, decided: SheetRecipe) -> list[Asked]:
+    """The columns that are open to a decision, in the sheet's order; those of a grid are one question."""
+    of_grid = grids(list(sheet.frame.columns))
+    groups: dict[tuple[str, ColumnRecipe], list[ColumnRecipe]] = {}
+    for column in decided.column:
+        if column.header in sheet.frame.columns:
+            alone = column.becomes != TIE_TO_ONE or fold(column.named) != fold(column.header)
+            question = of_grid[column.header][0] if column.header in of_grid else column.header if alone else ""
+            groups.setdefault((question, column.model_copy(update={"header": "", "named": ""})), []).append(column)
+    return [_asked(sheet, question, columns, of_grid) for (question, _), columns in groups.items()]
+
+
+def _asked(sheet: Sheet, question: str, columns: list[ColumnRecipe], of_grid: dict[str, tuple[str, str]]) -> Asked:
+    headers = [column.header for column in columns]
+    several = len(columns) > 1 or headers[0] in of_grid
+    rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
+    answers = dict.fromkeys(answer for h in headers for cell in sheet.frame[h] if (answer := tidy(cell)))
+    answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
+    title = question or f"{len(headers)} columns with the same answers"
+    return Asked(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())
+
+
+def answered(decided: SheetRecipe, asked: Asked, **settings: object) -> SheetRecipe:
+    """The sheet's recipe with this said of all columns of a question; ValueError where it cannot be so.
+
+    What a column can only be as a tie is forgotten where it is none; a column of a grid is about its row.
+    """
+    anew: dict[str, ColumnRecipe] = {}
+    for place, column in enumerate(asked.columns):
+        changed = ColumnRecipe.model_validate(column.model_dump() | settings)
+        if not changed.is_tie:
+            changed = ColumnRecipe(header=column.header, becomes=changed.becomes)
+        elif changed.becomes == TIE_TO_ONE and not changed.named and asked.rows:
+            changed = changed.model_copy(update={"named": asked.rows[place]})
+        known = load_relations().get(changed.relation)
+        if known and not known.directed:
+            changed = changed.model_copy(update={"direction": "mutual"})
+        anew[column.header] = changed
+    return decided.model_copy(update={"column": tuple(anew.get(c.header, c) for c in decided.column)})
+
+
+def read_otherwise(
+    source: Source,
+    recipe: Recipe | None,
+    read: Callable[[Recipe], Source],
+    sheet: Sheet,
+    encoding: str,
+    separator: str,
+) -> tuple[Source, Recipe]:
+    """The source with one text file read otherwise, and its recipe: what was decided of that file is guessed anew."""
+    instruments = instruments_for(source)
+    recipe = recipe or propose(source.sheets, instruments)
+    how = {"encoding": encoding, "separator": separator}
+    recipe = with_sheet(recipe, SheetRecipe(name=sheet.name, kind="not used", **how))  # type: ignore[arg-type]
+    source = read(recipe)
+    for anew in source.sheets:
+        if anew.source == sheet.source:
+            recipe = with_sheet(recipe, propose([anew], instruments).sheet[0].model_copy(update=how))
+    return source, recipe
+
+
+def tried(source: Source, recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
+    """The rows of a sheet that would be set aside under a recipe, as ``rows_aside`` has them; an error in words."""
+    try:
+        return rows_aside(assemble(source, recipe), sheet)
+    except EcosystemError as error:
+        return str(error)
+
+
+def before_and_after(before: Ecosystem | None, after: Ecosystem) -> pd.DataFrame:
+    """Five numbers of a map before and after an import, side by side; without a map before, only those after."""
+    numbers = _numbers(after)
+    table = pd.DataFrame({"": list(numbers), "After": list(numbers.values())})
+    if before is not None:
+        table.insert(1, "Before", list(_numbers(before).values()))
+    return table
+
+
+def _numbers(ecosystem: Ecosystem) -> dict[str, int]:
+    return {
+        "rows kept": int(ecosystem.counts["rows_kept"].sum()),
+        "rows set aside": int(ecosystem.counts["rows_set_aside"].sum()),
+        "organizations": len(ecosystem.table("organizations")),
+        "reports": len(ecosystem.table("reports")),
+        "ties": len(ecosystem.table("ties")),
+    }
 
 
 def with_sheet(recipe: Recipe, changed: SheetRecipe) -> Recipe:
@@ -63,35 +133,43 @@ def with_sheet(recipe: Recipe, changed: SheetRecipe) -> Recipe:
 
 
 def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -> pd.DataFrame:
-    """The rows of ``sheet`` that were set aside, cells as they stand, without the columns about people.
+    """The rows of ``sheet`` of which something was set aside: ``WHY``, then the cells as they stand.
 
-    Indexed by the row number of the spreadsheet. Empty where none was set aside.
+    Indexed by the row number of the spreadsheet; the columns about people are left out. Empty where none was set aside.
     """
     issues = ecosystem.table("issues")
-    mine = issues[(issues["kind"] == "set aside") & (issues["source"] == sheet.source)]
-    rows = sorted({int(row) for row in mine["row"].dropna()} & set(sheet.frame.index.tolist()))
-    private = {use.header for use in match.columns if use.private} if match else set()
-    return sheet.frame.loc[rows, [c for c in sheet.frame.columns if c not in private]]
+    mine = issues[(issues["kind"] == "set aside") & (issues["source"] == sheet.source) & issues["row"].notna()]
+    why = {int(row): "; ".join(dict.fromkeys(messages)) for row, messages in mine.groupby("row")["message"]}
+    rows = sorted(set(why) & set(sheet.frame.index.tolist()))
+    headers = list(sheet.frame.columns)
+    private = about_people(headers) | {use.header for use in (match.columns if match else ()) if use.private}
+    cells = sheet.frame.loc[rows, [h for h in headers if h not in private and h != WHY]]
+    cells.insert(0, WHY, [why[row] for row in rows])
+    return cells
 
 
 def fixes_between(before: pd.DataFrame, after: pd.DataFrame) -> tuple[Fix, ...]:
     """One fix for each cell that reads differently in ``after``; both have the same rows and columns."""
     return tuple(
         Fix(row=int(row), column=column, was=before.at[row, column], now=str(after.at[row, column] or ""))
+        for column in before.columns[1:]
         for row in before.index
-        for column in before.columns
         if str(after.at[row, column] or "") != before.at[row, column]
     )
 
 
 def with_fixes(recipe: Recipe, sheet: Sheet, fixes: tuple[Fix, ...]) -> Recipe:
-    """The recipe with these fixes added to the sheet's part; a cell mended before is mended anew."""
+    """The recipe with these fixes added to the sheet's part; a cell mended before is mended anew.
+
+    A row that the recipe sets aside comes back by being mended.
+    """
     part = recipe.for_sheet(sheet)
     if part is None:
         return recipe
     anew = {(f.row, f.column) for f in fixes}
     kept = tuple(f for f in part.fix if (f.row, f.column) not in anew)
-    return with_sheet(recipe, part.model_copy(update={"fix": (*kept, *fixes)}))
+    still_aside = tuple(row for row in part.row_aside if row not in {f.row for f in fixes})
+    return with_sheet(recipe, part.model_copy(update={"fix": (*kept, *fixes), "row_aside": still_aside}))
 
 
 def unknown_words(ecosystem: Ecosystem) -> pd.DataFrame:

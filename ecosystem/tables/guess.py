@@ -96,6 +96,16 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     return tuple(map(guess, headers))
 
 
+def about_people(headers: Sequence[str]) -> set[str]:
+    """The headers of columns about people, by their words: their cells are never shown.
+
+    >>> sorted(about_people(["First_name", "Name", "Organization", "City"]))
+    ['First_name', 'Name']
+    """
+    left = set(without_people(list(headers)))
+    return {h for h in headers if h not in left or (_by_words(h) == "private" and not _GRID.match(h))}
+
+
 def _by_name(ours: str) -> str:
     """What a column with this name of ours becomes; "" where it cannot be in answers."""
     becomes = {"name": "organization"}.get(ours, ours)

@@ -4,14 +4,50 @@ from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe,
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.doubts import doubts_about
+from ecosystem.tables.guess import about_people
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold, tidy
 
 SOMEBODY = "Somebody"
+KINDS = {
+    "answers": "answers to a survey",
+    "organizations": "a list of organizations",
+    "ties": "a list of ties",
+    "locations": "places of organizations",
+    "memberships": "who takes part in what",
+    "aliases": "other spellings of names",
+    "relations": "kinds of ties and their scales",
+    "not used": "nothing for the map",
+}
+_BECOMES = {  # where the word of the recipe does not speak for itself
+    "organization": "who answers (organization)",
+    "part of the name": "a part of who answers",
+    "site": "city",
+    "level": "level of government",
+    "offers": "offers now",
+    "offers_could": "could offer",
+    "needs": "needs now",
+    "needs_could": "may need later",
+    "areas": "areas served",
+    "tie to one": "a tie to one partner",
+    "ties to several": "ties to those it names",
+    "time stamp": "when it was answered",
+    "private": "private: never read",
+}
+DIRECTIONS = {"mutual": "no direction", "gives": "who answers gives", "gets": "who answers gets"}
+
+
+def becomes_in_words(becomes: str, kind: str) -> str:
+    """What a column becomes, as people would say it.
+
+    >>> becomes_in_words("offers_could", "answers"), becomes_in_words("source_id", "ties")
+    ('could offer', 'source id')
+    """
+    return (_BECOMES.get(becomes) if kind == "answers" else None) or becomes.replace("_", " ")
 
 
 def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int = 3) -> list[str]:
-    """Up to ``most`` sentences about the first filled cells of a column; for a private column none of its cells.
+    """Up to ``most`` different sentences about the first filled cells of a column; none of one about people.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"Who?": ["City IT"], "Data [Food Bank]": ["Weekly"]}, index=[2])
@@ -21,16 +57,18 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
     >>> examples(Sheet("s.csv", "s", frame), recipe, tie)
     ['City IT gives data to Food Bank (Weekly)']
     """
-    if column.becomes == "private":
+    if column.becomes == "private" or column.header in about_people(list(sheet.frame.columns)):
         return []
     who = [c.header for c in decided.column if c.becomes in ("organization", "part of the name")]
+    says_no = {fold(answer) for answer in column.no_tie}
     found: list[str] = []
-    for _, cells in sheet.frame.iterrows():
-        cell = tidy(str(cells[column.header]))
-        if not cell or fold(cell) in {fold(answer) for answer in column.no_tie}:
+    for row, written in zip(sheet.frame.index.tolist(), sheet.frame[column.header].tolist(), strict=True):
+        cell = tidy(written)
+        if not cell or fold(cell) in says_no:
             continue
-        name = " ".join(filter(None, (tidy(str(cells[h])) for h in who if h in cells.index))) or SOMEBODY
-        found.append(_sentence(name, cell, column, decided.kind))
+        name = " ".join(filter(None, (tidy(sheet.frame.at[row, h]) for h in who if h in sheet.frame.columns)))
+        if (said := _sentence(name or SOMEBODY, cell, column, decided.kind)) not in found:
+            found.append(said)
         if len(found) == most:
             break
     return found
@@ -57,7 +95,7 @@ def _sentence(who: str, cell: str, column: ColumnRecipe, kind: str) -> str:
         return _tie(who, names[0] if names else cell, column) + more
     if kind != "answers" or column.becomes in ("organization", "part of the name", "not used", "time stamp"):
         return cell
-    return f"{who}: {column.becomes.replace('_', ' ')} “{cell}”"
+    return f"{who}: {becomes_in_words(column.becomes, kind)} “{cell}”"
 
 
 def _tie(who: str, named: str, column: ColumnRecipe) -> str:

@@ -12,7 +12,7 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import RecipeError
 from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.guess import guess_columns, guess_sheet
-from ecosystem.tables.kinds import COLUMNS, Plain, plain_of, recognise_plain
+from ecosystem.tables.kinds import COLUMNS, Plain, match_columns, plain_of, recognise_plain
 
 WORD_LISTS = {
     **{"sector": "sectors", "level": "levels", "roles": "roles", "goals": "goals", "residents": "residents"},
@@ -177,6 +177,45 @@ def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> Sheet
         )
         return SheetRecipe(name=sheet.name, kind=kind, column=columns)  # type: ignore[arg-type]
     return guess_sheet(sheet)
+
+
+def as_kind(sheet: Sheet, part: SheetRecipe, kind: str) -> SheetRecipe:
+    """The part as if the sheet held something else: its columns guessed anew for that."""
+    if kind == part.kind:
+        return part
+    if kind in COLUMNS:
+        found = match_columns(list(sheet.frame.columns), COLUMNS[kind])
+        columns = tuple(ColumnRecipe(header=h, becomes=found.get(h, "not used")) for h in sheet.frame.columns)
+    else:
+        columns = guess_columns(sheet)
+    return part.model_copy(update={"kind": kind, "column": columns, "instrument": ""})
+
+
+def brought_up(sheet: Sheet, part: SheetRecipe, instruments: Sequence[Instrument]) -> tuple[SheetRecipe, list[str]]:
+    """The part with the columns the sheet has by now, and what is new or gone in words.
+
+    A new column that looks like one that is gone gets what was decided of that; a person is told and asked.
+    """
+    asked = next((i for i in instruments if i.id == part.instrument), None)
+    match = recognise(list(sheet.frame.columns), [asked]) if asked else None
+    known = {c.header for c in part.column}
+    new = [h for h in (match.unmatched if match else sheet.frame.columns) if h not in known]
+    if not part.column and not match:
+        return part, []
+    gone = {c.header: c for c in part.column if c.header not in sheet.frame.columns}
+    columns, said = [c for c in part.column if c.header not in gone], []
+    for header in new:
+        near = difflib.get_close_matches(header, gone, 1, 0.5)
+        old = gone.pop(near[0]) if near else ColumnRecipe(header=header, becomes="not used")
+        columns.append(old.model_copy(update={"header": header}))
+        taken = (
+            f"; it looks like “{old.header}”, which is gone, and is taken for it" if near else ", and not used so far"
+        )
+        said.append(f"“{header}” is new{taken}.")
+    said += [f"“{header}” is gone; it was {column.becomes}." for header, column in gone.items()]
+    order = {header: place for place, header in enumerate(sheet.frame.columns)}
+    columns.sort(key=lambda c: order[c.header])
+    return part.model_copy(update={"column": tuple(columns)}), said
 
 
 def choices(kind: str) -> tuple[str, ...]:

@@ -27,7 +27,21 @@ def unknown_form(folder: Path) -> Path:
 
 
 def text(app: AppTest) -> str:
-    return " ".join(block.value for block in (*app.markdown, *app.error, *app.caption, *app.warning))
+    blocks = (*app.markdown, *app.error, *app.caption, *app.warning, *app.info)
+    return " ".join(block.value for block in blocks).replace("\\", "")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def choose(app: AppTest, label: str, question: str, option: str) -> AppTest:
+    """Choose an option by its words, in the selectbox with this label whose key ends in the question."""
+    next(b for b in app.selectbox if b.label == label and str(b.key).endswith(question)).select(option).run()
+    assert not app.exception
+    return app
 
 
 def shown(app: AppTest) -> list[pd.DataFrame]:
@@ -37,24 +51,83 @@ def shown(app: AppTest) -> list[pd.DataFrame]:
 def test_every_sheet_of_a_known_map_says_what_it_was_read_as(run_page: Run) -> None:
     app = run_page("columns", data="riverton")
     assert not app.exception
-    assert {e.label.replace("\\", "") for e in app.expander} >= {"invited.csv: organizations, 44 rows"}
+    assert {e.label.replace("\\", "") for e in app.expander} >= {"invited.csv: a list of organizations, 44 rows"}
 
 
 def test_an_unknown_sheet_waits_with_a_guess_and_becomes_a_map_by_one_click(run_page: Run, tmp_path: Path) -> None:
     app = run_page("columns", folder=unknown_form(tmp_path))
     assert "below is a guess" in text(app)
-    app.button[0].click().run()
-    assert not app.exception
-    after = shown(app)[-1].set_index("")["After"].to_dict()
+    press(app, "Import like this")
+    after = shown(app)[0].set_index("")["After"].to_dict()
     assert after == {"rows kept": 2, "rows set aside": 1, "organizations": 3, "reports": 3, "ties": 2}
-    assert "1 row set aside" in text(app)
+    assert "Of 1 row something was set aside" in text(app)
     assert "example.org" not in text(app)
+
+
+def test_what_a_question_becomes_is_chosen_in_words_and_its_examples_follow(run_page: Run, tmp_path: Path) -> None:
+    app = run_page("columns", folder=unknown_form(tmp_path))
+    assert "City IT works with Food Bank" in text(app)
+    choose(app, "Kind of tie", "work with?", "shares_data")
+    choose(app, "Who gives?", "work with?", "gets")
+    assert "Food Bank gives data to City IT" in text(app)
+    press(app, "Import like this")
+    assert set(app.session_state["ecosystem"].table("ties")["relation"]) == {"shares_data"}
+
+
+def test_what_looks_odd_is_said_before_the_import(run_page: Run, tmp_path: Path) -> None:
+    app = run_page("columns", folder=unknown_form(tmp_path))
+    choose(app, "becomes", "your organization", "not used")
+    assert "No column says who answers" in text(app)
+
+
+def test_a_source_that_waits_says_so_on_every_page_with_one_button_to_go_on(run_page: Run, tmp_path: Path) -> None:
+    app = run_page("answers", folder=unknown_form(tmp_path))
+    assert "nothing in it is a map by itself: say what its columns hold" in text(app)
+    assert "This is still the map from before" in text(app)
+    assert "python -m" not in text(app)
+    press(app, "Say what is in its columns")
+    assert "below is a guess" in text(app)
+    assert "say what its columns hold" not in text(app)
+
+
+def test_a_renamed_column_is_asked_about_on_the_page_and_nothing_gets_smaller(run_page: Run, tmp_path: Path) -> None:
+    app = press(run_page("columns", folder=unknown_form(tmp_path)), "Import like this")
+    (tmp_path / "recipe.toml").write_text(desk_dump(app.session_state["sources"]["own"].recipe), encoding="utf-8")
+    (tmp_path / "answers.csv").write_text(FORM.replace("work with?", "work with now?"), encoding="utf-8")
+    again = run_page("columns", folder=tmp_path)
+    assert "“Who do you work with now?” is new; it looks like “Who do you work with?”" in text(again)
+    press(again, "Import like this")
+    assert len(again.session_state["ecosystem"].table("ties")) == 2
+
+
+def test_letters_and_separator_of_a_text_file_are_said_and_changed_and_kept(run_page: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes("name|city\nŁódź Łąka|Kraków\n".encode("cp1250"))
+    app = run_page("columns", folder=tmp_path)
+    letters = next(box for box in app.selectbox if box.label == "Its letters are")
+    assert (letters.value, next(b for b in app.selectbox if b.label == "Its cells are parted by").value) == (
+        "cp1252",
+        "|",
+    )
+    letters.select("cp1250").run()
+    assert "Łódź Łąka" in text(app)
+    press(app, "Import like this")
+    assert app.session_state["ecosystem"].table("organizations")["name"].tolist() == ["Łódź Łąka"]
+    assert app.session_state["sources"]["own"].recipe.sheet[0].encoding == "cp1250"
+
+
+def test_a_word_no_list_knows_is_chosen_in_words(run_page: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,sector\nCity IT,Governmnt\n", encoding="utf-8")
+    app = run_page("columns", folder=tmp_path)
+    assert "“Governmnt” (sectors, 1 organization). It looks like Government." in text(app)
+    choose(app, "means", "Governmnt", "Government")
+    press(app, "Import like this")
+    assert app.session_state["ecosystem"].table("organizations")["sector"].tolist() == ["Government"]
 
 
 def test_the_recipe_that_is_kept_reads_the_sheet_again(run_page: Run, tmp_path: Path) -> None:
     app = run_page("columns", folder=unknown_form(tmp_path))
-    app.button[0].click().run()
-    kept = app.session_state["sources"]["own"][1]
+    press(app, "Import like this")
+    kept = app.session_state["sources"]["own"].recipe
     (tmp_path / "recipe.toml").write_text(desk_dump(kept), encoding="utf-8")
     again = run_page("answers", folder=tmp_path)
     assert not again.exception

@@ -118,7 +118,6 @@ def test_the_map_of_a_button_stays_although_the_address_named_another(run_page: 
 def test_an_uploaded_file_becomes_the_map_and_is_one_click_away_later(run_page: Run) -> None:
     app = run_page(data="civic-graph")
     app.file_uploader[0].set_value([GOOD]).run()
-    next(b for b in app.button if b.label == "Read these files").click().run()
     assert "Harbor: 3 organizations in a list of ties" in text(app)
     next(b for b in app.button if b.label == "Open Riverton").click().run()
     next(b for b in app.button if b.label.startswith("Back to")).click().run()
@@ -128,7 +127,6 @@ def test_an_uploaded_file_becomes_the_map_and_is_one_click_away_later(run_page: 
 def test_a_file_that_cannot_be_read_leaves_the_map_as_it_was_and_says_why(run_page: Run) -> None:
     app = run_page(data="riverton")
     app.file_uploader[0].set_value([BAD]).run()
-    next(b for b in app.button if b.label == "Read these files").click().run()
     assert "lists.xlsx" in app.error[0].value.replace("\\", "")
     assert "Riverton: 31 of 44 invited organizations answered" in text(app)
     assert not app.run().error

@@ -135,29 +135,6 @@ def test_a_recipe_beside_the_data_is_used_and_changes_the_fingerprint() -> None:
     assert moved.sites == ["Riverton"]
 
 
-def test_a_grid_given_back_unchanged_decides_the_same() -> None:
-    source = opened()
-    recipe = proposed(source)
-    grid = decide.grid_of(source.sheets[0], recipe.sheet[0])
-    assert decide.decided_by(grid, recipe.sheet[0], "answers") == recipe.sheet[0]
-
-
-def test_a_row_set_aside_can_be_mended_in_the_grid_and_comes_back() -> None:
-    rows = [*ROWS, ["2026-03-04", "", "", "Media", "City IT", "", ""]]
-    source = opened(rows=rows)
-    recipe = proposed(source)
-    found = assemble(source, recipe)
-    aside = decide.rows_aside(found, source.sheets[0])
-    assert aside.index.tolist() == [5]
-    after = aside.copy()
-    after.loc[5, "Name of your organization"] = "Radio"
-    mended = decide.with_fixes(recipe, source.sheets[0], decide.fixes_between(aside, after))
-    again = assemble(source, mended)
-    assert int(again.counts["rows_set_aside"].sum()) == 0
-    assert "Radio" in set(again.table("organizations")["name"])
-    assert rows[3][2] == ""
-
-
 def test_a_word_nobody_knows_is_offered_with_its_neighbour_and_the_choice_is_replayed() -> None:
     rows = [[*ROWS[0][:3], "Goverment offices", *ROWS[0][4:]], *ROWS[1:]]
     source = opened(rows=rows)

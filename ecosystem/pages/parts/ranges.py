@@ -1,0 +1,39 @@
+"""The ranges of a city, worked out once for all who look at it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ecosystem.findings.city import City
+from ecosystem.findings.intervals import Intervals, intervals
+from ecosystem.network.draws import Missing
+from ecosystem.pages.parts.once import Work, once
+
+DRAWS, DRAWS_IF_NOT_ALIKE = 200, 100  # METHODS 1.3: fifty or more
+
+
+def ranges_of(city: City, missing: Missing = "alike") -> Work[Intervals]:
+    """The ranges of this city, done or being worked out."""
+    draws = DRAWS if missing == "alike" else DRAWS_IF_NOT_ALIKE
+    view = (city.site, city.relation, city.rule, city.wave, tuple(city.members.index))
+    key = (city.ecosystem.fingerprint, *view, missing, draws)
+    return once(key, lambda tell: intervals(city, draws=draws, missing=missing, progress=tell))
+
+
+def waited_for(work: Work[Intervals], text: str) -> Intervals:
+    """What was worked out; until it is, a bar shows how far it is, and any click on the page is answered."""
+    if not work.done:
+        bar = st.progress(0.0, text)
+        while not work.wait(0.2):
+            bar.progress(work.share, text)
+        bar.empty()
+    return work.result()
+
+
+def drawn_with(work: Work[Intervals], text: str, draw: Callable[[Intervals | None], None]) -> Intervals:
+    """Draw without the ranges while they are worked out, and again with them."""
+    if not work.done:
+        draw(None)
+    found = waited_for(work, text)
+    draw(found)
+    return found

@@ -1,0 +1,182 @@
+"""What one sheet becomes, as a form: how it is read, what it holds, a card for each question, its rows set aside."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
+from ecosystem.collect.instruments import Match
+from ecosystem.collect.recipes import TIE_TO_ONE, Recipe, SheetRecipe
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.vocabularies import load_relations, load_vocabulary
+from ecosystem.findings.gap_record import counted
+from ecosystem.pages import desk
+from ecosystem.tables import decide
+from ecosystem.tables.decide import WHY, Asked
+from ecosystem.tables.doubts import doubts_about
+from ecosystem.tables.in_words import DIRECTIONS, KINDS, becomes_in_words, examples
+from ecosystem.tables.plan import as_kind, choices
+
+_ROWS_NAMED = 6
+_LONGEST_EXAMPLE = 160
+_SHORT = 30
+_UNLABELLED = {"label_visibility": "collapsed"}
+_WORDS_AT_ONCE = 15
+
+
+def _pick(place: DeltaGenerator, label: str, words: Mapping[str, str], chosen: str, key: str, **options: Any) -> str:
+    """One of the words' keys, shown in words; the first where ``chosen`` is none of them."""
+    at = [*words].index(chosen) if chosen in words else 0
+    return str(place.selectbox(label, [*words], at, lambda one: words[one], key=key, **options))
+
+
+def reading(sheet: Sheet, key: str) -> None:
+    """How a text file was read, to be changed; a change is read at once."""
+    if sheet.reading is None:
+        return
+    letters, cells = st.columns(2)
+    encoding = _pick(letters, "Its letters are", ENCODINGS, sheet.reading.encoding, f"letters {key}")
+    separator = _pick(cells, "Its cells are parted by", SEPARATORS, sheet.reading.separator, f"cells {key}")
+    if (encoding, separator) != sheet.reading:
+        desk.read_otherwise(sheet, encoding, separator)
+
+
+def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
+    """The sheet's part as the person has it by now: a choice of what it holds, then a card for each question."""
+    kind = _pick(st.container(), "This sheet holds", KINDS, part.kind, f"kind {key}")
+    part = as_kind(sheet, part, kind)
+    doubts = st.container()
+    if kind != "not used":
+        if part.instrument:
+            desk.aside(f"Its columns are the questions of {part.instrument}; only those it does not know are listed.")
+        for place, asked in enumerate(decide.questions_of(sheet, part)):
+            part = _card(sheet, part, asked, f"{key} {kind} {place} {asked.title}")
+    with doubts:
+        for said in doubts_about(sheet, part):
+            st.warning(desk.plain(said))
+    return part
+
+
+def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecipe:
+    """One question: its words and examples to the left, what it becomes to the right; a tie says more below."""
+    decided = asked.decided
+    with st.container(border=True):
+        words, choice = st.columns([3, 2])
+        options = {b: becomes_in_words(b, part.kind) for b in (*choices(part.kind)[::-1][:1], *choices(part.kind))}
+        becomes = _pick(choice, "becomes", options, decided.becomes, f"becomes {key}", **_UNLABELLED)
+        settings: dict[str, object] = {"becomes": becomes}
+        if part.kind == "answers" and becomes.startswith("tie"):
+            settings |= _tie(asked, becomes, key)
+        try:
+            part = decide.answered(part, asked, **settings)
+        except ValueError as error:
+            st.warning(desk.plain(str(error).splitlines()[-1]))
+        words.markdown(f"**{desk.plain(asked.title)}**")
+        if asked.rows:
+            more = f" and {len(asked.rows) - _ROWS_NAMED} more" if len(asked.rows) > _ROWS_NAMED else ""
+            with words:
+                desk.aside(f"{counted(len(asked.rows), 'row')}: {', '.join(asked.rows[:_ROWS_NAMED])}{more}")
+        with words:
+            _in_words(sheet, part, asked)
+    return part
+
+
+def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
+    """Three examples of what the question would mean, from as many of its columns as there are."""
+    columns = [c for c in part.column if c.header in {column.header for column in asked.columns}]
+    found: list[str] = []
+    for column in columns:
+        found += examples(sheet, part, column, 1 if len(columns) > 1 else 3)
+        if len(found) >= 3:
+            break
+    short = [said if len(said) <= _LONGEST_EXAMPLE else said[:_LONGEST_EXAMPLE] + " ..." for said in found[:3]]
+    st.markdown((" · " if all(len(said) <= _SHORT for said in short) else "  \n").join(map(desk.plain, short)))
+    if not found:
+        filled = any(sheet.frame[column.header].any() for column in columns)
+        desk.aside("About people: its cells are not shown." if filled else "No answer so far.")
+
+
+def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
+    """What a tie needs to know: of which kind, who gives, about whom, and how its answers go."""
+    decided, relations = asked.decided, load_relations()
+    known = {one: relations[one].label for one in relations}
+    if decided.relation:
+        known.setdefault(decided.relation, decided.relation)
+    left, right = st.columns(2)
+    relation = _pick(left, "Kind of tie", known, decided.relation or "works_with", f"relation {key}")
+    settings: dict[str, object] = {"relation": relation}
+    if relation in relations and relations[relation].directed:
+        ways = {way: DIRECTIONS[way] for way in ("gives", "gets")}
+        settings["direction"] = _pick(right, "Who gives?", ways, decided.direction, f"way {key}")
+    if becomes == TIE_TO_ONE and not asked.rows:
+        settings["named"] = st.text_input("About which partner?", decided.named, key=f"named {key}")
+    if asked.answers:
+        left, right = st.columns(2)
+        no_tie = left.multiselect("Answers that mean no tie", asked.answers, list(decided.no_tie), key=f"no tie {key}")
+        others = [answer for answer in asked.answers if answer not in no_tie]
+        scale = [answer for answer in decided.scale if answer in others]
+        settings["no_tie"] = no_tie
+        settings["scale"] = right.multiselect(
+            "The others, weakest first",
+            others,
+            scale,
+            key=f"scale {key}",
+            help="Choose them in their order. Left empty, the ties have no strength.",
+        )
+    return settings
+
+
+def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> Recipe:
+    """The recipe with the cells mended in the grid of rows set aside; each mend is tried at once."""
+    rows = decide.rows_aside(desk.ecosystem(), sheet, match)
+    if rows.empty:
+        return recipe
+    desk.say(
+        f"Of {counted(len(rows), 'row')} something was set aside. Mend a cell here to bring it back; your file stays "
+        "as it is."
+    )
+    wide = {WHY: st.column_config.TextColumn(disabled=True, width="large", pinned=True)}
+    mended = st.data_editor(
+        rows, key=f"rows {key}", width="stretch", column_config=wide, height=min(38 + 35 * len(rows), 400)
+    )
+    fixes = decide.fixes_between(rows, mended)
+    if not fixes:
+        return recipe
+    recipe = decide.with_fixes(recipe, sheet, fixes)
+    still = desk.tried(recipe, sheet)
+    st.info(_tried(rows, still, {fix.row for fix in fixes}))
+    return recipe
+
+
+def _tried(before: pd.DataFrame, still: pd.DataFrame | str, touched: set[int]) -> str:
+    """What mending does, in words: which rows come back when it is imported, and why the others do not."""
+    if isinstance(still, str):
+        return desk.plain(f"Mended like this it cannot be read: {still}")
+    back = [str(row) for row in before.index if row not in still.index]
+    left = [f"Row {row} stays aside: {still.at[row, WHY]}." for row in still.index if row in touched]
+    come = f"{'Rows' if len(back) > 1 else 'Row'} {', '.join(back)}: all is used once you press “Import like this”."
+    return desk.plain(" ".join([*([come] if back else []), *left]))
+
+
+def unknown_words(recipe: Recipe) -> Recipe:
+    """The recipe with the words chosen for answers that no word list knows: one line each, the most frequent first."""
+    table = decide.unknown_words(desk.ecosystem())
+    if table.empty:
+        return recipe
+    st.subheader("Answers no word list knows")
+    shown = table.head(_WORDS_AT_ONCE)
+    chosen = []
+    for row in shown.to_dict("records"):
+        labels = load_vocabulary(row["list"]).labels
+        options = {"": "keep it as written"} | {label: f"means {label}" for label in labels}
+        words, choice = st.columns([3, 2])
+        near = f" It looks like {row['word']}." if row["word"] else ""
+        with words:
+            desk.say(f"“{row['written']}” ({row['list']}, {counted(row['organizations'], 'organization')}).{near}")
+        chosen.append(_pick(choice, "means", options, "", f"word {row['list']} {row['written']}", **_UNLABELLED))
+    if len(table) > len(shown):
+        desk.aside(f"{len(table) - len(shown)} more come once these are decided.")
+    return decide.with_words(recipe, shown.assign(word=chosen))
