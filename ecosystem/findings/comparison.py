@@ -25,9 +25,7 @@ TABLE = Table(
         Column("largest_component_share", "number", "Share of organizations in the largest connected part, 0 to 1"),
         Column("cross_sector_share", "number", "Share of pairs of partners that are of two sectors, 0 to 1"),
         Column("cross_sector_expected", "number", "What that share would be if ties fell without regard to sector"),
-        Column(
-            "confirmation_rate", "number", "Share of ties both ends report, where both were asked, 0 to 1"
-        ),
+        Column("confirmation_rate", "number", "Share of ties both ends report, where both were asked, 0 to 1"),
         Column("comparable_with", "list", "The cities it may be held against"),
         Column("note", "text", "Why there is none"),
     ),

@@ -104,7 +104,8 @@ def about_names(names: pd.DataFrame, members: Collection[str] = ()) -> str:
     organizations = names["organization_id"].nunique()
     spellings = names["name_as_written"].nunique()
     joined_up = int((names.groupby("organization_id")["name_as_written"].nunique() > 1).sum())
-    text = f"{counted(spellings, 'spelling')} stand for {counted(organizations, 'organization')}"
+    stand = "stands" if spellings == 1 else "stand"
+    text = f"{counted(spellings, 'spelling')} {stand} for {counted(organizations, 'organization')}"
     if unnamed := len(set(members) - set(names["organization_id"])):
         text += f" (and {unnamed} that {'is' if unnamed == 1 else 'are'} not named)"
     if joined_up:

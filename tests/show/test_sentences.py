@@ -88,7 +88,7 @@ def test_spellings_are_counted_once_each() -> None:
 def test_whoever_is_not_named_is_counted_beside_those_who_are() -> None:
     names = pd.DataFrame({"organization_id": ["a"], "name_as_written": ["A"]})
     said = sentences.about_names(names, ["a", "unnamed-1"])
-    assert said == "1 spelling stand for 1 organization (and 1 that is not named); nobody was written in two ways."
+    assert said == "1 spelling stands for 1 organization (and 1 that is not named); nobody was written in two ways."
 
 
 def test_gaps_are_counted_and_none_is_no_praise() -> None:
