@@ -23,6 +23,7 @@ from ecosystem.collect.forms.shape import (
     rebuilt,
 )
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.vocabularies import load_vocabulary, vocabulary_names
 from ecosystem.text import fold
 
 LINKS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))  # in the repeat, in its form
@@ -41,6 +42,7 @@ TECHNICAL = frozenset(  # as written: a question may be headed "Notes" or "Statu
     }
 ) - set(MOMENTS)
 COPIED = re.compile(r"_submission__\w+")  # a repeat's copies of its form's system columns
+SPACED = re.compile(r"[\w.-]+(?: [\w.-]+)+")  # names of choices, a space between
 TICKED = frozenset({"1", "1.0", "true", "yes"})
 NOT_TICKED = frozenset({"0", "0.0", "false", "no"})
 ABOUT_PEOPLE = PERSONAL - {"name"}  # as an XML name it may well be the organization's
@@ -77,7 +79,7 @@ def _finished(sheet: Sheet) -> Sheet:
     copied = [column.header for column in columns if COPIED.fullmatch(column.header)]
     kept, issues = left_out(sheet, columns, TECHNICAL.union(copied), ABOUT_PEOPLE)
     _grids(kept)
-    issues = [*issues, *_without_groups(sheet, kept)]
+    issues = [*issues, *_without_groups(sheet, kept), *_spaced(sheet, kept)]
     return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK", "one header row"), *issues])
 
 
@@ -108,6 +110,33 @@ def _folded(sheet: Sheet) -> Sheet:
     if not issues:
         return sheet
     return rebuilt(sheet, [column for column in columns if id(column) not in gone], sheet.frame.index, issues)
+
+
+def _spaced(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
+    """The doubt for each column of choices exported as one text, "parks jobs", which is made a list.
+
+    The names of choices have no spaces, but neither do the words of a sentence: every part has to be known, as a word
+    of one of our word lists or as the whole answer to another question ("city_it" where "City IT" answers).
+    """
+    answers = {id(column): {fold(cell) for cell in column.cells if cell} for column in columns}
+    issues = []
+    for column in columns:
+        several = [cell for cell in column.filled if _names_choices(cell)]
+        if not several:
+            continue
+        parts = {fold(part) for cell in several for part in cell.split()}
+        others = set().union(*(given for one, given in answers.items() if one != id(column)))
+        lists = (load_vocabulary(name) for name in vocabulary_names())
+        if parts <= others or any(all(words.entry(part) for part in parts) for words in lists):
+            column.cells = [as_list(cell.split()) if _names_choices(cell) else cell for cell in column.cells]
+            message = f"Answers with spaces between were read as lists of choices, such as “{several[0]}”."
+            issues.append(doubt(sheet, "choices read as one list", message, column=column.header))
+    return issues
+
+
+def _names_choices(cell: str) -> bool:
+    """Whether a cell is names of choices with spaces between: XML names, in small letters as they are made."""
+    return cell == cell.lower() and SPACED.fullmatch(cell) is not None
 
 
 def _question(column: Column, headers: set[str]) -> str:

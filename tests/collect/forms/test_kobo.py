@@ -145,3 +145,23 @@ def test_the_group_around_a_grid_is_taken_off_and_a_slash_in_its_question_is_non
         "In city/county? [A]",
         "In city/county? [B]",
     ]
+
+
+def test_choices_in_one_column_with_spaces_between_are_a_list_where_each_is_a_word_we_know() -> None:
+    rows = "community_group nonprofit,1,u\nlibrary,2,v\n"
+    [sheet] = flattened([read("kinds,_id,_uuid\n" + rows)])
+    assert sheet.frame["kinds"].tolist() == ["community_group|nonprofit", "library"]
+    assert "such as “community_group nonprofit”" in reasons(sheet)["choices read as one list"]
+
+
+def test_choices_in_one_column_are_a_list_of_partners_where_each_answered_somewhere() -> None:
+    rows = "City IT,food_bank parks,1,u\nFood Bank,city_it,2,v\nParks,,3,w\n"
+    [sheet] = flattened([read("org,partners,_id,_uuid\n" + rows)])
+    assert sheet.frame["partners"].tolist() == ["food_bank|parks", "city_it", ""]
+
+
+def test_words_of_a_sentence_or_a_name_are_no_choices() -> None:
+    rows = "Parks Library,we like parks,Parks,1,u\nFood Bank,nonprofit bees,Library,2,v\n"
+    [sheet] = flattened([read("org,why,near,_id,_uuid\n" + rows)])
+    assert sheet.frame["org"].tolist() == ["Parks Library", "Food Bank"]
+    assert sheet.frame["why"].tolist() == ["we like parks", "nonprofit bees"]
