@@ -20,11 +20,12 @@ from ecosystem.tables.decisions import Decision
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import Plain
-from ecosystem.tables.plan import plan
+from ecosystem.tables.plan import Plan, plan
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.spec import ASKED, LIST_SEPARATOR, make
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
+from ecosystem.tables.twins import twins
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold
 
@@ -95,8 +96,10 @@ def _sort(
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
-    for given, label in zip(source.sheets, labels, strict=True):
-        planned = plan(given, recipe, instruments)
+    again = twins(source.sheets)
+    for place, (given, label) in enumerate(zip(source.sheets, labels, strict=True)):
+        twin = again.get(place)
+        planned = Plan(given) if twin else plan(given, recipe, instruments)
         sheet = replace(planned.sheet, name=label)
         draft.issues.extend(sheet.issues)
         # rows that the reading of forms or the recipe sets aside
@@ -114,13 +117,7 @@ def _sort(
             read_as[sheet.source] = "not used"
             draft.count(sheet, "rows read", len(sheet.frame))
             draft.count(sheet, "rows set aside", len(sheet.frame))
-            message = (
-                "your recipe leaves it out"
-                if planned.decided
-                else f"these columns are of no kind we know ({_few(list(sheet.frame.columns))}); the sheet was not used"
-            )
-            action = "Say what its columns are on the page “What is in each column?”, or leave it."
-            draft.note("set aside", sheet, "sheet not used", message, action)
+            draft.note("set aside", sheet, *_why_unused(planned, twin))
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise SourceError(
@@ -130,6 +127,17 @@ def _sort(
             "sheet: python -m ecosystem recipe DATA -o recipe.toml proposes one."
         )
     return answers, plain, read_as
+
+
+def _why_unused(planned: Plan, twin: Sheet | None) -> tuple[str, str, str]:
+    """Reason, message and action for a sheet that is set aside."""
+    action = "Say what its columns are on the page “What is in each column?”, or leave it."
+    if twin:
+        return "sheet twice", f"the same sheet stands in {twin.source}; it was read from there", "Nothing to do."
+    if planned.decided:
+        return "sheet not used", "your recipe leaves it out", action
+    headers = _few(list(planned.sheet.frame.columns))
+    return "sheet not used", f"these columns are of no kind we know ({headers}); the sheet was not used", action
 
 
 def _few(headers: list[str]) -> str:
