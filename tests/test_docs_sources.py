@@ -11,6 +11,7 @@ from ecosystem.collect.sources import open_upload
 from ecosystem.errors import RecipeError, SourceError
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.summary import summary
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "sources.md").read_text("utf-8")
@@ -71,6 +72,18 @@ def test_an_example_gives_what_the_sentence_below_it_says(title: str) -> None:
 def test_an_example_is_read_as_what_its_section_is_about(title: str) -> None:
     messages = read(files_of(title)).table("issues")["message"]
     assert f"Read as {READ_AS[title]}." in set(messages)
+
+
+def test_a_survey_of_polinode_is_one_only_with_the_list_of_those_who_answered() -> None:
+    files = files_of("Polinode")
+    assert (
+        summary(read(files))["organizations"] | {"respondents": 2, "invited": 3}
+        == summary(read(files))["organizations"]
+    )
+    without = {name: text for name, text in files.items() if name != "organizations.csv"}
+    assert not read(without).survey
+    nobody = files | {"organizations.csv": files["organizations.csv"].replace("respondent", "invited")}
+    assert not read(nobody).survey and "nobody answered" in reasons(read(nobody))
 
 
 def test_who_takes_part_in_what_alone_names_its_organizations() -> None:

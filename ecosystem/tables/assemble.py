@@ -154,7 +154,7 @@ def _note_unused(draft: Draft, plain: Plain) -> None:
 
 def _settle_statuses(draft: Draft) -> None:
     """In a survey everybody has a status; in a plain list nobody has."""
-    listed = {o for o in draft.organizations if not draft.ties_are_reports and o in draft.listed}
+    listed = {o for o in draft.organizations if not draft.statuses and o in draft.listed}
     for organization_id, row in draft.organizations.items():
         if not draft.survey:
             row["status"] = ""

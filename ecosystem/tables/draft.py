@@ -65,7 +65,8 @@ class Draft:
     counts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))  # sheet -> read, kept ...
     relations: dict[str, dict] = field(default_factory=dict)  # what the source itself declares of a relation
     survey: bool = False  # somebody was asked: statuses and response rates mean something
-    ties_are_reports: bool = False  # a plain list of ties is what its sources answered
+    statuses: bool = False  # a list says where its organizations stand in the survey
+    ties_are_reports: bool = False  # a list of ties is what its sources answered: one at least has the status
     asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped, not told
     listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer

@@ -81,8 +81,8 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
     """Add organizations and their places; a filled status column makes the map a survey."""
     draft.directory.ids_restart |= _ids_restart(plain)
     has_status = "status" in plain.frame.columns and bool((plain.frame["status"] != "").any())
-    draft.survey = draft.survey or has_status
-    draft.ties_are_reports = draft.ties_are_reports or has_status
+    draft.survey |= has_status
+    draft.statuses |= has_status
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
     first_row: dict[str, int] = {}
     with_own_id: set[str] = set()
@@ -124,6 +124,7 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
         }
         if has_status:
             what["status"] = _status(draft, plain, row, values["status"])
+            draft.ties_are_reports |= what["status"] == "respondent"
         if (consent := values.get("consent")) and load_vocabulary("consent").entry(consent) is None:
             message = f"the answer on consent, “{consent}”, is none of public, group, no; taken as no"
             draft.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")

@@ -80,12 +80,25 @@ def read_ties(draft: Draft, plain: Plain) -> None:
         reader.met[row] += 1
         draft.reports.append(report)
     kept = len(draft.reports) - before
+    if kept and draft.statuses and not draft.ties_are_reports:
+        _read_as_a_list(draft, plain)
     for what, times in (("read", len(plain.frame)), ("kept", kept)):
         draft.count(plain.sheet, f"rows {what}", times)
         draft.count(plain.sheet, f"reports {what}", times)
     for (reason, found), row in reader.doubts.items():
         message, action = _DOUBTS[reason]
         draft.note("doubt", plain.sheet, reason, message.format(found), action, row=row)
+
+
+def _read_as_a_list(draft: Draft, plain: Plain) -> None:
+    """Without anybody who answered, ties are nobody's answers, and statuses alone make no survey of them."""
+    draft.survey = bool(draft.responses)
+    message = (
+        "No organization has the status “respondent”, so the list of ties is read as recorded ties, not as answers"
+        + ("" if draft.survey else ", and the statuses are left out")
+    )
+    action = "If its sources answered a survey, write “respondent” in their status."
+    draft.note("doubt", plain.sheet, "nobody answered", message, action)
 
 
 def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str) -> End | None:

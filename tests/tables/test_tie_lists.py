@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.tables.asked import reasons, rows
+from ecosystem.tables.summary import summary
+from tests.tables.asked import asked, form, reasons, rows
 from tests.tiny import tiny
 
 LISTED = "id,name\n1,City IT\n2,Library\n3,311"
@@ -210,3 +211,36 @@ def test_each_wave_has_its_own_tie() -> None:
     ecosystem = tiny(ties="from,to,relation,wave\nA,B,funds,10\nA,B,funds,9\nA,B,funds,²\nA,B,funds,spring")
     assert len(ecosystem.table("ties")) == 4
     assert ecosystem.waves == ["9", "10", "spring", "²"]
+
+
+@pytest.mark.parametrize("status", ["invited", "named only", "done"])
+def test_statuses_of_whom_nobody_answered_make_no_answers_of_a_list_of_ties(status: str) -> None:
+    ecosystem = tiny(
+        organizations=f"name,status\nA,{status}\nB,{status}", ties="from,to,relation\nA,B,funds\nB,A,funds"
+    )
+    assert not ecosystem.survey
+    assert rows(ecosystem, "organizations", "status") == [None, None]
+    assert rows(ecosystem, "ties", "state", "source_says") == [("recorded", None), ("recorded", None)]
+    assert summary(ecosystem)["organizations"]["respondents"] is None
+    [action] = [a for r, a in rows(ecosystem, "issues", "reason", "action") if r == "nobody answered"]
+    assert action == "If its sources answered a survey, write “respondent” in their status."
+
+
+def test_a_list_of_those_invited_without_ties_is_a_survey_that_nobody_answered_yet() -> None:
+    found = summary(tiny(organizations="name,status\nA,invited\nB,invited"))
+    assert (found["organizations"]["invited"], found["organizations"]["respondents"], found["issues"]) == (2, 0, [])
+
+
+def test_beside_answers_a_list_of_ties_is_recorded_and_statuses_stay() -> None:
+    ecosystem = asked(
+        form("A", works_B="Often"),
+        invited="name,city,status\nA,Riverton,invited\nB,Riverton,invited\nC,Riverton,",
+        ties="from,to,relation\nB,C,funds",
+    )
+    assert rows(ecosystem, "organizations", "name", "status") == [
+        ("A", "respondent"),
+        ("B", "invited"),
+        ("C", "named only"),
+    ]
+    assert rows(ecosystem, "ties", "relation", "state") == [("works_with", "pending"), ("funds", "recorded")]
+    assert reasons(ecosystem) == ["nobody answered"]
