@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -52,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     names = verb("names", "Names that may mean one organization, with the reasons (CSV)")
     names.add_argument("--site")
     names.add_argument("--apply", type=Path, metavar="aliases.csv", help="decisions to apply first")
+    names.add_argument("--decisions", action="store_true", help="instead, the decisions that hold, as aliases.csv")
+    names.add_argument("--across-cities", action="store_true", help="compare the names of all cities with each other")
     _audience(names, "group")
     drawn = verb("map", "The map as one HTML file")
     drawn.add_argument("--site")
@@ -97,10 +98,13 @@ def _answer(asked: argparse.Namespace) -> int:
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
     from ecosystem.tables.site_view import for_public, group_only  # noqa: PLC0415
 
-    source = open_source(asked.data)
+    recipe = _recipe(asked.recipe)
+    source = open_source(asked.data, recipe)
     if getattr(asked, "apply", None):
-        source = replace(source, sheets=(*open_source(asked.apply).sheets, *source.sheets))
-    ecosystem = assemble(source, _recipe(asked.recipe))
+        from ecosystem.tables.replay import with_aliases  # noqa: PLC0415
+
+        source = with_aliases(source, open_source(asked.apply))
+    ecosystem = assemble(source, recipe)
     audience = getattr(asked, "audience", None)
     unnamed = len(group_only(ecosystem)) if audience == "group" else 0
     if audience == "public":
@@ -127,15 +131,27 @@ def _answer(asked: argparse.Namespace) -> int:
 
         _csv(compare(ecosystem))
     elif asked.verb == "names":
-        from ecosystem.tables.who import COLUMNS, name_proposals  # noqa: PLC0415
-
-        _csv(name_proposals(ecosystem, asked.site)[COLUMNS])
+        _names(asked, ecosystem)
     else:
         _write(asked, ecosystem)
     if unnamed:  # last: a mistake stays one line
         who, whose = ("1 organization", "its name") if unnamed == 1 else (f"{unnamed} organizations", "their names")
         print(f"{who} did not agree to be named in public; --audience public leaves {whose} out", file=sys.stderr)  # noqa: T201
     return 0
+
+
+def _names(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]
+    from ecosystem.tables.decisions import to_file  # noqa: PLC0415
+    from ecosystem.tables.replay import NOT_APPLIED  # noqa: PLC0415
+    from ecosystem.tables.who import COLUMNS, name_proposals  # noqa: PLC0415
+
+    if asked.decisions:
+        _csv(to_file(ecosystem.decisions))
+    else:
+        _csv(name_proposals(ecosystem, asked.site, across_cities=asked.across_cities)[COLUMNS])
+    issues = ecosystem.table("issues")
+    for message in issues.loc[issues["reason"].isin(NOT_APPLIED), "message"]:
+        print(f"not applied: {message}", file=sys.stderr)  # noqa: T201
 
 
 def _recipe(path: Path | None):  # type: ignore[no-untyped-def]
@@ -152,8 +168,9 @@ def _propose(asked: argparse.Namespace) -> int:
     from ecosystem.tables.in_words import proposal_lines  # noqa: PLC0415
     from ecosystem.tables.plan import propose  # noqa: PLC0415
 
-    source = open_source(asked.data)
-    recipe = _recipe(asked.recipe) or propose(source.sheets, instruments_for(source))
+    given = _recipe(asked.recipe)
+    source = open_source(asked.data, given)
+    recipe = given or propose(source.sheets, instruments_for(source))
     write_file(asked.output, dump_recipe(recipe).encode("utf-8"))
     for sheet in source.sheets:
         for line in proposal_lines(sheet, recipe.for_sheet(sheet)):
@@ -194,10 +211,11 @@ def _serve(asked: argparse.Namespace) -> int:
         from ecosystem.collect.sources import open_source  # noqa: PLC0415
         from ecosystem.tables.assemble import assemble  # noqa: PLC0415
 
-        assemble(open_source(data), _recipe(recipe))  # a fault shows here, not on a blank page
+        given = _recipe(recipe)
+        assemble(open_source(data, given), given)  # a fault shows here, not on a blank page
         data = str(Path(data).resolve()) if Path(data).exists() else data
-    given = [data, *([str(recipe.resolve())] if recipe else [])] if data else []
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--", *given]
+    words = [data, *([str(recipe.resolve())] if recipe else [])] if data else []
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--", *words]
     return int(cli.main(prog_name="streamlit", standalone_mode=False) or 0)
 
 

@@ -15,7 +15,7 @@ from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.errors import SourceError
 from ecosystem.tables import lists, replay
-from ecosystem.tables.consent import mask
+from ecosystem.tables.consent import mask, without_hidden
 from ecosystem.tables.decisions import Decision
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
@@ -224,10 +224,6 @@ def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str)
     held = draft.directory.decided.decisions
     decided = " ".join([decided, *(decision.decision_id for decision in held)])
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
-    return Ecosystem(source.title, fingerprint, draft.survey, mask(tables, hidden), counts, _shown(draft, held, hidden))
-
-
-def _shown(draft: Draft, held: Sequence[Decision], hidden: Sequence[str]) -> tuple[Decision, ...]:
-    """The decisions that name no organization which is not shown by name."""
-    names = draft.directory.spellings_of(hidden)
-    return tuple(d for d in held if not names.intersection((fold(d.name_a), fold(d.name_b))))
+    return Ecosystem(
+        source.title, fingerprint, draft.survey, mask(tables, hidden), counts, without_hidden(held, tables, hidden)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from ecosystem.tables.decisions import Decision
 from ecosystem.tables.spec import SPECS
 from ecosystem.text import fold
 
@@ -59,6 +60,18 @@ def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd
         key = list(SPECS[name].key)
         masked[name] = frame.sort_values(key, kind="stable", ignore_index=True) if name != "issues" else frame
     return masked
+
+
+def without_hidden(
+    decisions: Iterable[Decision], tables: dict[str, pd.DataFrame], hidden: Iterable[str]
+) -> tuple[Decision, ...]:
+    """The decisions about names that name none of the organizations in ``hidden``; ``tables`` as before ``mask``."""
+    hidden = set(hidden)
+    frames = [(tables["names"], "name_as_written"), (tables["names"], "name"), (tables["organizations"], "name")]
+    names = {
+        fold(name) for frame, column in frames for name in frame.loc[frame["organization_id"].isin(hidden), column]
+    }
+    return tuple(d for d in decisions if not names.intersection((fold(d.name_a), fold(d.name_b))))
 
 
 def _without_names(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> Callable[[pd.Series], pd.Series]:

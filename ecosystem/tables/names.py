@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ecosystem.tables.standing import Standing
@@ -111,11 +111,6 @@ class Directory:
     def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
         """Remember that ``spelling`` was written for this organization."""
         self._spellings[site, spelling, organization_id, how] += 1
-
-    def spellings_of(self, ids: Collection[str]) -> set[str]:
-        """All that was written for these organizations, and their names, folded."""
-        written = {fold(spelling) for _, spelling, who, _ in self._spellings if who in ids}
-        return written | {fold(self.names[each]) for each in ids}
 
     def _how(self, site: str, spelling: str, organization_id: str, how: str) -> dict[str, str]:
         """How a spelling came to stand for its organization; where people decided it, by whom and when."""

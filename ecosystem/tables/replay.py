@@ -1,12 +1,15 @@
 """Decisions about names applied to a draft: listed organizations joined, parts attached, every conflict an issue."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 
-from ecosystem.collect.sheet import Issue
+from ecosystem.collect.sheet import Issue, Source
 from ecosystem.collect.sources import REMOVED
+from ecosystem.errors import SourceError
 from ecosystem.tables.decisions import (
     DIFFERENT,
+    FILE_COLUMNS,
     PART_OF,
     SAME,
     Decision,
@@ -17,16 +20,32 @@ from ecosystem.tables.decisions import (
     in_words,
 )
 from ecosystem.tables.draft import Draft, only_an_address
-from ecosystem.tables.kinds import Plain
+from ecosystem.tables.kinds import Plain, recognise_plain
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.standing import Group, Standing
 from ecosystem.text import fold, tidy
 
+NOT_APPLIED = (  # reasons of the issues that tell of decisions without effect
+    *("half an alias", "unknown verdict", "alias given twice", "decisions contradict", "decision not clear"),
+)
 DECISIONS = "decisions about names"  # where an issue stands that comes from no sheet
 UNDO_FIRST = "Undo the earlier decision first, or leave this one out."
 _NOT_ATTRIBUTES = ("organization_id", "name", "status")
 Pair = frozenset[str]
+
+
+def with_aliases(source: Source, aliases: Source) -> Source:
+    """``source`` with further alias lists in front; SourceError where a sheet of ``aliases`` is none."""
+    for sheet in aliases.sheets:
+        found = recognise_plain(sheet)
+        if found is None or found.kind != "aliases":
+            columns = ", ".join(sheet.frame.columns[:8]) or "none"
+            raise SourceError(
+                f"{sheet.source}: this is no list of decisions. It needs the columns name_as_written and "
+                f"organization, and may have {', '.join(c for c in FILE_COLUMNS[3:])} and site; it has: {columns}."
+            )
+    return replace(source, sheets=(*aliases.sheets, *source.sheets))
 
 
 def read_aliases(draft: Draft, plain: Plain) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ecosystem.tables.consent import mask
+from ecosystem.tables.consent import mask, without_hidden
 from ecosystem.tables.ecosystem import Ecosystem
 
 
@@ -36,8 +36,15 @@ def _cut(name: str, table: pd.DataFrame, site: str, here: set[str]) -> pd.DataFr
 
 
 def for_public(ecosystem: Ecosystem) -> Ecosystem:
-    """The ecosystem as it may leave the group: whoever consented to the group alone is unnamed too."""
-    return replace(ecosystem, tables=mask(ecosystem.tables, group_only(ecosystem)))
+    """The ecosystem as it may leave the group: whoever consented to the group alone is unnamed too.
+
+    Who decided about names is the group's own business and left out.
+    """
+    hidden = group_only(ecosystem)
+    tables = mask(ecosystem.tables, hidden)
+    tables = tables | {"names": tables["names"].assign(by=pd.array([None] * len(tables["names"]), dtype="string"))}
+    decisions = [replace(each, by="") for each in without_hidden(ecosystem.decisions, ecosystem.tables, hidden)]
+    return replace(ecosystem, tables=tables, decisions=tuple(decisions))
 
 
 def group_only(ecosystem: Ecosystem) -> list[str]:

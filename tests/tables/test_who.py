@@ -7,6 +7,7 @@ import pytest
 from ecosystem.__main__ import main
 from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.tables.assemble import assemble
+from ecosystem.tables.site_view import for_public
 from ecosystem.tables.who import as_aliases, name_proposals
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
@@ -70,3 +71,44 @@ def test_the_terminal_lists_proposals_and_applies_decisions(tmp_path: Path, capf
 def test_an_organization_that_is_not_named_is_compared_with_nobody() -> None:
     text = "name,city,consent\nDept. of Parks,Harbor,no\nDepartment of Parks,Harbor,public\nUnnamed Group,Harbor,no\n"
     assert verdicts(text) == {}
+
+
+def test_the_terminal_gives_the_decisions_that_hold_as_an_alias_list(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture
+) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    decided = tmp_path / "aliases.csv"
+    text = (
+        "site,name_as_written,organization,verdict,by,at,id_a,id_b\n"
+        "Harbor,Dept. of Parks,Department of Parks,same,MK,2026-03-14T09:05:00+00:00,,\n"
+    )
+    decided.write_text(text + "Harbor,Department of Parks,Dept. of Parks,different,,,,\n", encoding="utf-8")
+    arguments = ["names", str(tmp_path / "list.csv"), "--apply", str(decided)]
+    assert main([*arguments, "--decisions"]) == 0
+    said = capfdbinary.readouterr()
+    assert said.out.decode() == text
+    assert "not applied: “Department of Parks” is not “Dept. of Parks”" in said.err.decode()
+
+
+def test_a_file_that_is_no_list_of_decisions_is_an_error_and_not_an_oversight(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture
+) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "aliases.csv").write_text("old,new\nA,B\n", encoding="utf-8")
+    assert main(["names", str(tmp_path / "list.csv"), "--apply", str(tmp_path / "aliases.csv")]) == 2
+    assert "no list of decisions" in capfdbinary.readouterr().err.decode()
+
+
+def test_in_public_nobody_reads_who_decided_or_about_whom_that_is_not_shown() -> None:
+    aliases = (
+        b"name_as_written,organization,verdict,by\nDept. of Parks,Parks,same,MK\nHousing Desk,Housing,different,MK\n"
+    )
+    listed = b"name,consent,status\nParks,public,respondent\nHousing,group,respondent\nHousing Desk,public,respondent\n"
+    ties = b"source,target\nDept. of Parks,Housing\n"
+    files = [("aliases.csv", aliases), ("organizations.csv", listed), ("ties.csv", ties)]
+    found = assemble(open_upload(files))
+    assert [decision.by for decision in found.decisions] == ["MK", "MK"]
+    assert "MK" in set(found.table("names")["by"].dropna())
+    shown = for_public(found)
+    assert [(decision.name_a, decision.by) for decision in shown.decisions] == [("Dept. of Parks", "")]
+    assert shown.table("names")["by"].isna().all()
