@@ -85,7 +85,7 @@ class Instrument:
     organization: str = ""  # how several answers make one name: "{network} {country}"
     site: str = ""  # the site of every answer, where the form does not ask for it
 
-    @property
+    @functools.cached_property
     def name_questions(self) -> tuple[Question, ...]:
         """The question that asks for the organization's name, or those whose answers make it up."""
         wanted = "part" if self.organization else "organization"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ecosystem.collect.instruments import ColumnUse, Question
+from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.sources import REMOVED
 from ecosystem.tables.draft import only_an_address, without_address
 from ecosystem.tables.names import Ambiguous
@@ -22,12 +22,17 @@ _TAIL = re.compile(
 )
 
 
-def read_mentions(draft: Draft, form: Form, columns: list[ColumnUse]) -> None:
-    """Add one report for each organization the form names in a relation question; ``columns`` are all it has."""
+def relation_columns(match: Match) -> list[tuple[int, ColumnUse, Question]]:
+    """The columns of relation questions, each with its position, by which the reports of one form are told apart."""
+    uses = enumerate(match.columns, start=1)
+    return [(position, use, use.question) for position, use in uses if use.question and use.question.kind == "relation"]
+
+
+def read_mentions(draft: Draft, form: Form, columns: list[tuple[int, ColumnUse, Question]]) -> None:
+    """Add one report for each organization the form names in a relation question; all ``relation_columns`` it has."""
     seen: set[tuple[str, str, str]] = set()
-    for position, use in enumerate(columns, start=1):
-        question = use.question
-        if question is None or question.kind != "relation" or not (cell := form.cells[use.header].strip()):
+    for position, use, question in columns:
+        if not (cell := form.cells[use.header].strip()):
             continue
         if use.row is not None:
             if fold(cell) in question.answers_of_no_tie:

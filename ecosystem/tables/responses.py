@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
-from ecosystem.tables.mentions import read_mentions
+from ecosystem.tables.mentions import read_mentions, relation_columns
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import moment, split_choices, split_list
@@ -51,17 +51,18 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
         draft.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
         draft.count(form.sheet, "rows set aside")
     # every respondent is known, and described by itself, before anybody is named
-    by_sheet = {id(sheet): match for sheet, match in sheets}
+    of_itself = {id(sheet): _columns_of_itself(match) for sheet, match in sheets}
     asked = {id(sheet): _asked(match) for sheet, match in sheets}
     for form in counted:
         draft.asked[form.organization_id] = asked[id(form.sheet)]
-        _describe(draft, form, by_sheet[id(form.sheet)])
+        _describe(draft, form, of_itself[id(form.sheet)])
     for sheet, match in sheets:
         _note_columns(draft, sheet, match)
         _invite_roster(draft, match, [form.site for form in counted if form.sheet is sheet])
+        columns = relation_columns(match)
         for form in counted:
             if form.sheet is sheet:
-                read_mentions(draft, form, list(match.columns))
+                read_mentions(draft, form, columns)
 
 
 def _asked(match: Match) -> frozenset[tuple[str, str]]:
@@ -95,7 +96,7 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
     site_header = next((headers[q.id] for q in instrument.questions if q.becomes == "site" and q.id in headers), None)
     stamp = next((use.header for use in match.columns if use.timestamp), None)
     forms = []
-    for row, cells in zip(sheet.frame.index.tolist(), sheet.frame.astype(object).to_dict("records"), strict=True):
+    for row, cells in records(sheet.frame):
         draft.count(sheet, "rows read")
         written = {q.id: cells[headers[q.id]] for q in instrument.name_questions}
         answers = {question: tidy(without_address(text)) for question, text in written.items()}
@@ -157,19 +158,23 @@ def _response(form: Form, counts: bool) -> dict:
     }
 
 
-def _describe(draft: Draft, form: Form, match: Match) -> None:
+def _columns_of_itself(match: Match) -> list[tuple[ColumnUse, Question]]:
+    """The columns of questions about the organization that answers."""
+    return [(use, use.question) for use in match.columns if use.question and use.question.kind in _OF_ITSELF]
+
+
+def _describe(draft: Draft, form: Form, columns: list[tuple[ColumnUse, Question]]) -> None:
     """What the respondent says of itself; it outranks what a list said."""
     said: dict[str, list[str]] = {}
-    for use in match.columns:
-        question = use.question
-        if question is None or question.kind not in _OF_ITSELF or not (cell := form.cells[use.header].strip()):
+    for use, question in columns:
+        if not (cell := form.cells[use.header].strip()):
             continue
         if question.kind == "grid":
             for field, answer in (("", question.now), ("_could", question.could)):
                 if fold(answer) in {fold(part) for part in split_choices(cell, (question.now, question.could))}:
                     said.setdefault(question.becomes + field, []).append(_word(draft, form, use, use.row or ""))
         elif question.becomes not in ("", "organization", "part"):
-            said.setdefault(question.becomes, []).extend(_answers(draft, form, use, cell))
+            said.setdefault(question.becomes, []).extend(_answers(draft, form, use, question, cell))
     said.pop("site", None)
     for field, kind in _MEMBERSHIP_KINDS.items():
         for name in filter(None, map(without_address, said.pop(field, []))):
@@ -178,11 +183,8 @@ def _describe(draft: Draft, form: Form, match: Match) -> None:
     draft.describe(form.organization_id, joined, outrank=True)
 
 
-def _answers(draft: Draft, form: Form, use: ColumnUse, cell: str) -> list[str]:
+def _answers(draft: Draft, form: Form, use: ColumnUse, question: Question, cell: str) -> list[str]:
     """The answers one cell holds, in the words of the question's vocabulary where it has them."""
-    question = use.question
-    if question is None:
-        return []
     if question.kind == "choices":
         parts = split_choices(cell, _known(question))
     elif question.kind == "choice":

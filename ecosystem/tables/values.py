@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.text import fold
@@ -69,11 +70,16 @@ def split_choices(text: str, known: Collection[str]) -> list[str]:
     >>> split_choices("Schools, libraries, Parks, Bees", ["Schools, libraries", "Parks"])
     ['Schools, libraries', 'Parks', 'Bees']
     """
+    return list(_choices(text, tuple(known)))
+
+
+@lru_cache(maxsize=2_000)  # a form's answers come again and again
+def _choices(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     if LIST_SEPARATOR in text or ";" in text or "\n" in text:
-        return split_list(text)
+        return tuple(split_list(text))
     answers, rest = [], text.strip()
     if rest in known:
-        return [rest]
+        return (rest,)
     by_length = sorted(known, key=len, reverse=True)
     while rest:
         whole = next((k for k in by_length if rest == k or rest.startswith(k + ",")), None)
@@ -81,4 +87,4 @@ def split_choices(text: str, known: Collection[str]) -> list[str]:
         rest = rest[len(answer) :].lstrip(", ").strip()
         if answer.strip():
             answers.append(answer.strip())
-    return answers
+    return tuple(answers)
