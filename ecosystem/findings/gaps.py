@@ -9,7 +9,26 @@ from ecosystem.findings.gaps_structure import STRUCTURE_GAPS
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.spec import Column, Table
 
-GAPS: dict[str, Gap] = {gap.id: gap for gap in (*COMPOSITION_GAPS, *STRUCTURE_GAPS)}
+# What one can act on this week stands first: introduce two, ask one more, secure what hangs on one, call about a tie.
+# Then what a meeting can decide, then what waits for the next round of invitations.
+ORDER = (
+    "introduction",
+    "named_not_surveyed",
+    "invited_but_silent",
+    "cut_point",
+    "bridge",
+    "one_sided_tie",
+    "pending_tie",
+    "need_without_offer",
+    "offer_without_taker",
+    "sector_pair",
+    "missing_role",
+    "missing_sector",
+    "isolate",
+)
+GAPS: dict[str, Gap] = {
+    gap.id: gap for gap in sorted((*COMPOSITION_GAPS, *STRUCTURE_GAPS), key=lambda gap: ORDER.index(gap.id))
+}
 TABLE = Table(
     "gaps",
     "one gap, looked for in the last wave",
@@ -31,10 +50,12 @@ COLUMNS = TABLE.names
 def gap_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     """One row a gap, with the columns ``COLUMNS``; organizations are names joined by |, whom it is about first.
 
-    Gaps are looked for in the last wave, in the order of sites and of the register, the weightiest of a kind first.
+    Gaps are looked for in the last wave. They stand in the order of the register, which is that of ``ORDER``, then of
+    sites; the weightiest of a kind and site first.
     """
     tables = [city_gaps(city) for city in cities_now(ecosystem, site)]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS, dtype="string")
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS, dtype="string")
+    return table.sort_values("kind", key=lambda kinds: kinds.map(ORDER.index), kind="stable", ignore_index=True)
 
 
 def city_gaps(city: City) -> pd.DataFrame:

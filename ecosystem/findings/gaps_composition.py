@@ -21,36 +21,37 @@ def who_has(city: City, field: str) -> dict[str, list[str]]:
 
 
 def _missing(city: City, field: str, vocabulary: str, noun: str) -> Iterator[Finding]:
-    """One finding for each word of the checklist that no organization has."""
+    """One finding that lists every word of the checklist that no organization has; none where all are there."""
     words = load_vocabulary(vocabulary).labels
     used = who_has(city, field)
     anywhere = {v for text in city.ecosystem.table("organizations")[field].dropna() for v in split_list(text)}
     known = anywhere & set(words)
-    if not used or not known:
-        return  # the source does not sort by this list, so nothing can be missing from it
-    telling = sum(len(v) for v in used.values())
-    # A source that uses few words of the list sorts more coarsely than it: others may hide among them.
-    confidence = lowered("high" if len(known) >= len(words) / 2 else "low", city)
-    for word in words:
-        if word not in used:
-            yield Finding(
-                (),
-                f"No organization with the {noun} “{word}” is known in {city.place}",
-                f"{counted(telling, 'organization')} with a known {noun}, none of this one; the data knows "
-                f"{len(known)} of {len(words)} {noun}s of the checklist",
-                confidence,
-                f"Ask those on the map who plays this part, and invite them ({noun}: {word}).",
-                key=(word,),
-            )
+    missing = [f"“{word}”" for word in words if word not in used]
+    if not used or not known or not missing:
+        return  # a source that does not sort by this list says nothing of what is missing from it
+    telling = len({organization for ids in used.values() for organization in ids})
+    which = f"these {noun}s:" if len(missing) > 1 else f"the {noun}"
+    coarse = len(known) < len(words) / 2  # such a source sorts more coarsely than the list: others may hide in it
+    yield Finding(
+        (),
+        f"No organization in {city.place} is known to have {which} {joined(missing, len(missing))}",
+        f"{counted(telling, 'organization')} with a known {noun}, none of them so; "
+        f"the whole map uses {len(known)} of {len(words)} {noun}s of the checklist",
+        lowered("low" if coarse else "high", city),
+        f"Sort the organizations of this map by all {len(words)} {noun}s first."
+        if coarse
+        else "Ask those on the map who does this here, and invite them.",
+        key=(),
+    )
 
 
 def missing_sectors(city: City) -> Iterator[Finding]:
-    """Sectors of the checklist without an organization, known ones and named ones both counted."""
+    """The sectors of the checklist without an organization, known ones and named ones both counted."""
     return _missing(city, "sector", "sectors", "sector")
 
 
 def missing_roles(city: City) -> Iterator[Finding]:
-    """Roles of the checklist that no organization says it plays."""
+    """The roles of the checklist that no organization says it plays."""
     return _missing(city, "roles", "roles", "role")
 
 
@@ -187,15 +188,15 @@ COMPOSITION_GAPS = (
     ),
     Gap(
         "missing_sector",
-        "A sector that is absent",
-        "Which kind of organization is not on the map at all?",
-        "Whether such an organization exists in the city; only that nobody listed or named one.",
+        "Sectors that are absent",
+        "Which kinds of organizations are not on the map at all?",
+        "Whether such organizations exist in the city; only that nobody listed or named one.",
         missing_sectors,
     ),
     Gap(
         "missing_role",
-        "A role nobody plays",
-        "Which part in the work does nobody here play?",
+        "Roles nobody plays",
+        "Which parts in the work does nobody here play?",
         "What those who have not answered do.",
         missing_roles,
     ),

@@ -41,7 +41,12 @@ def _silent(city: City, status: str, what: str, action: str) -> Iterator[Finding
 
 
 def isolates(city: City) -> Iterator[Finding]:
-    """Organizations without any tie, of which that can be said: they answered, or the list is complete."""
+    """Organizations without any tie, of which that can be said: they answered, or the list is complete.
+
+    A city's only organization is none: there is nobody to have a tie with.
+    """
+    if len(city.members) < 2:
+        return
     for organization in sorted(nx.isolates(city.union)):
         if city.ecosystem.survey:
             evidence = "it answered and named nobody here, and nobody here who answered names it"

@@ -36,7 +36,8 @@ def _measure(measure: Measure) -> str:
 
 def gaps_page() -> str:
     """``docs/gaps.md``: every kind of gap, what it asks and what it cannot say."""
-    lines = ["# Gaps", _MADE, "A gap is a question for the next meeting, not a verdict."]
+    order = "They stand here, on the page and in the table in the order of what one can act on first."
+    lines = ["# Gaps", _MADE, f"A gap is a question for the next meeting, not a verdict. {order}"]
     for gap in GAPS.values():
         lines.append(f"## `{gap.id}`: {gap.label}\n\n{gap.question}\n\nIt cannot say: {gap.cannot_say}")
     return _page(lines)

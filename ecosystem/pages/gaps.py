@@ -1,55 +1,63 @@
 """What is missing? Gaps as a to-do list, and who works for what."""
 
+import pandas as pd
 import streamlit as st
 
 from ecosystem.findings.coverage import coverage
-from ecosystem.findings.gap_record import CONFIDENCE
 from ecosystem.findings.gaps import GAPS, gap_table
 from ecosystem.pages import desk
-from ecosystem.show.sentences import about_gaps
+from ecosystem.show.sentences import about_gaps, also_found
 from ecosystem.show.text import plain
 
-SHOWN = 12
+EVERY = "every kind"
+KINDS, OF_EACH, OF_ONE = 4, 2, 12  # cards: of the first kinds, of each of them, of the one that was chosen
 WORDS = {"high": "good evidence", "medium": "some evidence", "low": "weak evidence"}
+
+
+def cards(rows: pd.DataFrame) -> None:
+    """Draw two a row, so that they keep their order where a phone puts them below each other."""
+    for place, gap in enumerate(rows.itertuples()):
+        if place % 2 == 0:
+            columns = st.columns(2)
+        with columns[place % 2], st.container(border=True, height="stretch"):
+            st.markdown(f"**{plain(gap.statement)}**")
+            st.caption(f"{WORDS[gap.confidence].capitalize()}: {plain(gap.evidence)}")
+            st.markdown(f"→ {plain(gap.action)}")
+
+
 city = desk.city()
 gaps = desk.remember(("gaps", city.site), lambda: gap_table(desk.ecosystem(), city.site))
-counts = gaps["kind"].value_counts()
+counts = gaps["kind"].value_counts(sort=False)  # in the order of the table: what one can act on first
 desk.say(about_gaps(gaps, city.site))
 kind = st.selectbox(
     "Kind of gap",
-    ["every kind", *(kind for kind in GAPS if kind in counts.index)],
-    format_func=lambda k: k.capitalize() if k == "every kind" else f"{GAPS[k].label} ({counts[k]})",
+    [EVERY, *counts.index],
+    format_func=lambda k: k.capitalize() if k == EVERY else f"{GAPS[k].label} ({counts[k]})",
     key="kind",
     bind="query-params",
 )
-shown = gaps if kind == "every kind" else gaps[gaps["kind"] == kind]
-shown = shown.sort_values("confidence", key=lambda c: c.map(CONFIDENCE.index), kind="stable")
-if kind != "every kind":
-    st.markdown(f"**{GAPS[kind].question}** It cannot say: {GAPS[kind].cannot_say}")
-for place, gap in enumerate(shown.head(SHOWN).itertuples()):
-    if place % 2 == 0:  # two a row, so that they keep their order where a phone puts them below each other
-        columns = st.columns(2)
-    with columns[place % 2], st.container(border=True, height="stretch"):
-        st.markdown(f"**{plain(gap.statement)}**")
-        st.caption(f"{GAPS[gap.kind].label} · {WORDS[gap.confidence]}: {plain(gap.evidence)}")
-        st.markdown(f"→ {plain(gap.action)}")
-if len(shown) > SHOWN:
-    desk.aside(f"These are the first {SHOWN} of {len(shown)}; the table holds them all.")
-st.subheader("All of them" if kind == "every kind" else "All of this kind")
-table = shown.assign(
-    kind=[GAPS[k].label for k in shown["kind"]],
-    confidence=shown["confidence"].map(WORDS),
-    organizations=shown["organizations"].str.replace("|", ", "),
-)
-desk.table(
-    table[["statement", "action", "evidence", "confidence", "kind", "organizations"]].rename(columns=str.capitalize),
-    column_config={
-        "Statement": st.column_config.TextColumn("What is missing", width=420),
-        "Action": st.column_config.TextColumn("What to do", width=320),
-        "Evidence": st.column_config.TextColumn(width=320),
-        "Confidence": st.column_config.TextColumn("How sure"),
-    },
-)
+shown = gaps if kind == EVERY else gaps[gaps["kind"] == kind]
+for chosen in counts.index[:KINDS] if kind == EVERY else [kind]:
+    rows = shown[shown["kind"] == chosen]
+    st.subheader(f"{GAPS[chosen].label} ({len(rows)})")
+    desk.aside(f"{GAPS[chosen].question} It cannot say: {GAPS[chosen].cannot_say}")
+    cards(rows.head(OF_EACH if kind == EVERY else OF_ONE))
+if kind == EVERY and len(counts) > KINDS:
+    desk.say(also_found({GAPS[k].label: int(n) for k, n in counts.iloc[KINDS:].items()}))
+if len(shown):
+    st.subheader("All of them" if kind == EVERY else "All of this kind")
+    table = shown.assign(kind=[GAPS[k].label for k in shown["kind"]], confidence=shown["confidence"].map(WORDS))
+    desk.table(
+        table[["kind", "statement", "action", "evidence", "confidence"]].rename(columns=str.capitalize),
+        row_height=90,
+        column_config={
+            "Kind": st.column_config.TextColumn(width=110),
+            "Statement": st.column_config.TextColumn("What is missing", width=250),
+            "Action": st.column_config.TextColumn("What to do", width=180),
+            "Evidence": st.column_config.TextColumn(width=180),
+            "Confidence": st.column_config.TextColumn("How sure", width=90),
+        },
+    )
 desk.aside("A gap is a question for the next meeting, not a verdict: what nobody reported may exist all the same.")
 
 matrix = desk.remember(("coverage", city.site), lambda: coverage(city))

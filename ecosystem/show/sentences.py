@@ -96,7 +96,13 @@ def about_gaps(gaps: pd.DataFrame, site: str) -> str:
     if gaps.empty:
         return f"No gap was found in {site}; with few ties or few facts there is little to find one in."
     sure = int((gaps["confidence"] == "high").sum())
-    return f"{counted(len(gaps), 'gap')} in {site}; {sure} of them on good evidence."
+    return f"{counted(len(gaps), 'gap')} in {site}; {sure or 'none'} of them on good evidence."
+
+
+def also_found(counts: dict[str, int]) -> str:
+    """The further kinds of gaps by label, with how many there are of each."""
+    kinds = [f"{label} ({number})" for label, number in counts.items()]
+    return f"Also found: {'; '.join(kinds)}. Choose a kind above for its cards, or read on in the table."
 
 
 def about_names(names: pd.DataFrame, members: Collection[str] = ()) -> str:

@@ -7,7 +7,9 @@ import pytest
 
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.findings.gap_record import counted, joined, lowered
-from ecosystem.findings.gaps import COLUMNS, GAPS, gap_table
+from ecosystem.findings.gaps import COLUMNS, GAPS, ORDER, gap_table
+from ecosystem.findings.gaps_composition import COMPOSITION_GAPS
+from ecosystem.findings.gaps_structure import STRUCTURE_GAPS
 from ecosystem.tables.ecosystem import Ecosystem
 from tests.tables.asked import asked, form, rows
 from tests.tiny import SAMPLE_DATA, city, plain_list, sample, survey, tiny
@@ -74,6 +76,10 @@ def test_one_who_answered_without_any_tie_stands_alone_and_one_who_was_silent_do
 def test_an_isolate_of_a_plain_list_is_weak_evidence() -> None:
     gaps = found(plain_list("ab", "c"), "isolate")
     assert (gaps["organizations"].tolist(), gaps["confidence"].tolist()) == (["c"], ["low"])
+
+
+def test_the_only_organization_of_a_city_does_not_stand_alone() -> None:
+    assert who(tiny(organizations="name,site\na,Here"), "isolate") == []
 
 
 def test_an_isolate_with_ties_to_other_cities_says_so() -> None:
@@ -203,15 +209,24 @@ def test_a_sector_of_the_checklist_that_is_not_there_is_missing() -> None:
     sectors = load_vocabulary("sectors").labels
     rows = [f"o{number},{sector}" for number, sector in enumerate(sectors[:-1])]
     gaps = found(tiny(organizations="\n".join(["name,sector", *rows])), "missing_sector")
-    assert gaps["gap_id"].tolist() == [f"missing_sector:all:{sectors[-1]}"]
-    assert gaps["organizations"].tolist() == [""]
+    assert gaps["statement"].tolist() == [f"No organization in this map is known to have the sector “{sectors[-1]}”"]
+    assert (gaps["gap_id"].tolist(), gaps["organizations"].tolist()) == (["missing_sector:all"], [""])
     assert gaps["confidence"].tolist() == ["high"]
 
 
-def test_a_source_that_uses_few_words_of_the_checklist_gives_weak_evidence_of_what_is_missing() -> None:
+def test_all_that_a_city_lacks_of_the_checklist_is_one_gap() -> None:
+    sectors = load_vocabulary("sectors").labels
+    rows = [f"o{number},{sector}" for number, sector in enumerate(sectors[:-2])]
+    gaps = found(tiny(organizations="\n".join(["name,sector", *rows])), "missing_sector")
+    assert gaps["statement"].tolist() == [
+        f"No organization in this map is known to have these sectors: “{sectors[-2]}” and “{sectors[-1]}”"
+    ]
+
+
+def test_a_source_that_uses_few_words_of_the_checklist_is_to_be_sorted_by_it_first() -> None:
     gaps = found(tiny(organizations="name,sector\na,Library"), "missing_sector")
-    assert len(gaps) == len(load_vocabulary("sectors").labels) - 1
-    assert set(gaps["confidence"]) == {"low"}
+    assert gaps["confidence"].tolist() == ["low"]
+    assert gaps["action"].tolist() == ["Sort the organizations of this map by all 13 sectors first."]
 
 
 def test_nothing_is_missing_from_a_checklist_the_source_does_not_use() -> None:
@@ -222,7 +237,9 @@ def test_nothing_is_missing_from_a_checklist_the_source_does_not_use() -> None:
 def test_a_role_nobody_plays_is_missing() -> None:
     roles = load_vocabulary("roles").labels
     ecosystem = tiny(organizations=f"name,roles\na,{'|'.join(roles[1:])}")
-    assert found(ecosystem, "missing_role")["gap_id"].tolist() == [f"missing_role:all:{roles[0]}"]
+    assert found(ecosystem, "missing_role")["statement"].tolist() == [
+        f"No organization in this map is known to have the role “{roles[0]}”"
+    ]
 
 
 def test_two_sectors_without_a_tie_are_a_gap_of_all_their_organizations() -> None:
@@ -312,10 +329,31 @@ def test_shuffled_rows_give_the_same_gaps() -> None:
 
 
 def test_gaps_of_one_city_are_those_of_the_whole_map_that_lie_there() -> None:
-    ecosystem = tiny(organizations="name,site\na,Here\nb,Here\nc,There", ties="source,target,relation\na,b,funds")
+    ecosystem = tiny(
+        organizations="name,site\na,Here\nb,Here\nc,There\nd,There", ties="source,target,relation\na,b,funds"
+    )
     whole, one = gap_table(ecosystem), gap_table(ecosystem, "there")
-    assert one["organizations"].tolist() == ["c"]
+    assert one["organizations"].tolist() == ["c", "d"]
     pd.testing.assert_frame_equal(whole[whole["site"] == "There"].reset_index(drop=True), one)
+
+
+def test_what_one_can_act_on_this_week_stands_first_in_every_city() -> None:
+    ecosystem = tiny(
+        organizations="name,site,needs,offers\na,Here,,\nb,Here,,\nc,There,Space,\nd,There,,Space",
+        ties="source,target,relation\na,b,funds",
+    )
+    table = gap_table(ecosystem)
+    assert table[["kind", "site"]].agg(" ".join, axis=1).tolist() == [
+        "introduction There",
+        "bridge Here",
+        "isolate There",
+        "isolate There",
+    ]
+
+
+def test_every_kind_of_gap_has_its_place_in_the_order() -> None:
+    assert tuple(GAPS) == ORDER
+    assert {gap.id for gap in (*COMPOSITION_GAPS, *STRUCTURE_GAPS)} == set(ORDER)
 
 
 def test_a_map_without_organizations_has_no_gaps() -> None:

@@ -94,7 +94,14 @@ def test_whoever_is_not_named_is_counted_beside_those_who_are() -> None:
 def test_gaps_are_counted_and_none_is_no_praise() -> None:
     gaps = pd.DataFrame({"confidence": ["high", "low", "high"]})
     assert sentences.about_gaps(gaps, "Harbor") == "3 gaps in Harbor; 2 of them on good evidence."
+    assert sentences.about_gaps(gaps.iloc[1:2], "Harbor") == "1 gap in Harbor; none of them on good evidence."
     assert "there is little to find one in" in sentences.about_gaps(gaps.head(0), "Harbor")
+
+
+def test_further_kinds_of_gaps_are_told_with_how_many_there_are() -> None:
+    assert sentences.also_found({"Stands alone": 2, "One side says so": 5}).startswith(
+        "Also found: Stands alone (2); One side says so (5)."
+    )
 
 
 def test_one_city_is_compared_with_nothing() -> None:
