@@ -1,6 +1,6 @@
 """How sure each number is: where it would lie if everybody had answered, drawn many times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,10 +11,11 @@ from ecosystem.errors import RequestError
 from ecosystem.findings.city import City
 from ecosystem.findings.measures import evaluated
 from ecosystem.findings.register import MEASURES
-from ecosystem.network.draws import Missing, Survey
-from ecosystem.network.network import Floats, Network
+from ecosystem.network.draws import Missing, Named, Survey
+from ecosystem.network.network import Bools, Floats, Network
 from ecosystem.network.parallel import answers_in_order
 
+NAMED_BY = "named_by"  # counted over namings, whatever the direction of their ties, so it is no measure of the network
 NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
 ORGANIZATION_COLUMNS = ["measure", "organization_id", *NETWORK_COLUMNS[1:], "rank", "rank_low", "rank_high", "top3"]
 CUT_POINT_COLUMNS = ["organization_id", "probability"]
@@ -73,20 +74,20 @@ def intervals(
     if missing not in ("alike", "hubs", "peripheral") or draws < 1:
         raise RequestError(f"The missing are alike, hubs or peripheral (not “{missing}”), and draws at least 1.")
     network = _seen(city, named_only)
-    reason = _why_not(city, network, named_only)
+    survey = Survey.from_reports(network, _heard(city, network), city.reports)
+    reason = _why_not(city, survey, named_only)
     if reason == _EVERYBODY:
-        return _summary(network, [_measured([network])], 0, reason)
+        return _summary(survey.network, [_measured([survey.network])], 0, reason)
     if reason:
         columns = (ORGANIZATION_COLUMNS, NETWORK_COLUMNS, CUT_POINT_COLUMNS)
         organizations, whole, cut_points = (pd.DataFrame(columns=names) for names in columns)
         return Intervals(organizations, whole, cut_points, reason, 0)
-    survey = Survey.from_reports(network, city.reports)
     tasks = [
         _Task(survey, seeds, min(DRAWS_A_FIT * FITS_A_TASK, draws - begin), missing)
         for begin, seeds in _shared_out(draws, seed)
     ]
     found = answers_in_order(_drawn, tasks, jobs=jobs, progress=progress)
-    return _summary(network, found, draws, None)
+    return _summary(survey.network, found, draws, None)
 
 
 def _seen(city: City, named_only: bool) -> Network:
@@ -98,21 +99,30 @@ def _seen(city: City, named_only: bool) -> Network:
     return Network.from_graph(graph, city.members.reset_index(drop=True), city.ecosystem.survey)
 
 
-def _why_not(city: City, network: Network, named_only: bool) -> str | None:
+def _heard(city: City, network: Network) -> Bools:
+    """Who answered a form that asks about such ties."""
+    asked = city.ecosystem.table("asked")
+    about = asked.loc[asked["relation"].isin(city.all_ties["relation"]), "organization_id"]
+    return network.answered & np.isin(network.ids, about.to_numpy(dtype=str))
+
+
+def _why_not(city: City, survey: Survey, named_only: bool) -> str | None:
     """Why nothing is drawn, if so."""
     statuses = city.members["status"]
-    asked = statuses if named_only else statuses[statuses != "named only"]
-    size, answered = len(asked), int((asked == "respondent").sum())
-    few = f"Only {answered} of {size} organizations answered: ranges need at least {FEWEST_ANSWERS} answers."
+    size = int((named_only | (statuses != "named only")).sum())
+    heard = int(survey.heard.sum())
+    few = (
+        f"Only {heard} of {size} organizations answered about such ties: ranges need at least {FEWEST_ANSWERS} answers."
+    )
     many = f"Ranges are worked out for up to {MOST_ORGANIZATIONS:,} organizations; here are {size:,}."
     cases = (
         (not city.ecosystem.survey, _PLAIN_LIST),
-        (not answered, _NOBODY),
-        (answered == size, _EVERYBODY),
+        (not (statuses == "respondent").any(), _NOBODY),
+        (heard == size, _EVERYBODY),
         (city.rule == "confirmed", _CONFIRMED),
-        (answered < FEWEST_ANSWERS, few),
+        (not survey.names.any(), _NO_NAMING),
+        (heard < FEWEST_ANSWERS, few),
         (size > MOST_ORGANIZATIONS, many),
-        (not network.answered[np.r_[network.source, network.target]].any(), _NO_NAMING),
     )
     return next((why for holds, why in cases if holds), None)
 
@@ -132,36 +142,39 @@ def _shared_out(draws: int, seed: int) -> list[tuple[int, list[np.random.SeedSeq
 
 def _drawn(task: _Task) -> tuple[Floats, Floats]:
     """The measures of each draw of a task."""
-    networks: list[Network] = []
+    networks: list[Named] = []
     for number, seed in enumerate(task.seeds):
         several = min(DRAWS_A_FIT, task.draws - number * DRAWS_A_FIT)
         networks += task.survey.completions(several, seed, task.missing)
     return _measured(networks)
 
 
-def _measured(networks: list[Network]) -> tuple[Floats, Floats]:
-    """All measures of each network: [network, measure, organization] and [network, measure]; NaN where undefined."""
+def _measured(networks: list[Named]) -> tuple[Floats, Floats]:
+    """All measures of each network, “named by” first: [network, measure, organization] and [network, measure].
+
+    NaN where there is none.
+    """
 
     def found(level: str, network: Network, length: int) -> list[Floats]:
         return [evaluated(measure, network, length)[0] for (of, _), measure in MEASURES.items() if of == level]
 
-    of_organizations = [found("organization", network, len(network)) for network in networks]
+    of_organizations = [[network.named_by, *found("organization", network, len(network))] for network in networks]
     return np.array(of_organizations), np.array([found("network", network, 1) for network in networks])[:, :, 0]
 
 
-def _summary(network: Network, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
+def _summary(network: Named, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
     """The tables made of all draws."""
     of_organizations, of_network = (np.concatenate(part) for part in zip(*found, strict=True))
     (values,), (whole,) = _measured([network])
     first, last = places(of_organizations)
     rank_low, rank_high = rank_range((first + last) / 2)
-    low, high, median = _range(of_organizations, ORGANIZATION_SHARES)
+    low, high, median = spread(of_organizations, ORGANIZATION_SHARES)
     top3 = _mean(np.clip((4 - first) / (last - first + 1), 0, 1))
-    ids = [measure for level, measure in MEASURES if level == "organization"]
+    ids = [NAMED_BY, *(measure for level, measure in MEASURES if level == "organization")]
     organizations = pd.DataFrame(
         {
-            "measure": np.repeat(np.array(ids, dtype=object), len(network)),
-            "organization_id": np.tile(np.array(network.ids, dtype=object), len(ids)),
+            "measure": _texts(np.repeat(ids, len(network))),
+            "organization_id": _texts(np.tile(network.ids, len(ids))),
             "value": _numbers(values),
             "low": _numbers(low),
             "high": _numbers(high),
@@ -172,14 +185,14 @@ def _summary(network: Network, found: list[tuple[Floats, Floats]], draws: int, r
             "top3": _numbers(top3),
         }
     )
-    low, high, median = _range(of_network, NETWORK_SHARES)
+    low, high, median = spread(of_network, NETWORK_SHARES)
     of_city = {"value": whole, "low": low, "high": high, "median": median}
     of_city_ids = [measure for level, measure in MEASURES if level == "network"]
     cut = _numbers(_mean(of_organizations[:, ids.index("cut_point")]))
     return Intervals(
         organizations,
-        pd.DataFrame({"measure": of_city_ids, **{name: _numbers(column) for name, column in of_city.items()}}),
-        pd.DataFrame({"organization_id": network.ids, "probability": cut}),
+        pd.DataFrame({"measure": _texts(of_city_ids), **{name: _numbers(column) for name, column in of_city.items()}}),
+        pd.DataFrame({"organization_id": _texts(network.ids), "probability": cut}),
         reason,
         draws,
     )
@@ -204,11 +217,11 @@ def places(values: Floats) -> tuple[Floats, Floats]:
 
 def rank_range(ranks: Floats) -> tuple[Floats, Floats]:
     """The range of ranks over draws (axis 0), half a rank wider each way: equals share the middle of their places."""
-    low, high, _ = _range(ranks, ORGANIZATION_SHARES)
+    low, high, _ = spread(ranks, ORGANIZATION_SHARES)
     return np.maximum(low - 0.5, 1), high + 0.5
 
 
-def _range(draws: Floats, shares: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
+def spread(draws: Floats, shares: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
     """Low, high and median over draws (axis 0); NaN where fewer than half of the draws have a number.
 
     Low and high are draws themselves, so that a count stays whole.
@@ -228,6 +241,10 @@ def _mean(draws: Floats) -> Floats:
     """The mean over draws of what is known; NaN where nothing is."""
     known = ~np.isnan(draws)
     return np.where(known, draws, 0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
+
+
+def _texts(words: Iterable[str]) -> pd.api.extensions.ExtensionArray:
+    return pd.array([str(word) for word in words], dtype="string")
 
 
 def _numbers(values: Floats) -> pd.api.extensions.ExtensionArray:

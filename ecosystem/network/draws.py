@@ -6,8 +6,8 @@ sender effect); which arcs a drawn naming stands for, and how strong, is copied 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal, Self
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -15,31 +15,45 @@ import pandas as pd
 from ecosystem.network.network import Bools, Floats, Ints, Network
 
 Missing = Literal["alike", "hubs", "peripheral"]
-_STEPS = 25  # of the fit; the offsets' spread, the slowest, moves by less than 1 % after that
+_STEPS = 15  # of the fit; a spread of offsets near 0 is still falling then, so that ranges are rather too wide
 _FLAT = np.array([1e-3, 0.1])  # ridge on the constant and on the others: keeps all-or-nothing data finite
+
+
+@dataclass(frozen=True, eq=False)
+class Named(Network):
+    """A network, and by how many others each of its organizations is named."""
+
+    named_by: Ints
+
+    @classmethod
+    def of(cls, network: Network, names: Bools) -> Self:
+        """The network with the namings ``names`` [reporter, named] counted."""
+        kept: dict[str, Any] = {field.name: getattr(network, field.name) for field in fields(Network)}
+        return cls(**kept, named_by=names.sum(axis=0))
 
 
 @dataclass(frozen=True, eq=False)
 class Survey:
     """A network and the namings its arcs were reported in."""
 
-    network: Network
-    names: Bools  # [reporter, named]; rows of those who have not answered are False
-    # of each naming of one who answered: its arc from the reporter, and its arc to the reporter
+    network: Named
+    heard: Bools  # who answered, and was asked about such ties
+    names: Bools  # [reporter, named]; rows of those not heard are False
+    # of each naming of one who was heard: its arc from the reporter, and its arc to the reporter
     there: Bools  # [naming, 2]
     strength: Floats
     directed: Bools
 
     @classmethod
-    def from_reports(cls, network: Network, reports: pd.DataFrame) -> Self:
+    def from_reports(cls, network: Network, heard: Bools, reports: pd.DataFrame) -> Self:
         """The survey behind ``network``.
 
-        Of ``reports`` those of organizations of the network that answered about others of it are read: columns
+        Of ``reports`` those of organizations that were heard about others of the network are read: columns
         reporter_id, named_id, relation, direction (mutual, gives, gets) and strength.
         """
         place = {name: number for number, name in enumerate(network.ids)}
-        heard = {name for name, answered in zip(network.ids, network.answered, strict=True) if answered}
-        reports = reports[reports["reporter_id"].isin(heard) & reports["named_id"].isin(place)]
+        reporters = {name for name, counts in zip(network.ids, heard, strict=True) if counts}
+        reports = reports[reports["reporter_id"].isin(reporters) & reports["named_id"].isin(place)]
         columns = ["reporter_id", "named_id", "relation", "direction"]
         said = reports.groupby(columns, as_index=False)["strength"].max()
         reporter, named = (said[column].map(place).to_numpy(dtype=np.int64) for column in columns[:2])
@@ -54,17 +68,17 @@ class Survey:
         names = np.zeros((len(network), len(network)), dtype=bool)
         names.ravel()[pairs] = True
         there = summed(np.ones(len(arc))) > 0
-        return cls(network, names, there, summed(strength), summed(directed) > 0)
+        return cls(Named.of(network, names), heard, names, there, summed(strength), summed(directed) > 0)
 
-    def completions(self, draws: int, seed: np.random.SeedSequence, missing: Missing = "alike") -> Iterator[Network]:
-        """``draws`` networks in which everybody has answered, from one fit to those who did, drawn anew.
+    def completions(self, draws: int, seed: np.random.SeedSequence, missing: Missing = "alike") -> Iterator[Named]:
+        """``draws`` networks in which everybody has answered, from one fit to those who did.
 
         No arc is taken away and none is added that only somebody who answered could report. ``missing`` says of what
         kind the others are: like those who answered, like the third of them that names most, or least.
         """
         random = np.random.default_rng(seed)
-        pairs = _Pairs(self.names, self.network.answered, self.network.sector)
-        here = np.flatnonzero(self.network.answered)
+        pairs = _Pairs(self.names, self.heard, self.network.sector)
+        here = np.flatnonzero(self.heard)
         drawn = random.choice(here, len(here))
         weight = np.bincount(drawn, minlength=len(self.network))[here].astype(float)
         knowing, blind = pairs.fit(weight, knowing=True), pairs.fit(weight, knowing=False)
@@ -76,7 +90,7 @@ class Survey:
         for _ in range(draws):
             yield self._with(*pairs.draw(knowing, blind, donors, random), random)
 
-    def _with(self, reporter: Ints, named: Ints, random: np.random.Generator) -> Network:
+    def _with(self, reporter: Ints, named: Ints, random: np.random.Generator) -> Named:
         """The network with these namings added, and everybody in it answered."""
         network, size = self.network, len(self.network)
         model = random.integers(len(self.there), size=len(reporter))
@@ -91,6 +105,7 @@ class Survey:
         everybody = np.full(size, True)
         return replace(
             network,
+            named_by=network.named_by + np.bincount(named, minlength=size),
             answered=everybody,
             observed=everybody,
             source=source,
@@ -102,7 +117,7 @@ class Survey:
 
 @dataclass(frozen=True, eq=False)
 class _Fit:
-    """A fitted model: what each feature adds to the log-odds of a naming, and the offset of each who answered."""
+    """A fitted model: what each feature adds to the log-odds of a naming, and the offset of each who was heard."""
 
     slopes: Floats
     offset: Floats
@@ -112,45 +127,51 @@ class _Fit:
 class _Pairs:
     """The features of all ordered pairs: is the naming returned, same sector, how well known are both."""
 
-    def __init__(self, names: Bools, answered: Bools, sector: Ints) -> None:
-        self.names, self.answered = names, answered
-        heard = answered.astype(float)
-        # how often each is named by the others who answered, the other end of the pair left out
-        times = names.sum(axis=0)[None, :] - names
-        of = heard.sum() - heard[None, :] - heard[:, None]
-        popular = np.log((times + 0.5) / (of - times + 0.5))
+    def __init__(self, names: Bools, heard: Bools, sector: Ints) -> None:
+        self.names, self.heard = names, heard
+        others = heard.sum() - heard
+        times = names.sum(axis=0)
+        # How well known the reporter is, by all others who were heard: a number that changed along its row would tell
+        # who names it. How well known the named one is, by those others than the reporter.
+        reporter = np.broadcast_to(_popularity(times, others)[:, None], names.shape)
+        without = _popularity(times[None, :] - names, others[None, :] - heard[:, None] + np.eye(len(names)))
         same = (sector[:, None] == sector[None, :]) & (sector[:, None] >= 0)
         # [reporter, named, feature]
-        self.features = np.stack([np.ones_like(popular), same, popular, popular.T, names.T], axis=2, dtype=float)
+        self.features = np.stack([np.ones(names.shape), same, without, reporter, names.T], axis=2)
 
     def fit(self, weight: Floats, knowing: bool) -> _Fit:
-        """The model of namings among those who answered, each row of answers weighted.
+        """The model of namings among those who were heard, each row of answers weighted.
 
-        ``knowing`` whether the other end names back; without, it is the model of pairs of which neither answered.
+        ``knowing`` whether the other end names back; without, it is the model of pairs of which neither was heard.
         """
-        here = np.flatnonzero(self.answered)
-        features = self.features[np.ix_(here, here)][:, :, : 5 if knowing else 4]
-        said = self.names[np.ix_(here, here)].astype(float)
-        others = ~np.eye(len(here), dtype=bool)
-        flat = np.repeat(_FLAT, [1, features.shape[2] - 1])
-        slopes, offset, variance = np.zeros(len(flat)), np.zeros(len(here)), 1.0
-        for _ in range(_STEPS):
-            chance = _logistic(features @ slopes + offset[:, None])
-            pull = (weight[:, None] * others * (said - chance)).ravel() @ features.reshape(
-                -1, len(flat)
-            ) - flat * slopes
-            bend = features.reshape(-1, len(flat)) * (weight[:, None] * others * chance * (1 - chance)).reshape(-1, 1)
-            step = np.linalg.solve(bend.T @ features.reshape(-1, len(flat)) + np.diag(flat), pull)
-            slopes += step * min(1, 2 / np.abs(step).max())
-            chance = _logistic(features @ slopes + offset[:, None])
-            known = (others * chance * (1 - chance)).sum(axis=1) + 1 / variance
-            offset += ((others * (said - chance)).sum(axis=1) - offset / variance) / known
+        here = np.flatnonzero(self.heard)
+        size, width = len(here), 5 if knowing else 4
+        features = self.features[np.ix_(here, here)][:, :, :width].reshape(-1, width)
+        said = self.names[np.ix_(here, here)]
+        others = ~np.eye(size, dtype=bool)
+        flat = np.repeat(_FLAT, [1, width - 1])
+        slopes, offset, variance = np.zeros(width), np.zeros(size), 1.0
+        for _ in range(_STEPS):  # Newton's, of the slopes and of the offsets by turns
+            missed, bend = self._misfit(features @ slopes, offset, said, others)
+            pull = (weight[:, None] * missed).ravel() @ features - flat * slopes
+            curve = (features * (weight[:, None] * bend).reshape(-1, 1)).T @ features + np.diag(flat)
+            step = np.linalg.solve(curve, pull)
+            slopes += step / max(1, np.abs(step).max() / 2)
+            missed, bend = self._misfit(features @ slopes, offset, said, others)
+            known = bend.sum(axis=1) + 1 / variance
+            offset += (missed.sum(axis=1) - offset / variance) / known
             variance = max(np.average(offset**2 + 1 / known, weights=weight), 1e-3)
         return _Fit(slopes, offset, known**-0.5)
 
+    @staticmethod
+    def _misfit(score: Floats, offset: Floats, said: Bools, others: Bools) -> tuple[Floats, Floats]:
+        """How far what was said lies above its chance, and how fast the chance changes; 0 for oneself."""
+        chance = _logistic(score.reshape(said.shape) + offset[:, None])
+        return others * (said - chance), others * chance * (1 - chance)
+
     def draw(self, knowing: _Fit, blind: _Fit, donors: Ints, random: np.random.Generator) -> tuple[Ints, Ints]:
-        """Who names whom, of those who have not answered, once."""
-        away = np.flatnonzero(~self.answered)
+        """Who names whom, of those who were not heard, once."""
+        away = np.flatnonzero(~self.heard)
         donor = random.choice(donors, len(away))
         nudge = random.standard_normal(len(away))
         luck = random.random((len(away), len(self.names)))
@@ -161,7 +182,7 @@ class _Pairs:
             chance = _logistic(features[:, :, : len(fit.slopes)] @ fit.slopes + offset[:, None])
             return np.asarray(luck < chance)
 
-        # of two who have not answered, one is drawn without knowing the other, which is then drawn knowing it
+        # of two who were not heard, one is drawn without knowing the other, which is then drawn knowing it
         lot = random.random((len(away), len(away)))
         asked_first = lot < lot.T
         first = names(blind)[:, away] & asked_first
@@ -171,6 +192,11 @@ class _Pairs:
         drawn[np.arange(len(away)), away] = False
         reporter, named = np.nonzero(drawn)
         return away[reporter], named
+
+
+def _popularity(times: np.ndarray, of: np.ndarray) -> Floats:
+    """Log-odds of being named; half a naming each way keeps it finite."""
+    return np.log((times + 0.5) / (np.maximum(of - times, 0) + 0.5))
 
 
 def _logistic(value: Floats) -> Floats:
