@@ -105,7 +105,8 @@ def test_measures_have_exactly_the_columns_promised(run: Run, level: str) -> Non
     found = rows(out)
     assert {(row["site"], row["wave"], row["relation"]) for row in found} == {("Riverton", "1", "all")}
     assert all(bool(row["value"]) != bool(row["reason"]) for row in found)
-    assert not any(row["low"] or row["high"] for row in found)
+    assert any(row["low"] for row in found)
+    assert all(float(row["low"]) <= float(row["high"]) for row in found if row["low"] or row["high"])
     assert all(bool(row["organization_id"]) == bool(row["organization"]) == (level == "organization") for row in found)
 
 

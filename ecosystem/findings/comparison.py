@@ -1,13 +1,24 @@
 """Cities side by side: columns that do not grow with size, response beside each, and when not to compare."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from ecosystem.findings.answers import confirmation
 from ecosystem.findings.city import City, cities_now
+from ecosystem.findings.intervals import intervals
 from ecosystem.findings.measures import network_measures
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.spec import DTYPES, Column, Table
 
+# figure -> the measure its range comes from, and the figure made of it and the number of organizations
+RANGED: dict[str, tuple[str, Callable[[float, float], float]]] = {
+    "mean_degree": ("mean_degree", lambda value, _: value),
+    "within_two_steps": ("within_two_steps", lambda value, _: value),
+    "largest_component_share": ("largest_component", lambda value, size: value / size),
+    "cross_sector_share": ("ei_index", lambda value, _: (1 + value) / 2),
+}
+_WHERE = "where it may be held against another city's, at least this wide"
 TABLE = Table(
     "comparison",
     "one city, in the last wave",
@@ -26,6 +37,11 @@ TABLE = Table(
         Column("cross_sector_share", "number", "Share of pairs of partners that are of two sectors, 0 to 1"),
         Column("cross_sector_expected", "number", "What that share would be if ties fell without regard to sector"),
         Column("confirmation_rate", "number", "Share of ties both ends report, where both were asked, 0 to 1"),
+        *(
+            Column(f"{figure}_{end}", "number", f"{words} end of {figure} if everybody had answered; {_WHERE}")
+            for figure in RANGED
+            for end, words in (("low", "Lower"), ("high", "Upper"))
+        ),
         Column("comparable_with", "list", "The cities it may be held against"),
         Column("note", "text", "Why there is none"),
     ),
@@ -40,13 +56,15 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     """One row a site, or the row of one among all, in the last wave; columns ``COLUMNS``, shares 0 to 1 or <NA>.
 
     ``cross_sector_share`` is the share of ties that join two sectors, ``cross_sector_expected`` what it would be if
-    ties fell without regard to sector: 1 - sum n_s(n_s-1) / (n(n-1)). ``comparable_with`` names the sites it may be
+    ties fell without regard to sector: 1 - sum n_s(n_s-1) / (n(n-1)). Columns that end in low and high are filled for
+    surveys that may be compared: 95 % of the draws of `intervals`. ``comparable_with`` names the sites it may be
     held against; ``note`` says why there are none. Rows keep the order of sites; there is no composite score.
     """
     meant = ecosystem.sites if site is None else [ecosystem.site(site)]
-    rows = [_row(city) for city in cities_now(ecosystem)]
+    seen = cities_now(ecosystem)
+    rows = [_row(city) for city in seen]
     fit = {row["site"]: row["organizations"] for row in rows if not row["note"]}
-    for row in rows:
+    for city, row in zip(seen, rows, strict=True):
         if row["note"]:
             continue
         alike = [
@@ -58,6 +76,8 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
         row["comparable_with"] = "|".join(alike)
         if not alike:
             row["note"] = "no other city is of a like size"
+        elif row["site"] in meant:
+            row.update(_ranges(city))
     frame = pd.DataFrame(rows, columns=COLUMNS)
     types = {column.name: DTYPES[column.type] for column in TABLE.columns}
     frame = frame.astype(types).replace({"note": "", "comparable_with": ""}, pd.NA)
@@ -86,6 +106,18 @@ def _row(city: City) -> dict:
         "confirmation_rate": both / (both + one) if both + one else pd.NA,
         "comparable_with": "",
         "note": _why_not(city, len(city.ties)),
+    }
+
+
+def _ranges(city: City) -> dict[str, object]:
+    """Where the figures would lie if everybody had answered; nothing where no range can be given."""
+    found = intervals(city).network.set_index("measure")
+    size = len(city.members)
+    return {
+        f"{figure}_{end}": figure_of(found.loc[measure, end], size)
+        for figure, (measure, figure_of) in RANGED.items()
+        for end in ("low", "high")
+        if len(found)
     }
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.errors import RequestError
-from ecosystem.findings.comparison import COLUMNS, compare, cross_sector
+from ecosystem.findings.comparison import COLUMNS, RANGED, compare, cross_sector
 from ecosystem.tables.ecosystem import Ecosystem
 from tests.tiny import city, plain_list, sample, survey, tiny
 
@@ -115,3 +115,33 @@ def test_cities_of_civic_graph_keep_the_counts_of_their_source() -> None:
     # distinct organizations in rows of sample_data/civic_graph_2015/locations.csv with that city
     table = compare(sample("civic_graph_2015")).set_index("site")
     assert table.loc[["New York", "Boston"], "organizations"].tolist() == [66, 89]
+
+
+def test_what_may_be_compared_has_the_range_it_would_lie_in_if_everybody_had_answered() -> None:
+    found = row(waiting("PQ"), "P")
+    for figure in RANGED:
+        assert 0 <= found[f"{figure}_low"] <= found[f"{figure}_high"]
+    for figure in ("mean_degree", "within_two_steps", "cross_sector_share"):
+        assert found[f"{figure}_low"] < found[f"{figure}_high"]
+    assert found["cross_sector_share_high"] <= 1
+
+
+def waiting(sites: str) -> Ecosystem:
+    """Cities of 12 in two sectors, each tied to the next; 2 of each have not answered."""
+    organizations, ties = ["id,name,site,status,sector"], ["source_id,target_id,relation"]
+    for site in sites:
+        ids = [f"{site}{number}" for number in range(12)]
+        for number, name in enumerate(ids):
+            said = "invited" if number < 2 else "respondent"
+            organizations.append(f"{name},{name},{site},{said},{'AB'[number // 6]}")
+        ties += [f"{a},{b},works_with" for a, b in pairwise(ids[1:])]
+    return tiny(organizations="\n".join(organizations), ties="\n".join(ties))
+
+
+def test_a_city_with_none_to_be_held_against_has_no_range() -> None:
+    assert row(waiting("P"), "P")[[f"{figure}_low" for figure in RANGED]].isna().all()
+
+
+def test_where_everybody_answered_the_range_is_the_figure() -> None:
+    found = row(chains(status="respondent", P=10, Q=10), "P")
+    assert found["mean_degree_low"] == found["mean_degree_high"] == found["mean_degree"]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.errors import RequestError
+from ecosystem.findings.intervals import NAMED_BY, intervals
 from ecosystem.findings.measure_tables import COLUMNS, city_measures, measure_table
 from ecosystem.findings.register import MEASURES
 from tests.tiny import SAMPLE_DATA, city, plain_list, sample, survey, tiny
@@ -130,4 +131,34 @@ def test_the_broker_of_riverton_leads_in_betweenness_with_the_value_of_its_key()
 
 def test_the_measures_of_a_city_are_those_of_the_whole_table_that_are_its_own() -> None:
     ecosystem = survey("ab", ties="ab")
-    pd.testing.assert_frame_equal(city_measures(city(ecosystem)), measure_table(ecosystem))
+    one = city(ecosystem)
+    pd.testing.assert_frame_equal(city_measures(one, ranges=intervals(one)), measure_table(ecosystem))
+    assert city_measures(one)[["low", "high"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("level", ["organization", "network"])
+def test_where_everybody_answered_low_and_high_are_the_value(level: str) -> None:
+    table = measure_table(survey("abc", ties="ab bc"), level)
+    for end in ("low", "high"):
+        pd.testing.assert_series_equal(table[end], table["value"], check_names=False)
+
+
+@pytest.mark.parametrize("level", ["organization", "network"])
+def test_in_a_plain_list_low_and_high_are_empty(level: str) -> None:
+    assert measure_table(plain_list("ab bc"), level)[["low", "high"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("level", ["organization", "network"])
+def test_where_some_have_not_answered_low_and_high_are_those_of_the_draws(level: str) -> None:
+    ecosystem = survey("abcde", silent="x", ties="ab bc cd de ea ax")
+    found = intervals(city(ecosystem))
+    table = measure_table(ecosystem, level)
+    expected = found.organizations[found.organizations["measure"] != NAMED_BY] if level[0] == "o" else found.network
+    for end in ("low", "high"):
+        assert table[end].tolist() == expected[end].tolist()
+    assert (table["low"] < table["high"]).any()
+
+
+def test_under_the_rule_confirmed_what_is_missing_leaves_low_and_high_empty() -> None:
+    table = measure_table(survey("abcde", silent="x", ties="ab ba ax"), rule="confirmed")
+    assert table[["low", "high"]].isna().all(axis=None)
