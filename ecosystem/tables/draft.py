@@ -1,7 +1,7 @@
 """The workbench on which rows of text become tables: what was read so far, and every doubt on the way."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from ecosystem.collect.sheet import Issue, Sheet
@@ -26,6 +26,7 @@ _FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent
 EVERYWHERE = "all"  # the one site of a map whose source names no city
 # What parts a name from an address behind it, and an address from a name behind it.
 _BEFORE, _BEHIND = " \t\r\n(<[,;:/–—-", " \t\r\n)>],;:/–—-"
+_MOST_LISTED = 12
 _LABELS = {"mailto", "email", "e mail"}
 
 
@@ -50,6 +51,11 @@ def only_an_address(where: str) -> tuple[str, str, str]:
     return "about people, never read", message, "Write the organization's name instead of a person's address."
 
 
+def listed(answers: Collection[str]) -> str:
+    """Answers as a sentence lists them, the first dozen."""
+    return ", ".join([*answers][:_MOST_LISTED]) + (" ..." if len(answers) > _MOST_LISTED else "")
+
+
 @dataclass
 class Draft:
     """Rows of each table while they are being read; ``assemble`` turns them into checked tables."""
@@ -70,6 +76,7 @@ class Draft:
     asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped, not told
     listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer
+    unscaled: set[tuple[str, str]] = field(default_factory=set)  # sheet and relation without a scale, told once
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the word meant
     decided: list[tuple[Decision, Plain, int]] = field(default_factory=list)  # of alias lists, with sheet and row
     joined: dict[str, list[dict]] = field(default_factory=dict)  # organization_id -> what rows joined to it said

@@ -48,9 +48,11 @@ def read_relations(draft: Draft, plain: Plain) -> None:
             message = f"“{written}” is declared in a row above; that one counts"
             set_aside(draft, plain, row, "relation given twice", message, "Keep one of the two rows.")
             continue
+        scale = tuple(split_list(values.get("scale", "")))
         draft.relations[relation] = {
             "directed": flag(values.get("directed", "")),
-            "scale": [fold(answer) for answer in split_list(values.get("scale", ""))],
+            "scale": scale,
+            "steps": {fold(answer): step for step, answer in reversed([*enumerate(scale, start=1)])},
         }
         draft.count(plain.sheet, "rows kept")
 
@@ -78,7 +80,7 @@ def _ids_restart(plain: Plain) -> bool:
 
 
 def read_organizations(draft: Draft, plain: Plain) -> None:
-    """Add organizations and their places; a filled status column makes the map a survey."""
+    """Add organizations and their places; filled statuses make a survey, unless there are ties and nobody answered."""
     draft.directory.ids_restart |= _ids_restart(plain)
     has_status = "status" in plain.frame.columns and bool((plain.frame["status"] != "").any())
     draft.survey |= has_status

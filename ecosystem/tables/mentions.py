@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.sources import REMOVED
-from ecosystem.tables.draft import only_an_address, without_address
+from ecosystem.tables.draft import listed, only_an_address, without_address
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold, tidy
@@ -67,6 +67,23 @@ def split_strength(line: str, question: Question) -> tuple[str, str]:
     return line, ""
 
 
+def _doubt_strength(draft: Draft, form: Form, use: ColumnUse, question: Question, answer: str) -> None:
+    """A doubt about an answer beside the question's scale; where it has none, one for the relation."""
+    if question.scale:
+        message = f"“{answer}” is no answer of the scale ({listed(question.scale)}); the tie stays, without strength"
+        action = "Mend the cell, or add the answer to the scale: in the questionnaire, the recipe or “relations”."
+        draft.note("doubt", form.sheet, "not on the scale", message, action, row=form.row, column=use.header)
+    elif (form.sheet.source, question.relation) not in draft.unscaled:
+        draft.unscaled.add((form.sheet.source, question.relation))
+        message = (
+            f"no scale is given for answers such as “{answer}” about “{question.relation}”; ties stay, without strength"
+        )
+        action = (
+            "Give the column a scale in the recipe, or the relation one in “relations”: its answers, weakest first."
+        )
+        draft.note("doubt", form.sheet, "scale not declared", message, action, row=form.row, column=use.header)
+
+
 def _named_on(line: str, question: Question) -> tuple[str, str]:
     """The name and the strength on one line, without addresses; "" where a person's address stands for a name."""
     name, answer = split_strength(line, question)
@@ -113,8 +130,7 @@ def _report(
     seen.add(mention)
     step = question.steps.get(fold(answer))
     if answer and step is None:
-        message = f"“{tidy(answer)}” is no answer of the scale; the tie stays, without strength"
-        draft.note("doubt", form.sheet, "not on the scale", message, row=form.row, column=use.header)
+        _doubt_strength(draft, form, use, question, tidy(answer))
     return {
         "report_id": f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
         "site": form.site,

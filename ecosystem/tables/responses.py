@@ -1,7 +1,7 @@
 """Sheets of answers into the draft: one form a row; later answers of an organization replace earlier ones."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
@@ -36,6 +36,7 @@ class Form:
 def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
     """Add responses, what respondents say of themselves, and what they report of others."""
     draft.survey = True
+    sheets = [(sheet, _with_declared(draft, match)) for sheet, match in sheets]
     forms = [form for sheet, match in sheets for form in _forms(draft, sheet, match)]
     last = _last_of_each(forms)
     counted = []
@@ -63,6 +64,22 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
         for form in counted:
             if form.sheet is sheet:
                 read_mentions(draft, form, columns)
+
+
+def _with_declared(draft: Draft, match: Match) -> Match:
+    """The match with each relation called as everywhere, and its declared scale where a question has none."""
+
+    def declared(use: ColumnUse) -> ColumnUse:
+        question = use.question
+        if question is None or question.kind != "relation":
+            return use
+        relation = draft.relation(question.relation)
+        scale = question.scale or draft.relations.get(relation, {}).get("scale", ())
+        if (relation, scale) == (question.relation, question.scale):
+            return use
+        return replace(use, question=replace(question, relation=relation, scale=scale))
+
+    return replace(match, columns=tuple(map(declared, match.columns)))
 
 
 def _asked(match: Match) -> frozenset[tuple[str, str]]:

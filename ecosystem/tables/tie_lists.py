@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.tables.draft import Draft, only_an_address, without_address
+from ecosystem.tables.draft import Draft, listed, only_an_address, without_address
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.names import Ambiguous
@@ -21,9 +21,12 @@ _DOUBTS = {  # reason -> message, action
         "“{}” stands beside the id of another organization; the id counts",
         "Mend the id or the name.",
     ),
-    "not on the scale": ("“{}” is no answer of the declared scale; the tie stays, without strength", _DECLARE),
+    "not on the scale": (
+        "“{}” is no answer of the scale of “{}” ({}); the tie stays, without strength",
+        "Mend the answer, or add it to the scale in the sheet “relations”.",
+    ),
     "scale not declared": (
-        "which end of the scale of “{}” is strong is not declared; the ties stay, without strength",
+        "which end of the scale of “{}” is strong is not declared (answers: {}); the ties stay, without strength",
         _DECLARE,
     ),
     "direction unclear": ("“{}” says neither yes nor no in the column directed", "Write yes or no."),
@@ -54,11 +57,12 @@ class _Reader:
 
     draft: Draft
     plain: Plain
-    doubts: dict[tuple[str, str], int] = field(default_factory=dict)  # (reason, what was found) -> row
+    doubts: dict[tuple[str, ...], int] = field(default_factory=dict)  # (reason, what was found) -> row
+    undeclared: dict[str, dict[str, None]] = field(default_factory=dict)  # relation -> answers on no declared scale
     met: Counter[int] = field(default_factory=Counter)  # row -> how many ties it gave so far
 
-    def doubt(self, reason: str, found: str, row: int) -> None:
-        self.doubts.setdefault((reason, found), row)
+    def doubt(self, reason: str, row: int, *found: str) -> None:
+        self.doubts.setdefault((reason, *found), row)
 
 
 def read_ties(draft: Draft, plain: Plain) -> None:
@@ -85,9 +89,11 @@ def read_ties(draft: Draft, plain: Plain) -> None:
     for what, times in (("read", len(plain.frame)), ("kept", kept)):
         draft.count(plain.sheet, f"rows {what}", times)
         draft.count(plain.sheet, f"reports {what}", times)
-    for (reason, found), row in reader.doubts.items():
+    for (reason, *found), row in reader.doubts.items():
         message, action = _DOUBTS[reason]
-        draft.note("doubt", plain.sheet, reason, message.format(found), action, row=row)
+        if reason == "scale not declared":
+            found.append(listed(reader.undeclared[found[0]]))
+        draft.note("doubt", plain.sheet, reason, message.format(*found), action, row=row)
 
 
 def _read_as_a_list(draft: Draft, plain: Plain) -> None:
@@ -107,7 +113,7 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
     written, written_id = values.get(end, ""), values.get(f"{end}_id", "")
     name, source_id = tidy(without_address(written)), without_address(written_id)
     if name and written != tidy(written):
-        reader.doubt("name cleaned", name, row)
+        reader.doubt("name cleaned", row, name)
     try:
         found = _find(draft, name, source_id, site)
     except Ambiguous:
@@ -126,12 +132,12 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
         return None
     if found is None:
         if draft.listed:  # where there is no list, nobody can be missing from it
-            reader.doubt("not in the list", name, row)
+            reader.doubt("not in the list", row, name)
         return End(draft.organization(name, site), name)
     own = draft.organizations[found]["name"]
     draft.wrote(name or own, found, site)
     if source_id and name and fold(draft.directory.meant(name)) != fold(draft.directory.meant(own)):
-        reader.doubt("id and name differ", name, row)
+        reader.doubt("id and name differ", row, name)
     return End(found, name or own)
 
 
@@ -163,13 +169,13 @@ def _relation(reader: _Reader, row: int, values: dict[str, str]) -> tuple[str, b
     cell = values.get("directed", "")
     directed = flag(cell)
     if cell and directed is None:
-        reader.doubt("direction unclear", cell, row)
+        reader.doubt("direction unclear", row, cell)
     if directed is None and relation in draft.relations:
         directed = draft.relations[relation]["directed"]
     if directed is None and relation in load_relations():
         directed = load_relations()[relation].directed
     if directed is None:
-        reader.doubt("direction not given", relation, row)
+        reader.doubt("direction not given", row, relation)
     return relation, directed is not False
 
 
@@ -177,19 +183,20 @@ def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) 
     """The answer as written, and the strength: its place on the declared scale, else the number it is."""
     number_cell, answer = values.get("strength", ""), values.get("scale_answer", "")
     written = number_cell or answer
-    scale = reader.draft.relations.get(relation, {}).get("scale")
+    declared = reader.draft.relations.get(relation, {})
     if not written:
         return "", None
-    if scale:
-        if fold(written) in scale:
-            return written, float(scale.index(fold(written)) + 1)
-        reader.doubt("not on the scale", written, row)
+    if scale := declared.get("scale"):
+        if step := declared["steps"].get(fold(written)):
+            return written, float(step)
+        reader.doubt("not on the scale", row, written, relation, listed(scale))
     elif not number_cell:
-        reader.doubt("scale not declared", relation, row)
+        reader.undeclared.setdefault(relation, {})[written] = None
+        reader.doubt("scale not declared", row, relation)
     else:
         strength = number(number_cell)
         if strength is None:
-            reader.doubt("strength is no number", number_cell, row)
+            reader.doubt("strength is no number", row, number_cell)
         return written, strength
     return written, None
 
@@ -205,7 +212,7 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
     except Ambiguous:
         reporter = None
     if reporter not in (source.id, target.id):
-        reader.doubt("reported by another", "", row)
+        reader.doubt("reported by another", row, "")
     return reporter == target.id
 
 
@@ -216,7 +223,7 @@ def _report(reader: _Reader, row: int, values: dict[str, str], source: End, targ
     written, strength = _strength(reader, row, values, relation)
     amount = number(values.get("amount", ""))
     if values.get("amount") and amount is None:
-        reader.doubt("amount is no number", values["amount"], row)
+        reader.doubt("amount is no number", row, values["amount"])
     reporter, named, direction = source, target, "gives"
     if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
         reporter, named, direction = target, source, "gets"

@@ -2,6 +2,11 @@
 
 import pytest
 
+from ecosystem.collect.delimited import read_delimited
+from ecosystem.collect.recipes import ColumnRecipe, Recipe, SheetRecipe
+from ecosystem.collect.sheet import Source
+from ecosystem.tables.assemble import assemble
+from ecosystem.tables.ecosystem import Ecosystem
 from tests.tables.asked import asked, form, reasons, rows
 
 
@@ -16,7 +21,46 @@ def test_the_roster_gives_strength_by_the_place_on_the_scale() -> None:
 def test_a_roster_answer_beside_the_scale_keeps_the_tie_without_strength() -> None:
     ecosystem = asked(form("A", works_B="Now and then"))
     assert rows(ecosystem, "reports", "named_as_written", "strength") == [("B", None)]
-    assert reasons(ecosystem) == ["not on the scale"]
+    [(reason, message, action)] = rows(ecosystem, "issues", "reason", "message", "action")
+    assert reason == "not on the scale"
+    assert message == "“Now and then” is no answer of the scale (Rarely, Often); the tie stays, without strength"
+    assert action.startswith("Mend the cell, or add the answer to the scale")
+
+
+def by_recipe(relation: str = "works_with", scale: tuple[str, ...] = (), **plain: str) -> Ecosystem:
+    """Answers of A about B, C and D in three columns of a recipe."""
+    named = "BCD"
+    columns = [ColumnRecipe(header="who", becomes="organization")]
+    columns += [ColumnRecipe(header=n, becomes="tie to one", named=n, relation=relation, scale=scale) for n in named]
+    sheets = {"answers": "who,B,C,D\nA,Weekly,Daily,Often", **plain}
+    read = tuple(read_delimited(text.encode(), f"{name}.csv", name) for name, text in sheets.items())
+    recipe = Recipe(sheet=(SheetRecipe(name="answers", kind="answers", column=tuple(columns)),))
+    return assemble(Source("by recipe", read), recipe)
+
+
+def strengths(ecosystem: Ecosystem) -> list[float | None]:
+    return rows(ecosystem, "reports", "strength")
+
+
+def test_a_scale_declared_for_a_relation_holds_for_answers_that_have_none_of_their_own() -> None:
+    declared = "relation,scale\nworks with,Daily|Weekly"
+    assert strengths(by_recipe(relations=declared)) == [2.0, 1.0, None]
+    assert strengths(by_recipe(relations=declared, scale=("Weekly", "Daily", "Often"))) == [1.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize("relation", ["works_with", "Works with", "work with"])
+def test_a_recipe_may_call_a_relation_as_the_word_list_does(relation: str) -> None:
+    assert by_recipe(relation).relations == ["works_with"]
+
+
+def test_answers_on_no_scale_are_one_doubt_with_what_to_do() -> None:
+    ecosystem = by_recipe()
+    assert strengths(ecosystem) == [None, None, None]
+    said = {r: (m, a) for r, m, a in rows(ecosystem, "issues", "reason", "message", "action")}
+    message, action = said["scale not declared"]
+    assert reasons(ecosystem).count("scale not declared") == 1
+    assert "“Weekly” about “works_with”" in message
+    assert "weakest first" in action
 
 
 @pytest.mark.parametrize(

@@ -99,13 +99,16 @@ def test_a_declared_scale_holds_for_a_column_of_strength_too() -> None:
 def test_an_answer_beside_the_declared_scale_has_no_strength_and_is_a_doubt() -> None:
     ecosystem = tiny(relations="relation,scale,directed\ntie,4|3|2|1,no", ties="from,to,frequency\nA,B,5\nA,C,")
     assert rows(ecosystem, "ties", "target_id", "strength") == [("b", None), ("c", None)]
-    assert reasons(ecosystem) == ["not on the scale"]
+    assert rows(ecosystem, "issues", "reason", "message") == [
+        ("not on the scale", "“5” is no answer of the scale of “tie” (4, 3, 2, 1); the tie stays, without strength")
+    ]
 
 
 def test_a_scale_that_is_not_declared_gives_no_strength_and_one_doubt() -> None:
     ecosystem = tiny(ties="from,to,directed,frequency\nA,B,no,1\nA,C,no,4")
     assert rows(ecosystem, "ties", "strength") == [None, None]
-    assert reasons(ecosystem) == ["scale not declared"]
+    [(reason, message)] = rows(ecosystem, "issues", "reason", "message")
+    assert (reason, "the scale of “tie”" in message, "(answers: 1, 4)" in message) == ("scale not declared", True, True)
 
 
 @pytest.mark.parametrize(
