@@ -22,6 +22,7 @@ CHUNK = 64 * 1024
 ROW, CELL, VALUE, FORMULA, TEXT, SPOKEN = (
     f"http://schemas.openxmlformats.org/spreadsheetml/2006/main {tag}" for tag in ("row", "c", "v", "f", "t", "rPh")
 )
+WRITTEN = frozenset((VALUE, TEXT))
 
 
 def read_rows(
@@ -63,19 +64,21 @@ class _Tags:
         self.pieces: list[str] = []  # of what is written between two tags
         self.row: list[str] = []
         self.number = self.column = 0
-        self.kind = self.style = self.value = ""
+        self.cell: dict[str, str] = {}
+        self.value = ""
+        self.inline: list[str] = []  # the runs of a text that stands in the cell itself
         self.formula = self.spoken = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin what the tag begins."""
         if tag == CELL:
-            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
-            self.value, self.formula = "", False
+            self.cell, self.value, self.formula = attributes, "", False
+            self.inline.clear()
             reference = attributes.get("r")
             self.column = _column(reference.rstrip("0123456789")) if reference else self.column + 1
             if self.column >= MOST_COLUMNS:
                 raise too_far(self.label, reference or f"{column_letter(self.column)}{self.number}")
-        elif tag in (VALUE, TEXT):
+        elif tag in WRITTEN:
             self.pieces.clear()
         elif tag == ROW:
             self.row, self.column = [], -1
@@ -90,13 +93,12 @@ class _Tags:
     def end(self, tag: str) -> None:
         """Keep what the tag ends."""
         if tag == VALUE:
-            if self.kind != "inlineStr":
-                self.value = "".join(self.pieces)
+            self.value = "".join(self.pieces)
         elif tag == CELL:
             self._end_cell()
         elif tag == TEXT:
-            if self.kind == "inlineStr" and not self.spoken:  # beside a Japanese name may stand how it is spoken
-                self.value += "".join(self.pieces)
+            if not self.spoken:  # beside a Japanese name may stand how it is spoken
+                self.inline.append("".join(self.pieces))
         elif tag == SPOKEN:
             self.spoken = False
         elif tag == ROW:
@@ -105,8 +107,15 @@ class _Tags:
                 self.rows.append((self.number, self.row))
 
     def _end_cell(self) -> None:
-        kind, value, row, column = self.kind, self.value, self.row, self.column
-        text = "" if not value else self.texts[value] if kind == "s" else self.shown(kind, value, self.style)
+        kind, value, row, column = self.cell.get("t", "n"), self.value, self.row, self.column
+        if kind == "inlineStr":
+            value = "".join(self.inline)
+        if not value:
+            text = ""
+        elif kind == "s":
+            text = self.texts[value]
+        else:
+            text = self.shown(kind, value, self.cell.get("s", "0"))
         if text and (kind == "e" or (kind == "n" and text.startswith("#"))):
             self.marks.append(_error(self.number, column, text))
         if self.formula and not value and kind != "str":  # an empty str is what a formula gives that gives ""

@@ -305,8 +305,12 @@ def make(name: str, rows: Sequence[dict]) -> pd.DataFrame:
     table = SPECS[name]
     columns = {}
     for column in table.columns:
-        values = [None if (value := row.get(column.name)) == "" else value for row in rows]
-        columns[column.name] = pd.array(values, dtype=DTYPES[column.type])
+        dtype = DTYPES[column.type]
+        if dtype == "string":
+            values = [row.get(column.name) or None for row in rows]
+        else:
+            values = [None if (value := row.get(column.name)) == "" else value for row in rows]
+        columns[column.name] = pd.array(values, dtype=dtype)
     frame = pd.DataFrame(columns)
     if name != "issues":  # issues keep the order in which they were met
         frame = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
