@@ -67,6 +67,8 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
         if not cell or fold(cell) in says_no:
             continue
         name = " ".join(filter(None, (tidy(sheet.frame.at[row, h]) for h in who if h in sheet.frame.columns)))
+        if who and not name:  # a row that says nothing yet
+            continue
         if (said := _sentence(name or SOMEBODY, cell, column, decided.kind)) not in found:
             found.append(said)
         if len(found) == most:

@@ -109,8 +109,9 @@ def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> 
         return {"organization", "initiative"} <= has
     if kind == "locations":
         return "site" in has and bool({"organization_id", "name"} & has)
+    asks = any("?" in header for header in unused) and not named_so  # a form: what it asks may be ties
     # a lone column called "name" among strangers is some other list
-    return "name" in has and (len(has) > 1 or not unused)
+    return "name" in has and (len(has) > 1 or not unused) and not asks
 
 
 def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """A form in other words is guessed by what its cells hold, and what looks odd is said."""
 
+from dataclasses import replace
+
 import pytest
 
 from ecosystem.collect.delimited import read_delimited
@@ -7,6 +9,7 @@ from ecosystem.collect.recipes import ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.guess import guess_sheet
+from ecosystem.tables.kinds import recognise_plain
 
 GRID = "How often do you meet with these?"
 
@@ -96,3 +99,10 @@ def test_a_sheet_in_which_nobody_answers_says_so() -> None:
     assert doubts_about(form("Colour,Size", "red,1"), SheetRecipe(name="form", kind="answers")) == [
         "No column says who answers: choose the one that holds the organizations' names."
     ]
+
+
+def test_a_sheet_that_asks_questions_is_no_plain_list_unless_it_is_called_one() -> None:
+    sheet = form("Organization,City,Who do you work with?", "City IT,Elm,Food Bank", "Food Bank,Elm,City IT")
+    assert recognise_plain(sheet) is None
+    assert becomes(sheet) == ["organization", "site", "ties to several"]
+    assert recognise_plain(replace(sheet, name="organizations")) is not None

@@ -113,7 +113,7 @@ def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
         settings["direction"] = _pick(right, "Who gives?", ways, decided.direction, f"way {key}")
     if becomes == TIE_TO_ONE and not asked.rows:
         settings["named"] = st.text_input("About which partner?", decided.named, key=f"named {key}")
-    if asked.answers:
+    if asked.answers and becomes == TIE_TO_ONE:
         left, right = st.columns(2)
         no_tie = left.multiselect("Answers that mean no tie", asked.answers, list(decided.no_tie), key=f"no tie {key}")
         others = [answer for answer in asked.answers if answer not in no_tie]
@@ -138,9 +138,12 @@ def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> R
         f"Of {counted(len(rows), 'row')} something was set aside. Mend a cell here to bring it back; your file stays "
         "as it is."
     )
-    wide = {WHY: st.column_config.TextColumn(disabled=True, width="large", pinned=True)}
+    fixed = {
+        "_index": st.column_config.NumberColumn("Row", disabled=True),
+        WHY: st.column_config.TextColumn(disabled=True, width="large", pinned=True),
+    }
     mended = st.data_editor(
-        rows, key=f"rows {key}", width="stretch", column_config=wide, height=min(38 + 35 * len(rows), 400)
+        rows, key=f"rows {key}", width="stretch", column_config=fixed, height=min(38 + 35 * len(rows), 400)
     )
     fixes = decide.fixes_between(rows, mended)
     if not fixes:
