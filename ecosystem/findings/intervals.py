@@ -22,8 +22,9 @@ CUT_POINT_COLUMNS = ["organization_id", "probability"]
 # 90 % of the draws for one organization; 95 % for the whole city, whose ranges are known to be too narrow (METHODS 1.3)
 ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
 FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
-MOST_ORGANIZATIONS = 1500  # every ordered pair has its row in the model
+MOST_ORGANIZATIONS = 1000  # every ordered pair has its row in the model
 DRAWS_A_FIT, FITS_A_TASK = 4, 5
+ON_ONE_CORE = 150  # organizations up to which further cores take longer to start than they save
 
 _PLAIN_LIST = (
     "This is a list of ties and not a survey: nobody was asked, so nobody can say who did not answer, "
@@ -68,8 +69,8 @@ def intervals(
 
     ``missing`` asks what if they are not like those who answered: "hubs" name as much as the third of them that names
     most, "peripheral" as little as the third that names least. ``named_only`` False leaves organizations out that
-    nobody invited, from the values too. ``jobs`` and ``progress`` (told the share done): see `answers_in_order`. The
-    same seed gives the same numbers on one core and on many.
+    nobody invited, from the values too. ``jobs`` and ``progress`` (told the share done): see `answers_in_order`; jobs
+    None is one core for a small city and all for a large one. The same seed gives the same numbers on one and on many.
     """
     if missing not in ("alike", "hubs", "peripheral") or draws < 1:
         raise RequestError(f"The missing are alike, hubs or peripheral (not “{missing}”), and draws at least 1.")
@@ -86,6 +87,8 @@ def intervals(
         _Task(survey, seeds, min(DRAWS_A_FIT * FITS_A_TASK, draws - begin), missing)
         for begin, seeds in _shared_out(draws, seed)
     ]
+    if jobs is None and len(network) > ON_ONE_CORE:
+        jobs = -1
     found = answers_in_order(_drawn, tasks, jobs=jobs, progress=progress)
     return _summary(survey.network, found, draws, None)
 

@@ -16,6 +16,7 @@ from ecosystem.network.network import Bools, Floats, Ints, Network
 
 Missing = Literal["alike", "hubs", "peripheral"]
 _STEPS = 15  # of the fit; a spread of offsets near 0 is still falling then, so that ranges are rather too wide
+_ROWS = 200  # answers a fit is made from, where there are more: it keeps the time of a fit in bounds
 _FLAT = np.array([1e-3, 0.1])  # ridge on the constant and on the others: keeps all-or-nothing data finite
 
 
@@ -79,10 +80,9 @@ class Survey:
         random = np.random.default_rng(seed)
         pairs = _Pairs(self.names, self.heard, self.network.sector)
         here = np.flatnonzero(self.heard)
-        drawn = random.choice(here, len(here))
-        weight = np.bincount(drawn, minlength=len(self.network))[here].astype(float)
-        knowing, blind = pairs.fit(weight, knowing=True), pairs.fit(weight, knowing=False)
-        donors = np.repeat(np.arange(len(here)), weight.astype(int))
+        rows, weight = np.unique(random.choice(here, min(len(here), _ROWS)), return_counts=True)
+        knowing, blind = pairs.fit(rows, weight, knowing=True), pairs.fit(rows, weight, knowing=False)
+        donors = np.repeat(np.arange(len(rows)), weight)
         if missing != "alike":
             donors = donors[np.argsort(knowing.offset[donors], kind="stable")]
             third = max(len(donors) // 3, 1)
@@ -117,7 +117,7 @@ class Survey:
 
 @dataclass(frozen=True, eq=False)
 class _Fit:
-    """A fitted model: what each feature adds to the log-odds of a naming, and the offset of each who was heard."""
+    """A fitted model: what each feature adds to the log-odds of a naming, and the offset of each row of answers."""
 
     slopes: Floats
     offset: Floats
@@ -139,18 +139,18 @@ class _Pairs:
         # [reporter, named, feature]
         self.features = np.stack([np.ones(names.shape), same, without, reporter, names.T], axis=2)
 
-    def fit(self, weight: Floats, knowing: bool) -> _Fit:
-        """The model of namings among those who were heard, each row of answers weighted.
+    def fit(self, rows: Ints, weight: Ints, knowing: bool) -> _Fit:
+        """The model of what the organizations ``rows`` said of those who were heard, each row weighted.
 
         ``knowing`` whether the other end names back; without, it is the model of pairs of which neither was heard.
         """
         here = np.flatnonzero(self.heard)
-        size, width = len(here), 5 if knowing else 4
-        features = self.features[np.ix_(here, here)][:, :, :width].reshape(-1, width)
-        said = self.names[np.ix_(here, here)]
-        others = ~np.eye(size, dtype=bool)
+        width = 5 if knowing else 4
+        features = self.features[np.ix_(rows, here)][:, :, :width].reshape(-1, width)
+        said = self.names[np.ix_(rows, here)]
+        others = rows[:, None] != here[None, :]
         flat = np.repeat(_FLAT, [1, width - 1])
-        slopes, offset, variance = np.zeros(width), np.zeros(size), 1.0
+        slopes, offset, variance = np.zeros(width), np.zeros(len(rows)), 1.0
         for _ in range(_STEPS):  # Newton's, of the slopes and of the offsets by turns
             missed, bend = self._misfit(features @ slopes, offset, said, others)
             pull = (weight[:, None] * missed).ravel() @ features - flat * slopes

@@ -1,0 +1,170 @@
+"""How often the ranges of places hold the truth: answers are taken away from whole networks, and drawn again.
+
+Run from the project's folder: python -m benchmarks.coverage [--more FOLDER] [--repeats 30] [--draws 100] [--jobs 2]
+FOLDER holds further networks, each NAME_nodes.csv (id, group or sector) and NAME_ties.csv (source, target).
+"""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from ecosystem.collect.sources import open_source
+from ecosystem.findings.city import City
+from ecosystem.findings.intervals import NETWORK_SHARES, ORGANIZATION_SHARES, places, rank_range, spread
+from ecosystem.findings.register import MEASURES
+from ecosystem.network.draws import Named, Survey
+from ecosystem.network.network import Bools, Floats, Network
+from ecosystem.network.parallel import answers_in_order
+from ecosystem.tables.assemble import assemble
+
+SAMPLES = Path(__file__).parents[1] / "sample_data"
+RATES, MECHANISMS = (0.1, 0.2, 0.3), ("at random", "hubs first")
+MEASURED = ("in_degree", "degree", "betweenness", "harmonic")
+WHOLE = ("density", "mean_degree", "efficiency", "centralization_betweenness")
+BAR = {  # METHODS 1.3, answers lost at random
+    "in_degree": (0.95, 0.92, 0.89),
+    "degree": (0.96, 0.93, 0.90),
+    "betweenness": (0.93, 0.90, 0.88),
+    "harmonic": (0.95, 0.93, 0.90),
+}
+
+
+def whole(network: Network, reports: pd.DataFrame) -> Survey:
+    """The survey of the reports alone, as if all of the network had answered."""
+    everybody = np.full(len(network), True)
+    return heard(Survey.from_reports(network, everybody, reports), everybody)
+
+
+def heard(survey: Survey, answered: Bools) -> Survey:
+    """The survey as it would be with the answers of these alone."""
+    size = len(survey.network)
+    reporter, named = np.nonzero(survey.names)
+    kept = answered[reporter]
+    there = survey.there[kept]
+    ends = np.column_stack([reporter * size + named, named * size + reporter])[kept][there]
+    arcs, first = np.unique(ends, return_index=True)
+    source, target = np.divmod(arcs, size)
+    observed = answered.copy()
+    observed[source] = observed[target] = True
+    network = replace(
+        survey.network,
+        answered=answered,
+        observed=observed,
+        source=source,
+        target=target,
+        strength=survey.strength[kept][there][first],
+        directed=survey.directed[kept][there][first],
+    )
+    names = survey.names & answered[:, None]
+    return Survey(Named.of(network, names), answered, names, there, survey.strength[kept], survey.directed[kept])
+
+
+def shipped() -> Iterator[tuple[str, Survey]]:
+    """The networks that ship: those who answered in two surveys, and a plain list's directed ties."""
+    for folder, site in (("riverton", "Riverton"), ("biodt_2024", "Europe")):
+        city = City(assemble(open_source(SAMPLES / folder)), site)
+        answered = city.members.index[city.members["status"] == "respondent"]
+        graph = city.graph.subgraph(answered)
+        network = Network.from_graph(graph, city.members.reset_index(drop=True), survey=True)
+        yield f"{site}, who answered", whole(network, city.reports)
+    city = City(assemble(open_source(SAMPLES / "civic_graph_2015")), "Boston")
+    ties = [(u, v) for u, v, tie in city.graph.edges(data=True) if tie["directed"]]
+    yield "Boston, directed ties", listed(ties, city.members.reset_index(drop=True))
+
+
+def listed(ties: list[tuple[str, str]], organizations: pd.DataFrame) -> Survey:
+    """A list of ties read as what their first ends reported."""
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(organizations["organization_id"])
+    for source, target in ties:
+        if source != target:
+            graph.add_edge(source, target, "tie", strength=None, directed=True)
+    reports = pd.DataFrame(list(graph.edges()), columns=["reporter_id", "named_id"])
+    reports = reports.assign(relation="tie", direction="gives", strength=np.nan)
+    return whole(Network.from_graph(graph, organizations, survey=False), reports)
+
+
+def further(folder: Path) -> Iterator[tuple[str, Survey]]:
+    """The networks of a folder; one in which no tie is returned is undirected, each tie standing there once."""
+    for path in sorted(folder.glob("*_ties.csv")):
+        name = path.name.removesuffix("_ties.csv")
+        table = pd.read_csv(path.with_name(f"{name}_nodes.csv"), dtype=str)
+        group = table.columns.intersection(["sponsorship", "agency_cat", "agency", "group", "sector"])
+        sector = table[group[0]] if len(group) else pd.NA
+        table = pd.DataFrame({"organization_id": table["id"], "sector": sector, "status": "respondent"})
+        pairs = pd.read_csv(path, dtype=str)[["source", "target"]]
+        ties = list(pairs.itertuples(index=False, name=None))
+        if not {(b, a) for a, b in ties} & set(ties):
+            ties += [(b, a) for a, b in ties]
+        yield name, listed(ties, table)
+
+
+def scores(network: Network) -> Floats:
+    """The measures looked at, [measure, organization]."""
+    return np.array([MEASURES["organization", name].function(network) for name in MEASURED], dtype=float)
+
+
+def of_city(network: Network) -> list[float]:
+    """The measures of the whole network looked at."""
+    return [MEASURES["network", name].function(network) for name in WHOLE]
+
+
+def one(task: tuple[Survey, float, str, int, np.random.SeedSequence]) -> Floats:
+    """For one loss of answers: [measure, (held, held of the lost, value held, width as a share)]."""
+    survey, rate, mechanism, draws, seed = task
+    random = np.random.default_rng(seed.spawn(1)[0])
+    size = len(survey.network)
+    odds = np.ones(size)
+    if mechanism == "hubs first":  # chances grow with partners
+        odds = (survey.network.degree + 1.0) ** 2
+    lost = random.choice(size, max(round(rate * size), 1), replace=False, p=odds / odds.sum())
+    answered = np.full(size, True)
+    answered[lost] = False
+    left = heard(survey, answered)
+    if not left.names.any():  # no range is given where nobody is named
+        return np.full((len(MEASURED), 5), np.nan)
+    drawn = [network for fit in seed.spawn(draws // 4) for network in left.completions(4, fit)]
+    found = np.array([scores(network) for network in drawn])
+    low, high = rank_range(sum(places(found)) / 2)
+    truth = scores(survey.network)
+    rank = sum(places(truth)) / 2
+    held = (low <= rank) & (rank <= high)
+    low_value, high_value, _ = spread(found, ORGANIZATION_SHARES)
+    value = (low_value <= truth + 1e-9) & (truth <= high_value + 1e-9)
+    low_whole, high_whole, _ = spread(np.array([of_city(network) for network in drawn]), NETWORK_SHARES)
+    whole_truth = np.array(of_city(survey.network))
+    whole_held = (low_whole <= whole_truth + 1e-9) & (whole_truth <= high_whole + 1e-9)
+    return np.column_stack(
+        [held.mean(1), held[:, lost].mean(1), value.mean(1), ((high - low) / size).mean(1), whole_held]
+    )
+
+
+def main() -> None:
+    """Print the share of ranges that hold the truth, for each network and on average."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--more", type=Path, metavar="FOLDER")
+    options.add_argument("--repeats", type=int, default=30)
+    options.add_argument("--draws", type=int, default=100)
+    options.add_argument("--jobs", type=int, default=2)
+    asked = options.parse_args()
+    networks = [*shipped(), *(further(asked.more) if asked.more else ())]
+    cases = [(n, r, m) for n in range(len(networks)) for m in MECHANISMS for r in RATES for _ in range(asked.repeats)]
+    seeds = np.random.SeedSequence(2015).spawn(len(cases))
+    tasks = [(networks[n][1], r, m, asked.draws, s) for (n, r, m), s in zip(cases, seeds, strict=True)]
+    found = np.array(answers_in_order(one, tasks, jobs=asked.jobs))
+    frame = pd.DataFrame(cases, columns=["network", "lost", "how"])
+    frame["network"] = [f"{networks[n][0]} ({len(networks[n][1].network)})" for n in frame["network"]]
+    for number, what in enumerate(("places held", "places held, of the lost", "values held", "width", "whole")):
+        print(f"\n{what}")
+        table = frame.assign(**{m: found[:, k, number] for k, m in enumerate(MEASURED)})
+        print(table.groupby(["how", "network", "lost"])[list(MEASURED)].mean().unstack().round(2).to_string())
+        print(table.groupby(["how", "lost"])[list(MEASURED)].mean().unstack().round(3).to_string())
+
+
+if __name__ == "__main__":
+    main()
