@@ -19,10 +19,10 @@ LONGEST_ROW = 8 * 1024 * 1024  # bytes of XML from one row to the next: 500 cell
 MOST_ROW_TAGS = 300_000  # the links of a whole sheet stand behind its last row, and count as one
 CHUNK = 64 * 1024
 
-ROW, CELL, VALUE, FORMULA, TEXT, SPOKEN = (
-    f"http://schemas.openxmlformats.org/spreadsheetml/2006/main {tag}" for tag in ("row", "c", "v", "f", "t", "rPh")
+ROW, CELL, VALUE, FORMULA, SHARED, TEXT, SPOKEN = (
+    f"http://schemas.openxmlformats.org/spreadsheetml/2006/main {tag}"
+    for tag in ("row", "c", "v", "f", "si", "t", "rPh")
 )
-WRITTEN = frozenset((VALUE, TEXT))
 
 
 def read_rows(
@@ -34,11 +34,8 @@ def read_rows(
     by its kind, its value as written and its style. Raises SourceError where the sheet is too large; ExpatError,
     LookupError or ValueError where it is damaged.
     """
-    tags = _Tags(label, texts, shown)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = tags.start, tags.end
-    parser.CharacterDataHandler = tags.pieces.append
+    tags = _Cells(label, texts, shown)
+    parser = _parser(tags)
     length = count = ended = 0
     while chunk := part.read(CHUNK):
         length, count = length + len(chunk), count + chunk.count(b"<")
@@ -53,32 +50,67 @@ def read_rows(
     return tags.rows, tags.marks
 
 
-class _Tags:
+def read_texts(part: IO[bytes]) -> list[str]:
+    """The texts that the cells of a workbook share, in order; ExpatError where they are damaged."""
+    tags = _Texts()
+    _parser(tags).ParseFile(part)
+    return tags.shared
+
+
+class _Texts:
+    """What the tags of a text say, run after run; beside a Japanese name may stand how it is spoken, which is left."""
+
+    def __init__(self) -> None:
+        self.shared: list[str] = []
+        self.pieces: list[str] = []  # of what is written between two tags
+        self.runs: list[str] = []
+        self.spoken = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        """Begin what the tag begins."""
+        if tag == TEXT:
+            self.pieces.clear()
+        elif tag == SHARED:
+            self.runs.clear()
+        elif tag == SPOKEN:
+            self.spoken = True
+
+    def end(self, tag: str) -> None:
+        """Keep what the tag ends."""
+        if tag == TEXT:
+            if not self.spoken:
+                self.runs.append("".join(self.pieces))
+        elif tag == SHARED:
+            self.shared.append("".join(self.runs))
+        elif tag == SPOKEN:
+            self.spoken = False
+
+
+class _Cells(_Texts):
     """The rows and marks that the tags of a sheet make, one after the other."""
 
     def __init__(self, label: str, texts: Mapping[str, str], shown: Callable[[str, str, str], str]) -> None:
+        super().__init__()
         self.label, self.texts, self.shown = label, texts, shown
         self.rows: list[Row] = []
         self.marks: list[Mark] = []
         self.ended = 0  # rows
-        self.pieces: list[str] = []  # of what is written between two tags
         self.row: list[str] = []
         self.number = self.column = 0
         self.cell: dict[str, str] = {}
         self.value = ""
-        self.inline: list[str] = []  # the runs of a text that stands in the cell itself
-        self.formula = self.spoken = False
+        self.formula = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin what the tag begins."""
         if tag == CELL:
             self.cell, self.value, self.formula = attributes, "", False
-            self.inline.clear()
+            self.runs.clear()
             reference = attributes.get("r")
             self.column = _column(reference.rstrip("0123456789")) if reference else self.column + 1
             if self.column >= MOST_COLUMNS:
                 raise too_far(self.label, reference or f"{column_letter(self.column)}{self.number}")
-        elif tag in WRITTEN:
+        elif tag == VALUE:
             self.pieces.clear()
         elif tag == ROW:
             self.row, self.column = [], -1
@@ -87,8 +119,8 @@ class _Tags:
                 raise too_far(self.label, str(self.number))
         elif tag == FORMULA:
             self.formula = True
-        elif tag == SPOKEN:
-            self.spoken = True
+        else:
+            super().start(tag, attributes)
 
     def end(self, tag: str) -> None:
         """Keep what the tag ends."""
@@ -96,20 +128,17 @@ class _Tags:
             self.value = "".join(self.pieces)
         elif tag == CELL:
             self._end_cell()
-        elif tag == TEXT:
-            if not self.spoken:  # beside a Japanese name may stand how it is spoken
-                self.inline.append("".join(self.pieces))
-        elif tag == SPOKEN:
-            self.spoken = False
         elif tag == ROW:
             self.ended += 1
             if any(self.row):
                 self.rows.append((self.number, self.row))
+        else:
+            super().end(tag)
 
     def _end_cell(self) -> None:
         kind, value, row, column = self.cell.get("t", "n"), self.value, self.row, self.column
         if kind == "inlineStr":
-            value = "".join(self.inline)
+            value = "".join(self.runs)
         if not value:
             text = ""
         elif kind == "s":
@@ -128,6 +157,14 @@ class _Tags:
             raise ValueError("two cells in one place")
         else:
             row[column] = text
+
+
+def _parser(tags: _Texts) -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = tags.start, tags.end
+    parser.CharacterDataHandler = tags.pieces.append
+    return parser
 
 
 def _row_number(written: str | None, before: int) -> int:

@@ -117,9 +117,10 @@ def build_sheet(
     header = header + [""] * (width - len(header))
 
     above = [_set_aside_above(source, number, header_row) for number, _ in rows[:start]]
-    beyond = [issue for row in body if (issue := _cells_beyond(source, row, width)) is not None]
+    longer = (row for row in body if len(row[1]) > width)
+    beyond = [issue for row in longer if (issue := _cells_beyond(source, row, width)) is not None]
 
-    padded = (cells[:width] + [""] * (width - len(cells)) for _, cells in body)
+    padded = (cells if len(cells) == width else cells[:width] + [""] * (width - len(cells)) for _, cells in body)
     columns = list(zip(*padded, strict=True)) if body else [()] * width
     kept = [i for i in range(width) if header[i] or any(columns[i])]
     names = distinct(header[i] or f"column {column_letter(i)}" for i in kept)

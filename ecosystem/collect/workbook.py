@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from ecosystem.collect.cells import read_rows
+from ecosystem.collect.cells import read_rows, read_texts
 from ecosystem.collect.frames import build_sheet, cleaned, hidden_sheet, is_ignored
 from ecosystem.collect.prescan import SHARED_TEXTS, WORKBOOK, check_workbook
 from ecosystem.collect.sheet import Sheet
@@ -64,8 +64,7 @@ def _read_sheets(data: bytes, source: str) -> tuple[list[Sheet], list[str]]:
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no answers
         reader = _opened(archive)
-        texts = {str(number): cleaned(text) for number, text in enumerate(reader.shared_strings)}
-        shown = _shown(reader.wb)
+        texts, shown = _shared_texts(archive, reader), _shown(reader.wb)
         for title, state, part in _tabs(reader, source):
             if is_ignored(title):
                 continue
@@ -99,10 +98,21 @@ def _opened(archive: zipfile.ZipFile) -> Any:
             kind.endswith("sharedStrings+xml") and not name.lower().startswith(SHARED_TEXTS)
         ):
             raise ValueError("a part under another name than the one it was checked under")
-    reader.read_strings()
     reader.read_workbook()
     apply_stylesheet(reader.archive, reader.wb)
     return reader
+
+
+def _shared_texts(archive: zipfile.ZipFile, reader: Any) -> dict[str, str]:
+    """The texts that cells share, by their number as a cell writes it."""
+    from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415
+
+    part = reader.package.find(SHARED_STRINGS)
+    if part is None:
+        return {}
+    with archive.open(part.PartName.removeprefix("/")) as stream:
+        texts = read_texts(stream)
+    return {str(number): cleaned(text.replace("x005F_", "")) for number, text in enumerate(texts)}
 
 
 def _tabs(reader: Any, source: str) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from ecosystem.collect.cells import read_rows
+from ecosystem.collect.cells import read_rows, read_texts
 from ecosystem.collect.workbook import read_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -66,6 +66,11 @@ def test_an_inline_text_is_put_together_without_how_it_is_spoken() -> None:
     assert read(f'<row><c t="inlineStr">{rich}</c><c t="inlineStr"><v>no</v></c><c t="s"><v>0</v></c></row>') == [
         (1, ["City IT", "", "shared"])
     ]
+
+
+def test_shared_texts_come_in_order_empty_ones_too() -> None:
+    items = "<si><t> a </t></si><si/><si><r><t>City</t></r> <r><t> IT</t></r><rPh><t>spoken</t></rPh></si>"
+    assert read_texts(io.BytesIO(f'<sst xmlns="{MAIN}">{items}</sst>'.encode())) == [" a ", "", "City IT"]
 
 
 def test_what_is_written_between_the_tags_of_a_cell_is_not_its_value() -> None:

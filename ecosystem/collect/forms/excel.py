@@ -100,7 +100,7 @@ def _part(sheet: Sheet, columns: list[Column], number: int) -> Sheet:
 
 def _below(sheet: Sheet) -> list[Sheet]:
     """The sheet cut at each empty row that a title and a header, or a header, follow."""
-    rows = sheet.frame.index
+    rows = sheet.frame.index.tolist()
     starts = [place for place in range(1, len(rows)) if rows[place] - rows[place - 1] > 1]
     known = frozenset(fold(header) for header in sheet.frame.columns)
     heads = [(start, head) for start in starts if (head := _head(sheet.frame, start, known)) is not None]
