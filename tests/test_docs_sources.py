@@ -24,6 +24,7 @@ MOST_LINES = 8
 WITH_EXAMPLE = (
     *("A Google Form", "A Kumu map", "Polinode", "Gephi files", "NodeXL or VNA", "A matrix"),
     *("A list of who takes part in what", "A list of ties", "Recipes"),
+    "A scale in a recipe",
 )
 READ_AS = {
     "A Kumu map": "a Kumu map",
@@ -98,6 +99,12 @@ def test_a_form_of_ones_own_is_no_map_without_its_recipe() -> None:
 def changed(old: str, new: str) -> dict[str, str]:
     files = files_of("Recipes")
     return files | {"answers.csv": files["answers.csv"].replace(old, new)}
+
+
+def test_a_scale_in_a_recipe_is_read_weakest_first() -> None:
+    found = read(files_of("A scale in a recipe"))
+    strengths = found.table("reports").groupby("strength_as_written")["strength"].first().to_dict()
+    assert strengths == {"Most weeks": 2.0, "Now and then": 1.0}
 
 
 def test_a_recipe_is_as_short_as_shown_and_goes_by_hand_too() -> None:
