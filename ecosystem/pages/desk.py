@@ -17,6 +17,8 @@ from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.sources import google_source, open_source, open_upload
 from ecosystem.errors import EcosystemError, SourceError
 from ecosystem.findings.city import City
+from ecosystem.findings.gap_record import counted
+from ecosystem.pages.parts import ledger
 from ecosystem.show.map_data import relation_label
 from ecosystem.show.text import plain
 from ecosystem.tables import decide
@@ -91,11 +93,14 @@ def _lay_out() -> None:
             use_sample(asked)
         elif len(sys.argv) > 1:
             recipe = load_recipe(Path(sys.argv[2]).read_text("utf-8-sig", "replace")) if len(sys.argv) > 2 else None
-            use_source(lambda by: open_source(sys.argv[1], by), Path(sys.argv[1]).name, recipe)
+            st.session_state["served"] = (lambda by: open_source(sys.argv[1], by), str(Path(sys.argv[1]).resolve()))
+            use_source(st.session_state["served"][0], Path(sys.argv[1]).name, recipe)
         elif asked == OWN:
             st.session_state["map_error"] = GONE
     if "map_key" not in st.session_state:
         use_sample(next(iter(SAMPLES)))
+    if ledger.replay(st.session_state["map_key"]):  # somebody decided about names since
+        _lay(st.session_state["map_key"])
     if st.query_params.get("data") != st.session_state["map_key"]:
         st.query_params["data"] = st.session_state["map_key"]
 
@@ -183,8 +188,8 @@ def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Reci
         try:
             source = read(recipe)
             kept[WAITING] = Laid(source, recipe or recipe_beside(source), read)
-            rows = sum(len(sheet.frame) for sheet in source.sheets)
-            stage.update(label=f"Making tables of {rows:,} rows in {len(source.sheets)} sheets ...")
+            rows = counted(sum(len(sheet.frame) for sheet in source.sheets), "row")
+            stage.update(label=f"Making tables of {rows} in {counted(len(source.sheets), 'sheet')} ...")
             found = assemble(source, recipe)
         except EcosystemError as error:
             stage.update(label="Stopped", state="error")

@@ -1,6 +1,10 @@
 """What is in each column? An unknown sheet becomes a map, a recipe is kept, a Google Sheet is refreshed."""
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -193,3 +197,31 @@ def test_a_sheet_that_cannot_be_fetched_again_stays_as_it_was_with_a_message(
 
 
 real = desk.open_source
+
+
+def test_the_address_to_share_a_closed_sheet_with_stands_there_to_be_copied(
+    run_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not run_page("start", data="riverton").code
+    key = {"client_email": "reader@project.iam.example.org", "token_uri": "https://oauth2.googleapis.com/token"}
+    (tmp_path / "key.json").write_text(json.dumps(key), encoding="utf-8")
+    monkeypatch.setenv("ECOSYSTEM_GOOGLE_SERVICE_ACCOUNT", str(tmp_path / "key.json"))
+    app = run_page("start", data="riverton")
+    assert [block.value for block in app.code] == ["reader@project.iam.example.org"]
+    assert "share it with this address as a viewer" in text(app)
+
+
+def test_while_a_file_is_read_the_page_says_what_is_being_done(
+    run_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    @contextmanager
+    def status(label: str) -> Iterator[object]:
+        said.append(label)
+        yield SimpleNamespace(update=lambda label, state="running": said.append(label))
+
+    monkeypatch.setattr(desk.st, "status", status)
+    run_page("columns", folder=unknown_form(tmp_path))
+    assert said[1:] == ["Making tables of 3 rows in 1 sheet ...", "Stopped"]
+    assert said[0].startswith("Opening ")
