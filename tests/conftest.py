@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from tests.browser import Watch
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _store_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[None]":
+    """Decisions that tests make are kept in a folder of theirs, never in the home of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ECOSYSTEM_STORE", str(tmp_path_factory.mktemp("store")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One Chromium for the whole run. Where none is installed: a failure in CI, a skip elsewhere."""

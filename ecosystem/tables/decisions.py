@@ -58,6 +58,12 @@ class Decision:
         return Reference(sites[0], self.name_a, self.id_a), Reference(sites[-1], self.name_b, self.id_b)
 
 
+def says_nothing(decision: Decision) -> bool:
+    """Whether a name is said to stand for itself, as most rows of a list of spellings do."""
+    a, b = decision.ends
+    return decision.verdict == SAME and fold(a.name) == fold(b.name) and a.id == b.id and a.site == b.site
+
+
 DECISION_FIELDS = tuple(field.name for field in fields(Decision))
 
 
@@ -69,7 +75,7 @@ def effective(log: Iterable[Decision]) -> list[Decision]:
     return [record for record in held.values() if record.decision_id not in undone]
 
 
-def undo(decision: Decision, by: str, at: str) -> Decision:
+def undo(decision: Decision, by: str, at: str = "") -> Decision:
     """The record that takes ``decision`` back."""
     return Decision(UNDO, decision.name_a, decision.name_b, decision.site, by=by, at=at, undoes=decision.decision_id)
 

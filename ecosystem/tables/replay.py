@@ -5,19 +5,19 @@ from dataclasses import replace
 from itertools import combinations
 
 from ecosystem.collect.sheet import Issue, Source
-from ecosystem.collect.sources import REMOVED
+from ecosystem.collect.sources import REMOVED, open_upload
 from ecosystem.errors import SourceError
 from ecosystem.tables.decisions import (
     DIFFERENT,
     FILE_COLUMNS,
     PART_OF,
-    SAME,
     Decision,
     DecisionError,
     Reference,
     effective,
     from_row,
     in_words,
+    says_nothing,
 )
 from ecosystem.tables.draft import Draft, only_an_address
 from ecosystem.tables.kinds import Plain, recognise_plain
@@ -48,6 +48,25 @@ def with_aliases(source: Source, aliases: Source) -> Source:
     return replace(source, sheets=(*aliases.sheets, *source.sheets))
 
 
+def uploaded_decisions(name: str, content: bytes, by: str) -> list[Decision]:
+    """The decisions in an uploaded alias list; where it does not say who decided, it is ``by``.
+
+    Raises SourceError or DecisionError where the file, or a row, is none.
+    """
+    source = with_aliases(Source(name, ()), open_upload([(name, content)]))
+    found = []
+    for sheet in source.sheets:
+        plain = recognise_plain(sheet)
+        for row, values in plain.rows() if plain else ():
+            try:
+                decision = from_row(values)
+            except DecisionError as error:
+                raise DecisionError(f"{name}, row {row}: {error}. Mend the row, or take it out.") from error
+            if not says_nothing(decision):
+                found.append(replace(decision, by=decision.by or by))
+    return found
+
+
 def read_aliases(draft: Draft, plain: Plain) -> None:
     """Add the decisions of an alias list to the draft; two names that are one anyway say nothing new."""
     for row, values in plain.rows():
@@ -62,8 +81,7 @@ def read_aliases(draft: Draft, plain: Plain) -> None:
             set_aside(draft, plain, row, reason, str(error))
             continue
         draft.count(plain.sheet, "rows kept")
-        a, b = decision.ends
-        if decision.verdict != SAME or fold(a.name) != fold(b.name) or a.id != b.id:
+        if not says_nothing(decision):
             draft.decided.append((decision, plain, row))
 
 

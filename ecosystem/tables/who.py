@@ -1,15 +1,26 @@
 """Which organizations of a map may be one, what is decided about them, and what hangs on each question."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
-from ecosystem.tables.decisions import DIFFERENT, LATER, PART_OF, SAME, Decision, Reference
+from ecosystem.tables.decisions import (
+    DIFFERENT,
+    LATER,
+    PART_OF,
+    RENAME,
+    SAME,
+    Decision,
+    DecisionError,
+    Reference,
+    undo,
+)
 from ecosystem.tables.draft import EVERYWHERE
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.spec import LIST_SEPARATOR
-from ecosystem.text import fold
+from ecosystem.tables.spec import LIST_SEPARATOR, STATUSES
+from ecosystem.text import fold, tidy
 
 COLUMNS = ["site", "name_a", "name_b", "verdict", "score", "reasons"]
 QUEUE_COLUMNS = ["site", "id_a", "name_a", "id_b", "name_b", "verdict", "score", "reasons", "ties", "later"]
@@ -104,9 +115,15 @@ def carrying_half(ecosystem: Ecosystem, questions: pd.DataFrame) -> tuple[int, i
     return 0, len(whole)
 
 
+def _ties(ecosystem: Ecosystem) -> pd.DataFrame:
+    """Every tie; wishes are none."""
+    ties = ecosystem.table("ties")
+    return ties[ties["relation"].isin([relation for relation in ecosystem.relations if ecosystem.is_tie(relation)])]
+
+
 def _touched(ecosystem: Ecosystem) -> dict[str, set[int]]:
     """organization_id -> the rows of the table of ties that touch it."""
-    ties = ecosystem.table("ties")
+    ties = _ties(ecosystem)
     found: dict[str, set[int]] = {}
     for row, ends in enumerate(zip(ties["source_id"], ties["target_id"], strict=True)):
         for end in ends:
@@ -126,7 +143,7 @@ class Change(NamedTuple):
 
 def change(ecosystem: Ecosystem, id_a: str, id_b: str) -> Change:
     """What would change if the two were one."""
-    ties = ecosystem.table("ties")
+    ties = _ties(ecosystem)
     rows = list(zip(ties["source_id"], ties["target_id"], ties["relation"], ties["wave"], strict=True))
 
     def of(one: str, other: str) -> set[tuple]:
@@ -148,7 +165,7 @@ def side_by_side(ecosystem: Ecosystem, id_a: str, id_b: str) -> pd.DataFrame:
     organizations = ecosystem.table("organizations").set_index("organization_id")
     locations, spellings = ecosystem.table("locations"), ecosystem.table("names")
     reports, called = ecosystem.table("reports"), ecosystem.names()
-    ties = ecosystem.table("ties")
+    ties = _ties(ecosystem)
 
     def of(which: str) -> dict[str, str]:
         row = organizations.loc[which]
@@ -185,7 +202,7 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(found[:_SHOWN]) + more
 
 
-def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: str = "", at: str = "") -> Decision:
+def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: str = "") -> Decision:
     """The decision ``verdict`` about the organizations with these ids; of "same", the second keeps its name.
 
     An id is recorded where the city has several organizations of that name, and a city where the map has cities.
@@ -196,7 +213,55 @@ def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: st
     where = shared[:1] or [*sites[a][:1], *sites[b][:1]]
     ids = [each if _has_namesakes(ecosystem, each) else "" for each in (a, b)]
     city = f" {LIST_SEPARATOR} ".join(where) if where != [EVERYWHERE] else ""
-    return Decision(verdict, names[a], names[b], city, ids[0], ids[1], by, at)
+    return Decision(verdict, names[a], names[b], city, ids[0], ids[1], by)
+
+
+def kept_name(ecosystem: Ecosystem, a: str, b: str) -> str:
+    """Of two ids the one whose name stays unless people say otherwise: who was asked first, then the longer name."""
+    organizations = ecosystem.table("organizations").set_index("organization_id")
+
+    def standing(which: str) -> tuple[int, int]:
+        status = organizations.loc[which, "status"]
+        asked = 0 if pd.isna(status) else len(STATUSES) - STATUSES.index(status)
+        return asked, len(organizations.loc[which, "name"])
+
+    return max((b, a), key=standing)
+
+
+def spellings_of(ecosystem: Ecosystem, organizations: pd.DataFrame) -> pd.DataFrame:
+    """The rows of table ``names`` whose spelling is not the organization's name, of these organizations."""
+    names = ecosystem.table("names")
+    own = names["organization_id"].isin(organizations["organization_id"])
+    return names[own & (names["name_as_written"] != names["name"])].reset_index(drop=True)
+
+
+def split_off(ecosystem: Ecosystem, spelling: pd.Series, by: str) -> Decision | None:
+    """What splits a spelling, a row of table ``names``, off its organization; None where its rows give the id.
+
+    What was decided is undone; what is one by folding alone is decided apart.
+    """
+    for decision in ecosystem.decisions:
+        if decision.decision_id == _text(spelling["decision"]):
+            return undo(decision, by)
+    written, name, site = (_text(spelling[column]) for column in ("name_as_written", "name", "site"))
+    if fold(written) != fold(name):
+        return None
+    return Decision(DIFFERENT, name, written, "" if site == EVERYWHERE else site, by=by)
+
+
+def renamed(ecosystem: Ecosystem, organization_id: str, name: str, by: str) -> Decision:
+    """The decision that gives an organization another name; DecisionError where another one bears it."""
+    wanted = tidy(name)
+    about = decision_about(ecosystem, RENAME, organization_id, organization_id, by=by)
+    places = ecosystem.table("locations")
+    homes = set(places.loc[places["organization_id"] == organization_id, "site"])
+    near = set(places.loc[places["site"].isin(homes), "organization_id"]) - {organization_id}
+    for other, called in ecosystem.names().items():
+        if other in near and fold(called) == fold(wanted):
+            raise DecisionError(
+                f"Another organization is called “{called}”. If they are one, say so: Join two by hand."
+            )
+    return replace(about, name_b=wanted)
 
 
 def _has_namesakes(ecosystem: Ecosystem, organization_id: str) -> bool:

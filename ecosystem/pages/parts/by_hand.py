@@ -1,0 +1,106 @@
+"""What people do about names unasked: join two, split a spelling off, rename, undo, take decisions along."""
+
+import pandas as pd
+import streamlit as st
+
+from ecosystem.errors import EcosystemError
+from ecosystem.pages import desk
+from ecosystem.pages.parts import ledger, questions
+from ecosystem.show import who_words as words
+from ecosystem.show.files import csv_bytes
+from ecosystem.show.text import plain
+from ecosystem.tables.alike.suggestions import suggestions
+from ecosystem.tables.decisions import effective, in_words, to_file, undo
+from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.who import renamed, side_by_side, spellings_of, split_off
+
+
+def join(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
+    """Two names sought while typing, then the answers of the queue."""
+    st.subheader("Join two by hand")
+    left, right = st.columns(2)
+    with left:
+        a = _sought("The one", here, "one")
+    with right:
+        b = _sought("and the other", here, "other")
+    if a and b and a == b:
+        desk.aside("These are one organization already.")
+    elif a and b:
+        names = found.names()
+        st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
+        questions.choose(found, a, b, by, shortcuts=False)
+
+
+def _sought(label: str, here: pd.DataFrame, key: str) -> str | None:
+    """The organization a person means by what is typed: its id; None while nothing fits."""
+    typed = st.text_input(label, key=f"sought {key}", placeholder="type a name, a part of it, or initials")
+    by_name = dict(zip(here["name"], here["organization_id"], strict=True))
+    near = suggestions(typed, list(by_name))
+    if typed and not near:
+        desk.aside("No name here looks like it.")
+    if not near:
+        return None
+    chosen = st.radio(
+        "Meant",
+        range(len(near)),
+        format_func=lambda at: plain(near[at].name),
+        captions=[plain(each.reasons) for each in near],
+        key=f"meant {key} {typed}",
+        label_visibility="collapsed",
+    )
+    return by_name[near[chosen].name]
+
+
+def split(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
+    """Take a spelling out of an organization again."""
+    st.subheader("Split a spelling off")
+    spellings = spellings_of(found, here)
+    if spellings.empty:
+        desk.aside("Nobody here was written in two ways.")
+        return
+    at = st.selectbox(
+        "Spelling",
+        range(len(spellings)),
+        format_func=lambda at: f"{spellings['name_as_written'].iloc[at]}  →  {spellings['name'].iloc[at]}",
+    )
+    made = split_off(found, spellings.iloc[at], by)
+    if made is None:
+        desk.aside("This spelling stands beside the organization's own id: mend the id in your sheet.")
+    else:
+        st.button("Split off", disabled=not by, on_click=ledger.decide, args=(made,))
+
+
+def rename(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
+    """Give an organization another name; its id and its ties stay."""
+    st.subheader("Rename")
+    names = found.names()
+    chosen = st.selectbox("Organization", here["organization_id"].tolist(), format_func=names.__getitem__)
+    wanted = st.text_input("New name", max_chars=300)
+    try:
+        made = [renamed(found, chosen, wanted, by)] if wanted.strip() else []
+    except EcosystemError as error:
+        made = []
+        st.error(plain(error))
+    st.button("Rename", disabled=not (by and made), on_click=ledger.decide, args=made)
+
+
+def decisions(found: Ecosystem, by: str) -> None:
+    """The log, the undo of any decision, and the file it travels in."""
+    log = ledger.log()
+    if log:
+        desk.table(words.log_in_words(log))
+        held = effective(log)[::-1]
+        left, right = st.columns([4, 1], vertical_alignment="bottom")
+        at = left.selectbox("Undo", range(len(held)), format_func=lambda at: in_words(held[at]))
+        made = [undo(held[at], by)] if held else []
+        right.button("Undo this one", disabled=not (by and made), on_click=ledger.decide, args=made)
+    else:
+        desk.aside("Nobody has decided anything yet.")
+    st.subheader("Take decisions along")
+    st.write("Load this file beside your data, in the next round too, and nothing decided is asked again.")
+    kept = csv_bytes(to_file(found.decisions))
+    st.download_button("Decisions (aliases.csv)", kept, "aliases.csv", on_click="ignore", disabled=not found.decisions)
+    given = st.file_uploader("Decisions from a file", type=["csv"], key="aliases_file")
+    if given:
+        file = (given.name, given.getvalue(), by)
+        st.button("Use these decisions", disabled=not by, on_click=ledger.decide_by_file, args=file)

@@ -1,0 +1,111 @@
+"""The queue of questions about names: one pair side by side, many sure ones at once, and those to leave apart."""
+
+import pandas as pd
+import streamlit as st
+
+from ecosystem.pages import desk
+from ecosystem.pages.parts import ledger
+from ecosystem.show import who_words as words
+from ecosystem.show.text import plain
+from ecosystem.tables.decisions import DIFFERENT, LATER, PART_OF, SAME, in_words, undo
+from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.who import change, decision_about, kept_name, side_by_side
+
+_SHOWN = 10  # questions listed under the one that is asked
+_BUTTONS = (  # verdict, label, key, what it does
+    (SAME, "Same", "S", "They are one organization, under the name chosen above"),
+    (DIFFERENT, "Different", "D", "They stay two, and nobody is asked again"),
+    (PART_OF, "Part of", "P", "The other one is a part of the one chosen above; both stay"),
+    (LATER, "Later", "L", "Ask again at the end"),
+)
+
+
+def ask(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
+    """The first question, with what speaks for it, what would change, and a button for each answer."""
+    if asked.empty:
+        _undo_last(by)
+        return
+    first = asked.iloc[0]
+    a, b = str(first["id_a"]), str(first["id_b"])
+    names = found.names()
+    st.subheader(plain(words.about_pair(names[a], names[b], first["verdict"])))
+    desk.say(f"Why: {first['reasons']}.")
+    desk.say(f"{words.about_change(change(found, a, b))}")
+    choose(found, a, b, by)
+    st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
+    if len(asked) > 1:
+        st.markdown("**Then**")
+        desk.table(words.questions_in_words(asked.iloc[1 : _SHOWN + 1]))
+    if len(asked) > _SHOWN + 1:
+        desk.aside(f"And {len(asked) - _SHOWN - 1} more.")
+
+
+def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True) -> None:
+    """Which of the two names stays, and the answers."""
+    names = found.names()
+    first = kept_name(found, a, b)
+    kept = st.radio(
+        "Which name stays, or is the whole",
+        [first, b if first == a else a],
+        format_func=lambda each: plain(names[each]),
+        horizontal=True,
+        key=f"kept {a} {b}",
+    )
+    other = b if kept == a else a
+    with st.container(horizontal=True):
+        for verdict, label, key, hint in _BUTTONS if shortcuts else _BUTTONS[:3]:
+            st.button(
+                label,
+                key=f"{verdict} {a} {b}",
+                type="primary" if verdict == SAME else "secondary",
+                shortcut=key if shortcuts else None,
+                help=hint,
+                disabled=not by,
+                on_click=ledger.decide,
+                args=(decision_about(found, verdict, other, kept, by=by),),
+            )
+        if shortcuts:
+            _undo_last(by)
+    if not by:
+        desk.aside("Say above who decides; then the buttons work, and so do the keys beside them.")
+
+
+def _undo_last(by: str) -> None:
+    last = ledger.last_own(by) if by else None
+    if last:
+        st.button(
+            "Undo my last",
+            type="tertiary",
+            shortcut="U",
+            help=plain(in_words(last)),
+            on_click=ledger.decide,
+            args=(undo(last, by),),
+        )
+
+
+def at_once(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
+    """The very likely pairs, each with a tick; those left ticked are joined together."""
+    likely = asked[asked["verdict"] == "match"]
+    if likely.empty:
+        return
+    with st.expander(f"The very likely ones at once ({len(likely)})"):
+        rows = words.questions_in_words(likely).drop(columns="are").assign(join=True)
+        ticked = st.data_editor(
+            rows,
+            hide_index=True,
+            disabled=[column for column in rows.columns if column != "join"],
+            column_config={"join": st.column_config.CheckboxColumn("Join")},
+            key=f"likely {found.fingerprint}",
+        )["join"]
+        chosen = likely[ticked]
+        pairs = [(a, b, kept_name(found, a, b)) for a, b in zip(chosen["id_a"], chosen["id_b"], strict=True)]
+        made = [decision_about(found, SAME, b if kept == a else a, kept, by=by) for a, b, kept in pairs]
+        st.button(f"Join these {len(made)}", disabled=not by or not made, on_click=ledger.decide, args=made)
+
+
+def leave_apart(alike: pd.DataFrame) -> None:
+    """Names that look alike and differ where it matters, listed so that nobody joins them."""
+    traps = alike[alike["verdict"] == "trap"]
+    if len(traps):
+        with st.expander(f"Look alike and differ: leave them apart ({len(traps)})"):
+            desk.table(words.questions_in_words(traps).drop(columns="are"))

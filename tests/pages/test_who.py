@@ -1,0 +1,156 @@
+"""Who is who? Decisions made on the page: recorded, replayed, undone, and never written over by a second person."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecosystem.tables import store
+from tests.pages.conftest import Run
+from tests.pages.test_pages import folder, text
+
+FILES = {
+    "organizations": "name,city,sector\nDept. of Parks,Harbor,Museum\nDepartment of Parks,Harbor,\nCity IT,Harbor,\n",
+    "ties": "source,target,city\nDept. of Parks,City IT,Harbor\nDepartment of Parks,City IT,Harbor\n",
+}
+Person = Callable[..., AppTest]
+
+
+@pytest.fixture
+def person(run_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """person("MK") -> the page as MK sees it, on one map that is served to all."""
+    monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / "store"))
+    (tmp_path / "data").mkdir()
+    data = folder(tmp_path / "data", FILES)
+
+    def run(name: str) -> AppTest:
+        app = run_page("names", data)
+        app.text_input(key="who_decides").set_value(name).run()
+        return app
+
+    return run
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def show(app: AppTest, view: str) -> AppTest:
+    return app.segmented_control(key="who_view").set_value(view).run()
+
+
+def names(app: AppTest) -> list[str]:
+    return sorted(app.session_state["ecosystem"].names().values())
+
+
+def test_a_question_is_answered_and_undone_and_the_map_is_what_it_was(person: Person) -> None:
+    app = person("MK")
+    assert "1 pair of names to decide; 2 ties hang on it." in text(app)
+    before = app.session_state["ecosystem"].fingerprint
+    press(app, "Same")
+    assert names(app) == ["City IT", "Department of Parks"]
+    assert "Nothing is left to decide" in text(app)
+    press(app, "Undo my last")
+    assert names(app) == ["City IT", "Department of Parks", "Dept. of Parks"]
+    assert app.session_state["ecosystem"].fingerprint == before
+
+
+def test_nobody_decides_without_saying_who(person: Person) -> None:
+    app = person("")
+    assert all(button.disabled for button in app.button if button.label in ("Same", "Different", "Part of", "Later"))
+    app.text_input(key="who_decides").set_value("mk@example.org").run()
+    assert "no e-mail address" in text(app)
+    assert next(button for button in app.button if button.label == "Same").disabled
+
+
+def test_of_two_facilitators_the_second_is_shown_what_the_first_decided_and_overwrites_nothing(person: Person) -> None:
+    first, second = person("MK"), person("LO")
+    press(first, "Same")
+    press(second, "Different")
+    assert "“Dept. of Parks” is “Department of Parks” (MK," in text(second)
+    assert names(second) == names(first) == ["City IT", "Department of Parks"]
+
+
+def test_a_press_is_about_the_pair_that_was_drawn_and_not_about_the_next_one(person: Person) -> None:
+    more = FILES | {
+        "organizations": FILES["organizations"] + "Public Libary,Harbor,\nPublic Library,Harbor,\n",
+    }
+    first = person("MK")
+    folder(Path(first.session_state["served"][1]), more)
+    first, second = person("MK"), person("LO")
+    press(first, "Same")
+    press(second, "Same")
+    assert {"Public Libary", "Public Library"} < set(names(second))
+
+
+def test_what_one_decides_is_on_the_others_map_at_the_next_click(person: Person) -> None:
+    first, second = person("MK"), person("LO")
+    press(first, "Different")
+    second.run()
+    assert "Nothing is left to decide" in text(second)
+
+
+def test_a_person_who_comes_back_finds_the_decisions(person: Person) -> None:
+    press(person("MK"), "Same")
+    assert names(person("LO")) == ["City IT", "Department of Parks"]
+
+
+def test_the_log_lists_every_record_and_any_can_be_undone(person: Person) -> None:
+    app = press(person("MK"), "Part of")
+    show(app, "Decisions")
+    press(app, "Undo this one")
+    assert app.dataframe[0].value[["By", "State"]].to_numpy().tolist() == [["MK", ""], ["MK", "undone"]]
+    assert app.session_state["ecosystem"].table("organizations")["part_of"].isna().all()
+
+
+def test_two_found_while_typing_are_joined_by_hand(person: Person) -> None:
+    app = show(person("MK"), "By hand")
+    app.text_input(key="sought one").set_value("dept").run()
+    app.text_input(key="sought other").set_value("city").run()
+    press(app, "Same")
+    assert "City IT" not in names(app) or "Dept. of Parks" not in names(app)
+    assert len(names(app)) == 2
+
+
+def test_a_spelling_is_split_off_again(person: Person) -> None:
+    app = show(press(person("MK"), "Same"), "By hand")
+    press(app, "Split off")
+    assert "Dept. of Parks" in names(app)
+
+
+def test_a_new_name_holds_and_one_that_another_bears_is_refused(person: Person) -> None:
+    app = show(person("MK"), "By hand")
+    box = next(box for box in app.text_input if box.label == "New name")
+    box.set_value("City  it").run()
+    chosen = next(box for box in app.selectbox if box.label == "Organization")
+    chosen.select(chosen.options[[*chosen.options].index("Department of Parks")]).run()
+    assert "Another organization is called “City IT”" in text(app)
+    next(box for box in app.text_input if box.label == "New name").set_value("Parks and Trees").run()
+    press(app, "Rename")
+    assert "Parks and Trees" in names(app)
+
+
+def test_an_uploaded_file_belongs_to_a_code_that_another_person_can_type(person: Person) -> None:
+    files = [(f"{name}.csv", content.encode(), "text/csv") for name, content in FILES.items()]
+
+    def upload(app: AppTest) -> AppTest:
+        app.switch_page("ecosystem/pages/start.py").run()
+        app.file_uploader[0].set_value(files).run()
+        return app.switch_page("ecosystem/pages/names.py").run()
+
+    first, second, stranger = upload(person("MK")), upload(person("LO")), upload(person("XX"))
+    press(first, "Same")
+    second.text_input(key="others_code").set_value(first.session_state["code"].lower()).run()
+    press(second, "Use this code")
+    assert names(second) == names(first) == ["City IT", "Department of Parks"]
+    assert len(names(stranger.run())) == 3
+
+
+def test_decisions_of_a_file_are_taken_over_and_what_contradicts_is_said(person: Person) -> None:
+    app = show(press(person("MK"), "Different"), "Decisions")
+    rows = "name_as_written,organization\nDept. of Parks,Department of Parks\nCity IT,Town IT\n"
+    app.file_uploader(key="aliases_file").set_value(("aliases.csv", rows.encode(), "text/csv")).run()
+    press(app, "Use these decisions")
+    assert "it contradicts what was decided" in text(app)
+    assert names(app) == ["Department of Parks", "Dept. of Parks", "Town IT"]
