@@ -1,0 +1,57 @@
+"""What chance alone would give: seeds, ranges and p-values, the same way for every figure."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ecosystem.network.network import Floats, Ints
+
+RANGE = (0.025, 0.975)  # 95 % of what chance gives
+
+
+def seed_of(site: str, purpose: str, replicate: int = 0, seed: int = 0) -> int:
+    """The seed of one random step: every city, purpose and replicate has its own, the same in every run.
+
+    >>> seed_of("Boston", "communities", 1) == seed_of("Boston", "communities", 1)
+    True
+    >>> len({seed_of(site, purpose, r) for site in "ab" for purpose in "xy" for r in range(5)})
+    20
+    """
+    words = f"{site}\0{purpose}".encode()
+    sequence = np.random.SeedSequence([seed, len(words), *words], spawn_key=(replicate,))
+    return int(sequence.generate_state(1, np.uint64)[0])
+
+
+def shuffled(labels: Ints, draws: int, seed: int) -> Ints:
+    """The labels in ``draws`` random orders, one a row; a label below 0 (unknown) keeps its place."""
+    rows = np.tile(labels, (draws, 1))
+    known = labels >= 0
+    rows[:, known] = np.random.default_rng(seed).permuted(rows[:, known], axis=1)
+    return rows
+
+
+def p_values(value: float, draws: Floats) -> tuple[float, float]:
+    """How often chance gives so little, and so much: (1 + draws as far out) / (1 + draws), never 0.
+
+    >>> p_values(5, np.array([1.0, 2, 3]))
+    (1.0, 0.25)
+    """
+    # figures are sums of fractions: what differs in the sixteenth digit is equal
+    lower, higher = (np.sum(draws <= value + 1e-12), np.sum(draws >= value - 1e-12))
+    return float((1 + lower) / (1 + len(draws))), float((1 + higher) / (1 + len(draws)))
+
+
+def adjusted(p: Sequence[float]) -> Floats:
+    """The p-values of a family of questions, raised so that about that share of what stands out is chance.
+
+    Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57:289.
+
+    >>> adjusted([0.01, 0.02, 0.9]).round(3).tolist()
+    [0.03, 0.03, 0.9]
+    """
+    values = np.asarray(p, dtype=float)
+    order = np.argsort(-values, kind="stable")
+    raised = np.minimum.accumulate(values[order] * len(values) / np.arange(len(values), 0, -1))
+    result = np.empty(len(values))
+    result[order] = np.minimum(raised, 1)
+    return result
