@@ -1,5 +1,9 @@
 """The network as arrays, for quick measures: the one door of python-igraph."""
 
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -17,6 +21,34 @@ from ecosystem.errors import TableError
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+
+_DRAWING = threading.RLock()  # igraph has one source of chance for all threads
+
+
+@contextmanager
+def drawing_from(seed: int) -> Iterator[None]:
+    """Nothing; while it is open, what igraph draws depends on the seed alone, and other threads wait for their turn."""
+    with _DRAWING:
+        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  a draw, not a secret
+        try:
+            yield
+        finally:
+            igraph.set_random_number_generator(random)
+
+
+def communities(graph: Any, seed: int) -> tuple[Ints, float]:
+    """The community of each vertex of an igraph graph in one run of Leiden, and the modularity of them all."""
+    with drawing_from(seed):
+        found = graph.community_leiden(objective_function="modularity", n_iterations=-1)
+    return np.array(found.membership, dtype=np.int64), float(found.modularity)
+
+
+def rewired(graph: Any, seed: int) -> Any:
+    """An igraph graph in which every vertex has as many ties as in ``graph``, and chance has dealt out with whom."""
+    drawn = graph.copy()
+    with drawing_from(seed):
+        drawn.rewire(n=10 * graph.ecount())  # METHODS 1.4
+    return drawn
 
 
 @dataclass(frozen=True, eq=False)
