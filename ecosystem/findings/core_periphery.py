@@ -1,0 +1,170 @@
+"""Core and periphery: an inner circle tied to each other, and others who are not (Borgatti & Everett 1999).
+
+Of the ways to draw it, this is the one in which ties between core and periphery count neither for nor against.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ecosystem.findings.chance import seed_of
+from ecosystem.findings.city import City
+from ecosystem.findings.city_tables import ABOUT, ABOUT_KEY, city_table
+from ecosystem.findings.undefined import UNOBSERVED
+from ecosystem.network.network import Bools, Floats, Ints
+from ecosystem.tables.spec import Column, Table
+
+EXACT = 18  # up to so many organizations every core is tried
+RESTARTS = 10  # random first cores of the search, beside the best by number of partners
+
+TABLE = Table(
+    "core_periphery",
+    "one organization, in the core or in the periphery",
+    (*ABOUT_KEY, "organization_id"),
+    (
+        *ABOUT,
+        Column("organization_id", "text", "The organization's id", True),
+        Column("organization", "text", "Its name", True),
+        Column("core", "flag", "Whether it belongs to the core; empty where there is none to speak of"),
+        Column("partners_in_core", "integer", "How many of its partners are in the core"),
+        Column(
+            "fit",
+            "number",
+            "How well the city is described by it: the correlation of ties with a core where all are partners and a "
+            "periphery where none are, ties between the two left out; 1 is perfect",
+        ),
+        Column("exact", "flag", "Whether every core was tried; if not, a better one may exist"),
+        Column("reason", "text", "Why there is none"),
+    ),
+)
+_NO_CORE = "there is no core: it needs four organizations whose ties are known, some of them partners and some not"
+
+
+class Core(NamedTuple):
+    """Which vertices are in the core, how well it fits, and whether every core was tried."""
+
+    members: Bools
+    fit: float
+    exact: bool
+
+
+def correlation(size: int, ties: float, core: Ints, inside: Ints, outside: Ints) -> Floats:
+    """The correlation for cores of ``core`` of ``size``, with so many ties ``inside`` and among those ``outside``.
+
+    Over pairs inside the core (all should be tied) and pairs outside it (none should); NaN where there are no pairs
+    of either, or all these pairs are tied, or none.
+    """
+    pairs_in, pairs_out = core * (core - 1) / 2, (size - core) * (size - core - 1) / 2
+    tied = inside + outside
+    spread = pairs_in * pairs_out * tied * (pairs_in + pairs_out - tied)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        fit = (inside * pairs_out - outside * pairs_in) / np.sqrt(spread)
+    return np.where(spread > 0, fit, np.nan)
+
+
+def best_core(size: int, pairs: Ints, seed: int) -> Core | None:
+    """The core with the best fit among ``size`` organizations with the ties ``pairs``; None where none is defined.
+
+    Every core is tried up to 18 organizations. Beyond, one is improved by taking in, sending out or exchanging single
+    organizations, from the best by number of partners and from ten random ones.
+    """
+    near = np.zeros((size, size), dtype=np.int64)
+    near[pairs[:, 0], pairs[:, 1]] = near[pairs[:, 1], pairs[:, 0]] = 1
+    if size < 4:
+        return None
+    found = _exhaustive(near) if size <= EXACT else _searched(near, seed)
+    return Core(*found, size <= EXACT) if found else None
+
+
+def _exhaustive(near: Ints) -> tuple[Bools, float] | None:
+    size = len(near)
+    bits = 1 << np.arange(size)
+    inside, core = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    for number in range(size):  # the sets of the first organizations, without and with the next
+        partners = np.bitwise_count(np.arange(len(inside)) & (near[number, :number] @ bits[:number]))
+        inside, core = np.concatenate([inside, inside + partners]), np.concatenate([core, core + 1])
+    fit = correlation(size, near.sum() / 2, core, inside, inside[::-1])  # the rest of a set stands where it is mirrored
+    if np.isnan(fit).all():
+        return None
+    best = int(np.nanargmax(np.round(fit, 12)))
+    return (best & bits) > 0, float(fit[best])
+
+
+def _searched(near: Ints, seed: int) -> tuple[Bools, float] | None:
+    size, degree = len(near), near.sum(axis=1)
+    order = np.argsort(-degree, kind="stable")
+    random = np.random.default_rng(seed)
+    starts = [order[: _by_degree(near, order)]]
+    starts += [random.permutation(size)[: random.integers(2, size - 1)] for _ in range(RESTARTS)]
+    found = [_improved(near, np.isin(np.arange(size), start)) for start in starts]
+    members, fit = max(found, key=lambda one: np.nan_to_num(round(one[1], 12), nan=-2))
+    return None if np.isnan(fit) else (members, fit)
+
+
+def _by_degree(near: Ints, order: Ints) -> int:
+    """The size of the best core made of those with most partners."""
+    ordered = near[np.ix_(order, order)]
+    size = len(near)
+    inside = np.cumsum(np.tril(ordered).sum(axis=1))  # with each one more
+    outside = np.append(np.cumsum(np.triu(ordered).sum(axis=1)[::-1])[::-1][1:], 0)
+    fit = correlation(size, near.sum() / 2, np.arange(1, size + 1), inside, outside)
+    return int(np.argmax(np.nan_to_num(fit, nan=-2))) + 1
+
+
+def _improved(near: Ints, members: Bools) -> tuple[Bools, float]:
+    """The core after all single changes that help; the one that helps most is made first."""
+    size, ties, degree = len(near), near.sum() / 2, near.sum(axis=1)
+    members = members.copy()
+    fit = -2.0
+    while True:
+        core, inner = int(members.sum()), near @ members
+        inside = int(inner[members].sum()) // 2
+        outside = ties + inside - degree[members].sum()
+        now = float(correlation(size, ties, *(np.array(x) for x in (core, inside, outside))))
+        fit = now
+        # one in or out: its ties inside come or go; the ties outside go or come
+        sign = np.where(members, -1, 1)
+        flipped = correlation(size, ties, core + sign, inside + sign * inner, outside + sign * (inner - degree))
+        best = int(np.argmax(np.nan_to_num(flipped, nan=-2)))
+        if flipped[best] > np.nan_to_num(now, nan=-2) + 1e-12:
+            members[best] = not members[best]
+            continue
+        ins, outs = np.flatnonzero(~members), np.flatnonzero(members)
+        if not len(ins) or not len(outs):
+            return members, fit
+        gained = inner[ins][:, None] - inner[outs][None, :] - near[np.ix_(ins, outs)]
+        moved = outside + gained - degree[ins][:, None] + degree[outs][None, :]
+        swapped = np.nan_to_num(correlation(size, ties, np.array(core), inside + gained, moved), nan=-2)
+        into, out = np.unravel_index(int(np.argmax(swapped)), swapped.shape)
+        if swapped[into, out] <= np.nan_to_num(now, nan=-2) + 1e-12:
+            return members, fit
+        members[ins[into]], members[outs[out]] = True, False
+
+
+def core_of(city: City, seed: int = 0) -> Core | None:
+    """The best core of the undirected union of the organizations whose ties are known."""
+    network = city.network
+    place = np.cumsum(network.observed) - 1
+    return best_core(int(network.observed.sum()), place[network.pairs], seed_of(city.site, "core", seed=seed))
+
+
+def core_table(city: City, seed: int = 0) -> pd.DataFrame:
+    """One row an organization, with the columns of ``TABLE``: the core first, then by partners in the core and id.
+
+    Whether the core is more than the number of each one's partners would give, `against_chance` says.
+    """
+    network, core = city.network, core_of(city, seed)
+    member = network.over_observed(core.members if core else np.nan)
+    low, high = network.pairs.T
+    inner = np.nan_to_num(member)
+    partners = np.bincount(low, inner[high], len(network)) + np.bincount(high, inner[low], len(network))
+    rows: list[tuple] = []
+    for name, inside, count in zip(network.ids, member, partners, strict=True):
+        if core is None or np.isnan(inside):
+            why = _NO_CORE if core is None else UNOBSERVED.reason
+            rows.append((name, city.names[name], None, None, None, None, why))
+        else:
+            rows.append((name, city.names[name], bool(inside), int(count), core.fit, core.exact, None))
+    rows.sort(key=lambda row: (row[2] is None, not row[2], -(row[3] or 0), row[0]))
+    return city_table(TABLE, city, rows)
