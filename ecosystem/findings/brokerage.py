@@ -12,6 +12,15 @@ from ecosystem.network.network import Bools, Floats, Ints, Network
 Meeting = Callable[[Ints, Ints, Ints], Bools]
 
 
+MEETINGS: dict[str, Meeting] = {
+    "coordinator": lambda start, middle, end: (start == middle) & (middle == end),
+    "itinerant": lambda start, middle, end: (start == end) & (start != middle),
+    "representative": lambda start, middle, end: (start == middle) & (middle != end),
+    "gatekeeper": lambda start, middle, end: (start != middle) & (middle == end),
+    "liaison": lambda start, middle, end: (start != middle) & (middle != end) & (start != end),
+}
+
+
 def count_of(meeting: Meeting) -> Callable[[Network], Floats]:
     """A function that counts, for each organization, the open paths through it whose sectors meet so.
 
@@ -28,7 +37,7 @@ def count_of(meeting: Meeting) -> Callable[[Network], Floats]:
     return count
 
 
-def _role(name: str, question: str, high: str, meeting: Meeting) -> Measure:
+def _role(name: str, question: str, high: str) -> Measure:
     return Measure(
         id=f"brokerage_{name}",
         label=f"Broker: {name}",
@@ -41,7 +50,7 @@ def _role(name: str, question: str, high: str, meeting: Meeting) -> Measure:
         unit="ordered pairs of organizations",
         citation="Gould & Fernandez 1989, Sociological Methodology 19:89",
         without=(NOT_ANSWERED, OWN_SECTOR_UNKNOWN),
-        function=count_of(meeting),
+        function=count_of(MEETINGS[name]),
     )
 
 
@@ -50,30 +59,25 @@ BROKERAGE_MEASURES: tuple[Measure, ...] = (
         "coordinator",
         "How often does it link two organizations of its own sector?",
         "It links many organizations inside its own sector.",
-        lambda start, middle, end: (start == middle) & (middle == end),
     ),
     _role(
         "itinerant",
         "How often does it link two organizations of one sector that is not its own?",
         "It links many organizations of another sector with each other, as a guest or consultant does.",
-        lambda start, middle, end: (start == end) & (start != middle),
     ),
     _role(
         "representative",
         "How often does a tie lead from its own sector through it to another sector?",
         "It often speaks for its sector towards others.",
-        lambda start, middle, end: (start == middle) & (middle != end),
     ),
     _role(
         "gatekeeper",
         "How often does a tie lead from another sector through it into its own?",
         "It often lets others into its sector.",
-        lambda start, middle, end: (start != middle) & (middle == end),
     ),
     _role(
         "liaison",
         "How often does it link two different sectors, neither of them its own?",
         "It often links sectors without belonging to either.",
-        lambda start, middle, end: (start != middle) & (middle != end) & (start != end),
     ),
 )
