@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from ecosystem.__main__ import main
-from ecosystem.findings.everything import DESCRIPTIONS
+from ecosystem.findings.everything import DESCRIPTIONS, EXPORTED
 from tests.tiny import SAMPLE_DATA
 
 ROOT = Path(__file__).parents[1]
@@ -163,7 +163,7 @@ def test_an_export_is_written_where_asked_and_only_told_on_stderr(run: Run, tmp_
     status, out, err = run("export", source, "-o", str(tmp_path / "new"))
     assert (status, out) == (0, "")
     written = sorted(path.name for path in (tmp_path / "new").iterdir())
-    assert written == sorted([*(f"{name}.csv" for name in DESCRIPTIONS), "tables.xlsx", "graph.graphml"])
+    assert written == sorted([*(f"{name}.csv" for name in EXPORTED), "tables.xlsx", "graph.graphml"])
     assert len(err.splitlines()) == len(written)
 
 

@@ -3,7 +3,23 @@
 import pandas as pd
 
 from ecosystem.errors import RequestError
-from ecosystem.findings import answer_days, comparison, gaps, measure_tables, quality, reminders
+from ecosystem.findings import (
+    against_chance,
+    answer_days,
+    brokerage_expected,
+    communities,
+    comparison,
+    core_periphery,
+    gaps,
+    key_players,
+    measure_tables,
+    mixing,
+    quality,
+    reminders,
+    robustness,
+    stage,
+)
+from ecosystem.findings.city_tables import of_every_city
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.site_view import only_site
 from ecosystem.tables.spec import SPECS, Table
@@ -17,8 +33,24 @@ _FOUND = {
     reminders.TABLE: reminders.reminder_table,
     answer_days.TABLE: answer_days.answer_day_table,
 }
-_MAKE = {table.name: make for table, make in _FOUND.items()}
-DESCRIPTIONS: dict[str, Table] = SPECS | {table.name: table for table in _FOUND}
+# These take seconds in a large city, so they come when asked for by name, and not with every export.
+_ON_REQUEST = {
+    table: of_every_city(table, make)
+    for table, make in (
+        (stage.TABLE, stage.stage_table),
+        (mixing.TABLE, mixing.mixing),
+        (brokerage_expected.TABLE, brokerage_expected.brokerage_table),
+        (communities.TABLE, communities.community_table),
+        (core_periphery.TABLE, core_periphery.core_table),
+        (against_chance.TABLE, against_chance.against_chance),
+        (key_players.TABLE, key_players.key_player_table),
+        (robustness.TABLE, robustness.robustness_table),
+    )
+}
+_MAKE = {table.name: make for table, make in (_FOUND | _ON_REQUEST).items()}
+EXPORTED = (*SPECS, *(table.name for table in _FOUND))
+ON_REQUEST = tuple(table.name for table in _ON_REQUEST)
+DESCRIPTIONS: dict[str, Table] = SPECS | {table.name: table for table in (*_FOUND, *_ON_REQUEST)}
 
 
 def one_table(ecosystem: Ecosystem, name: str, site: str | None = None) -> pd.DataFrame:
@@ -33,5 +65,5 @@ def one_table(ecosystem: Ecosystem, name: str, site: str | None = None) -> pd.Da
 
 
 def all_tables(ecosystem: Ecosystem, site: str | None = None) -> dict[str, pd.DataFrame]:
-    """Name -> table: those that were collected, then those that were found."""
-    return {name: one_table(ecosystem, name, site) for name in DESCRIPTIONS}
+    """Name -> table: those that were collected, then those that were found; not those that come on request."""
+    return {name: one_table(ecosystem, name, site) for name in EXPORTED}

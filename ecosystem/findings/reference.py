@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ecosystem.findings.everything import DESCRIPTIONS
+from ecosystem.findings.everything import DESCRIPTIONS, ON_REQUEST
 from ecosystem.findings.gaps import GAPS
 from ecosystem.findings.register import MEASURES, Measure
 from ecosystem.tables.spec import Table
@@ -50,6 +50,8 @@ def tables_page() -> str:
 
 def _table(table: Table) -> str:
     lines = [f"## `{table.name}`\n", f"One row is {table.row}. Key: {', '.join(table.key)}.\n"]
+    if table.name in ON_REQUEST:
+        lines.append(f"Worked out when asked for: `python -m ecosystem table DATA {table.name}`.\n")
     lines += ["| column | type | always filled | meaning | also called |", "|---|---|---|---|---|"]
     for column in table.columns:
         meaning = column.meaning + (f" ({', '.join(column.values)})" if column.values else "")

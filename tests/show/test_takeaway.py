@@ -11,7 +11,7 @@ import pytest
 
 from ecosystem.collect.instruments import shipped_instruments
 from ecosystem.collect.sources import open_source
-from ecosystem.findings.everything import DESCRIPTIONS, all_tables, one_table
+from ecosystem.findings.everything import DESCRIPTIONS, EXPORTED, all_tables, one_table
 from ecosystem.show.files import csv_bytes, write_file
 from ecosystem.show.takeaway import export_files, footing, map_page, questionnaire, template_workbook
 from ecosystem.tables.assemble import assemble
@@ -31,9 +31,9 @@ def csv_of(files: dict[str, bytes], name: str) -> pd.DataFrame:
 
 def test_an_export_holds_every_table_one_workbook_and_the_graph() -> None:
     files = export_files(survey("ab", ties="ab"))
-    assert sorted(files) == sorted([*(f"{name}.csv" for name in DESCRIPTIONS), "tables.xlsx", "graph.graphml"])
+    assert sorted(files) == sorted([*(f"{name}.csv" for name in EXPORTED), "tables.xlsx", "graph.graphml"])
     book = openpyxl.load_workbook(io.BytesIO(files["tables.xlsx"]))
-    assert book.sheetnames == [*DESCRIPTIONS, "columns explained"]
+    assert book.sheetnames == [*EXPORTED, "columns explained"]
 
 
 def test_every_column_of_every_table_is_described_in_the_order_it_stands() -> None:
