@@ -8,6 +8,7 @@ _WORDS = {"size": 14, "color": "#333333"}  # on every text: the page's theme wou
 def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-untyped-def]
     """A plotly Figure: one dot a city on one scale, sorted; for cross-sector share also what chance would give.
 
+    Where the table holds its range (columns that end in low and high), a line from end to end lies behind the dot.
     City names enter as category labels with their markup made inert: plotly reads a few HTML tags in text.
     """
     from plotly.graph_objects import Figure, Scatter  # noqa: PLC0415  151 ms that the first page does not need
@@ -15,6 +16,19 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
     rows = table.dropna(subset=figure).sort_values(figure, kind="stable")
     names = [literal(f"{site}  ({n})") for site, n in zip(rows["site"], rows["organizations"], strict=True)]
     drawn = Figure()
+    if f"{figure}_low" in rows and rows[f"{figure}_low"].notna().any():
+        ends = zip(names, rows[f"{figure}_low"], rows[f"{figure}_high"], strict=True)
+        spans = [(name, low, high) for name, low, high in ends if not pd.isna(low)]
+        drawn.add_trace(
+            Scatter(
+                x=[x for _, low, high in spans for x in (float(low), float(high), None)],
+                y=[y for name, *_ in spans for y in (name, name, None)],
+                mode="lines",
+                line={"width": 7, "color": "#9CC7E4"},
+                name="if everybody had answered",
+                hovertemplate="%{x:.3f}<extra></extra>",
+            )
+        )
     drawn.add_trace(
         Scatter(
             x=rows[figure].astype(float).tolist(),
@@ -40,7 +54,7 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
     drawn.update_layout(
         height=110 + 30 * len(rows),
         margin={"l": 10, "r": 20, "t": 10, "b": 40},
-        showlegend=figure == "cross_sector_share",
+        showlegend=len(drawn.data) > 1,
         legend={"orientation": "h", "y": 1.12},
         font={"size": 15, "color": "#333333"},
         xaxis={
