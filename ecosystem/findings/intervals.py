@@ -85,7 +85,7 @@ def intervals(
         return Intervals(organizations, whole, cut_points, reason, 0)
     tasks = [
         _Task(survey, seeds, min(DRAWS_A_FIT * FITS_A_TASK, draws - begin), missing)
-        for begin, seeds in _shared_out(draws, seed)
+        for begin, seeds in _shared_out(draws, [seed, *f"{city.site}|{city.relation}|{city.wave}".encode()])
     ]
     if jobs is None and len(network) > ON_ONE_CORE:
         jobs = -1
@@ -137,7 +137,7 @@ class _Task(NamedTuple):
     missing: Missing
 
 
-def _shared_out(draws: int, seed: int) -> list[tuple[int, list[np.random.SeedSequence]]]:
+def _shared_out(draws: int, seed: list[int]) -> list[tuple[int, list[np.random.SeedSequence]]]:
     """The first draw and the seeds of each task; they depend on nothing but the number of draws and the seed."""
     seeds = np.random.SeedSequence(seed).spawn(-(-draws // DRAWS_A_FIT))
     return [(first * DRAWS_A_FIT, seeds[first : first + FITS_A_TASK]) for first in range(0, len(seeds), FITS_A_TASK)]
