@@ -1,4 +1,4 @@
-"""ECharts options as plain data: the map, bars by sector, ranked bars. Names enter as data, never as templates."""
+"""ECharts options as plain data: the map, bars by sector. Names enter as data, never as templates."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -206,34 +206,6 @@ def answers_option(table: pd.DataFrame) -> Option:
             }
             for column, label, color in parts
             if rows[column].sum()
-        ],
-    }
-
-
-def ranked_option(ranked: pd.DataFrame, unit: str) -> Option:
-    """Bars with the columns organization, value, label, in the order given from the top."""
-    rows = ranked.iloc[::-1]
-    return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "grid": {"left": 10, "right": 80, "top": 10, "bottom": 34, "containLabel": True},
-        "xAxis": _axis(unit),
-        "yAxis": {
-            "type": "category",
-            "data": rows["organization"].tolist(),
-            "axisLabel": {**WORDS, "width": 260, "overflow": "truncate"},
-        },
-        "animation": False,
-        "media": [_phone(130)],
-        "series": [
-            {
-                "type": "bar",
-                "color": "#0072B2",
-                "data": [
-                    {"value": round(float(value), 4), "label": {"formatter": label}}  # a label holds only numbers
-                    for value, label in zip(rows["value"], rows["label"], strict=True)
-                ],
-                "label": {"show": True, "position": "right", **WORDS},
-            }
         ],
     }
 

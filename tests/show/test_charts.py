@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from ecosystem.show.charts import answers_option, map_option, ranked_option
+from ecosystem.show.charts import answers_option, map_option
 
 ORGANIZATIONS = pd.DataFrame(
     [
@@ -88,10 +88,3 @@ def test_bars_of_answers_leave_out_what_is_nowhere_and_draw_no_zero() -> None:
         ("Answered", [2, None]),
         ("Invited, no answer yet", [None, 1]),
     ]
-
-
-def test_the_first_of_a_ranking_stands_on_top_with_its_words() -> None:
-    ranked = pd.DataFrame({"organization": ["A", "B"], "value": [7, 3], "label": ["7 of 18", "3 of 19"]})
-    option = ranked_option(ranked, "organizations")
-    assert option["yAxis"]["data"] == ["B", "A"]
-    assert [bar["label"]["formatter"] for bar in option["series"][0]["data"]] == ["3 of 19", "7 of 18"]

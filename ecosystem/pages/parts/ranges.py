@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ecosystem.findings.city import City
 from ecosystem.findings.intervals import Intervals, intervals
@@ -20,20 +20,21 @@ def ranges_of(city: City, missing: Missing = "alike") -> Work[Intervals]:
     return once(key, lambda tell: intervals(city, draws=draws, missing=missing, progress=tell))
 
 
-def waited_for(work: Work[Intervals], text: str) -> Intervals:
-    """What was worked out; until it is, a bar shows how far it is, and any click on the page is answered."""
+def waited_for(work: Work[Intervals], where: DeltaGenerator, text: str) -> Intervals:
+    """What was worked out; until it is, a bar in ``where`` says how far it is, and every click is answered."""
     if not work.done:
-        bar = st.progress(0.0, text)
         while not work.wait(0.2):
-            bar.progress(work.share, text)
-        bar.empty()
+            where.progress(work.share, text)
+        where.empty()
     return work.result()
 
 
-def drawn_with(work: Work[Intervals], text: str, draw: Callable[[Intervals | None], None]) -> Intervals:
+def drawn_with(
+    work: Work[Intervals], where: DeltaGenerator, text: str, draw: Callable[[Intervals | None], None]
+) -> Intervals:
     """Draw without the ranges while they are worked out, and again with them."""
     if not work.done:
         draw(None)
-    found = waited_for(work, text)
+    found = waited_for(work, where, text)
     draw(found)
     return found

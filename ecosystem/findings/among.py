@@ -1,0 +1,23 @@
+"""A city cut down to some of its sectors: every finding can then be worked out anew on what is left."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from ecosystem.findings.city import City
+
+_ID = "organization_id"
+
+
+def among(city: City, sectors: Collection[str]) -> City:
+    """The city with the organizations of these sectors, and the ties and reports among them; itself for no sector.
+
+    Whoever is left out is as if never mapped: response rates, measures and ranges are those of the others.
+    """
+    if not sectors:
+        return city
+    here = set(city.members.index[city.members["sector"].isin(sectors)])
+    tables = {}
+    for name, table in city.ecosystem.tables.items():
+        ends = {"ties": ["source_id", "target_id"], "reports": ["reporter_id", "named_id"]}.get(name, [_ID])
+        tables[name] = table[table[ends].isin(here).all(axis="columns")] if set(ends) <= set(table.columns) else table
+    return replace(city, ecosystem=replace(city.ecosystem, tables=tables))

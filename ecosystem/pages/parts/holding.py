@@ -1,0 +1,113 @@
+"""The numbers of the page “Who holds it together?”, drawn first without ranges and again when they are there."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from ecosystem.findings.among import among
+from ecosystem.findings.city import City
+from ecosystem.findings.gap_record import Finding, joined
+from ecosystem.findings.gaps import GAPS
+from ecosystem.findings.gates import Gate, gates
+from ecosystem.findings.intervals import Intervals
+from ecosystem.findings.measure_record import Measure
+from ecosystem.findings.measure_tables import city_measures
+from ecosystem.pages import desk
+from ecosystem.show import holders as words
+from ecosystem.show.files import csv_bytes
+from ecosystem.show.map_data import ranking, wide_measures
+from ecosystem.show.stripes import stripes_option
+
+SHOWN = 15
+
+
+class View(NamedTuple):
+    """What is looked at: a city under one relation, rule and choice of sectors."""
+
+    only: tuple[str, ...]  # the sectors it is cut down to; empty where it is whole
+    city: City
+    alone: City  # the same by confirmed ties alone
+    gate: Gate
+    values: pd.DataFrame  # of organizations
+    whole: pd.DataFrame  # of the city
+    whole_alone: pd.DataFrame
+    cuts: list[Finding]
+
+
+def look(whole: City, alone: City, sectors: Sequence[str]) -> View:
+    """The view of a city and of the same by confirmed ties alone, among these sectors; among all if none is given."""
+    city, alone = among(whole, sectors), among(alone, sectors)
+    cuts = list(GAPS["cut_point"].function(city))
+    whole_city, whole_alone = city_measures(city, "network"), city_measures(alone, "network")
+    return View(tuple(sectors), city, alone, gates(city), city_measures(city), whole_city, whole_alone, cuts)
+
+
+def lead(view: View, ranges: Intervals | None) -> None:
+    """Whose exit would cut others off, and among whom that was looked for."""
+    if view.only:
+        desk.say(f"Among {joined(view.only)} alone, as if nobody else were there:")
+    desk.say(words.about_cuts(view.city, view.cuts, ranges, view.gate))
+
+
+def one_measure(view: View, measure: Measure, ranges: Intervals | None) -> None:
+    """The picture and the table of one measure; where answers are too few, the sentence that says so instead."""
+    how = view.gate.allows(measure.id)
+    if how == "nothing":
+        desk.say(words.not_shown(measure, view.gate))
+        return
+    own = None if ranges is None else ranges.organizations[ranges.organizations["measure"] == measure.id]
+    ranked = ranking(view.values, view.city, measure.id)
+    table = words.standing(ranked, words.confirmed_values(view.alone, measure.id), own, how)
+    if table.empty:
+        desk.say(words.nobody_has(ranked))
+        return
+    desk.say(words.about_standing(table, how))
+    top = words.worth_drawing(table, SHOWN)
+    if len(top):
+        alt = f"{measure.label}: the first {len(top)}; the table below says the same in words"
+        st.echarts_chart(stripes_option(top, words.unit_of(measure), how), height=110 + 30 * len(top), alt=alt)
+    desk.aside(words.how_to_read(table, ranges, how, len(top)))
+    desk.table(
+        words.in_a_table(table, measure),
+        column_config={
+            "Organization": st.column_config.TextColumn(pinned=True),
+            "In words": st.column_config.TextColumn(width=540),
+            measure.label: st.column_config.NumberColumn(format="%.3g"),
+            "Confirmed ties alone": st.column_config.NumberColumn(format="%.3g"),
+        },
+    )
+    empty = words.without_value(ranked)
+    if len(empty):
+        with st.expander(f"{len(empty)} without a value, and why"):
+            desk.table(empty)
+
+
+def all_measures(view: View, records: dict[str, Measure], cells: str, ranges: Intervals | None) -> None:
+    """One row an organization, one column a measure that may be shown."""
+    table = words.every_measure(wide_measures(view.values, view.city), view.city, ranges, view.gate, cells)
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    columns = {
+        i: number(m.label, help=m.question, format="%.3g") if cells == "value" else text(m.label, help=m.question)
+        for i, m in records.items()
+        if i in table
+    }
+    desk.table(table, column_config={**columns, "organization": text("Organization", pinned=True)})
+
+
+def whole_city(view: View, ranges: Intervals | None) -> None:
+    """The measures of the city as a whole, and whose exit cuts somebody off in how many completions."""
+    table = words.whole_city(view.whole, view.whole_alone, ranges, view.gate)
+    with st.expander("The city as a whole"):
+        number = st.column_config.NumberColumn(format="%.3g")
+        desk.table(table, column_config={c: number for c in ("Value", "Confirmed ties alone") if c in table})
+    if ranges is not None and len(chances := words.cut_chances(view.city, ranges, view.gate)):
+        with st.expander("On whom somebody hangs alone, and how likely that is"):
+            desk.table(chances)
+            desk.aside(words.COMPLETIONS)
+
+
+def download(ranges: Intervals) -> None:
+    """Every range of every organization as a file; the ranges on this page are its cells."""
+    st.download_button("All ranges as a file (.csv)", csv_bytes(ranges.organizations), "ranges.csv", on_click="ignore")
