@@ -216,8 +216,8 @@ def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: st
     return Decision(verdict, names[a], names[b], city, ids[0], ids[1], by)
 
 
-def kept_name(ecosystem: Ecosystem, a: str, b: str) -> str:
-    """Of two ids the one whose name stays unless people say otherwise: who was asked first, then the longer name."""
+def kept_name(ecosystem: Ecosystem, *ids: str) -> str:
+    """Of several ids the one whose name stays unless people say otherwise: who was asked, then the longer name."""
     organizations = ecosystem.table("organizations").set_index("organization_id")
 
     def standing(which: str) -> tuple[int, int]:
@@ -225,7 +225,20 @@ def kept_name(ecosystem: Ecosystem, a: str, b: str) -> str:
         asked = 0 if pd.isna(status) else len(STATUSES) - STATUSES.index(status)
         return asked, len(organizations.loc[which, "name"])
 
-    return max((b, a), key=standing)
+    return max(sorted(ids), key=standing)
+
+
+def joins(ecosystem: Ecosystem, pairs: Iterable[tuple[str, str]], by: str) -> list[Decision]:
+    """The decisions that make one of each pair of ids; where pairs hang together, all take one of their names."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        touching = [group for group in groups if group.intersection(pair)]
+        groups = [group for group in groups if group not in touching] + [set(pair).union(*touching)]
+    found = []
+    for group in groups:
+        kept = kept_name(ecosystem, *group)
+        found += [decision_about(ecosystem, SAME, each, kept, by=by) for each in sorted(group - {kept})]
+    return found
 
 
 def spellings_of(ecosystem: Ecosystem, organizations: pd.DataFrame) -> pd.DataFrame:

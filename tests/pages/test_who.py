@@ -7,7 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ecosystem.tables import store
-from tests.pages.conftest import Run
+from tests.browser import Watch
+from tests.pages.conftest import Run, serving
+from tests.pages.test_browser_pages import complaints, opened, settle, words
 from tests.pages.test_pages import folder, text
 
 FILES = {
@@ -154,3 +156,32 @@ def test_decisions_of_a_file_are_taken_over_and_what_contradicts_is_said(person:
     press(app, "Use these decisions")
     assert "it contradicts what was decided" in text(app)
     assert names(app) == ["Department of Parks", "Dept. of Parks", "Town IT"]
+
+
+def test_the_very_likely_ones_are_joined_at_once(person: Person) -> None:
+    app = press(person("MK"), "Join these 1")
+    assert names(app) == ["City IT", "Department of Parks"]
+
+
+def test_keys_answer_the_question_and_letters_typed_into_a_box_do_not(
+    browser_page: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / "store"))
+    (tmp_path / "data").mkdir()
+    with serving(folder(tmp_path / "data", FILES)) as address:
+        page = opened(browser_page, f"{address}/names")
+        box = page.locator("input[aria-label='Who decides?']")
+        box.fill("MK")
+        box.press("Enter")
+        settle(page)
+        box.press("End")
+        page.keyboard.type("ds")
+        settle(page)
+        assert "1 pair of names to decide" in words(page)
+        box.press("Enter")
+        page.locator("h1").click()
+        page.keyboard.press("s")
+        page.get_by_text("1 of 1 decided").wait_for()
+        page.keyboard.press("u")
+        page.get_by_text("0 of 1 decided").wait_for()
+        assert complaints(browser_page) == []

@@ -10,6 +10,7 @@ from ecosystem.tables.who import (
     carrying_half,
     change,
     decision_about,
+    joins,
     name_proposals,
     progress,
     queue,
@@ -100,3 +101,17 @@ def test_organizations_of_two_cities_are_asked_about_only_across_cities() -> Non
     across = decision_about(found, "different", pair["id_a"], pair["id_b"])
     assert across.site == "X | Y"
     assert name_proposals(read(across, organizations=listed, ties="source,target\nA,B"), across_cities=True).empty
+
+
+def test_pairs_that_hang_together_are_joined_under_one_name() -> None:
+    listed = (
+        "name,city,status\nParks Dept.,X,named only\nDepartment of Parks and Trees,X,named only\nParks,X,respondent"
+    )
+    found = read(organizations=listed, ties="source,target\nParks,A")
+    ids = ("x/parks-dept", "x/department-of-parks-and-trees", "x/parks")
+    made = joins(found, [(ids[0], ids[1]), (ids[1], ids[2]), (ids[0], ids[2])], "MK")
+    assert [(decision.name_a, decision.name_b) for decision in made] == [
+        ("Department of Parks and Trees", "Parks"),
+        ("Parks Dept.", "Parks"),
+    ]
+    assert sorted(read(*made, organizations=listed, ties="source,target\nParks,A").names().values()) == ["A", "Parks"]

@@ -123,8 +123,10 @@ def together() -> None:
     if not project(st.session_state["map_key"]).startswith("code "):
         return
     with st.popover("Decide together"):
-        st.write("Decisions about an uploaded file belong to this code. Another person who loads the same file and ")
-        st.write("types it decides with you; keep it, and after a reload you go on where you were.")
+        st.write(
+            "Decisions about an uploaded file belong to this code. Another person who loads the same file and types it "
+            "decides with you. Keep it: after a reload you go on where you were."
+        )
         st.code(code(), language=None)
         typed = st.text_input("Another person's code", placeholder="ABCD-2345", max_chars=12, key="others_code")
         if st.button("Use this code") and typed:

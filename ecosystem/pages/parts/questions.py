@@ -9,9 +9,10 @@ from ecosystem.show import who_words as words
 from ecosystem.show.text import plain
 from ecosystem.tables.decisions import DIFFERENT, LATER, PART_OF, SAME, in_words, undo
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.who import change, decision_about, kept_name, side_by_side
+from ecosystem.tables.who import change, decision_about, joins, kept_name, side_by_side
 
 _SHOWN = 10  # questions listed under the one that is asked
+_WIDTHS = {"are": st.column_config.Column(width=130), "Ties": st.column_config.NumberColumn(width=60)}
 _BUTTONS = (  # verdict, label, key, what it does
     (SAME, "Same", "S", "They are one organization, under the name chosen above"),
     (DIFFERENT, "Different", "D", "They stay two, and nobody is asked again"),
@@ -35,7 +36,7 @@ def ask(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
     st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
     if len(asked) > 1:
         st.markdown("**Then**")
-        desk.table(words.questions_in_words(asked.iloc[1 : _SHOWN + 1]))
+        desk.table(words.questions_in_words(asked.iloc[1 : _SHOWN + 1]), column_config=_WIDTHS)
     if len(asked) > _SHOWN + 1:
         desk.aside(f"And {len(asked) - _SHOWN - 1} more.")
 
@@ -94,13 +95,12 @@ def at_once(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
             rows,
             hide_index=True,
             disabled=[column for column in rows.columns if column != "join"],
-            column_config={"join": st.column_config.CheckboxColumn("Join")},
+            column_config=_WIDTHS | {"join": st.column_config.CheckboxColumn("Join", width=60)},
             key=f"likely {found.fingerprint}",
         )["join"]
         chosen = likely[ticked]
-        pairs = [(a, b, kept_name(found, a, b)) for a, b in zip(chosen["id_a"], chosen["id_b"], strict=True)]
-        made = [decision_about(found, SAME, b if kept == a else a, kept, by=by) for a, b, kept in pairs]
-        st.button(f"Join these {len(made)}", disabled=not by or not made, on_click=ledger.decide, args=made)
+        made = joins(found, zip(chosen["id_a"], chosen["id_b"], strict=True), by)
+        st.button(f"Join these {len(chosen)}", disabled=not by or not made, on_click=ledger.decide, args=made)
 
 
 def leave_apart(alike: pd.DataFrame) -> None:
@@ -108,4 +108,4 @@ def leave_apart(alike: pd.DataFrame) -> None:
     traps = alike[alike["verdict"] == "trap"]
     if len(traps):
         with st.expander(f"Look alike and differ: leave them apart ({len(traps)})"):
-            desk.table(words.questions_in_words(traps).drop(columns="are"))
+            desk.table(words.questions_in_words(traps).drop(columns="are"), column_config=_WIDTHS)
