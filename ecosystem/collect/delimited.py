@@ -62,7 +62,7 @@ def read_delimited(data: bytes, source: str, name: str, *, encoding: str = "", s
 
 def _as_before(cell: str) -> str:
     """The cell without the apostrophe that made it inert when we wrote it; numbers never got one."""
-    return cell[1:] if cell.startswith(INERT) else cell
+    return cell[1:] if cell[:1] == "'" and cell.startswith(INERT) else cell
 
 
 def _decode(data: bytes, source: str, encoding: str) -> tuple[str, str]:

@@ -60,6 +60,17 @@ class _Reader:
     doubts: dict[tuple[str, ...], int] = field(default_factory=dict)  # (reason, what was found) -> row
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)  # relation -> answers on no declared scale
     met: Counter[int] = field(default_factory=Counter)  # row -> how many ties it gave so far
+    relations: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)  # cells -> what they say
+    ends: dict[tuple[str, str, str], End] = field(default_factory=dict)  # name, id, site as written -> the end
+    size: tuple[int, int] = (0, 0)  # of the map for which ``ends`` holds
+
+    def known_end(self, cells: tuple[str, str, str]) -> End | None:
+        """The end these cells meant before; None once the map has grown, as a name may mean somebody else then."""
+        size = len(self.draft.organizations), len(self.draft.locations)
+        if size != self.size:
+            self.ends.clear()
+            self.size = size
+        return self.ends.get(cells)
 
     def doubt(self, reason: str, row: int, *found: str) -> None:
         self.doubts.setdefault((reason, *found), row)
@@ -111,6 +122,9 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
     """One end of the tie, added to the organizations if nobody listed it; None where the row was set aside."""
     draft = reader.draft
     written, written_id = values.get(end, ""), values.get(f"{end}_id", "")
+    if known := reader.known_end((written, written_id, site)):
+        draft.wrote(known.name, known.id, site)
+        return known
     name, source_id = tidy(without_address(written)), without_address(written_id)
     if name and written != tidy(written):
         reader.doubt("name cleaned", row, name)
@@ -138,7 +152,8 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
     draft.wrote(name or own, found, site)
     if source_id and name and fold(draft.directory.meant(name)) != fold(draft.directory.meant(own)):
         reader.doubt("id and name differ", row, name)
-    return End(found, name or own)
+    reader.ends[written, written_id, site] = known = End(found, name or own)
+    return known
 
 
 def _find(draft: Draft, name: str, source_id: str, site: str) -> str | None:
@@ -163,10 +178,11 @@ def _find(draft: Draft, name: str, source_id: str, site: str) -> str | None:
 
 def _relation(reader: _Reader, row: int, values: dict[str, str]) -> tuple[str, bool]:
     """The relation of a row, and whether it is directed: as the cell says, else the source, else the vocabulary."""
-    draft = reader.draft
+    draft, cell = reader.draft, values.get("directed", "")
+    if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
+        return known
     lone = next(iter(draft.relations)) if len(draft.relations) == 1 else DEFAULT_RELATION
-    relation = draft.relation(values.get("relation") or lone)
-    cell = values.get("directed", "")
+    relation = draft.relation(cells[0] or lone)
     directed = flag(cell)
     if cell and directed is None:
         reader.doubt("direction unclear", row, cell)
@@ -176,7 +192,8 @@ def _relation(reader: _Reader, row: int, values: dict[str, str]) -> tuple[str, b
         directed = load_relations()[relation].directed
     if directed is None:
         reader.doubt("direction not given", row, relation)
-    return relation, directed is not False
+    reader.relations[cells] = relation, directed is not False
+    return reader.relations[cells]
 
 
 def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) -> tuple[str, float | None]:
@@ -221,9 +238,9 @@ def _report(reader: _Reader, row: int, values: dict[str, str], source: End, targ
     draft, plain = reader.draft, reader.plain
     relation, directed = _relation(reader, row, values)
     written, strength = _strength(reader, row, values, relation)
-    amount = number(values.get("amount", ""))
-    if values.get("amount") and amount is None:
-        reader.doubt("amount is no number", row, values["amount"])
+    amount = number(cell) if (cell := values.get("amount", "")) else None
+    if cell and amount is None:
+        reader.doubt("amount is no number", row, cell)
     reporter, named, direction = source, target, "gives"
     if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
         reporter, named, direction = target, source, "gets"

@@ -74,6 +74,12 @@ def test_a_name_that_stands_for_several_organizations_sets_the_row_aside_unless_
     assert reasons(ecosystem, "set aside") == ["ambiguous name"]
 
 
+def test_a_name_that_comes_to_stand_for_two_on_the_way_is_ambiguous_from_then_on() -> None:
+    found = tiny(ties="from,to,relation,city\nA,B,funds,Boston\nA,B,funds,\nA,B,funds,Chicago\nA,B,funds,")
+    assert rows(found, "reports", "reporter_id", "row") == [("boston/a", 2), ("boston/a", 3), ("chicago/a", 4)]
+    assert rows(found, "issues", "reason", "row") == [("ambiguous name", 5)]
+
+
 def test_names_with_spaces_too_many_are_the_same_organization_and_one_doubt_each() -> None:
     ecosystem = tiny(organizations=LISTED, ties='from,to,relation\n"City IT ",Library,funds\n"City IT ",311,funds')
     assert rows(ecosystem, "reports", "reporter_as_written") == ["City IT", "City IT"]

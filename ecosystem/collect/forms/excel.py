@@ -204,10 +204,10 @@ def _without_totals_and_notes(sheet: Sheet) -> Sheet:
 def _rows_with(frame: pd.DataFrame, words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Number and filled cells of each row in which a cell is one of the words, in the usual ways to write them."""
     cases = (str.lower, str.upper, str.title, str.capitalize)
-    ways = {case(word) + end for word in words for case in cases for end in ("", ":")}
-    for row, cells in zip(frame.index, rows_of(frame), strict=True):
-        if not ways.isdisjoint(cells):
-            yield int(row), [cell for cell in cells if cell]
+    ways = [case(word) + end for word in words for case in cases for end in ("", ":")]
+    found = frame[frame.isin(ways).any(axis=1)]
+    for row, cells in zip(found.index, rows_of(found), strict=True):
+        yield int(row), [cell for cell in cells if cell]
 
 
 def _is_one_of(cell: str, words: Sequence[str]) -> bool:
