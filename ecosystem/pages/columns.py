@@ -14,7 +14,7 @@ from ecosystem.tables.plan import brought_up, plan, propose
 
 source, recipe, waiting = desk.source()
 instruments = instruments_for(source)
-recipe = recipe or propose(source.sheets, instruments)
+recipe = recipe or desk.remember(("proposed", source.fingerprint), lambda: propose(source.sheets, instruments))
 found = None if waiting else desk.ecosystem()
 desk.say(
     f"{source.title}: {counted(len(source.sheets), 'sheet')}. "

@@ -16,7 +16,7 @@ _FEW = 5  # rows; below them shares say nothing
 
 def filled(sheet: Sheet, header: str) -> list[str]:
     """The folded cells of a column that hold anything."""
-    return [folded for cell in sheet.frame[header] if (folded := fold(cell))]
+    return [folded for cell in sheet.frame[header].tolist() if (folded := fold(cell))]
 
 
 def reads_like_sectors(values: Iterable[str]) -> bool:
@@ -72,5 +72,5 @@ def who_answers(
 
 def _parts(sheet: Sheet, header: str) -> set[str]:
     """The folded parts of cells that hold several; a cell that is a whole is no list."""
-    lists = (split_list(cell.replace(",", ";")) for cell in sheet.frame[header])
+    lists = (split_list(cell.replace(",", ";")) for cell in sheet.frame[header].tolist())
     return {fold(part) for parts in lists if len(parts) > 1 for part in parts}

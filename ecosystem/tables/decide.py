@@ -53,7 +53,7 @@ def _asked(sheet: Sheet, question: str, columns: list[ColumnRecipe], of_grid: di
     headers = [column.header for column in columns]
     several = len(columns) > 1 or headers[0] in of_grid
     rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
-    answers = dict.fromkeys(answer for h in headers for cell in sheet.frame[h] if (answer := tidy(cell)))
+    answers = dict.fromkeys(answer for h in headers for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
     answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
     title = question or f"{len(headers)} columns with the same answers"
     return Asked(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())

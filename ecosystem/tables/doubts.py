@@ -48,7 +48,7 @@ def _unused_grids(sheet: Sheet, columns: list[ColumnRecipe]) -> list[str]:
     return [
         f"The grid “{question}” ({len(headers)} columns) is not used. If its rows are organizations, it holds ties."
         for question, headers in left.items()
-        if few_answers(value for header in headers for value in filled(sheet, header))
+        if few_answers(value for header in headers for value in sheet.frame[header].unique())
     ]
 
 

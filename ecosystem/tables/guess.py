@@ -74,15 +74,16 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     statements = {h: block for block in likert_blocks(sheet) for h in block if h not in stems and h not in named}
     who = "" if parts else _who(sheet, known, stems, statements)
     answering = set(filled(sheet, who)) if who else set()
+    of_stem = {stem: _grid(sheet, stem, stems, answering) for stem in {stem for stem, _ in stems.values()}}
+    of_block = {block[0]: _statements(sheet, block, answering) for block in statements.values()}
     taken: set[str] = set()
 
     def guess(header: str) -> ColumnRecipe:
         if header in stems:
             stem, row = stems[header]
-            block = [h for h, (s, _) in stems.items() if s == stem]
-            return _grid_column(sheet, header, f"{prefixes.get(stem, '')} {row}".strip(), block, stems, answering)
-        if header in statements and (statement := _statement(sheet, header, statements[header], answering)):
-            return statement
+            return _about(of_stem[stem], header, f"{prefixes.get(stem, '')} {row}".strip())
+        if header in statements and (shared := of_block[statements[header][0]]):
+            return _about(shared, header, header)
         if header in parts:
             return ColumnRecipe(header=header, becomes="part of the name")
         if header == who:
@@ -168,45 +169,49 @@ def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tupl
     return own, [first, second]
 
 
-def _grid_column(
-    sheet: Sheet, header: str, named: str, block: list[str], stems: dict[str, tuple[str, str]], answering: set[str]
-) -> ColumnRecipe:
-    """A grid over organizations is a tie; a grid over resources an offer or a need.
+def _grid(sheet: Sheet, stem: str, stems: dict[str, tuple[str, str]], answering: set[str]) -> ColumnRecipe:
+    """What each column of a grid becomes: over organizations a tie, over resources an offer or a need.
 
     Its rows are organizations where those who answer stand among them, or where its question asks about partners.
     """
-    stem = stems[header][0]
+    rows = {header: row for header, (question, row) in stems.items() if question == stem}
     words, relation = _by_words(stem), relation_in(stem)
-    over_organizations = meets({fold(stems[h][1]) for h in block}, answering)
+    over_organizations = meets(set(map(fold, rows.values())), answering)
     if words in ("offers", "needs") and not over_organizations:
-        return ColumnRecipe(header=header, becomes=words)
-    values = [value for h in block for value in sheet.frame[h]]
+        return ColumnRecipe(header="", becomes=words)
+    values = _different(sheet, rows)
     if not relation and not (over_organizations and few_answers(values)):
-        return ColumnRecipe(header=header, becomes="not used")
-    return _tie(header, TIE_TO_ONE, relation or _USUAL, stem, named, values)
+        return ColumnRecipe(header="", becomes="not used")
+    return _tie("", TIE_TO_ONE, relation or _USUAL, stem, values)
 
 
-def _statement(sheet: Sheet, header: str, block: list[str], answering: set[str]) -> ColumnRecipe | None:
-    """A column of a block that shares its answers: Microsoft Forms heads the columns of a grid with its rows alone.
+def _statements(sheet: Sheet, block: list[str], answering: set[str]) -> ColumnRecipe | None:
+    """What each column of a block becomes that shares its answers: Microsoft Forms heads a grid's columns by its rows.
 
     None unless they are organizations that answer, or say how often; what was asked only a person can say.
     """
-    values = [value for h in block for value in sheet.frame[h]]
+    values = _different(sheet, block)
     if not scale_of(values)[0] and not meets(set(map(fold, block)), answering):
         return None
-    return _tie(header, TIE_TO_ONE, _USUAL, "", header, values)
+    return _tie("", TIE_TO_ONE, _USUAL, "", values)
 
 
-def _tie(
-    header: str, becomes: str, relation: str, question: str, named: str = "", values: Iterable[str] = ()
-) -> ColumnRecipe:
+def _different(sheet: Sheet, headers: Iterable[str]) -> set[str]:
+    return {cell for header in headers for cell in sheet.frame[header].unique()}
+
+
+def _about(shared: ColumnRecipe, header: str, named: str) -> ColumnRecipe:
+    """What the columns of a question share, said of one of them."""
+    return shared.model_copy(update={"header": header, "named": named if shared.is_tie else ""})
+
+
+def _tie(header: str, becomes: str, relation: str, question: str, values: Iterable[str] = ()) -> ColumnRecipe:
     scale, no_tie = scale_of(values)
     return ColumnRecipe(
         header=header,
         becomes=becomes,
         relation=relation,
         direction=direction_in(question, relation),  # type: ignore[arg-type]
-        named=named,
         scale=scale,
         no_tie=no_tie,
     )
@@ -250,7 +255,7 @@ def scale_of(values: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     >>> scale_of(["blue", "green"])
     ((), ())
     """
-    answers = {fold(v): v.strip() for v in values if v.strip()}
+    answers = {fold(v): v.strip() for v in sorted(values) if v.strip()}
     no_tie = tuple(sorted(v for f, v in answers.items() if f in _NO_TIE))
     rest = {f: v for f, v in answers.items() if f not in _NO_TIE}
     if rest and all(re.fullmatch(r"\d+", f) for f in rest):
