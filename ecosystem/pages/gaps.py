@@ -28,7 +28,7 @@ def cards(rows: pd.DataFrame) -> None:
 city = desk.city()
 gaps = desk.remember(("gaps", city.site), lambda: gap_table(desk.ecosystem(), city.site))
 counts = gaps["kind"].value_counts(sort=False)  # in the order of the table: what one can act on first
-desk.say(about_gaps(gaps, city.site))
+desk.say(about_gaps(gaps, city.place))
 kind = st.selectbox(
     "Kind of gap",
     [EVERY, *counts.index],

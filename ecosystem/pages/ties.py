@@ -5,7 +5,7 @@ import streamlit as st
 from ecosystem.pages import desk
 from ecosystem.show import map_data
 from ecosystem.show.charts import map_option
-from ecosystem.show.sentences import about_card, about_ties
+from ecosystem.show.sentences import about_card, about_lines, about_ties
 from ecosystem.show.text import plain
 
 with st.sidebar:
@@ -45,7 +45,7 @@ event = st.echarts_chart(
     height=700,
     on_select="rerun",
     key=f"map {city.site}",
-    alt=f"Map of {len(organizations)} organizations in {city.site}; the list below says the same in words",
+    alt=f"Map of {len(organizations)} organizations in {city.place}; the list below says the same in words",
 )
 clicked = [g["data_indices"][0] for g in event.selection.selected if g["data_type"] == "node" and g["data_indices"]]
 shown = organizations["organization_id"].get(clicked[0]) if clicked else focus
@@ -57,10 +57,10 @@ if shown:
             desk.say(line)
         desk.table(map_data.partners_in_words(city, shown))
 else:
-    desk.aside("Click an organization, or find it by name, for its card. Drag to move, turn the wheel to zoom.")
+    desk.aside("Click an organization, or find it by name, for its card. Drag to move, turn the wheel or pinch to zoom.")
 desk.aside(
-    "Solid line: both say so, or from a list. Dashed: one of two who answered says so. Dotted: the other has not "
-    f"answered. Larger: {measures[size].question} Near each other says little; the lines say who is tied to whom."
+    f"{about_lines(city.ecosystem.survey)} Larger: {measures[size].question} Near each other says little; the lines "
+    "say who is tied to whom."
 )
 st.subheader("The same as a list")
 desk.table(map_data.ties_in_words(city, ring=ring))

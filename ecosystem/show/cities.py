@@ -67,10 +67,11 @@ def one_city(row: pd.Series) -> list[str]:
         f"This map holds {'no names of cities' if row['site'] == EVERYWHERE else 'one city, ' + row['site']}: "
         f"{counted(row['organizations'], 'organization')} and {counted(row['ties'], 'tie')} among them."
     ]
-    if not pd.isna(row["invited"]):
+    asked = not pd.isna(row["invited"])
+    if asked:
         lines.append(f"{row['respondents']} of {row['invited']} invited organizations have answered.")
     if "mean_degree" in said:
-        lines.append(f"An organization has {said['mean_degree']} partners on average.")
+        lines.append(f"An organization{' that answered' * asked} has {said['mean_degree']} partners on average.")
     if "within_two_steps" in said:
         lines.append(f"{said['within_two_steps']} of all pairs are partners or share one who could introduce them.")
     if "largest_component_share" in said:

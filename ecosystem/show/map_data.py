@@ -11,6 +11,7 @@ from ecosystem.findings.measures import organization_measures
 from ecosystem.findings.register import MEASURES, Measure
 from ecosystem.network.layout import positions
 from ecosystem.show.palette import UNKNOWN_SECTOR
+from ecosystem.tables.ecosystem import ALL
 from ecosystem.tables.values import split_list
 
 # Counted over reports, whatever their direction, so it is no measure of the graph; its words stand with theirs.
@@ -163,11 +164,16 @@ def partners_in_words(city: City, organization: str) -> pd.DataFrame:
 
 
 def choices(city: City) -> dict[str, Measure]:
-    """id -> what one can rank and size by: "named by" first where people were asked, partners first in a list."""
+    """id -> what one can rank and size by: "named by" first where people were asked, partners first in a list.
+
+    Where people were asked, "ties to it" would be a second word for "named by", and is left out; only where a single
+    relation has a direction do the two differ: who gives to it, and who speaks of it.
+    """
     measures = {measure: record for (level, measure), record in MEASURES.items() if level == "organization"}
-    if city.ecosystem.survey:
-        return {NAMED_BY.id: NAMED_BY} | measures
-    return {"degree": measures["degree"]} | measures
+    if not city.ecosystem.survey:
+        return {"degree": measures["degree"]} | measures
+    one_way = city.relation != ALL and bool(city.all_ties["directed"].all())
+    return {NAMED_BY.id: NAMED_BY} | {i: m for i, m in measures.items() if one_way or i != "in_degree"}
 
 
 def sizes(city: City, measure: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ import pandas as pd
 from ecosystem.findings.answers import still_to_ask
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted, joined
-from ecosystem.show.map_data import NAMED_BY, facts, others_who_answered
+from ecosystem.show.map_data import facts, others_who_answered
 from ecosystem.tables.ecosystem import Ecosystem
 
 
@@ -24,8 +24,9 @@ def after_loading(ecosystem: Ecosystem, city: City) -> str:
         else f"{counted(len(city.members), 'organization')} in a list of ties"
     )
     where = f"{counted(len(ecosystem.sites), 'city', 'cities')}; " if len(ecosystem.sites) > 1 else ""
+    place = city.place[:1].upper() + city.place[1:]
     return (
-        f"{city.site}: {who}. The whole map: {where}{counted(said, 'report')} became {made}; "
+        f"{place}: {who}. The whole map: {where}{counted(said, 'report')} became {made}; "
         f"{counted(aside, 'row')} set aside."
     )
 
@@ -34,10 +35,10 @@ def about_answers(city: City, by_sector: pd.DataFrame) -> list[str]:
     """Who answered, where answers lack most, and whose would help most."""
     if not city.ecosystem.survey:
         return [
-            f"Nobody was asked: this map of {city.site} is a list of {counted(len(city.ties), 'tie')} among "
+            f"Nobody was asked: what is known of {city.place} is a list of {counted(len(city.ties), 'tie')} among "
             f"{counted(len(city.members), 'organization')}. What the list left out cannot be seen."
         ]
-    lines = [f"{city.respondents} of {city.invited} invited organizations in {city.site} have answered."]
+    lines = [f"{city.respondents} of {city.invited} invited organizations in {city.place} have answered."]
     worst = by_sector.iloc[0]
     if worst["waiting"]:
         lines.append(f"{worst['sector']}: {worst['waiting']} of {worst['invited']} have not answered yet.")
@@ -53,7 +54,7 @@ def about_ties(city: City) -> str:
     """How many ties, of what state, among whom."""
     states = city.ties["state"].value_counts()
     crossing = int((~city.all_ties["inside"]).sum())
-    text = f"{counted(len(city.members), 'organization')} and {counted(len(city.ties), 'tie')} in {city.site}"
+    text = f"{counted(len(city.members), 'organization')} and {counted(len(city.ties), 'tie')} in {city.place}"
     if city.ecosystem.survey and len(states):
         parts = [f"{int(n)} {state}" for state, n in states.items()]
         text += f": {joined(parts)}"
@@ -62,33 +63,15 @@ def about_ties(city: City) -> str:
     return text + "."
 
 
-def about_holding(city: City, cut_points: pd.DataFrame) -> str:
-    """The organization whose exit would cut most others off, or that there is none."""
-    if not city.ties.shape[0]:
-        return f"No tie inside {city.site} is known, so nothing hangs on anybody."
-    if cut_points.empty:
-        return f"Any one organization of {city.site} could leave without cutting others off."
-    return f"{cut_points.iloc[0]['statement']}."
-
-
-def reliability(city: City) -> str:
-    """How far the figures can be trusted, given who answered (METHODS 1.3: the gates)."""
-    rate = city.response_rate
-    if rate is None:
-        return "The figures hold for the ties in the list; ties it left out could change every one of them."
-    heard = f"{city.respondents} of {city.invited} invited have answered ({rate:.0%})"
-    if rate >= 0.9:
-        return f"{heard}: the figures stand on nearly all answers."
-    if rate >= 0.7:
-        return f"{heard}: take the order as rough; those who are missing could move it."
-    if rate >= 0.5:
-        return f"{heard}: “named by” can be read; any rank by what lies between others cannot be trusted yet."
-    return f"{heard}: too few to rank anybody but by “named by”. Use this page to see whom to ask next."
-
-
-def too_few_to_rank(city: City, measure: str) -> bool:
-    """Whether so few have answered that nobody may be ranked; "named by" can be read at any rate (METHODS 1.1)."""
-    return city.response_rate is not None and city.response_rate < 0.5 and measure not in (NAMED_BY.id, "in_degree")
+def about_lines(survey: bool) -> str:
+    """What a line of the map is, and that not every name may stand there."""
+    lines = (
+        "A solid line is a confirmed tie: both say so, or a list does. A dashed one is one-sided: one of two who "
+        "answered says so. A dotted one is pending: the other has not answered."
+        if survey
+        else "A line is a tie recorded in the list."
+    )
+    return f"{lines} Where names would cover each other some are left out: zoom in to see them."
 
 
 def about_gaps(gaps: pd.DataFrame, site: str) -> str:
@@ -130,8 +113,8 @@ def about_card(city: City, organization: str) -> list[str]:
         if city.ecosystem.survey:
             lines.append(f"Named by {named} of {others_who_answered(city, organization)} others who answered.")
         else:
-            lines.append(f"Tied to {counted(city.union.degree(organization), 'organization')} in {city.site}.")
-    if row["status"] in ("invited", "named only"):
+            lines.append(f"{counted(city.union.degree(organization), 'partner')} in {city.place}.")
+    if city.ecosystem.survey and row["status"] in ("invited", "named only"):
         lines.append("Whom it would name itself is not known.")
     return lines
 
@@ -140,16 +123,23 @@ def about_cities(table: pd.DataFrame) -> list[str]:
     """How many cities, how many of them may be held against each other, and what stands out."""
     fit = table[~table["note"].fillna("").str.startswith("not comparable")]
     lines = [f"{counted(len(table), 'city', 'cities')}, {len(fit)} of them fit to be compared."]
-    if len(table) == 1:
-        lines[0] = "This map holds one city; load data of several to compare them."
     degrees = fit.dropna(subset="mean_degree").sort_values("mean_degree", ascending=False, kind="stable")
     if len(degrees) > 1:
         most, least = degrees.iloc[0], degrees.iloc[-1]
         lines.append(
             f"Partners per organization run from {least['mean_degree']:.1f} ({least['site']}) to "
-            f"{most['mean_degree']:.1f} ({most['site']}); without intervals, small differences say nothing."
+            f"{most['mean_degree']:.1f} ({most['site']}); {_how_far_apart(least, most)}."
         )
     return lines
+
+
+def _how_far_apart(least: pd.Series, most: pd.Series) -> str:
+    """Whether the two would still differ if everybody had answered; a list of ties has no such ranges."""
+    ends = [least.get("mean_degree_high"), most.get("mean_degree_low")]
+    if any(pd.isna(end) for end in ends):
+        return "without ranges, small differences say nothing"
+    apart = ends[0] < ends[1]
+    return f"their ranges {'lie apart' if apart else 'overlap, so more answers could turn the order round'}"
 
 
 def about_audience(ecosystem: Ecosystem, audience: str) -> str:

@@ -56,6 +56,16 @@ def test_a_survey_is_ranked_by_named_by_first_and_a_plain_list_by_partners() -> 
     assert "named_by" not in listed
 
 
+def test_ties_to_it_stand_beside_named_by_only_where_one_relation_has_a_direction() -> None:
+    ecosystem = tiny(
+        organizations="name,status\nA,respondent\nB,respondent",
+        ties="source,target,relation\nA,B,funds\nA,B,works_with",
+    )
+    told = {r: "in_degree" in map_data.choices(city(ecosystem, relation=r)) for r in ("all", "works_with", "funds")}
+    assert told == {"all": False, "works_with": False, "funds": True}
+    assert "in_degree" in map_data.choices(city(plain_list("AB")))
+
+
 def test_named_by_is_of_those_who_answered_without_the_organization_itself() -> None:
     here = city(survey("ABC", silent="D", ties="AD BD AB"))
     table = map_data.ranking(city_measures(here), here, "named_by")

@@ -4,8 +4,6 @@ import pandas as pd
 import pytest
 
 from ecosystem.findings.answers import answers_by_sector
-from ecosystem.findings.comparison import compare
-from ecosystem.findings.gaps import gap_table
 from ecosystem.show import sentences
 from tests.tiny import city, plain_list, survey
 
@@ -27,46 +25,6 @@ def test_a_plain_list_says_that_nobody_was_asked() -> None:
 def test_ties_are_told_by_their_state_only_where_people_were_asked() -> None:
     assert "1 confirmed and 1 pending" in sentences.about_ties(city(survey("AB", silent="C", ties="AB BA AC")))
     assert "recorded" not in sentences.about_ties(city(plain_list("AB")))
-
-
-def test_the_one_whose_leaving_cuts_most_off_is_named() -> None:
-    ecosystem = plain_list("AB BC CA AF FB CD DE")
-    here, gaps = city(ecosystem), gap_table(ecosystem)
-    said = sentences.about_holding(here, gaps[gaps["kind"] == "cut_point"])
-    assert said.startswith("If C left, D and E would lose")
-
-
-def test_a_triangle_hangs_on_nobody_and_no_tie_is_said_to_be_none() -> None:
-    ecosystem = plain_list("AB BC CA")
-    gaps = gap_table(ecosystem)
-    cuts = gaps[gaps["kind"] == "cut_point"]
-    assert "could leave without cutting others off" in sentences.about_holding(city(ecosystem), cuts)
-    nothing = city(survey("AB"))
-    assert sentences.about_holding(nothing, cuts).startswith("No tie inside")
-
-
-@pytest.mark.parametrize(
-    ("answered", "silent", "said"),
-    [
-        ("ABCDEFGHI", "J", "stand on nearly all answers"),
-        ("ABCDEFG", "HIJ", "take the order as rough"),
-        ("ABCDE", "FGHIJ", "cannot be trusted yet"),
-        ("ABCD", "EFGHIJ", "too few to rank anybody"),
-    ],
-)
-def test_how_far_figures_can_be_trusted_follows_the_gates_of_90_70_and_50_percent(
-    answered: str, silent: str, said: str
-) -> None:
-    """Gates: METHODS 1.3."""
-    assert said in sentences.reliability(city(survey(answered, silent, ties="AB")))
-
-
-def test_below_half_only_named_by_is_ranked() -> None:
-    here = city(survey("A", silent="BC", ties="AB"))
-    assert sentences.too_few_to_rank(here, "betweenness")
-    assert not sentences.too_few_to_rank(here, "named_by")
-    assert not sentences.too_few_to_rank(city(survey("AB", silent="CD", ties="AB")), "betweenness")
-    assert not sentences.too_few_to_rank(city(plain_list("AB")), "betweenness")
 
 
 def test_a_card_says_of_how_many_and_what_is_not_known() -> None:
@@ -104,6 +62,25 @@ def test_further_kinds_of_gaps_are_told_with_how_many_there_are() -> None:
     )
 
 
-def test_one_city_is_compared_with_nothing() -> None:
-    (line,) = sentences.about_cities(compare(plain_list("AB")))
-    assert line == "This map holds one city; load data of several to compare them."
+def test_a_map_that_names_no_city_is_called_this_map() -> None:
+    here = city(plain_list("AB BC"))
+    assert sentences.about_ties(here) == "3 organizations and 2 ties in this map."
+    assert sentences.after_loading(here.ecosystem, here).startswith("This map: 3 organizations")
+    assert "2 partners in this map." in sentences.about_card(here, next(o for o, n in here.names.items() if n == "B"))
+
+
+def test_the_kinds_of_lines_are_told_apart_only_where_people_were_asked() -> None:
+    assert "dotted" in sentences.about_lines(survey=True)
+    assert "dotted" not in sentences.about_lines(survey=False)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(1.9, 1.5, "lie apart"), (1.4, 1.5, "could turn the order round"), (pd.NA, pd.NA, "without ranges")],
+)
+def test_two_cities_are_told_apart_only_where_their_ranges_are(low: object, high: object, said: str) -> None:
+    table = pd.DataFrame({"site": ["Hill", "Moor"], "note": "", "mean_degree": [2.0, 1.2]})
+    table = table.assign(mean_degree_low=[low, 1.0], mean_degree_high=[2.5, high])
+    _, line = sentences.about_cities(table)
+    assert line.startswith("Partners per organization run from 1.2 (Moor) to 2.0 (Hill); ")
+    assert said in line
