@@ -24,6 +24,7 @@ MOST_LINES = 8
 WITH_EXAMPLE = (
     *("A Google Form", "A Kumu map", "Polinode", "Gephi files", "NodeXL or VNA", "A matrix"),
     *("A list of who takes part in what", "A list of ties", "Recipes"),
+    "Decisions about names",
     "A scale in a recipe",
 )
 READ_AS = {
