@@ -225,3 +225,21 @@ def test_while_a_file_is_read_the_page_says_what_is_being_done(
     run_page("columns", folder=unknown_form(tmp_path))
     assert said[1:] == ["Making tables of 3 rows in 1 sheet ...", "Stopped"]
     assert said[0].startswith("Opening ")
+
+
+def test_the_order_of_a_scale_is_the_order_of_choosing(run_page: Run, tmp_path: Path) -> None:
+    grid = "Organization,Work with? [City IT],Work with? [Library]\nCity IT,,Blue\nLibrary,Green,\nParks,Never,Blue\n"
+    (tmp_path / "form.csv").write_text(grid, encoding="utf-8")
+    app = run_page("columns", folder=tmp_path)
+    assert "ties have no strength" in text(app)
+    no_tie, scale = app.multiselect
+    assert (no_tie.value, scale.value, set(scale.options)) == (["Never"], [], {"Blue", "Green"})
+    scale.set_value(["Green", "Blue"]).run()
+    assert "ties have no strength" not in text(app)
+    app.multiselect[0].set_value([]).run()
+    assert not app.exception
+    assert "Never" in app.multiselect[1].options
+    app.multiselect[0].set_value(["Never"]).run()
+    press(app, "Import like this")
+    reports = app.session_state["ecosystem"].table("reports")
+    assert reports.groupby("strength_as_written")["strength"].first().to_dict() == {"Blue": 2.0, "Green": 1.0}
