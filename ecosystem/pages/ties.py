@@ -57,7 +57,9 @@ if shown:
             desk.say(line)
         desk.table(map_data.partners_in_words(city, shown))
 else:
-    desk.aside("Click an organization, or find it by name, for its card. Drag to move, turn the wheel or pinch to zoom.")
+    desk.aside(
+        "Click an organization, or find it by name, for its card. Drag to move, turn the wheel or pinch to zoom."
+    )
 desk.aside(
     f"{about_lines(city.ecosystem.survey)} Larger: {measures[size].question} Near each other says little; the lines "
     "say who is tied to whom."
