@@ -123,7 +123,7 @@ def test_directed_betweenness_is_betweenness_on_a_purely_mutual_plain_list(ties:
 
 def test_the_broker_of_riverton_leads_in_betweenness_with_the_value_of_its_key() -> None:
     broker = KEY["broker"]
-    found = values(measure_table(sample("riverton"), relation=broker["relation"]), "betweenness")
+    found = values(city_measures(city(sample("riverton"), relation=broker["relation"])), "betweenness")
     known = {name: value for name, value in found.items() if value is not pd.NA}
     assert max(known, key=known.__getitem__) == broker["organization"]
     assert known[broker["organization"]] == pytest.approx(broker["betweenness"], abs=1e-6)
