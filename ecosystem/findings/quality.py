@@ -47,7 +47,7 @@ TABLE = Table(
     ),
 )
 NOBODY = "nobody has answered yet"
-ONLY_A_LIST = "everybody chose from a list: whoever is not on it could not be named"
+ONLY_A_LIST = "everybody chose from a list, and whoever is not on it could not be named"
 # Below it one answer moves the estimate more than all others together (our own judgement).
 LEAST_RESPONDENTS = 5
 LEAST_PAIRS = 10  # so too with agreement beyond chance

@@ -4,9 +4,11 @@ import streamlit as st
 
 from ecosystem.findings.answer_days import answer_days
 from ecosystem.findings.answers import answers_by_sector
+from ecosystem.findings.intervals import Intervals
 from ecosystem.findings.quality import city_quality
 from ecosystem.findings.reminders import reminders
 from ecosystem.pages import desk
+from ecosystem.pages.parts.ranges import drawn_with, ranges_of
 from ecosystem.show import quality as words
 from ecosystem.show.charts import answers_option
 from ecosystem.show.files import csv_bytes
@@ -26,7 +28,7 @@ if city.ecosystem.survey:
 
     st.subheader("Whom to ask next")
     ask = desk.remember(("reminders", city.site), lambda: reminders(city))
-    desk.table(words.reminders_in_words(ask), column_config={"Why": st.column_config.TextColumn(width=470)})
+    listed, progress = st.empty(), st.empty()
     if len(ask):
         st.download_button("This list as a file (.csv)", csv_bytes(ask), "reminders.csv", on_click="ignore")
     desk.aside(
@@ -48,6 +50,14 @@ if city.ecosystem.survey:
     with st.expander("Every figure, and what it rests on"):
         desk.table(words.quality_in_words(quality))
         st.download_button("These figures, by sector too (.csv)", csv_bytes(quality), "quality.csv", on_click="ignore")
+
+    def draw(ranges: Intervals | None) -> None:
+        with listed.container():
+            if line := words.about_settling(ask, ranges):
+                desk.say(line)
+            table = words.reminders_in_words(ask, ranges)
+            desk.table(table, column_config={"Why": st.column_config.TextColumn(width=470)})
+
 else:
     desk.table(by_sector[["sector", "organizations"]].rename(columns=str.capitalize))
     desk.aside("Status and response rates need a survey: a list with a column “status”, or answers to a questionnaire.")
@@ -58,3 +68,5 @@ aside = issues[issues["kind"] == "set aside"][["message", "action", "reason", "s
 aside = aside.rename(columns=str.capitalize)
 desk.table(aside, column_config={"Message": st.column_config.TextColumn(width=460)})
 desk.aside("Row numbers are those your spreadsheet shows. All else was read.")
+if city.ecosystem.survey:
+    drawn_with(ranges_of(city), progress, "Working out whose answers would settle most", draw)

@@ -14,7 +14,11 @@ with st.sidebar:
     relation, rule = desk.pick_relation(), desk.pick_rule()
     sectors = sorted(desk.city().members["sector"].dropna().unique())
     note = "Everything on this page is worked out anew among them, as if the others were not there."
-    only = st.multiselect("Only these sectors", sectors, placeholder="all", key="among", help=note, bind="query-params")
+    only = []
+    if len(sectors) > 1:
+        only = st.multiselect(
+            "Only these sectors", sectors, placeholder="all", key="among", help=note, bind="query-params"
+        )
 view = desk.remember(
     ("view", desk.site(), relation, rule, tuple(only)),
     lambda: holding.look(desk.city(relation, rule), desk.city(relation, "confirmed"), only),

@@ -1,18 +1,19 @@
 """Who holds it together, in words: places with their ranges, and what those who are missing could change."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from ecosystem.findings.bands import bands
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import Finding, joined
-from ecosystem.findings.gates import Gate, Shown
+from ecosystem.findings.gates import AT_MOST, LEVELS, Gate, Level, Shown
 from ecosystem.findings.intervals import Intervals
 from ecosystem.findings.measure_record import Measure
 from ecosystem.findings.register import MEASURES
 from ecosystem.show.map_data import NAMED_BY, choices, sizes
-from ecosystem.show.quality import in_words
+from ecosystem.show.quality import in_words, span
 
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _RANGES = ["low", "high", "rank_low", "rank_high", "top3"]
@@ -69,18 +70,6 @@ def ordinal(place: int) -> str:
         return _ORDINALS[place - 1]
     ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
     return f"{place}{ending}"
-
-
-def span(low: object, high: object) -> str | None:
-    """A range as people write it; None where it is not known.
-
-    >>> span(3.0, 10.0), span(2, 2), span(pd.NA, pd.NA)
-    ('3–10', '2', None)
-    """
-    if pd.isna(low) or pd.isna(high):
-        return None
-    ends = [f"{float(end):.3g}" for end in (low, high)]  # type: ignore[arg-type]
-    return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
 def sentence(row, measure: Measure) -> str:  # type: ignore[no-untyped-def]
@@ -216,9 +205,11 @@ def about_standing(table: pd.DataFrame, how: Shown) -> str:
 
 def how_to_read(table: pd.DataFrame, ranges: Intervals | None, how: Shown, shown: int) -> str:
     """What dots, bars and shades mean, as far as there are any, and why there are no ranges."""
-    words = [f"The picture holds the first {shown} of {len(table)}, the table all."] if len(table) > shown else []
-    words.append("Dot: what is known so far.")
-    if table["confirmed"].notna().any():
+    words = []
+    if shown:
+        part = f"The picture holds the first {shown} of {len(table)}, the table all. " if len(table) > shown else ""
+        words.append(f"{part}Dot: what is known so far.")
+    if shown and table["confirmed"].notna().any():
         words.append("Diamond: the same by ties that both ends report.")
     if table["low"].notna().any() and ranges is not None and ranges.draws:
         words.append(f"Bar: where it would lie had all answered. {COMPLETIONS}")
@@ -240,8 +231,14 @@ def worth_drawing(table: pd.DataFrame, shown: int) -> pd.DataFrame:
 
 
 def not_shown(measure: Measure, gate: Gate) -> str:
-    """Why nobody is ranked by this measure."""
-    return f"{measure.label}: nobody is ranked by it. {gate.why}"
+    """That nobody is ranked by this measure, and at which response somebody will be."""
+
+    def ranked_at(level: Level) -> bool:
+        return replace(gate, level=level).allows(measure.id) != "nothing"
+
+    enough = min(rate for level, rate in LEVELS.items() if ranked_at(level))
+    half = "" if ranked_at(AT_MOST) else ", and half of each sector,"
+    return f"{measure.label}: nobody is ranked by it before {enough:.0%} of those invited{half} have answered."
 
 
 def nobody_has(ranked: pd.DataFrame) -> str:

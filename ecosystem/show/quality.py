@@ -6,7 +6,8 @@ import pandas as pd
 
 from ecosystem.findings.answer_days import undated
 from ecosystem.findings.city import City
-from ecosystem.findings.gap_record import counted
+from ecosystem.findings.gap_record import counted, joined
+from ecosystem.findings.intervals import Intervals
 from ecosystem.findings.quality import LABELS
 from ecosystem.show.charts import WORDS, Option
 
@@ -22,6 +23,18 @@ def in_words(value: float, unit: str) -> str:
     if unit == "share":
         return f"{value:.0%}".replace("%", " %")
     return f"{value:.0f}" if float(value).is_integer() else f"{value:.2g}"
+
+
+def span(low: object, high: object) -> str | None:
+    """A range as people write it; None where it is not known.
+
+    >>> span(3.0, 10.0), span(2, 2), span(pd.NA, pd.NA)
+    ('3–10', '2', None)
+    """
+    if pd.isna(low) or pd.isna(high):
+        return None
+    ends = [f"{float(end):.3g}" for end in (low, high)]  # type: ignore[arg-type]
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
 def whole_city(quality: pd.DataFrame) -> pd.DataFrame:
@@ -85,6 +98,8 @@ def about_names_given(quality: pd.DataFrame) -> list[str]:
     if pd.isna(freely["value"]):
         return [line, f"{str(freely['reason']).capitalize()}."]
     mentions = str(freely["footing"]).removeprefix("of ")
+    if freely["value"] in (0, 1):
+        return [line, f"Every name was {'written freely' if freely['value'] else 'ticked on a list'} ({mentions})."]
     return [
         line,
         f"Of {mentions}, {in_words(freely['value'], 'share')} were written freely, the others ticked on a list.",
@@ -168,8 +183,37 @@ def days_option(days: pd.DataFrame, invited: int) -> Option:
     }
 
 
-def reminders_in_words(reminders: pd.DataFrame) -> pd.DataFrame:
-    """The facilitator's list as people read it: Organization, What to do, Named by, Why, Sector."""
+def reminders_in_words(reminders: pd.DataFrame, ranges: Intervals | None = None) -> pd.DataFrame:
+    """The facilitator's list as people read it: Organization, What to do, Named by, Why, Open, Sector.
+
+    Open is how many partners it could turn out to have; a column of which nothing is known is left out.
+    """
     columns = {"organization": "Organization", "step": "What to do", "named_by": "Named by", "why": "Why"}
-    columns["sector"] = "Sector"
-    return reminders[list(columns)].rename(columns=columns)
+    columns |= {"open": "Partners it may turn out to have", "sector": "Sector"}
+    settles = what_answers_settle(reminders, ranges).set_index("organization_id")["open"]
+    table = reminders.assign(open=reminders["organization_id"].map(settles))
+    return table[list(columns)].rename(columns=columns).dropna(axis="columns", how="all")
+
+
+def what_answers_settle(reminders: pd.DataFrame, ranges: Intervals | None) -> pd.DataFrame:
+    """organization_id, organization, width, open ("4–26") of those still to ask, the widest range of partners first.
+
+    An answer settles whom the organization names, so that the range of its partners shrinks to next to nothing.
+    """
+    columns = ["organization_id", "organization", "width", "open"]
+    if ranges is None or not ranges.draws:
+        return pd.DataFrame(columns=columns)
+    degree = ranges.organizations[ranges.organizations["measure"] == "degree"].dropna(subset=["low", "high"])
+    table = reminders.merge(degree, on="organization_id")
+    table["width"] = table["high"] - table["low"]
+    table["open"] = [span(low, high) for low, high in zip(table["low"], table["high"], strict=True)]
+    return table.sort_values(["width", "organization"], ascending=[False, True])[columns].reset_index(drop=True)
+
+
+def about_settling(reminders: pd.DataFrame, ranges: Intervals | None, most: int = 4) -> str:
+    """Whose answers would narrow the map most, or "" where nothing is known of that."""
+    table = what_answers_settle(reminders, ranges).head(most)
+    if table.empty:
+        return ""
+    said = joined([f"{row.organization} ({row.open} partners)" for row in table.itertuples()])
+    return f"Most is open about {said}: had they answered, that would be settled."

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from ecosystem.findings.answers import still_to_ask
+from ecosystem.findings.answers import NO_SECTOR, still_to_ask
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted, joined
 from ecosystem.show.map_data import facts, others_who_answered
@@ -40,7 +40,7 @@ def about_answers(city: City, by_sector: pd.DataFrame) -> list[str]:
         ]
     lines = [f"{city.respondents} of {city.invited} invited organizations in {city.place} have answered."]
     worst = by_sector.iloc[0]
-    if worst["waiting"]:
+    if worst["waiting"] and worst["sector"] != NO_SECTOR:
         lines.append(f"{worst['sector']}: {worst['waiting']} of {worst['invited']} have not answered yet.")
     ask = still_to_ask(city)
     ask = ask[ask["named_by"] > 0].head(4)
@@ -146,8 +146,10 @@ def about_audience(ecosystem: Ecosystem, audience: str) -> str:
     """Who is shown by name in what is about to be downloaded."""
     names = ecosystem.table("organizations")["name"]
     unnamed = int(ecosystem.table("organizations")["organization_id"].str.fullmatch(r"unnamed-\d+").sum())
-    text = f"{counted(len(names) - unnamed, 'organization')} are shown by name"
+    shown = len(names) - unnamed
+    text = f"{counted(shown, 'organization')} {'is' if shown == 1 else 'are'} shown by name"
     if unnamed:
-        why = "did not agree to be named in public" if audience == "public" else "did not agree to be named"
-        text += f"; {unnamed} {'is' if unnamed == 1 else 'are'} called “Unnamed organization”, because they {why}"
+        are, they = ("is", "it") if unnamed == 1 else ("are", "they")
+        where = " in public" if audience == "public" else ""
+        text += f"; {unnamed} {are} called “Unnamed organization”, because {they} did not agree to be named{where}"
     return text + ". Names and e-mail addresses of people are in none of the files."

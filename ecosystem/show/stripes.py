@@ -6,7 +6,7 @@ import pandas as pd
 
 from ecosystem.findings.gates import Shown
 from ecosystem.show.charts import WORDS, Option
-from ecosystem.show.holders import span
+from ecosystem.show.quality import span
 
 SO_FAR, RANGE, CONFIRMED = "As known so far", "If all had answered", "Confirmed ties alone"
 _COLORS = {SO_FAR: "#111111", RANGE: "#0072B2", CONFIRMED: "#E69F00"}

@@ -162,6 +162,18 @@ def test_the_city_as_a_whole_shows_each_range_and_the_confirmed_value_beside_the
     assert isinstance(ties["At least this wide"], str)
 
 
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("named_by", "before 50% of those invited have"),
+        ("betweenness", "before 80% of those invited, and half of each"),
+    ],
+)
+def test_what_is_not_ranked_says_at_which_response_it_will_be(measure: str, said: str) -> None:
+    record = NAMED_BY if measure == NAMED_BY.id else MEASURES["organization", measure]
+    assert said in holders.not_shown(record, gate("collecting"))
+
+
 def test_what_the_missing_could_change_is_one_sentence() -> None:
     here, ranges = city(EIGHT_OF_TEN), drawn(EIGHT_OF_TEN)
     said = holders.about_the_missing(here, ranges, ranges, NAMED_BY.id)

@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from ecosystem.findings.answer_days import answer_days
+from ecosystem.findings.intervals import intervals
 from ecosystem.findings.quality import city_quality
+from ecosystem.findings.reminders import reminders
 from ecosystem.show import quality as words
 from tests.tables.asked import asked, form
 from tests.tiny import city, sample, survey
@@ -61,6 +63,28 @@ def test_days_are_told_from_the_first_to_the_last_and_those_without_are_counted(
     ]
     option = words.days_option(answer_days(here), here.invited)
     assert option["series"][0]["data"] == [["2026-03-04", 1], ["2026-03-09", 2]]
+
+
+def test_names_all_asked_for_in_one_way_are_said_so() -> None:
+    said = words.about_names_given(city_quality(city(asked(form("A", works_B="Often"), form("B")))))
+    assert said[1] == "Every name was ticked on a list (1 mention)."
+
+
+def test_whose_answer_would_narrow_the_map_most_is_told_by_the_range_of_its_partners() -> None:
+    here = city(survey("ABCDEFGH", silent="XY", ties="AB BA AC CA BC CB AX BX CX DX EX FX GH"))
+    ask, ranges = reminders(here), intervals(here, draws=40)
+    table = words.what_answers_settle(ask, ranges)
+    assert table["width"].is_monotonic_decreasing
+    assert set(table["organization"]) == {"X", "Y"}
+    first = table.iloc[0]
+    assert words.about_settling(ask, ranges).startswith(f"Most is open about {first['organization']} ({first['open']}")
+    assert "Partners it may turn out to have" in words.reminders_in_words(ask, ranges)
+
+
+def test_without_ranges_nothing_is_said_of_what_answers_would_settle() -> None:
+    ask = reminders(city(survey("A", silent="X", ties="AX")))
+    assert words.about_settling(ask, None) == ""
+    assert "Partners it may turn out to have" not in words.reminders_in_words(ask, None)
 
 
 def test_the_list_to_phone_holds_organizations_and_no_ids() -> None:
