@@ -59,7 +59,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
                 read(draft, sheet)
         if kind == "aliases":
             replay.take_decisions(draft, decisions)
-        elif kind == "organizations":
+        elif kind == "locations":  # who is listed, and where, is known now, and nobody has been named yet
             replay.join_listed(draft)
     if answers:
         read_responses(draft, answers)
@@ -184,20 +184,22 @@ def _settle_sites(draft: Draft) -> None:
 
 def _settle_words(draft: Draft) -> None:
     """Attributes in the words of the vocabularies; what they do not know stays as written."""
+    settled: dict[tuple[str, str], str] = {}  # field, text as written -> in words
     for row in draft.organizations.values():
         for field, name in _VOCABULARY_OF.items():
-            if row.get(field):
-                parts = (
-                    split_list(row[field])
-                    if LIST_SEPARATOR in row[field] or name in ("roles", "goals", "resources")
-                    else [row[field]]
-                )
-                entries = [draft.entry(name, part) for part in parts]
-                if field == "consent":
-                    row[field] = entries[0].id if entries and entries[0] else "no"
-                else:
-                    words = [e.label if e else p for e, p in zip(entries, parts, strict=True)]
-                    row[field] = LIST_SEPARATOR.join(dict.fromkeys(words))
+            if text := row.get(field):
+                if (field, text) not in settled:
+                    settled[field, text] = _in_words(draft, field, name, text)
+                row[field] = settled[field, text]
+
+
+def _in_words(draft: Draft, field: str, name: str, text: str) -> str:
+    several = LIST_SEPARATOR in text or name in ("roles", "goals", "resources")
+    parts = split_list(text) if several else [text]
+    entries = [draft.entry(name, part) for part in parts]
+    if field == "consent":
+        return entries[0].id if entries and entries[0] else "no"
+    return LIST_SEPARATOR.join(dict.fromkeys(e.label if e else p for e, p in zip(entries, parts, strict=True)))
 
 
 def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str) -> Ecosystem:

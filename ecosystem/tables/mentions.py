@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.sources import REMOVED
@@ -22,21 +22,33 @@ _TAIL = re.compile(
 )
 
 
-def relation_columns(match: Match) -> list[tuple[int, ColumnUse, Question]]:
-    """The columns of relation questions, each with its position, by which the reports of one form are told apart."""
-    uses = enumerate(match.columns, start=1)
-    return [(position, use, use.question) for position, use in uses if use.question and use.question.kind == "relation"]
+class RelationColumn(NamedTuple):
+    """One column of a relation question."""
+
+    position: int  # by which the reports of one form are told apart
+    use: ColumnUse
+    question: Question
+    silent: set[str]  # cells met so far that name nobody, as written: most of a roster
 
 
-def read_mentions(draft: Draft, form: Form, columns: list[tuple[int, ColumnUse, Question]]) -> None:
+def relation_columns(match: Match) -> list[RelationColumn]:
+    """The columns of relation questions."""
+    uses = [(position, use, use.question) for position, use in enumerate(match.columns, start=1)]
+    return [RelationColumn(place, use, ask, set()) for place, use, ask in uses if ask and ask.kind == "relation"]
+
+
+def read_mentions(draft: Draft, form: Form, columns: list[RelationColumn]) -> None:
     """Add one report for each organization the form names in a relation question; all ``relation_columns`` it has."""
     seen: set[tuple[str, str, str]] = set()
-    for position, use, question in columns:
-        if not (cell := form.cells[use.header].strip()):
+    for position, use, question, silent in columns:
+        written = form.cells[use.header]
+        if written in silent:
+            continue
+        cell = written.strip()
+        if not cell or (use.row is not None and fold(cell) in question.answers_of_no_tie):
+            silent.add(written)
             continue
         if use.row is not None:
-            if fold(cell) in question.answers_of_no_tie:
-                continue
             row = without_address(use.row)
             mentions = [(question.name_in_row(row) if row else "", cell)]
         else:
