@@ -69,11 +69,11 @@ class _Meant:
     """Which organizations of the map a decision's names mean by now."""
 
     def __init__(self, ecosystem: Ecosystem) -> None:
-        names = ecosystem.table("names")
         self._ids: dict[tuple[str, str], set[str]] = {}
-        columns = (names[column].fillna("") for column in ("site", "name_as_written", "name", "organization_id"))
-        for site, written, name, organization_id in zip(*columns, strict=True):
-            for key in {(fold(s), n) for s in (site, "") for n in (written, fold(written), name, fold(name))}:
+        places = ecosystem.table("locations")[["organization_id", "site"]]
+        names = ecosystem.table("names")[["organization_id", "name_as_written", "name"]]
+        for organization_id, *spellings, site in names.merge(places, on="organization_id", how="left").to_numpy():
+            for key in {(fold(_text(s)), n) for s in (site, "") for name in spellings for n in (name, fold(name))}:
                 self._ids.setdefault(key, set()).add(organization_id)
 
     def __call__(self, reference: Reference) -> list[str]:
@@ -280,6 +280,26 @@ def renamed(ecosystem: Ecosystem, organization_id: str, name: str, by: str) -> D
 def _has_namesakes(ecosystem: Ecosystem, organization_id: str) -> bool:
     name = fold(ecosystem.names()[organization_id])
     return sum(fold(other) == name for other in ecosystem.names().values()) > 1
+
+
+def shown(ecosystem: Ecosystem, log: Iterable[Decision]) -> list[Decision]:
+    """The records that may be shown: those that hold, and those undone whose names all stand in the map.
+
+    Whoever is not shown by name stands in no table, and so in no record either.
+    """
+    log = list(log)
+    held = {decision.decision_id for decision in ecosystem.decisions}
+    new_names = {record.decision_id for record in log if record.verdict == RENAME}
+    names = ecosystem.table("names")
+    known = {fold(name) for column in ("name_as_written", "name") for name in names[column]}
+
+    def may(record: Decision) -> bool:
+        if record.decision_id in held or record.undoes in held:
+            return True
+        of_a_name = {record.decision_id, record.undoes} & new_names
+        return fold(record.name_a) in known and (bool(of_a_name) or fold(record.name_b) in known)
+
+    return [record for record in log if may(record)]
 
 
 def progress(ecosystem: Ecosystem, questions: pd.DataFrame) -> tuple[int, int]:

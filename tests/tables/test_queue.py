@@ -3,7 +3,7 @@
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.decisions import Decision
+from ecosystem.tables.decisions import Decision, undo
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.who import (
     Change,
@@ -14,6 +14,7 @@ from ecosystem.tables.who import (
     name_proposals,
     progress,
     queue,
+    shown,
     side_by_side,
 )
 
@@ -115,3 +116,11 @@ def test_pairs_that_hang_together_are_joined_under_one_name() -> None:
         ("Parks Dept.", "Parks"),
     ]
     assert sorted(read(*made, organizations=listed, ties="source,target\nParks,A").names().values()) == ["A", "Parks"]
+
+
+def test_no_record_shows_the_name_of_who_is_not_shown_not_even_an_undone_one() -> None:
+    listed = "name,city,consent\nParks Dept.,X,no\nParks Department,X,public\nMuseum,X,public"
+    records = [Decision("same", "Museum", "Parks Department", "X"), Decision("different", "Museum", "Parks Dept.", "X")]
+    log = [*records, *(undo(record, "MK", "1") for record in records), Decision("later", "Parks Dept.", "Museum", "X")]
+    found = read(*log, organizations=listed, ties="source,target\nMuseum,A")
+    assert [record.name_b for record in shown(found, log)] == ["Parks Department", "Parks Department"]

@@ -185,6 +185,15 @@ def test_a_decision_across_cities_makes_one_organization_in_both() -> None:
     assert joined == [("lowell/codenet", "Boston"), ("lowell/codenet", "Lowell")]
 
 
+def test_organizations_placed_by_a_sheet_of_locations_are_joined_in_their_city() -> None:
+    found = replayed(
+        Decision("same", "DoIT", "City IT", "Lowell"),
+        organizations="id,name\n1,DoIT\n2,City IT\n3,DoIT",
+        locations="id,city\n1,Lowell\n2,Lowell\n3,Boston",
+    )
+    assert found.names() == {"2": "City IT", "3": "DoIT"}
+
+
 def test_the_next_wave_replays_what_was_decided() -> None:
     wave = "source,target,relation,city\nDoIT,Museum,funds,Boston\nCity IT,Museum,funds,Boston"
     aliases = to_file(replayed(JOINED, organizations=WITH_IDS).decisions).to_csv(index=False)

@@ -12,7 +12,7 @@ from ecosystem.show.text import plain
 from ecosystem.tables.alike.suggestions import suggestions
 from ecosystem.tables.decisions import effective, in_words, to_file, undo
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.who import renamed, side_by_side, spellings_of, split_off
+from ecosystem.tables.who import renamed, shown, side_by_side, spellings_of, split_off
 
 
 def join(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
@@ -86,7 +86,7 @@ def rename(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
 
 def decisions(found: Ecosystem, by: str) -> None:
     """The log, the undo of any decision, and the file it travels in."""
-    log = ledger.log()
+    log = shown(found, ledger.log())
     if log:
         desk.table(words.log_in_words(log))
         held = effective(log)[::-1]
