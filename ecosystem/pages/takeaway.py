@@ -25,7 +25,7 @@ if st.button("Make the map file"):
 if st.session_state.get("made map") == (site, audience):
     page = desk.remember(("map file", site, audience), lambda: map_page(seen, site))
     st.download_button(
-        f"Map of {stem} (.html, {len(page) // 1024} KB)", page, f"map-{stem}.html", "text/html", on_click="ignore"
+        f"Save the map (.html, {len(page) // 1024} KB)", page, f"map-{stem}.html", "text/html", on_click="ignore"
     )
 desk.aside("One file that opens in any browser, without internet; nothing in it asks anybody for anything.")
 
@@ -37,10 +37,11 @@ if st.session_state.get("made tables") == (site, audience):
     st.download_button(
         "Everything in one workbook (.xlsx)", files["tables.xlsx"], f"{stem}.xlsx", on_click="ignore", type="primary"
     )
-    columns = st.columns(3)
-    for place, (name, content) in enumerate(sorted(files.items())):
-        if name != "tables.xlsx":
-            columns[place % 3].download_button(name, content, f"{stem}-{name}", on_click="ignore")
+    with st.expander("Each table by itself (.csv), and the graph (.graphml)"):
+        columns = st.columns(3)
+        for place, (name, content) in enumerate(sorted(files.items())):
+            if name != "tables.xlsx":
+                columns[place % 3].download_button(name, content, f"{stem}-{name}", on_click="ignore")
 desk.aside(
     "Text that starts like a formula gets an apostrophe in CSV, so that a spreadsheet shows it and does not run it. "
     "The GraphML file opens in Gephi, yEd, Cytoscape and R."

@@ -38,10 +38,9 @@ def footing(city: City) -> str:
         if city.ecosystem.survey
         else "from a list of ties, not from a survey"
     )
-    return (
-        f"{counted(len(city.members), 'organization')}, {counted(len(city.ties), 'tie')} among them, "
-        f"{counted(crossing, 'tie')} to other cities; {answered}"
-    )
+    elsewhere = f", {counted(crossing, 'tie')} to other cities" if crossing else ""
+    inside = f"{counted(len(city.members), 'organization')}, {counted(len(city.ties), 'tie')} among them"
+    return f"{inside}{elsewhere}; {answered}"
 
 
 def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
