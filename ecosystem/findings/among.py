@@ -1,4 +1,4 @@
-"""A city cut down to some of its sectors: every finding can then be worked out anew on what is left."""
+"""A city cut down to some of its organizations: every finding can then be worked out anew on what is left."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -8,14 +8,12 @@ from ecosystem.findings.city import City
 _ID = "organization_id"
 
 
-def among(city: City, sectors: Collection[str]) -> City:
-    """The city with the organizations of these sectors, and the ties and reports among them; itself for no sector.
+def among(city: City, organizations: Collection[str]) -> City:
+    """The city with these organizations (by id) alone, and the ties and reports among them.
 
     Whoever is left out is as if never mapped: response rates, measures and ranges are those of the others.
     """
-    if not sectors:
-        return city
-    here = set(city.members.index[city.members["sector"].isin(sectors)])
+    here = set(organizations)
     tables = {}
     for name, table in city.ecosystem.tables.items():
         ends = {"ties": ["source_id", "target_id"], "reports": ["reporter_id", "named_id"]}.get(name, [_ID])

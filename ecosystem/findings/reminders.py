@@ -59,7 +59,7 @@ def _why(row, respondents: int, heard: dict) -> str:  # type: ignore[no-untyped-
         why = "nobody names it: only it can say whom it works with"
     sector = heard.get(row.sector) if not pd.isna(row.sector) else None
     if sector and sector["invited"] and sector["answered"] * 2 < sector["invited"]:
-        why += f"; of its sector only {sector['answered']} of {sector['invited']} invited have answered"
+        why += f"; of its sector only {sector['answered']} of {sector['invited']} have answered"
     return why
 
 

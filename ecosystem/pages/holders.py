@@ -12,16 +12,10 @@ from ecosystem.show.map_data import choices
 CELLS = {"value": "what the answers say", "range": "where it would lie had all answered", "place": "its place then"}
 with st.sidebar:
     relation, rule = desk.pick_relation(), desk.pick_rule()
-    sectors = sorted(desk.city().members["sector"].dropna().unique())
-    note = "Everything on this page is worked out anew among them, as if the others were not there."
-    only = []
-    if len(sectors) > 1:
-        only = st.multiselect(
-            "Only these sectors", sectors, placeholder="all", key="among", help=note, bind="query-params"
-        )
+    among = holding.choose(desk.city(relation, rule))
 view = desk.remember(
-    ("view", desk.site(), relation, rule, tuple(only)),
-    lambda: holding.look(desk.city(relation, rule), desk.city(relation, "confirmed"), only),
+    ("view", desk.site(), relation, rule, among),
+    lambda: holding.look(desk.city(relation, rule), desk.city(relation, "confirmed"), among),
 )
 city, records = view.city, choices(view.city)
 lead = st.empty()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ecosystem.findings.bands import bands
 from ecosystem.findings.city import City
+from ecosystem.findings.communities import community_table
 from ecosystem.findings.gap_record import Finding, joined
 from ecosystem.findings.gates import AT_MOST, LEVELS, Gate, Level, Shown
 from ecosystem.findings.intervals import Intervals
@@ -23,6 +24,16 @@ COMPLETIONS = (
     "A completion is one way in which the missing answers could come, drawn from how those who answered did. "
     "Ranges hold in 90 of 100 of them."
 )
+
+
+def circles(city: City) -> dict[str, tuple[str, ...]]:
+    """Circle in words -> ids of its organizations, the largest first; words name those who are named most."""
+    table = community_table(city).dropna(subset="community")
+    found = {}
+    for number, members in table.groupby("community")["organization_id"]:
+        first = sorted(members, key=lambda o: (-city.named_by.get(o, 0), city.names[o]))
+        found[f"Circle {number}: {joined([city.names[o] for o in first], 2)}"] = tuple(members)
+    return found
 
 
 def confirmed_values(city: City, measure: str) -> dict[str, float]:

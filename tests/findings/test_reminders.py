@@ -15,8 +15,8 @@ def test_the_invited_are_reminded_and_the_uninvited_invited_those_named_by_most_
 def test_a_sector_of_which_less_than_half_answered_is_a_reason() -> None:
     listed = "name,sector,status\na,School,respondent\nb,School,invited\nc,School,invited\nd,Library,invited"
     table = reminders(city(tiny(organizations=listed, ties="source,target\na,b\na,d"))).set_index("organization")
-    assert table.loc["b", "why"].endswith("of its sector only 1 of 3 invited have answered")
-    assert table.loc["d", "why"].endswith("of its sector only 0 of 1 invited have answered")
+    assert table.loc["b", "why"].endswith("of its sector only 1 of 3 have answered")
+    assert table.loc["d", "why"].endswith("of its sector only 0 of 1 have answered")
 
 
 def test_where_everybody_answered_or_nobody_was_asked_there_is_nobody_to_remind() -> None:

@@ -70,6 +70,14 @@ def test_among_one_sector_everything_is_worked_out_anew(run_page: Run) -> None:
     assert len(map_option(app)["yAxis"][0]["data"]) <= invited
 
 
+def test_among_one_circle_everything_is_worked_out_anew(run_page: Run) -> None:
+    app = run_page("holders", data="riverton")
+    box = next(b for b in app.selectbox if b.label == "Only this circle")
+    box.select(box.options[0]).run()
+    assert f"Among {box.options[0]} alone, as if nobody else were there:" in text(app)
+    assert len(app.dataframe[0].value) < KEY["organizations"]
+
+
 def test_fields_show_values_ranges_or_places(run_page: Run) -> None:
     app = run_page("holders", data="riverton")
     shown = []

@@ -47,6 +47,12 @@ def test_where_nearly_all_answered_rows_stand_by_what_is_known() -> None:
     assert set(table["band"]) == {0}
 
 
+def test_circles_are_called_by_those_named_most_and_hold_everybody_with_a_partner() -> None:
+    found = holders.circles(city(survey("ABCDEFG", ties="AB BA BC CB CA AC DE ED EF FE FD DF")))
+    assert list(found) == ["Circle 1: A, B and 1 more", "Circle 2: D, E and 1 more"]
+    assert sorted(o for members in found.values() for o in members) == list("abcdef")
+
+
 def test_before_the_ranges_are_there_the_values_are() -> None:
     table = standing("band", None)
     assert table["organization"].tolist()[:2] == ["A", "X"]

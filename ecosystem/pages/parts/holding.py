@@ -1,6 +1,5 @@
 """The numbers of the page “Who holds it together?”, drawn first without ranges and again when they are there."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -26,7 +25,7 @@ SHOWN = 15
 class View(NamedTuple):
     """What is looked at: a city under one relation, rule and choice of sectors."""
 
-    only: tuple[str, ...]  # the sectors it is cut down to; empty where it is whole
+    only: str  # in words whom it is cut down to; empty where it is whole
     city: City
     alone: City  # the same by confirmed ties alone
     gate: Gate
@@ -36,18 +35,55 @@ class View(NamedTuple):
     cuts: list[Finding]
 
 
-def look(whole: City, alone: City, sectors: Sequence[str]) -> View:
-    """The view of a city and of the same by confirmed ties alone, among these sectors; among all if none is given."""
-    city, alone = among(whole, sectors), among(alone, sectors)
+class Chosen(NamedTuple):
+    """Whom a person wants to look at: in words, and by id; ("", ()) is everybody."""
+
+    words: str
+    organizations: tuple[str, ...]
+
+
+def choose(city: City) -> Chosen:
+    """The sectors and the circle chosen at the side; what cannot be chosen from is not asked."""
+    note = "Everything on this page is worked out anew among them, as if the others were not there."
+    members, parts = city.members, []
+    here = members.index
+    if members["sector"].nunique() > 1:
+        sectors = sorted(members["sector"].dropna().unique())
+        only = st.multiselect(
+            "Only these sectors", sectors, placeholder="all", key="among", help=note, bind="query-params"
+        )
+        if only:
+            parts.append(joined(only))
+            here = here[members["sector"].isin(only)]
+    circles = desk.remember(("circles", city.site, city.relation, city.rule), lambda: words.circles(city))
+    if len(circles) > 1:
+        circle = st.selectbox(
+            "Only this circle",
+            list(circles),
+            index=None,
+            placeholder="all",
+            help=f"Organizations with more ties among them than chance would give. {note}",
+            key=f"circle {city.site} {city.relation} {city.rule}",
+        )
+        if circle:
+            parts.append(circle)
+            here = here[here.isin(circles[circle])]
+    return Chosen(" in ".join(parts), tuple(here) if parts else ())
+
+
+def look(whole: City, alone: City, chosen: Chosen) -> View:
+    """The view of a city and of the same by confirmed ties alone, among those chosen."""
+    city = among(whole, chosen.organizations) if chosen.words else whole
+    alone = among(alone, chosen.organizations) if chosen.words else alone
     cuts = list(GAPS["cut_point"].function(city))
     whole_city, whole_alone = city_measures(city, "network"), city_measures(alone, "network")
-    return View(tuple(sectors), city, alone, gates(city), city_measures(city), whole_city, whole_alone, cuts)
+    return View(chosen.words, city, alone, gates(city), city_measures(city), whole_city, whole_alone, cuts)
 
 
 def lead(view: View, ranges: Intervals | None) -> None:
     """Whose exit would cut others off, and among whom that was looked for."""
     if view.only:
-        desk.say(f"Among {joined(view.only)} alone, as if nobody else were there:")
+        desk.say(f"Among {view.only} alone, as if nobody else were there:")
     desk.say(words.about_cuts(view.city, view.cuts, ranges, view.gate))
 
 
