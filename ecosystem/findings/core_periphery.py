@@ -49,18 +49,18 @@ class Core(NamedTuple):
     exact: bool
 
 
-def correlation(size: int, ties: float, core: Ints, inside: Ints, outside: Ints) -> Floats:
+def correlation(size: int, core: Ints, inside: Ints, outside: Ints) -> Floats:
     """The correlation for cores of ``core`` of ``size``, with so many ties ``inside`` and among those ``outside``.
 
-    Over pairs inside the core (all should be tied) and pairs outside it (none should); NaN where there are no pairs
+    Over pairs inside the core (all should be tied) and pairs outside it (none should); -inf where there are no pairs
     of either, or all these pairs are tied, or none.
     """
     pairs_in, pairs_out = core * (core - 1) / 2, (size - core) * (size - core - 1) / 2
     tied = inside + outside
     spread = pairs_in * pairs_out * tied * (pairs_in + pairs_out - tied)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        fit = (inside * pairs_out - outside * pairs_in) / np.sqrt(spread)
-    return np.where(spread > 0, fit, np.nan)
+    defined = spread > 0
+    fit = (inside * pairs_out - outside * pairs_in) / np.sqrt(np.where(defined, spread, 1))
+    return np.where(defined, fit, -np.inf)
 
 
 def best_core(size: int, pairs: Ints, seed: int) -> Core | None:
@@ -73,33 +73,30 @@ def best_core(size: int, pairs: Ints, seed: int) -> Core | None:
     near[pairs[:, 0], pairs[:, 1]] = near[pairs[:, 1], pairs[:, 0]] = 1
     if size < 4:
         return None
-    found = _exhaustive(near) if size <= EXACT else _searched(near, seed)
-    return Core(*found, size <= EXACT) if found else None
+    members, fit = _exhaustive(near) if size <= EXACT else _searched(near, seed)
+    return Core(members, fit, size <= EXACT) if fit > -np.inf else None
 
 
-def _exhaustive(near: Ints) -> tuple[Bools, float] | None:
+def _exhaustive(near: Ints) -> tuple[Bools, float]:
     size = len(near)
     bits = 1 << np.arange(size)
     inside, core = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
     for number in range(size):  # the sets of the first organizations, without and with the next
         partners = np.bitwise_count(np.arange(len(inside)) & (near[number, :number] @ bits[:number]))
         inside, core = np.concatenate([inside, inside + partners]), np.concatenate([core, core + 1])
-    fit = correlation(size, near.sum() / 2, core, inside, inside[::-1])  # the rest of a set stands where it is mirrored
-    if np.isnan(fit).all():
-        return None
-    best = int(np.nanargmax(np.round(fit, 12)))
+    fit = correlation(size, core, inside, inside[::-1])  # the rest of a set stands where it is mirrored
+    best = int(np.argmax(np.round(fit, 12)))
     return (best & bits) > 0, float(fit[best])
 
 
-def _searched(near: Ints, seed: int) -> tuple[Bools, float] | None:
-    size, degree = len(near), near.sum(axis=1)
-    order = np.argsort(-degree, kind="stable")
+def _searched(near: Ints, seed: int) -> tuple[Bools, float]:
+    size = len(near)
+    order = np.argsort(-near.sum(axis=1), kind="stable")
     random = np.random.default_rng(seed)
     starts = [order[: _by_degree(near, order)]]
     starts += [random.permutation(size)[: random.integers(2, size - 1)] for _ in range(RESTARTS)]
     found = [_improved(near, np.isin(np.arange(size), start)) for start in starts]
-    members, fit = max(found, key=lambda one: np.nan_to_num(round(one[1], 12), nan=-2))
-    return None if np.isnan(fit) else (members, fit)
+    return max(found, key=lambda one: round(one[1], 12) if one[1] > -np.inf else one[1])
 
 
 def _by_degree(near: Ints, order: Ints) -> int:
@@ -108,38 +105,36 @@ def _by_degree(near: Ints, order: Ints) -> int:
     size = len(near)
     inside = np.cumsum(np.tril(ordered).sum(axis=1))  # with each one more
     outside = np.append(np.cumsum(np.triu(ordered).sum(axis=1)[::-1])[::-1][1:], 0)
-    fit = correlation(size, near.sum() / 2, np.arange(1, size + 1), inside, outside)
-    return int(np.argmax(np.nan_to_num(fit, nan=-2))) + 1
+    return int(np.argmax(correlation(size, np.arange(1, size + 1), inside, outside))) + 1
 
 
 def _improved(near: Ints, members: Bools) -> tuple[Bools, float]:
-    """The core after all single changes that help; the one that helps most is made first."""
-    size, ties, degree = len(near), near.sum() / 2, near.sum(axis=1)
-    members = members.copy()
-    fit = -2.0
+    """The core after all single changes that help, the one that helps most first."""
+    size, degree, members = len(near), near.sum(axis=1), members.copy()
+    inner = near @ members  # how many partners each one has in the core
+    core, inside = int(members.sum()), int(inner[members].sum()) // 2
+    outside = int((degree - inner)[~members].sum()) // 2
     while True:
-        core, inner = int(members.sum()), near @ members
-        inside = int(inner[members].sum()) // 2
-        outside = ties + inside - degree[members].sum()
-        now = float(correlation(size, ties, *(np.array(x) for x in (core, inside, outside))))
-        fit = now
-        # one in or out: its ties inside come or go; the ties outside go or come
+        fit = float(correlation(size, *(np.array(count) for count in (core, inside, outside))))
+        # one in or out: its ties inside come or go; those outside go or come
         sign = np.where(members, -1, 1)
-        flipped = correlation(size, ties, core + sign, inside + sign * inner, outside + sign * (inner - degree))
-        best = int(np.argmax(np.nan_to_num(flipped, nan=-2)))
-        if flipped[best] > np.nan_to_num(now, nan=-2) + 1e-12:
-            members[best] = not members[best]
-            continue
-        ins, outs = np.flatnonzero(~members), np.flatnonzero(members)
-        if not len(ins) or not len(outs):
-            return members, fit
-        gained = inner[ins][:, None] - inner[outs][None, :] - near[np.ix_(ins, outs)]
-        moved = outside + gained - degree[ins][:, None] + degree[outs][None, :]
-        swapped = np.nan_to_num(correlation(size, ties, np.array(core), inside + gained, moved), nan=-2)
-        into, out = np.unravel_index(int(np.argmax(swapped)), swapped.shape)
-        if swapped[into, out] <= np.nan_to_num(now, nan=-2) + 1e-12:
-            return members, fit
-        members[ins[into]], members[outs[out]] = True, False
+        flipped = correlation(size, core + sign, inside + sign * inner, outside + sign * (inner - degree))
+        best = int(np.argmax(flipped))
+        changes = [best]
+        if flipped[best] <= fit + 1e-12:
+            ins, outs = np.flatnonzero(~members), np.flatnonzero(members)
+            gained = inner[ins][:, None] - inner[outs][None, :] - near[np.ix_(ins, outs)]
+            moved = outside + gained - degree[ins][:, None] + degree[outs][None, :]
+            swapped = correlation(size, np.array(core), inside + gained, moved)
+            into, out = np.unravel_index(int(np.argmax(swapped)), swapped.shape)
+            if swapped[into, out] <= fit + 1e-12:
+                return members, fit
+            changes = [int(ins[into]), int(outs[out])]
+        for one in changes:
+            step = -1 if members[one] else 1
+            core, inside, outside = core + step, inside + step * inner[one], outside + step * (inner[one] - degree[one])
+            inner = inner + step * near[one]
+            members[one] = not members[one]
 
 
 def core_of(city: City, seed: int = 0) -> Core | None:

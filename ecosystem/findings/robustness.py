@@ -12,7 +12,7 @@ from ecosystem.tables.spec import Column, Table
 
 PARTNERS, BETWEEN, RANDOM = "most partners first", "most between first", "at random"
 MARKED = (1, 3)  # losses a city can live to see; half of all leaving is no question anybody has
-POINTS = 40  # of the curve, beside the first few losses; so that large cities take no longer to draw
+POINTS = 25  # of the curve, beside the first few losses; so that large cities take no longer to draw
 ORDERS = 200  # random ones, averaged
 
 TABLE = Table(
@@ -81,7 +81,7 @@ def remaining(network: Network, orders: Ints, losses: Ints) -> tuple[Floats, Flo
 
 
 def losses_shown(organizations: int) -> Ints:
-    """After how many losses the curve has a point: none, the first three, and some forty up to all but one."""
+    """After how many losses the curve has a point: none, the first three, and some twenty-five up to all but one."""
     spread = np.linspace(0, organizations - 1, POINTS + 1).round().astype(np.int64)
     first = np.arange(min(4, organizations))
     return np.unique(np.concatenate([first, spread]))

@@ -80,9 +80,9 @@ def test_nobody_leaves_twice_and_one_stays() -> None:
 
 def test_the_first_three_losses_are_always_shown_and_a_large_city_has_no_more_points_than_a_middling_one() -> None:
     assert losses_shown(2).tolist() == [0, 1]
-    assert losses_shown(41).tolist() == list(range(41))
-    assert losses_shown(3000)[:5].tolist() == [0, 1, 2, 3, 75]
-    assert len(losses_shown(3000)) == 44
+    assert losses_shown(26).tolist() == list(range(26))
+    assert losses_shown(3001)[:5].tolist() == [0, 1, 2, 3, 120]
+    assert len(losses_shown(3001)) == 29
     assert np.diff(losses_shown(100)).min() > 0
 
 
