@@ -32,10 +32,18 @@ TABLE = Table(
         Column("marked", "flag", "Whether it is one of the losses to look at: of 1 and of 3", True),
         Column("organization_ids", "list", "The ids of those who left since the row above; empty for a random order"),
         Column("organizations", "list", "Their names"),
-        Column("largest_part", "number", "How many are in the largest linked part of those who stay; a mean if random"),
-        Column("largest_share", "number", "The same as a share of all organizations there were, 0 to 1"),
         Column(
-            "nearness", "number", "Mean over all pairs there were of 1 / steps apart, 0 to 1; those who left count 0"
+            "largest_part",
+            "number",
+            "How many are in the largest linked part of those who stay; a mean if random",
+            True,
+        ),
+        Column("largest_share", "number", "The same as a share of all organizations there were, 0 to 1", True),
+        Column(
+            "nearness",
+            "number",
+            "Mean over all pairs there were of 1 / steps apart, 0 to 1; those who left count 0",
+            True,
         ),
         Column("low", "number", "Lower end of largest_share: 95 % of 200 random orders are between low and high"),
         Column("high", "number", "Upper end of largest_share over random orders"),
