@@ -9,6 +9,7 @@ import pandas as pd
 from ecosystem.findings.answers import NO_SECTOR, answers_by_sector, confirmation
 from ecosystem.findings.city import City, cities_now
 from ecosystem.findings.gap_record import counted, joined
+from ecosystem.findings.gates import LEVELS
 from ecosystem.findings.unmapped import mention_coverage, unmapped
 from ecosystem.network.graph import pair_states
 from ecosystem.tables.ecosystem import Ecosystem
@@ -51,7 +52,7 @@ ONLY_A_LIST = "everybody chose from a list, and whoever is not on it could not b
 # Below it one answer moves the estimate more than all others together (our own judgement).
 LEAST_RESPONDENTS = 5
 LEAST_PAIRS = 10  # so too with agreement beyond chance
-LEAST_RESPONSE = 0.5  # the gate of the method for estimates of what is unmapped (METHODS 1.3)
+LEAST_RESPONSE = LEVELS["named by only"]  # from here on what is off the map may be estimated (METHODS 1.3)
 
 
 class _Row(NamedTuple):

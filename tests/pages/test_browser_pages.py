@@ -181,9 +181,9 @@ def test_tooltips_show_names_as_written(browser_page: Watch, hostile_address: st
     bars = page.locator("[data-testid=stEChartsChart], [data-testid=stElementContainer] canvas").first
     box = bars.bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 30)
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 60)
     page.wait_for_timeout(300)
-    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 32)
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 62)
     tip = page.locator("div[style*='z-index: 9999999']").last
     tip.wait_for(state="attached")
     assert any(name in (tip.text_content() or "") for name in HOSTILE)

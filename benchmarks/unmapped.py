@@ -1,0 +1,63 @@
+"""How well the number of organizations off the map is guessed: part of whole networks is invited, part of that answers.
+
+Run from the project's folder: python -m benchmarks.unmapped [--more FOLDER] [--repeats 60]
+FOLDER as in benchmarks.coverage. Two guesses are held against the truth: ours counts mentions of those nobody invited,
+the other counts all mentions, as the formula is mostly used.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.coverage import further, shipped
+from ecosystem.findings.quality import LEAST_RESPONDENTS
+from ecosystem.findings.unmapped import unmapped
+from ecosystem.network.network import Bools
+
+INVITED, ANSWERED = (0.3, 0.5, 0.7), (0.5, 0.7, 0.9)
+
+
+def trials(names: Bools, invited: float, answered: float, repeats: int, random: np.random.Generator) -> list[dict]:
+    """The truth and both guesses, for random choices of whom to invite and who of them answers."""
+    size, found = len(names), []
+    for _ in range(repeats):
+        asked = random.permutation(size)[: round(invited * size)]
+        rows = names[asked[: round(answered * len(asked))]]
+        if len(rows) < LEAST_RESPONDENTS:
+            continue
+        known = np.isin(np.arange(size), asked)
+        mapped = int((known | rows.any(axis=0)).sum())
+        truth = int((known | names.any(axis=0)).sum()) - mapped
+        for guess, columns in (("those nobody invited", ~known), ("all mentions", np.full(size, True))):
+            said = unmapped(rows[:, columns & rows.any(axis=0)], mapped)
+            held = int(said.low) <= truth <= np.ceil(said.high)
+            found.append({"counted": guess, "truth": truth, "guess": said.guess, "held": held, "some": said.guess > 0})
+    return found
+
+
+def main() -> None:
+    """Print mean truth, mean guess, root mean squared error, and how often the 95 % range held the truth."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--more", type=Path, metavar="FOLDER")
+    parser.add_argument("--repeats", type=int, default=60)
+    asked = parser.parse_args()
+    networks = [*shipped(), *(further(asked.more) if asked.more else ())]
+    random = np.random.default_rng(0)
+    print(f"{len(networks)} networks, {asked.repeats} choices each")
+    print("invited answered counted               truth  guess  error  range held, where there was a guess")
+    for invited in INVITED:
+        for answered in ANSWERED:
+            rows = [t for _, s in networks for t in trials(s.names, invited, answered, asked.repeats, random)]
+            for counted, table in pd.DataFrame(rows).groupby("counted", sort=False):
+                error = float(((table["guess"] - table["truth"]) ** 2).mean()) ** 0.5
+                held = table.loc[table["some"], "held"].mean()
+                print(
+                    f"{invited:7.0%} {answered:8.0%} {counted:20} {table['truth'].mean():6.2f} "
+                    f"{table['guess'].mean():6.2f} {error:6.2f}  {held:.2f}"
+                )
+
+
+if __name__ == "__main__":
+    main()
