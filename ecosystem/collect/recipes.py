@@ -120,6 +120,7 @@ class Recipe(Decision):
     """Decisions about the sheets of one source, to be replayed on its next export."""
 
     recipe: Literal[1] = 1
+    across_cities: bool = False  # an organization of one name and one website is one in all its cities
     word: tuple[Word, ...] = ()
     sheet: tuple[SheetRecipe, ...] = ()
 

@@ -60,7 +60,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
         if kind == "aliases":
             replay.take_decisions(draft, decisions)
         elif kind == "locations":  # who is listed, and where, is known now, and nobody has been named yet
-            replay.join_listed(draft)
+            replay.join_listed(draft, across_cities=bool(recipe and recipe.across_cities))
     if answers:
         read_responses(draft, answers)
     for sheet in plain:

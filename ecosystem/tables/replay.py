@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import combinations
 
 from ecosystem.collect.sheet import Issue, Source
 from ecosystem.collect.sources import REMOVED, open_upload
@@ -32,7 +31,6 @@ NOT_APPLIED = (  # reasons of the issues that tell of decisions without effect
 DECISIONS = "decisions about names"  # where an issue stands that comes from no sheet
 UNDO_FIRST = "Undo the earlier decision first, or leave this one out."
 _NOT_ATTRIBUTES = ("organization_id", "name", "status")
-Pair = frozenset[str]
 
 
 def with_aliases(source: Source, aliases: Source) -> Source:
@@ -106,36 +104,84 @@ def take_decisions(draft: Draft, decisions: Iterable[Decision]) -> None:
             _note(draft, "set aside", reason, message, UNDO_FIRST)
 
 
-def join_listed(draft: Draft) -> None:
-    """Make one of listed organizations that decisions join; where it is not clear which are meant, an issue says so."""
-    standing = draft.directory.decided
-    apart = {pair: decision for decision in standing.pairs(DIFFERENT, PART_OF) for pair in _pairs_of(draft, decision)}
-    order = {organization_id: place for place, organization_id in enumerate(draft.organizations)}
-    joined: dict[str, str] = {}
-    for group in standing.groups():
+class _Joining:
+    """Listed organizations on their way to being joined; what decisions keep apart is never joined on any way."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.joined: dict[str, str] = {}  # gone -> kept
+        self._place = {organization_id: place for place, organization_id in enumerate(draft.organizations)}
+        self._holds: dict[str, set[str]] = {}  # kept -> all that are one with it
+        self._apart: dict[str, dict[str, Decision]] = {}
+        for decision in draft.directory.decided.pairs(DIFFERENT, PART_OF):
+            for one, other in _pairs_of(draft, decision):
+                self._apart.setdefault(one, {})[other] = decision
+                self._apart.setdefault(other, {})[one] = decision
+
+    def kept(self, organization_id: str) -> str:
+        """What the organization is one with by now."""
+        while organization_id in self.joined:
+            organization_id = self.joined[organization_id]
+        return organization_id
+
+    def against(self, found: set[str]) -> Decision | None:
+        """A decision that keeps two of these apart."""
+        whole = set().union(*(self._holds.get(self.kept(each), {each}) for each in found))
+        return next((why for one in whole for other, why in self._apart.get(one, {}).items() if other in whole), None)
+
+    def make_one(self, found: set[str], name: str) -> None:
+        """Make one of these, with this name; the id is that of the one that bears it, else of the first listed."""
+        ids = sorted({self.kept(each) for each in found}, key=self._place.__getitem__)
+        rows = self.draft.organizations
+        kept = next((each for each in ids if fold(rows[each]["name"]) == fold(name)), ids[0])
+        for gone in ids:
+            if gone != kept:
+                self.draft.merge(kept, gone)
+                self.joined[gone] = kept
+                self._holds.setdefault(kept, {kept}).update(self._holds.pop(gone, {gone}))
+        rows[kept]["name"] = self.draft.directory.names[kept] = name
+
+
+def join_listed(draft: Draft, *, across_cities: bool = False) -> None:
+    """Make one of listed organizations that decisions join; where it is not clear which are meant, an issue says so.
+
+    With ``across_cities`` those of one name and one website in several cities are joined too, each with an issue.
+    """
+    joining = _Joining(draft)
+    for group in draft.directory.decided.groups():
         for found in _organizations_of(draft, group):
-            ids = sorted({_kept(joined, each) for each in found}, key=order.__getitem__)
-            against = next((apart[p] for p in map(frozenset, combinations(ids, 2)) if p in apart), None)
-            if against:
-                names = " and ".join(f"“{draft.organizations[each]['name']}”" for each in ids)
+            if against := joining.against(found):
+                names = " and ".join(sorted(f"“{draft.organizations[joining.kept(each)]['name']}”" for each in found))
                 message = f"{names} were not joined: {in_words(against)}"
                 _note(draft, "doubt", "decisions contradict", message, UNDO_FIRST)
-                continue
-            kept = next((o for o in ids if fold(draft.organizations[o]["name"]) == fold(group.name)), ids[0])
-            for gone in ids:
-                if gone != kept:
-                    draft.merge(kept, gone)
-                    joined[gone] = kept
-            draft.organizations[kept]["name"] = draft.directory.names[kept] = group.name
-    draft.directory.join({gone: _kept(joined, gone) for gone in joined})
+            else:
+                joining.make_one(found, group.name)
+    for found in _of_one_website(draft) if across_cities else ():
+        if not joining.against(found):
+            name = draft.organizations[min(found)]["name"]
+            cities = ", ".join(sorted(site for each in found for site in draft.sites_of(each)))
+            joining.make_one(found, name)
+            message = f"“{name}” has one website in several cities ({cities}) and is one organization, as you chose"
+            _note(draft, "doubt", "one organization in several cities", message, "If they are two, decide so.")
+    draft.directory.join({gone: joining.kept(gone) for gone in joining.joined})
     for organization_id, site in draft.locations:
         draft.directory.settle_in(organization_id, site)
 
 
-def _kept(joined: dict[str, str], organization_id: str) -> str:
-    while organization_id in joined:
-        organization_id = joined[organization_id]
-    return organization_id
+def _of_one_website(draft: Draft) -> list[set[str]]:
+    """Organizations of one name and one website, no two of them in one city."""
+    from ecosystem.tables.alike.evidence import website  # noqa: PLC0415  few maps cross cities
+
+    groups: dict[tuple[str, str], list[str]] = {}
+    for organization_id, row in draft.organizations.items():
+        if address := website(row.get("website") or ""):
+            groups.setdefault((fold(row["name"]), address), []).append(organization_id)
+    found = []
+    for ids in groups.values():
+        sites = [site for each in ids for site in draft.sites_of(each)]
+        if len(ids) > 1 and len(set(sites)) == len(sites) >= len(ids):
+            found.append(set(ids))
+    return found
 
 
 def _organizations_of(draft: Draft, group: Group) -> list[set[str]]:
@@ -172,11 +218,12 @@ def _meant(draft: Draft, reference: Reference) -> dict[str, set[str]]:
     return by_site
 
 
-def _pairs_of(draft: Draft, decision: Decision) -> list[Pair]:
+def _pairs_of(draft: Draft, decision: Decision) -> list[tuple[str, str]]:
+    """The pairs of listed organizations that a decision is about."""
     a, b = (_meant(draft, end) for end in decision.ends)
     crossing = decision.ends[0].site != decision.ends[1].site
     return [
-        frozenset((*one, *other))
+        (min(one), min(other))
         for site, one in a.items()
         for place, other in b.items()
         if len(one) == len(other) == 1 and one != other and (crossing or site == place or "" in (site, place))
@@ -224,7 +271,7 @@ def note_conflicts(draft: Draft) -> None:
         for row in rows:
             for column, said in row.items():
                 stands = final.get(column)
-                if column in _NOT_ATTRIBUTES or not said or not stands or fold(str(said)) == fold(str(stands)):
+                if column in _NOT_ATTRIBUTES or not said or not stands or _agree(column, str(said), str(stands)):
                     continue
                 source = "its own answer" if final.get("status") == "respondent" else f"“{final['name']}”"
                 message = (
@@ -232,6 +279,15 @@ def note_conflicts(draft: Draft) -> None:
                     f"(from {source}), “{said}” does not"
                 )
                 _note(draft, "doubt", "joined rows differ", message, "Mend the row that is wrong.")
+
+
+def _agree(column: str, one: str, other: str) -> bool:
+    """Whether two cells say the same; of websites host and path count."""
+    if column == "website":
+        from ecosystem.tables.alike.evidence import website  # noqa: PLC0415
+
+        return website(one) == website(other)
+    return fold(one) == fold(other)
 
 
 def _note(draft: Draft, kind: str, reason: str, message: str, action: str) -> None:

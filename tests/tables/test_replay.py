@@ -1,14 +1,20 @@
 """Decisions replayed: organizations joined, split, renamed, made parts; undone, the map is what it was."""
 
+import random
+
 import pandas as pd
 import pytest
 
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
+from ecosystem.collect.sources import open_source
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.decisions import Decision, to_file, undo
 from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.standing import refusal
+from ecosystem.tables.who import decision_about
 from tests.tables.asked import QUESTIONNAIRE, form, reasons, rows, sheet_of
+from tests.tiny import SAMPLE_DATA
 
 WITH_IDS = "id,name,city,sector\n1,DoIT,Boston,Library\n2,City IT,Boston,Government\n3,Museum,Boston,"
 TIES = "source_id,target_id,relation\n1,3,funds\n2,3,funds\n1,2,funds\n"
@@ -194,6 +200,23 @@ def test_organizations_placed_by_a_sheet_of_locations_are_joined_in_their_city()
     assert found.names() == {"2": "City IT", "3": "DoIT"}
 
 
+def test_one_website_makes_one_organization_of_several_cities_where_the_recipe_says_so() -> None:
+    listed = (
+        "name,city,website\nCode Net,Boston,codenet.org\nCode Net,Lowell,https://www.codenet.org/\nParks,Boston,p.org\n"
+        "Parks,Lowell,q.org\nDesk,Boston,d.org\nDesk,Lowell,d.org\n"
+    )
+    read = (read_delimited(listed.encode(), "organizations.csv", "organizations"),)
+    apart = Decision("different", "Desk", "Desk", "Boston | Lowell")
+    chosen = assemble(Source("tiny", read, ("recipe = 1\nacross_cities = true",)), decisions=(apart,))
+    assert sorted(chosen.names().values()) == ["Code Net", "Desk", "Desk", "Parks", "Parks"]
+    assert rows(chosen, "locations", "organization_id", "site")[:2] == [
+        ("boston/code-net", "Boston"),
+        ("boston/code-net", "Lowell"),
+    ]
+    assert reasons(chosen) == ["one organization in several cities"]
+    assert len(assemble(Source("tiny", read)).names()) == 6
+
+
 def test_the_next_wave_replays_what_was_decided() -> None:
     wave = "source,target,relation,city\nDoIT,Museum,funds,Boston\nCity IT,Museum,funds,Boston"
     aliases = to_file(replayed(JOINED, organizations=WITH_IDS).decisions).to_csv(index=False)
@@ -205,3 +228,23 @@ def test_the_next_wave_replays_what_was_decided() -> None:
 def test_a_list_with_a_column_alias_and_a_city_is_no_alias_list(name: str) -> None:
     read = read_delimited(b"name,alias,city\nCity IT,DoIT,Boston", name, "people")
     assert assemble(Source("tiny", (read,))).counts["read_as"].tolist() == ["organizations"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_decided_and_undone_leaves_rivertons_tables_as_they_were(seed: int) -> None:
+    source = open_source(SAMPLE_DATA / "riverton")
+    before = found = assemble(source)
+    draw, log = random.Random(seed), []
+    for turn in range(6):
+        a, b = draw.sample([each for each in found.names() if not each.startswith("unnamed-")], 2)
+        decision = decision_about(found, draw.choice(["same", "same", "different", "part of"]), a, b, by=f"P{turn}")
+        if refusal(found.decisions, decision) is None:
+            log.append(decision)
+            found = assemble(source, decisions=log)
+            counts = found.counts
+            assert (counts["rows_read"] == counts["rows_kept"] + counts["rows_set_aside"]).all()
+            assert len(found.table("reports")) == counts["reports_kept"].sum()
+    assert len(found.names()) == len(before.names()) - sum(decision.verdict == "same" for decision in log)
+    undone = assemble(source, decisions=[*log, *(undo(decision, "MK", "") for decision in log)])
+    for name, table in before.tables.items():
+        pd.testing.assert_frame_equal(undone.table(name), table)
