@@ -64,7 +64,7 @@ else:
     ranges = drawn_with(ranges_of(city), progress, "Working out how far each number could move", draw)
 if ranges and ranges.draws:
     with file.container():
-        holding.download(ranges)
+        holding.download(view, ranges)
     if view.gate.allows(chosen) != "nothing":
         text = "Working out what changes if those missing are of another kind"
         others = [ranges_of(city, "hubs"), ranges_of(city, "peripheral")]

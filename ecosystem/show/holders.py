@@ -198,6 +198,13 @@ def every_measure(wide: pd.DataFrame, city: City, ranges: Intervals | None, gate
     return pd.concat([wide["organization"], told[known].reset_index(drop=True)], axis="columns")
 
 
+def ranges_to_keep(city: City, ranges: Intervals, gate: Gate) -> pd.DataFrame:
+    """The ranges of organizations as a table to take along, each with its name; of measures that may be shown."""
+    table = ranges.organizations[[gate.allows(m) != "nothing" for m in ranges.organizations["measure"]]]
+    names = table["organization_id"].map(city.names)
+    return table.assign(organization=names)[["measure", "organization", *table.columns.drop("measure")]]
+
+
 def about_standing(table: pd.DataFrame, how: Shown) -> str:
     """Who stands first, or that the first cannot be told apart."""
     if how == "band" and table["rank_low"].notna().any():

@@ -142,6 +142,9 @@ def test_what_may_not_be_ranked_is_no_column_and_no_row() -> None:
     assert "degree" in shown
     assert "betweenness" not in shown
     assert list(holders.every_measure(wide, here, None, gate("collecting"), "value")) == ["organization"]
+    kept = holders.ranges_to_keep(here, drawn(EIGHT_OF_TEN), gate("named by only"))
+    assert set(kept["measure"]) == {"named_by", "in_degree"}
+    assert kept["organization"].iloc[0] == "A"
     whole = city_measures(here, "network")
     assert holders.whole_city(whole, whole, None, gate("named by only")).empty
 

@@ -144,6 +144,7 @@ def whole_city(view: View, ranges: Intervals | None) -> None:
             desk.aside(words.COMPLETIONS)
 
 
-def download(ranges: Intervals) -> None:
-    """Every range of every organization as a file; the ranges on this page are its cells."""
-    st.download_button("All ranges as a file (.csv)", csv_bytes(ranges.organizations), "ranges.csv", on_click="ignore")
+def download(view: View, ranges: Intervals) -> None:
+    """Every range that may be shown, as a file; the ranges on this page are its cells."""
+    table = words.ranges_to_keep(view.city, ranges, view.gate)
+    st.download_button("All ranges as a file (.csv)", csv_bytes(table), "ranges.csv", on_click="ignore")
