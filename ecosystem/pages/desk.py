@@ -42,7 +42,8 @@ _STYLE = (
     ".stMainBlockContainer {padding-top: 3rem; padding-bottom: 3rem}"
     "[data-testid=stCaptionContainer] {opacity: 0.85}"  # small print, dark enough for a projector
     "@media (max-width: 1100px) {.stMainBlockContainer {padding-left: 2rem; padding-right: 2rem}}"
-    "@media (max-width: 640px) {.stMainBlockContainer {padding-left: 1rem; padding-right: 1rem}}"
+    "@media (max-width: 640px) {.stMainBlockContainer {padding-left: 1rem; padding-right: 1rem}"
+    " .stMarkdown table {display: block; overflow-x: auto; font-size: 0.875rem}}"
 )
 T = TypeVar("T")
 

@@ -19,7 +19,7 @@ with st.spinner("Comparing names ..."):
     alike = desk.remember(("alike", where), lambda: name_proposals(found, where, across_cities=across))
 asked = desk.remember(("asked", where), lambda: queue(found, alike))
 st.markdown(f"##### {plain(words.about_queue(asked, carrying_half(found, asked)))}")
-done, whole = progress(found, asked)
+done, whole = progress(found, asked, where)
 if whole:
     st.progress(done / whole, text=f"{done} of {whole} decided")
 VIEWS = ["Decide", "By hand", "Decisions", "All spellings"]

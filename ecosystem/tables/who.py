@@ -302,10 +302,13 @@ def shown(ecosystem: Ecosystem, log: Iterable[Decision]) -> list[Decision]:
     return [record for record in log if may(record)]
 
 
-def progress(ecosystem: Ecosystem, questions: pd.DataFrame) -> tuple[int, int]:
-    """How many questions are decided, of how many."""
-    decided = sum(decision.verdict in (SAME, DIFFERENT, PART_OF) for decision in ecosystem.decisions)
-    return decided, decided + len(questions)
+def progress(ecosystem: Ecosystem, questions: pd.DataFrame, site: str | None = None) -> tuple[int, int]:
+    """How many questions are decided, of how many: in one city, or in all."""
+    decided = [decision for decision in ecosystem.decisions if decision.verdict in (SAME, DIFFERENT, PART_OF)]
+    if site is not None:
+        here = fold(site)
+        decided = [d for d in decided if not d.site or here in {fold(end.site) for end in d.ends}]
+    return len(decided), len(decided) + len(questions)
 
 
 def as_aliases(proposals: pd.DataFrame) -> pd.DataFrame:

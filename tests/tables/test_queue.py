@@ -56,7 +56,8 @@ def test_what_is_decided_is_never_asked_again_and_counts_as_progress() -> None:
     for verdict in ("same", "different", "part of"):
         found = read(decision_about(before, verdict, *TREES))
         assert asked(found) == [set(PARKS)]
-        assert progress(found, queue(found, name_proposals(found))) == (1, 2)
+        assert progress(found, queue(found, name_proposals(found)), "X") == (1, 2)
+        assert progress(found, queue(found, name_proposals(found)), "Y") == (0, 1)
 
 
 def test_what_follows_from_two_decisions_is_not_asked() -> None:
