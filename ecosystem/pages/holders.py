@@ -5,6 +5,7 @@ import streamlit as st
 from ecosystem.findings.intervals import Intervals
 from ecosystem.pages import desk
 from ecosystem.pages.parts import holding
+from ecosystem.pages.parts.deeper import look_deeper
 from ecosystem.pages.parts.ranges import drawn_with, ranges_of, waited_for
 from ecosystem.show.holders import about_the_missing
 from ecosystem.show.map_data import choices
@@ -42,6 +43,8 @@ if city.ecosystem.survey and not collecting:
         st.segmented_control("Each field shows", list(CELLS), format_func=CELLS.__getitem__, default="value") or cells
     )
 wide, of_city, file = st.empty(), st.empty(), st.empty()
+if not collecting:
+    look_deeper(city, view.gate, (desk.site(), relation, rule, among))
 
 
 def draw(ranges: Intervals | None) -> None:

@@ -99,3 +99,13 @@ def test_under_half_the_page_sends_to_whom_to_ask_next(run_page: Run, tmp_path: 
     assert not app.get("echarts_chart")
     assert not app.dataframe
     assert [link.label for link in app.get("page_link")] == ["Whom to ask next", "Next: What is missing?"]
+
+
+@pytest.mark.parametrize("name", ["stage", "robustness", "communities"])
+def test_a_question_about_the_whole_city_is_answered_when_somebody_asks(run_page: Run, name: str) -> None:
+    app = run_page("holders", data="civic-graph", site="New York")
+    before = len(app.dataframe)
+    app.selectbox(key="deeper").select(name).run()
+    assert not app.exception
+    assert len(app.dataframe) == before + 1
+    assert "It cannot say" in text(app)
