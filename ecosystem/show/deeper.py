@@ -23,7 +23,7 @@ from ecosystem.show.palette import relation_color
 from ecosystem.tables.spec import Table
 
 Option = dict[str, Any]
-_LEFT_OUT = ("site", "wave", "relation", "organization_id", "organization_ids")  # said above the table, or no reading
+_LEFT_OUT = ("site", "wave", "relation", "because", "organization_id", "organization_ids")  # said above, or no reading
 
 
 @dataclass(frozen=True)

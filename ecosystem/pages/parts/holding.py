@@ -123,6 +123,7 @@ def one_measure(view: View, measure: Measure, ranges: Intervals | None) -> None:
 def all_measures(view: View, records: dict[str, Measure], cells: str, ranges: Intervals | None) -> None:
     """One row an organization, one column a measure that may be shown."""
     table = words.every_measure(wide_measures(view.values, view.city), view.city, ranges, view.gate, cells)
+    table = table.dropna(axis=1, how="all")  # without any strength, no column of strengths
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     columns = {
         i: number(m.label, help=m.question, format="%.3g") if cells == "value" else text(m.label, help=m.question)
