@@ -16,7 +16,7 @@ MOST_CELLS = 10_000_000  # rows times columns: keeps one sheet within about a gi
 HEADER_WITHIN = 10  # a title or a note above the table is seldom longer
 IGNORED_ENDING = "(ignore)"  # a sheet named "notes (ignore)" is meant for people only
 
-Row = tuple[int, list[str]]
+Row = tuple[int, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def cleaned(cell: str) -> str:
 
 def filled_rows(rows: Iterable[tuple[int, Iterable[str]]]) -> list[Row]:
     """The rows that hold anything, their cells cleaned."""
-    read = ((number, list(map(cleaned, cells))) for number, cells in rows)
+    read = ((number, tuple(map(cleaned, cells))) for number, cells in rows)
     return [(number, cells) for number, cells in read if any(cells)]
 
 
@@ -120,7 +120,7 @@ def build_sheet(
     longer = (row for row in body if len(row[1]) > width)
     beyond = [issue for row in longer if (issue := _cells_beyond(source, row, width)) is not None]
 
-    padded = (cells if len(cells) == width else cells[:width] + [""] * (width - len(cells)) for _, cells in body)
+    padded = (cells if len(cells) == width else (*cells[:width], *[""] * (width - len(cells))) for _, cells in body)
     columns = list(zip(*padded, strict=True)) if body else [()] * width
     kept = [i for i in range(width) if header[i] or any(columns[i])]
     names = distinct(header[i] or f"column {column_letter(i)}" for i in kept)

@@ -45,7 +45,7 @@ class Sheet:
 def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
     """Row number and cells by header, row by row."""
     headers = list(frame.columns)
-    for row, cells in zip(frame.index.tolist(), frame.to_numpy(dtype=object).tolist(), strict=True):
+    for row, cells in zip(frame.index.tolist(), frame.to_numpy(dtype=object), strict=True):
         yield row, dict(zip(headers, cells, strict=True))
 
 
