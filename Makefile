@@ -17,7 +17,7 @@ check: .venv/dev
 	$(PY) -m mypy
 
 benchmarks: .venv/dev
-	for each in measures intervals pages reading names; do $(PY) -m benchmarks.$$each; done
+	for each in measures intervals on_request pages reading names; do $(PY) -m benchmarks.$$each; done
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -40,7 +40,7 @@ _STATES: dict[str, tuple[str, list[int] | bool, float]] = {
     "confirmed": ("both say so", False, 0.85),
     "recorded": ("from a list, not a survey", False, 0.85),
     "one-sided": ("one says so, the other does not", [9, 6], 0.85),
-    "pending": ("the other has not answered", [2, 5], 0.6),
+    "pending": ("the other has not answered, or was not asked", [2, 5], 0.6),
 }
 _HALF_WIDTH_OF_ONE = 42  # map units: about the room one organization and its name need
 

@@ -66,8 +66,8 @@ def about_ties(city: City) -> str:
 def about_lines(survey: bool) -> str:
     """What a line of the map is, and that not every name may stand there."""
     lines = (
-        "A solid line is a confirmed tie: both say so, or a list does. A dashed one is one-sided: one of two who "
-        "answered says so. A dotted one is pending: the other has not answered."
+        "A solid line is a confirmed tie: both say so, or a list does. A dashed one is one-sided: one of two who were "
+        "asked says so. A dotted one is pending: the other has not answered, or was not asked."
         if survey
         else "A line is a tie recorded in the list."
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ecosystem.collect.forms import likert_blocks
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.by_values import few_answers, filled, meets, reads_like_sectors, who_answers
 from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, match_columns, without_people
@@ -131,7 +132,7 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str]) -> str:
     values = filled(sheet, header)
     if not becomes and not relation and "sector" not in taken and reads_like_sectors(values):
         return "sector"
-    if not becomes and sheet.frame[header].str.contains("[e-mail removed]", regex=False).any():
+    if not becomes and sheet.frame[header].str.contains(REMOVED, regex=False).any():
         return "private"
     return becomes or "not used"
 
