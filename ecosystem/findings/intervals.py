@@ -207,15 +207,19 @@ def places(values: Floats) -> tuple[Floats, Floats]:
     >>> places(np.array([5.0, 9, 5, np.nan]))
     (array([ 2.,  1.,  2., nan]), array([ 3.,  1.,  3., nan]))
     """
-    # betweenness adds fractions, and equals may differ in the sixteenth figure
-    flat = np.round(values, 9).reshape(-1, values.shape[-1])
-    first, last = np.full(flat.shape, np.nan), np.full(flat.shape, np.nan)
-    for row, of_first, of_last in zip(flat, first, last, strict=True):
-        known = ~np.isnan(row)
-        ordered = np.sort(row[known])
-        of_first[known] = len(ordered) - np.searchsorted(ordered, row[known], "right") + 1
-        of_last[known] = len(ordered) - np.searchsorted(ordered, row[known], "left")
-    return first.reshape(values.shape), last.reshape(values.shape)
+    rounded = np.round(values, 9)  # betweenness adds fractions, and equals may differ in the sixteenth figure
+    order = np.argsort(-rounded, axis=-1)  # NaN last
+    ordered = np.take_along_axis(rounded, order, axis=-1)
+    place = np.arange(1.0, values.shape[-1] + 1)
+    apart = np.diff(ordered, axis=-1) != 0
+    edge = np.ones((*values.shape[:-1], 1), dtype=bool)
+    of_first = np.maximum.accumulate(np.where(np.concatenate([edge, apart], axis=-1), place, 0), axis=-1)
+    of_last = np.where(np.concatenate([apart, edge], axis=-1), place, np.inf)
+    of_last = np.minimum.accumulate(of_last[..., ::-1], axis=-1)[..., ::-1]
+    first, last = np.full(values.shape, np.nan), np.full(values.shape, np.nan)
+    np.put_along_axis(first, order, of_first, axis=-1)
+    np.put_along_axis(last, order, of_last, axis=-1)
+    return np.where(np.isnan(values), np.nan, first), np.where(np.isnan(values), np.nan, last)
 
 
 def rank_range(ranks: Floats) -> tuple[Floats, Floats]:

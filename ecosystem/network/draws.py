@@ -15,7 +15,8 @@ import pandas as pd
 from ecosystem.network.network import Bools, Floats, Ints, Network
 
 Missing = Literal["alike", "hubs", "peripheral"]
-_STEPS = 15  # of the fit; a spread of offsets near 0 is still falling then, so that ranges are rather too wide
+_STEPS = 10  # of the fit
+_FIVE_OF_HALF = np.array([5, 5 * 0.5**2])  # five offsets of one half beside those found: few answers show no spread
 _ROWS = 200  # answers a fit is made from, where there are more: it keeps the time of a fit in bounds
 _FLAT = np.array([1e-3, 0.1])  # ridge on the constant and on the others: keeps all-or-nothing data finite
 
@@ -146,28 +147,30 @@ class _Pairs:
         """
         here = np.flatnonzero(self.heard)
         width = 5 if knowing else 4
-        features = self.features[np.ix_(rows, here)][:, :, :width].reshape(-1, width)
+        features = np.ascontiguousarray(self.features[np.ix_(rows, here)][:, :, :width])
+        flattened = features.reshape(-1, width)
         said = self.names[np.ix_(rows, here)]
         others = rows[:, None] != here[None, :]
         flat = np.repeat(_FLAT, [1, width - 1])
         slopes, offset, variance = np.zeros(width), np.zeros(len(rows)), 1.0
-        for _ in range(_STEPS):  # Newton's, of the slopes and of the offsets by turns
-            missed, bend = self._misfit(features @ slopes, offset, said, others)
-            pull = (weight[:, None] * missed).ravel() @ features - flat * slopes
-            curve = (features * (weight[:, None] * bend).reshape(-1, 1)).T @ features + np.diag(flat)
-            step = np.linalg.solve(curve, pull)
-            slopes += step / max(1, np.abs(step).max() / 2)
-            missed, bend = self._misfit(features @ slopes, offset, said, others)
+        for _ in range(_STEPS):  # Newton's, of slopes and offsets at once; each row has one offset of its own
+            chance = _logistic((flattened @ slopes).reshape(said.shape) + offset[:, None])
+            missed, bend = others * (said - chance), others * chance * (1 - chance)
             known = bend.sum(axis=1) + 1 / variance
-            offset += (missed.sum(axis=1) - offset / variance) / known
-            variance = max(np.average(offset**2 + 1 / known, weights=weight), 1e-3)
+            pull = missed.sum(axis=1) - offset / variance
+            shared = (bend[:, None, :] @ features)[:, 0]  # what slopes and offset of a row have in common
+            curve = (flattened * (weight[:, None] * bend).reshape(-1, 1)).T @ flattened + np.diag(flat)
+            curve -= (shared * (weight / known)[:, None]).T @ shared
+            step = np.linalg.solve(
+                curve,
+                (weight[:, None] * missed).ravel() @ flattened - flat * slopes - (weight * pull / known) @ shared,
+            )
+            held_back = 1 / max(1, np.abs(step).max() / 2)
+            slopes += held_back * step
+            offset += held_back * (pull - shared @ step) / known
+            many, squared = _FIVE_OF_HALF
+            variance = (weight @ (offset**2 + 1 / known) + squared) / (weight.sum() + many)
         return _Fit(slopes, offset, known**-0.5)
-
-    @staticmethod
-    def _misfit(score: Floats, offset: Floats, said: Bools, others: Bools) -> tuple[Floats, Floats]:
-        """How far what was said lies above its chance, and how fast the chance changes; 0 for oneself."""
-        chance = _logistic(score.reshape(said.shape) + offset[:, None])
-        return others * (said - chance), others * chance * (1 - chance)
 
     def draw(self, knowing: _Fit, blind: _Fit, donors: Ints, random: np.random.Generator) -> tuple[Ints, Ints]:
         """Who names whom, of those who were not heard, once."""
