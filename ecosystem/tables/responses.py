@@ -11,6 +11,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
 from ecosystem.tables.mentions import read_mentions, relation_columns
 from ecosystem.tables.names import Ambiguous
+from ecosystem.tables.people import without_people
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import moment, split_choices, split_list
 from ecosystem.text import fold, tidy
@@ -37,7 +38,8 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
     """Add responses, what respondents say of themselves, and what they report of others."""
     draft.survey = True
     sheets = [(sheet, _with_declared(draft, match)) for sheet, match in sheets]
-    forms = [form for sheet, match in sheets for form in _forms(draft, sheet, match)]
+    read = [(_forms(draft, sheet, match), match) for sheet, match in sheets]  # all of them, before anybody is taken out
+    forms = [form for own, match in read for form in without_people(draft, own, match)]
     last = _last_of_each(forms)
     counted = []
     for form in forms:
