@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecosystem.collect.instruments import ColumnUse, Match, Question
@@ -20,6 +21,8 @@ _NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable",
 _TAIL = re.compile(
     r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$"
 )
+_BULLET = re.compile(r"^\s*(?:[-\u2013\u2014\u2022\u00b7*]|\d{1,2}[.)])\s+(?=\S)")
+_PARTING = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?P<mark>\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*)", re.IGNORECASE)
 
 
 class RelationColumn(NamedTuple):
@@ -52,7 +55,7 @@ def read_mentions(draft: Draft, form: Form, columns: list[RelationColumn]) -> No
             row = without_address(use.row)
             mentions = [(question.name_in_row(row) if row else "", cell)]
         else:
-            mentions = [_named_on(line, question) for line in split_list(cell)]
+            mentions = _recalled(draft, form, use, question, columns)
         for place, (name, answer) in enumerate(mentions, start=1):
             draft.count(form.sheet, "reports read")
             report = _report(draft, form, use, question, tidy(name), answer, seen)
@@ -62,6 +65,15 @@ def read_mentions(draft: Draft, form: Form, columns: list[RelationColumn]) -> No
             report["report_id"] += f":{position}" + (f":{place}" if use.row is None else "")
             draft.reports.append(report)
             draft.count(form.sheet, "reports kept")
+
+
+def reads_like_nobody(name: str) -> bool:
+    """Whether an answer stands for no organization; one that is listed by such a name goes before.
+
+    >>> reads_like_nobody("N/A"), reads_like_nobody("--"), reads_like_nobody("311")
+    (True, True, False)
+    """
+    return fold(name) in _NOBODY or not name.strip(" -\u2013\u2014./?_")
 
 
 def split_strength(line: str, question: Question) -> tuple[str, str]:
@@ -105,6 +117,76 @@ def _named_on(line: str, question: Question) -> tuple[str, str]:
     return name, answer or behind
 
 
+def _recalled(
+    draft: Draft, form: Form, use: ColumnUse, question: Question, columns: list[RelationColumn]
+) -> list[tuple[str, str]]:
+    """The names and strengths in one cell of free recall, one a line or, where that is sure, several."""
+
+    def known(name: str) -> bool:
+        """Known before anybody was named by form, so that the order of forms changes nothing."""
+        try:
+            found = draft.directory.find(name, form.site)
+        except Ambiguous:
+            return True
+        if found and (found in draft.listed or draft.organizations[found].get("status")):
+            return True
+        rostered = (c.question.name_in_row(c.use.row) for c in columns if c.use.row)
+        meaning = draft.directory.decided.meaning(name, form.site)
+        return bool(name) and (meaning is not None or any(fold(name) == fold(row) for row in rostered))
+
+    mentions = []
+    for written in split_list(form.cells[use.header]):
+        bare = _BULLET.sub("", written)
+        line = written if fold(written) != fold(bare) and known(written) else bare
+        named = _named_on(line, question)
+        if reads_like_nobody(named[0]) or known(line) or known(named[0]):
+            mentions.append(named)
+            continue
+        parts, sure = _parts(line, question, known)
+        mentions += parts if parts else [named]
+        if not sure:
+            message = f"“{tidy(named[0])}” may hold several organizations; write one a line"
+            action = "Write one organization a line, or list this one if it is one."
+            draft.note("doubt", form.sheet, "several on one line", message, action, row=form.row, column=use.header)
+    return mentions
+
+
+def _parts(line: str, question: Question, known: Callable[[str], bool]) -> tuple[list[tuple[str, str]], bool]:
+    """The several organizations on one line, [] to leave it whole; and whether nothing about that is doubtful.
+
+    Known names stay whole. What is unknown ends at a strength in brackets and at a comma, never at an "and" within.
+    """
+    marks = [found for found in _PARTING.finditer(line) if found["mark"]]
+    if not marks:
+        return [], True
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(line)]
+    spans, at = [], 0
+    while at < len(starts):  # the longest known name that starts here, else the part alone
+        upto = range(len(ends) - 1, at, -1)
+        last = next((e for e in upto if known(_named_on(line[starts[at] : ends[e]], question)[0])), at)
+        spans.append((at, last))
+        at = last + 1
+    named = [_named_on(line[starts[a] : ends[b]], question) for a, b in spans]
+    sure = [known(name) for name, _ in named]
+    if all(sure):
+        return named, True
+    bracketed = [
+        bool(answer) and line[: ends[b]].endswith((")", "]")) for (_, b), (_, answer) in zip(spans, named, strict=True)
+    ]
+    if sum(bracketed) < 2:
+        return [], not any(sure)
+    joined: list[tuple[int, int]] = []
+    for place, (first, last) in enumerate(spans):
+        open_end = place and not (sure[place - 1] or sure[place] or named[place - 1][1])
+        if open_end and "," not in marks[first - 1]["mark"]:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    parts = [_named_on(line[starts[a] : ends[b]], question) for a, b in joined if line[starts[a] : ends[b]].strip()]
+    return parts, all(answer or known(name) for name, answer in parts)
+
+
 def _report(
     draft: Draft,
     form: Form,
@@ -120,12 +202,13 @@ def _report(
         draft.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
 
     if not name or (answer and fold(answer) in question.answers_of_no_tie):
-        no_tie = "says there is no tie", f"“{name}” is named, with the answer “{answer}”"
-        aside(*(no_tie if name else only_an_address("the one named")))
+        why = "says there is no tie", f"“{name}” is named, with the answer “{answer}”"
+        aside(*(why if name else only_an_address("the one named")))
         return None
     try:
         known = draft.directory.find(name, form.site)
-        if known is None and fold(name) in _NOBODY:
+        no_tie = use.row is None and fold(name) in question.answers_of_no_tie
+        if known is None and (no_tie or reads_like_nobody(name)):
             aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
             return None
         named = draft.organization(name, form.site)

@@ -9,7 +9,7 @@ from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
-from ecosystem.tables.mentions import read_mentions, relation_columns
+from ecosystem.tables.mentions import read_mentions, reads_like_nobody, relation_columns
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.people import without_people
 from ecosystem.tables.spec import LIST_SEPARATOR
@@ -114,6 +114,7 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
     headers = {use.question.id: use.header for use in reversed(single) if use.question}
     site_header = next((headers[q.id] for q in instrument.questions if q.becomes == "site" and q.id in headers), None)
     stamp = next((use.header for use in match.columns if use.timestamp), None)
+    roster = {fold(use.question.name_in_row(use.row)) for use in match.columns if use.question and use.row}
     forms = []
     for row, cells in records(sheet.frame):
         draft.count(sheet, "rows read")
@@ -121,13 +122,18 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
         answers = {question: tidy(without_address(text)) for question, text in written.items()}
         name = tidy(instrument.name_organization(answers))
         site = _site(draft, sheet, row, tidy(cells[site_header]) if site_header else "", instrument.site, name)
+        nobody = reads_like_nobody(draft.directory.meant(name, site)) and fold(name) not in roster
         try:
-            organization_id = draft.organization(name, site) if name else ""
+            nobody = nobody and draft.directory.find(name, site) is None
+            organization_id = draft.organization(name, site) if name and not nobody else ""
         except Ambiguous:
-            organization_id = ""
+            organization_id, nobody = "", False
         if not organization_id:
             why = ("no organization", "the form does not say who answers", "Fill in the organization's name.")
-            if name:
+            if name and nobody:
+                message = f"“{name}” reads like nobody; if it is an organization, list it"
+                why = ("names nobody", message, "Write the organization's name.")
+            elif name:
                 why = ("ambiguous name", f"“{name}” stands for several organizations", why[2])
             elif any(REMOVED in text for text in written.values()):
                 why = only_an_address("the answer to who answers")

@@ -38,7 +38,7 @@ def hidden_survey(consent: str) -> Ecosystem:
 
 
 def test_who_says_no_loses_name_id_spellings_website_address_and_place_in_every_message() -> None:
-    ecosystem = hidden_survey("No, leave our organization out")
+    ecosystem = hidden_survey("Never by name: only as an unnamed organization")
     assert shows(ecosystem) == []
     assert not [text for text in texts(ecosystem) if "sunset" in text.casefold()]
     assert rows(ecosystem, "organizations", "organization_id", "name") == [
@@ -58,14 +58,29 @@ def test_who_says_no_keeps_its_ties() -> None:
 
 
 def test_who_agrees_to_the_group_is_named_in_the_group_and_not_in_public() -> None:
-    ecosystem = hidden_survey("Only without our name")
+    ecosystem = hidden_survey("By name for our group, without our name in public")
     assert shows(ecosystem)
     assert shows(for_public(ecosystem)) == []
     assert shows(for_public(ecosystem), "Zoo")
 
 
-def test_who_agrees_is_named_in_public() -> None:
-    assert shows(for_public(hidden_survey("yes")))
+@pytest.mark.parametrize("promise", ["Only without our name", "No, leave our organization out", "anonymous"])
+def test_whoever_was_once_promised_no_name_is_named_not_even_to_the_group(promise: str) -> None:
+    ecosystem = hidden_survey(promise)
+    assert shows(ecosystem) == []
+    assert "not in the word list" not in reasons(ecosystem)
+
+
+@pytest.mark.parametrize("agreed", ["Yes, by name for everybody", "Yes, show our organization by name", "yes"])
+def test_who_agrees_is_named_in_public(agreed: str) -> None:
+    assert shows(for_public(hidden_survey(agreed)))
+
+
+def test_who_is_left_out_of_the_answers_and_named_by_others_is_unnamed_if_the_list_says_no() -> None:
+    answers = form("Zoo", else_=HIDDEN) | {"May we show you": "public"}
+    assert shows(for_public(asked(answers, more=True)))
+    told = asked(answers, more=True, organizations=f'name,city,consent\n"{HIDDEN}",Riverton,no')
+    assert shows(told) == []
 
 
 def test_in_a_survey_that_asks_who_did_not_say_is_not_named_in_public() -> None:
@@ -120,3 +135,27 @@ def test_a_hidden_name_leaves_what_others_wrote_and_the_names_of_files() -> None
     )
     assert shows(ecosystem, "Zoo") == ["Zoo_flour.csv"]  # in the counts of what was read, which nobody exports
     assert rows(ecosystem, "organizations", "description") == ["We feed the Unnamed organization 1.", None]
+
+
+@pytest.mark.parametrize("consent", ["no", "Only without our name"])
+@pytest.mark.parametrize("line", ["Sec Three Inc", "Friends of the SEC-THREE and Bees"])
+def test_who_is_only_named_by_a_name_that_holds_a_withheld_one_is_called_by_the_rest(consent: str, line: str) -> None:
+    says = {"May we show you": consent}
+    public = for_public(asked(form("Sec Three") | says, form("A", else_=line) | {"May we show you": "yes"}, more=True))
+    assert shows(public, "Sec Three") == []
+    called = line.replace("Sec Three", "[name withheld]").replace("SEC-THREE", "[name withheld]")
+    assert called in rows(public, "organizations", "name")
+    assert rows(public, "reports", "named_as_written") == [called]
+
+
+def test_a_listed_organization_keeps_a_name_that_holds_a_withheld_one() -> None:
+    says = {"May we show you": "no"}
+    lists = "name,city\nSec Three,Riverton\nSec Three Inc,Riverton"
+    ecosystem = asked(form("Sec Three") | says, form("A", else_="Sec Three Inc"), more=True, organizations=lists)
+    assert "Sec Three Inc" in rows(ecosystem, "organizations", "name")
+    assert rows(ecosystem, "reports", "named_as_written") == ["Sec Three Inc"]
+
+
+def test_a_withheld_name_within_a_word_of_another_name_stays() -> None:
+    ecosystem = asked(form("It") | {"May we show you": "no"}, form("A", else_="Summit"), more=True)
+    assert "Summit" in rows(ecosystem, "organizations", "name")

@@ -143,3 +143,75 @@ def test_whoever_is_named_is_looked_for_in_the_city_of_the_form() -> None:
         form("A", works_Library="Often"), organizations="name,city\nLibrary,Boston\nLibrary,Riverton\nA,Riverton"
     )
     assert rows(ecosystem, "reports", "named_id") == ["riverton/library"]
+
+
+LISTED = 'name,city\nZoo,Riverton\nLibrary,Riverton\nA,Riverton\n"Parks, Trees and Ponds",Riverton\n311,Riverton\n'
+
+
+def recalled(line: str) -> tuple[list[tuple], list[str]]:
+    """The names and strengths that one line of free recall gives, and the reasons of all issues."""
+    ecosystem = asked(form("A", else_=line), organizations=LISTED)
+    return rows(ecosystem, "reports", "named_as_written", "strength"), reasons(ecosystem)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Zoo, Library (Often)", "Zoo and Library (often)", "zoo & LIBRARY - Often", "Zoo/Library: often"],
+)
+def test_a_line_of_known_organizations_alone_is_parted(line: str) -> None:
+    found, said = recalled(line)
+    assert ([(name.casefold(), strength) for name, strength in found], said) == ([("zoo", None), ("library", 2.0)], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Bees (often), pike parish (rarely)", [("Bees", 2.0), ("pike parish", 1.0)]),
+        ("Smith & Jones (often), Zoo (rarely)", [("Smith & Jones", 2.0), ("Zoo", 1.0)]),
+        ("Parks, Trees and Ponds (often) and Bees (rarely)", [("Parks, Trees and Ponds", 2.0), ("Bees", 1.0)]),
+    ],
+)
+def test_a_line_with_several_strengths_in_brackets_is_parted(line: str, found: list) -> None:
+    assert recalled(line) == (found, [])
+
+
+@pytest.mark.parametrize(
+    "line", ["Parks, Trees and Ponds (often)", "Bees, Wasps and Sons (often)", "Bees (hives, wax)"]
+)
+def test_a_name_that_holds_commas_stays_whole(line: str) -> None:
+    found, said = recalled(line)
+    assert ([name for name, _ in found], said) == ([line.removesuffix(" (often)")], [])
+
+
+def test_a_line_in_which_only_a_part_is_known_stays_whole_with_a_doubt() -> None:
+    ecosystem = asked(form("A", else_="Friends of Bees and Zoo"), organizations=LISTED)
+    assert rows(ecosystem, "reports", "named_as_written") == ["Friends of Bees and Zoo"]
+    assert rows(ecosystem, "issues", "kind", "message") == [
+        ("doubt", "“Friends of Bees and Zoo” may hold several organizations; write one a line")
+    ]
+
+
+def test_who_is_known_by_being_recalled_earlier_parts_no_line() -> None:
+    one, two = form("A", else_="Bees"), form("B", else_="Bees, A")
+    found = {tuple(sorted(rows(asked(*forms), "reports", "named_as_written"))) for forms in ([one, two], [two, one])}
+    assert found == {("Bees", "Bees, A")}
+
+
+@pytest.mark.parametrize("line", ["- Zoo", "• Zoo", "* Zoo", "1. Zoo", "1) Zoo", "– Zoo"])
+def test_a_bullet_before_a_name_is_taken_off(line: str) -> None:
+    assert recalled(line) == ([("Zoo", None)], [])
+
+
+@pytest.mark.parametrize("name", ["311", "7 Hills", "=Equal Access", "-Zoo-", "3D Lab"])
+def test_a_name_that_begins_like_a_bullet_stays(name: str) -> None:
+    assert recalled(name) == ([(name, None)], [])
+
+
+@pytest.mark.parametrize("line", ["Never", "- never", "-", "—"])
+def test_a_line_that_is_the_answer_of_no_tie_or_a_dash_names_nobody(line: str) -> None:
+    assert recalled(line) == ([], ["names nobody"])
+
+
+def test_an_organization_called_like_the_answer_of_no_tie_is_named_by_its_name() -> None:
+    ecosystem = asked(form("A", else_="Never"), organizations="name,city\nNever,Riverton\nA,Riverton")
+    assert (rows(ecosystem, "reports", "named_as_written"), reasons(ecosystem)) == (["Never"], [])

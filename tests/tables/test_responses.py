@@ -24,6 +24,20 @@ def test_a_form_that_does_not_say_who_answers_is_set_aside() -> None:
     assert len(ecosystem.table("reports")) == 0
 
 
+@pytest.mark.parametrize("name", ["n/a", "None", "-", "NA"])
+def test_a_form_whose_organization_reads_like_nobody_is_set_aside(name: str) -> None:
+    ecosystem = asked(form("A"), form(name, works_A="Often"))
+    assert rows(ecosystem, "issues", "reason", "row", "action") == [
+        ("names nobody", 3, "Write the organization's name.")
+    ]
+    assert rows(ecosystem, "organizations", "name") == ["A"]
+
+
+def test_a_form_of_a_listed_organization_called_na_counts() -> None:
+    ecosystem = asked(form("NA"), organizations="name,city\nNA,Riverton")
+    assert (rows(ecosystem, "organizations", "status"), reasons(ecosystem)) == (["respondent"], [])
+
+
 def test_a_form_whose_name_stands_for_several_organizations_is_set_aside() -> None:
     ecosystem = asked(
         form("Zoo"), form("A"), organizations="id,name,city\n1,Zoo,Riverton\n2,Zoo,Riverton\n3,A,Riverton"
