@@ -32,7 +32,7 @@ def form(name: str, **answers: str | list[str] | dict[str, str]) -> Form:
 FORMS = [
     form(
         "Tenants United",
-        consent="Yes, show our organization by name",
+        consent="Yes, by name for everybody",
         roles=["Data creator", "Supporter or intermediary"],
         goals=["Housing", "Health"],
         offers={RESOURCES[0]: "We offer this now", RESOURCES[1]: "We could offer this"},
@@ -43,7 +43,7 @@ FORMS = [
     ),
     form(
         "Library Friends",
-        consent="Only without our name",
+        consent="By name for our group, without our name in public",
         roles=["Funder"],
         goals=["Education", OWN_WORDS],
         needs={RESOURCES[1]: "We need this now"},
@@ -53,7 +53,7 @@ FORMS = [
     ),
     form(
         "Code for Riverton",
-        consent="Yes, show our organization by name",
+        consent="Yes, by name for everybody",
         goals=["Safety"],
         works_with={ROSTER[0]: "A few times a year"},
         advice_to="Tenants United (Often)",
