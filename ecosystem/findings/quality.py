@@ -11,9 +11,9 @@ from ecosystem.findings.city import City, cities_now
 from ecosystem.findings.gap_record import counted, joined
 from ecosystem.findings.gates import LEVELS
 from ecosystem.findings.unmapped import mention_coverage, unmapped
-from ecosystem.network.graph import pair_states
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.spec import DTYPES, Column, Table
+from ecosystem.tables.ties import was_asked
 
 LABELS = {
     "invited": "Invited",
@@ -150,25 +150,40 @@ def _agreement(city: City) -> Iterator[_Row]:
     yield _Row("confirmed", both, "ties", footing)
     yield _Row("one_sided", one, "ties", footing)
     yield _Row("confirmation_rate", both / (both + one) if both + one else None, "share", footing, reason)
-    states = _states_of_pairs(city)
-    agree, differ, none = (states.get(state, 0) for state in ("confirmed", "one-sided", "absent"))
-    pairs = agree + differ + none
-    value = kappa(agree, differ, none) if pairs >= LEAST_PAIRS else None
+    none = _pairs_without(city)
+    pairs = both + one + none
+    value = kappa(both, one, none) if pairs >= LEAST_PAIRS else None
     alike = "all pairs are alike, so that agreement cannot be told from chance"
     few = f"needs at least {LEAST_PAIRS} pairs both ends of which were asked"
     yield _Row(
         "agreement",
         value,
         "from -1 to 1; 0 is chance",
-        f"of {counted(pairs, 'pair')} both ends of which were asked, each relation by itself",
+        f"of {counted(pairs, 'pair')} both ends of which were asked, each relation and each direction by itself",
         "" if value is not None else alike if pairs >= LEAST_PAIRS else few,
     )
 
 
-def _states_of_pairs(city: City) -> dict[str, int]:
-    relations = city.all_ties["relation"].unique() if city.ecosystem.survey else []
-    states = [pair_states(city.ecosystem, city.site, relation, city.wave)["state"] for relation in relations]
-    return pd.concat(states).value_counts().to_dict() if states else {}
+def _pairs_without(city: City) -> int:
+    """How many pairs there are both ends of which were asked and of which no tie is told.
+
+    Of a directed relation A to B and B to A are two pairs, as they are two ties; of a mutual one they are one.
+    """
+    members = set(city.members.index)
+    asked: dict[str, set[tuple[str, str]]] = {}
+    for organization, relation, direction in city.ecosystem.table("asked").itertuples(index=False, name=None):
+        if organization in members:
+            asked.setdefault(organization, set()).add((relation, direction))
+    ties = city.all_ties[city.all_ties["relation"].map(city.ecosystem.is_tie).astype(bool)]
+    without = 0
+    for (relation, directed), told in ties.groupby(["relation", "directed"]):
+        ways = ("gives", "gets") if directed else ("mutual", "mutual")
+        sources, targets = ({o for o, about in asked.items() if was_asked(about, relation, way)} for way in ways)
+        ends = zip(told["source_id"], told["target_id"], strict=True)
+        known = sum(source in sources and target in targets for source, target in ends)
+        pairs = len(sources) * len(targets) - len(sources & targets) if directed else _pairs(len(sources))
+        without += pairs - known
+    return without
 
 
 def kappa(both: int, one: int, none: int) -> float | None:

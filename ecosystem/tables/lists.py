@@ -13,8 +13,10 @@ from ecosystem.tables.values import flag, number, split_list
 from ecosystem.text import fold, tidy
 
 _STATUS_WORDS = {
-    "respondent": {"respondent", "answered", "responded", "yes", "complete", "completed", "submitted"},
-    "invited": {"invited", "pending", "no", "waiting", "non respondent", "nonrespondent", "not answered"},
+    "respondent": {"respondent", "answered", "answered by phone", "responded", "yes", "complete", "completed"}
+    | {"submitted"},
+    "invited": {"invited", "pending", "no", "waiting", "non respondent", "nonrespondent", "not answered"}
+    | {"invited no reply", "no reply", "no answer", "no response", "declined", "refused", "bounced", "contacted"},
     "named only": {"named only", "named", "mentioned", "alter"},
 }
 _PEOPLE = {"person", "people", "individual", "individuals", "persona", "contact"}  # types that network tools use
@@ -63,9 +65,9 @@ def _status(draft: Draft, plain: Plain, row: int, text: str) -> str:
         if folded in words:
             return status
     if folded:
-        message = f"status “{text}” is none of respondent, invited, named only; taken as named only"
+        message = f"status “{text}” is none of respondent, invited, named only; taken as invited"
         draft.note("doubt", plain.sheet, "unknown status", message, "Write one of the three.", row=row, column="status")
-    return ""  # another row may say; who has none in the end is named only
+    return ""  # another row may say
 
 
 def _ids_restart(plain: Plain) -> bool:
@@ -88,10 +90,10 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
     first_row: dict[str, int] = {}
     with_own_id: set[str] = set()
+    in_other_words: list[str] = []  # whose status is written in no word that we know
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
-        name = tidy(without_address(values["name"]))
-        source_id = without_address(values.get("organization_id", ""))
+        name, source_id = tidy(without_address(values["name"])), without_address(values.get("organization_id", ""))
         sites = list(dict.fromkeys(filter(None, map(draft.site, split_list(values.get("site", ""))))))
         site = sites[0] if sites else ""
         if not _maps(draft, plain, row, values, name, source_id):
@@ -127,12 +129,20 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
         if has_status:
             what["status"] = _status(draft, plain, row, values["status"])
             draft.ties_are_reports |= what["status"] == "respondent"
+            in_other_words += [found] if fold(values["status"]) and not what["status"] else []
         if (consent := values.get("consent")) and load_vocabulary("consent").entry(consent) is None:
             message = f"the answer on consent, “{consent}”, is none of public, group, no; taken as no"
             draft.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
         draft.describe(found, what)
         draft.count(plain.sheet, "rows kept")
+    _take_as_invited(draft, in_other_words)
     _note_namesakes(draft, plain, first_row, with_own_id)
+
+
+def _take_as_invited(draft: Draft, unclear: list[str]) -> None:
+    """Take as invited those whose status no row says clearly: as named only they would raise the response rate."""
+    for organization_id in unclear:
+        draft.describe(organization_id, {"status": "invited"})
 
 
 def _maps(draft: Draft, plain: Plain, row: int, values: dict[str, str], name: str, source_id: str) -> bool:

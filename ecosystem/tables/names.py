@@ -112,6 +112,11 @@ class Directory:
         """Remember that ``spelling`` was written for this organization."""
         self._spellings[site, spelling, organization_id, how] += 1
 
+    def written(self) -> dict[str, str]:
+        """Every name and spelling met, by what it folds to."""
+        spellings = (spelling for _, spelling, _, _ in self._spellings)
+        return {fold(each): each for each in (*spellings, *self.names.values())}
+
     def _how(self, site: str, spelling: str, organization_id: str, how: str) -> dict[str, str]:
         """How a spelling came to stand for its organization; where people decided it, by whom and when."""
         name, decided = self.names[organization_id], self.decided

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import get_close_matches
 
 from ecosystem.collect.sheet import Issue, Source
 from ecosystem.collect.sources import REMOVED, open_upload
@@ -27,7 +28,9 @@ from ecosystem.text import fold, tidy
 
 NOT_APPLIED = (  # reasons of the issues that tell of decisions without effect
     *("half an alias", "unknown verdict", "alias given twice", "decisions contradict", "decision not clear"),
+    "alias of nobody here",
 )
+MOST_LOOKED_NEAR = 20  # rows for which a near name is looked for: a list kept for years may hold thousands
 DECISIONS = "decisions about names"  # where an issue stands that comes from no sheet
 UNDO_FIRST = "Undo the earlier decision first, or leave this one out."
 _NOT_ATTRIBUTES = ("organization_id", "name", "status")
@@ -264,8 +267,27 @@ def _listed_parent(draft: Draft, organization_id: str, written: str) -> str:
     return ""
 
 
+def _note_unmet(draft: Draft) -> None:
+    """One doubt for each row of an alias list neither name of which is written in the data; the row still stands."""
+    held = {decision.decision_id for decision in draft.directory.decided.decisions}
+    written = draft.directory.written()
+    unmet = [
+        (decision, plain, row)
+        for decision, plain, row in draft.decided
+        if decision.decision_id in held and not {fold(decision.name_a), fold(decision.name_b)} & written.keys()
+    ]
+    for place, (decision, plain, row) in enumerate(unmet):
+        names = (decision.name_a, decision.name_b) if place < MOST_LOOKED_NEAR else ()
+        near = next((found for name in names for found in get_close_matches(fold(name), written, 1, 0.75)), "")
+        message = f"“{decision.name_a}” is written nowhere in this data, and neither is “{decision.name_b}”"
+        message += f"; “{written[near]}” is" if near else ""
+        action = "Mend the spelling; or leave the row, it holds for data that come later."
+        draft.note("doubt", plain.sheet, "alias of nobody here", message, action, row=row)
+
+
 def note_conflicts(draft: Draft) -> None:
-    """One issue for each attribute on which joined rows differ: what both say, and which stands."""
+    """One issue for each alias that meets nobody, and for each attribute on which joined rows differ: which stands."""
+    _note_unmet(draft)
     for organization_id, rows in draft.joined.items():
         final = draft.organizations[organization_id]
         for row in rows:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.findings.quality import LABELS, ONLY_A_LIST, city_quality, kappa, quality_table
+from tests.tables.asked import asked, form
 from tests.tiny import city, plain_list, sample, survey, tiny
 
 
@@ -53,6 +54,30 @@ def test_kappa_agrees_with_cohens_own_on_both_orders_of_each_pair() -> None:
 def test_agreement_needs_ten_pairs() -> None:
     assert "needs at least 10 pairs" in figures(survey("ABC", ties="AB BA BC")).loc["agreement", "reason"]
     assert figures(survey("ABCDE", ties="AB BA")).loc["agreement", "value"] == 1
+
+
+def asked_both_ways(*said: str) -> pd.DataFrame:
+    """Six who answered a form that asks who gives data to whom and who gets it; "A gives B" is one report."""
+    answers: dict[str, dict[str, str]] = {letter: {"gives_A": "", "gets_A": ""} for letter in "ABCDEF"}
+    for reporter, way, named in map(str.split, said):
+        answers[reporter][f"{way}_{named}"] = "Often"
+    return figures(asked(*(form(letter, **row) for letter, row in answers.items())), relation="shares_data")
+
+
+def test_agreement_on_a_directed_relation_counts_each_direction_as_the_rows_beside_it_do() -> None:
+    # By hand: 30 ordered pairs, A-B confirmed, B-A, C-D and E-F said by one end, 26 by none. Of 60 answers 5 say yes;
+    # chance = (1/12)^2 + (11/12)^2 = 122/144; observed = 27/30; kappa = (0.9 - 122/144) / (22/144) = 19/55
+    found = asked_both_ways("A gives B", "B gets A", "B gives A", "C gives D", "F gets E")
+    assert found.loc[["confirmed", "one_sided"], "value"].tolist() == [1, 3]
+    assert found.loc["agreement", "footing"].startswith("of 30 pairs")
+    assert found.loc["agreement", "value"] == pytest.approx(19 / 55)
+
+
+def test_agreement_on_a_mutual_relation_counts_each_pair_once() -> None:
+    found = figures(survey("ABCDEF", ties="AB BA CD"))
+    # By hand: 15 pairs, 1 confirmed, 1 one-sided; of 30 answers 3 say yes; chance = 0.82, observed = 14/15
+    assert found.loc["agreement", "footing"].startswith("of 15 pairs")
+    assert found.loc["agreement", "value"] == pytest.approx((14 / 15 - 0.82) / 0.18)
 
 
 def test_whoever_was_invited_is_on_the_map_and_never_counts_as_off_it() -> None:

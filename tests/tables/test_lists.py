@@ -73,7 +73,10 @@ def test_those_invited_without_a_city_belong_to_the_only_city_of_the_survey() ->
         ("not answered", "invited", []),
         ("Named-only", "named only", []),
         ("", "named only", []),
-        ("perhaps", "named only", ["unknown status"]),
+        *((word, "invited", []) for word in ("declined", "refused", "Invited (no reply)", "no answer", "no reply")),
+        *((word, "invited", []) for word in ("bounced", "contacted")),
+        *((word, "respondent", []) for word in ("answered by phone", "completed", "yes")),
+        ("perhaps", "invited", ["unknown status"]),
     ],
 )
 def test_a_status_is_read_in_the_words_people_use(word: str, status: str, doubts: list[str]) -> None:
@@ -81,6 +84,12 @@ def test_a_status_is_read_in_the_words_people_use(word: str, status: str, doubts
     assert ecosystem.survey
     assert rows(ecosystem, "organizations", "name", "status") == [("A", status), ("B", "respondent")]
     assert reasons(ecosystem) == doubts
+
+
+def test_an_unknown_status_is_told_as_invited_and_yields_to_a_known_one_of_another_row() -> None:
+    ecosystem = tiny(organizations="name,city,status\nA,Boston,perhaps\nA,Boston,respondent\nB,Boston,perhaps")
+    assert rows(ecosystem, "organizations", "name", "status") == [("A", "respondent"), ("B", "invited")]
+    assert rows(ecosystem, "issues", "message")[0].endswith("; taken as invited")
 
 
 def test_a_status_stands_though_another_row_of_the_organization_leaves_it_out() -> None:

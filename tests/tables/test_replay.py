@@ -53,6 +53,26 @@ def test_a_row_of_an_alias_list_can_be_undone_too() -> None:
     assert len(replayed(undo(row, "MK", ""), **sheets).names()) == 3
 
 
+def test_an_alias_neither_name_of_which_is_in_the_data_is_a_doubt_with_a_near_name_and_still_stands() -> None:
+    aliases = "spelling,organization\nRDCC,Data Collab.\nDoIT,City Hall\nCty IT,IT of the City"
+    found = replayed(aliases=aliases, organizations="name\nRiverton DCC\nDoIT\nCity IT")
+    assert rows(found, "issues", "reason", "row", "message") == [
+        ("alias of nobody here", 2, "“RDCC” is written nowhere in this data, and neither is “Data Collab.”"),
+        (
+            "alias of nobody here",
+            4,
+            "“Cty IT” is written nowhere in this data, and neither is “IT of the City”; “City IT” is",
+        ),
+    ]
+    assert to_file(found.decisions)["name_as_written"].tolist() == ["RDCC", "DoIT", "Cty IT"]
+
+
+@pytest.mark.parametrize("aliases", ["RDC,Riverton DC", "RDC,Data Club\nData Club,Riverton DC", "Zoo,RDC"])
+def test_an_alias_one_name_of_which_is_written_or_comes_of_a_chain_is_no_doubt(aliases: str) -> None:
+    found = replayed(aliases=f"spelling,organization\n{aliases}", ties="from,to\nRDC,A")
+    assert "alias of nobody here" not in reasons(found)
+
+
 def test_the_names_table_says_who_decided_and_when() -> None:
     found = replayed(JOINED, organizations=WITH_IDS)
     by_spelling = {row[0]: row[1:] for row in rows(found, "names", "name_as_written", "how", "by", "at", "decision")}
