@@ -106,6 +106,8 @@ def _sort(
         lost = rows_left_out(given) + len(given.frame) - len(sheet.frame)
         draft.count(sheet, "rows read", lost)
         draft.count(sheet, "rows set aside", lost)
+        if not lost and sheet.frame.empty:
+            draft.note("doubt", sheet, "no rows", "the sheet has headers and no rows", "Add the answers below them.")
         if planned.answers:
             answers.append((sheet, planned.answers))
             instrument = planned.answers.instrument
