@@ -9,7 +9,7 @@ from ecosystem.tables.draft import Draft, listed, only_an_address, without_addre
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.values import flag, number
+from ecosystem.tables.values import Numbers, flag, number
 from ecosystem.text import fold, tidy
 
 DEFAULT_RELATION = "tie"
@@ -36,6 +36,15 @@ _DOUBTS = {  # reason -> message, action
     ),
     "strength is no number": ("“{}” is no number; the tie stays, without strength", _DECLARE),
     "amount is no number": ("“{}” is no number; the tie stays, without amount", "Write it as 1500 or 1,500."),
+    "decimal comma": ("{}", "If that is wrong, write all its numbers like 1500.5."),
+    "thousands or decimals": (
+        "“{}” in the column {} is read as {}; nothing in the column says that the point parts thousands",
+        "If thousands are meant, write {} without the point; if not, there is nothing to do.",
+    ),
+    "strength below zero": (
+        "“{}” is below 0, which no strength is; such ties stay, without strength",
+        "Write how strong the tie is, or take the row out.",
+    ),
     "reported by another": (  # perhaps a person: not quoted
         "the column reporter names neither end of the tie; read as said by the source",
         "Write the name of one of the two.",
@@ -62,6 +71,8 @@ class _Reader:
     met: Counter[int] = field(default_factory=Counter)  # row -> how many ties it gave so far
     relations: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)  # cells -> what they say
     ends: dict[tuple[str, str, str], End] = field(default_factory=dict)  # name, id, site as written -> the end
+    numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> how its numbers are written
+    told: set[tuple[str, str]] = field(default_factory=set)  # (reason, column): told once a column
     size: tuple[int, int] = (0, 0)  # of the map for which ``ends`` holds
 
     def known_end(self, cells: tuple[str, str, str]) -> End | None:
@@ -74,6 +85,11 @@ class _Reader:
 
     def doubt(self, reason: str, row: int, *found: str) -> None:
         self.doubts.setdefault((reason, *found), row)
+
+    def doubt_column(self, reason: str, row: int, column: str, *found: str) -> None:
+        if (reason, column) not in self.told:
+            self.told.add((reason, column))
+            self.doubt(reason, row, *found)
 
 
 def read_ties(draft: Draft, plain: Plain) -> None:
@@ -90,6 +106,8 @@ def read_ties(draft: Draft, plain: Plain) -> None:
             set_aside(draft, plain, row, "names itself", f"“{source.name}” is named as its own partner")
             continue
         report = _report(reader, row, values, source, target, site)
+        if report is None:
+            continue
         if again := reader.met[row]:  # a matrix or a list of targets gives several ties a row
             report["report_id"] += f":{again + 1}"
         reader.met[row] += 1
@@ -104,6 +122,8 @@ def read_ties(draft: Draft, plain: Plain) -> None:
         message, action = _DOUBTS[reason]
         if reason == "scale not declared":
             found.append(listed(reader.undeclared[found[0]]))
+        if reason == "thousands or decimals":
+            action = action.format(found.pop())
         draft.note("doubt", plain.sheet, reason, message.format(*found), action, row=row)
 
 
@@ -196,6 +216,34 @@ def _relation(reader: _Reader, row: int, values: dict[str, str]) -> tuple[str, b
     return reader.relations[cells]
 
 
+def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
+    """The number of a cell, read as the whole column writes its numbers; None if it holds none."""
+    if column not in reader.numbers:
+        reader.numbers[column] = Numbers.of(reader.plain.frame[column].unique())
+    numbers = reader.numbers[column]
+    value = numbers.read(cell)
+    if value is None:
+        return None
+    header = next(h for h, name in reader.plain.found.items() if name == column)
+    if numbers.unsure(cell):
+        reader.doubt_column("thousands or decimals", row, column, cell, header, f"{value:g}", cell.replace(".", ""))
+    elif numbers.comma and value != number(cell):
+        said = f"“{numbers.comma}” has a decimal comma or points for thousands, so the whole column {header} is read so"
+        if numbers.either:
+            said += f": “{numbers.either}” is {numbers.read(numbers.either):.15g}"
+        if numbers.point:
+            said += f"; only what has no other reading, such as “{numbers.point}”, keeps its decimal point"
+        reader.doubt_column("decimal comma", row, column, said)
+    return value
+
+
+def _says_none(reader: _Reader, values: dict[str, str], relation: str) -> bool:
+    """Whether the strength is 0, and 0 is no step of the relation's scale."""
+    cell = values.get("strength", "")
+    steps = reader.draft.relations.get(relation, {}).get("steps", {})
+    return "0" in cell and fold(cell) not in steps and Numbers(comma=cell).read(cell) == 0
+
+
 def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) -> tuple[str, float | None]:
     """The answer as written, and the strength: its place on the declared scale, else the number it is."""
     number_cell, answer = values.get("strength", ""), values.get("scale_answer", "")
@@ -211,9 +259,12 @@ def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) 
         reader.undeclared.setdefault(relation, {})[written] = None
         reader.doubt("scale not declared", row, relation)
     else:
-        strength = number(number_cell)
+        strength = _number(reader, row, "strength", number_cell)
         if strength is None:
             reader.doubt("strength is no number", row, number_cell)
+        elif strength < 0:
+            reader.doubt_column("strength below zero", row, "strength", number_cell)
+            strength = None
         return written, strength
     return written, None
 
@@ -233,12 +284,16 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
     return reporter == target.id
 
 
-def _report(reader: _Reader, row: int, values: dict[str, str], source: End, target: End, site: str) -> dict:
-    """The row of ``reports``."""
+def _report(reader: _Reader, row: int, values: dict[str, str], source: End, target: End, site: str) -> dict | None:
+    """The row of ``reports``; None where the row says that there is no tie, and was set aside."""
     draft, plain = reader.draft, reader.plain
     relation, directed = _relation(reader, row, values)
+    if _says_none(reader, values, relation):
+        action = "If there is one, write how strong it is, or leave the strength empty."
+        set_aside(draft, plain, row, "says there is no tie", "the strength is 0, which says there is no tie", action)
+        return None
     written, strength = _strength(reader, row, values, relation)
-    amount = number(cell) if (cell := values.get("amount", "")) else None
+    amount = _number(reader, row, "amount", cell) if (cell := values.get("amount", "")) else None
     if cell and amount is None:
         reader.doubt("amount is no number", row, cell)
     reporter, named, direction = source, target, "gives"

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from ecosystem.text import fold
 _YES = {"yes", "true", "1", "directed", "y", "ja", "si", "sí", "oui"}
 _NO = {"no", "false", "0", "undirected", "mutual", "n", "nein", "non"}
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_CURRENCY = "$€£ \u00a0\u202f"
+_COMMA_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}([. \u00a0\u202f]\d{3})+)(,\d*)?|[-+]?,\d+")
+_EITHER = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")  # one sign and three digits behind it: thousands or decimals
 
 
 def flag(text: str) -> bool | None:
@@ -27,16 +31,65 @@ def flag(text: str) -> bool | None:
 def number(text: str) -> float | None:
     """The number a cell holds, thousands commas and a currency sign allowed; None if it holds none.
 
-    A decimal comma is never guessed: "1,5" is no number, "1,500" is one thousand five hundred.
+    A decimal comma is never guessed from one cell: "1,5" is no number, "1,500" is one thousand five hundred.
+    ``Numbers`` reads a column.
 
     >>> number("$1,500"), number("1,5"), number("3.25"), number("many"), number("1e999")
     (1500.0, None, 3.25, None, None)
     """
-    plain = text.strip().lstrip("$€£").strip()
+    plain = text.strip().strip(_CURRENCY)
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", plain):
         plain = plain.replace(",", "")
     value = float(plain) if _NUMBER.fullmatch(plain) else math.nan
     return value if math.isfinite(value) else None  # 1e999 is a number to nobody
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How the numbers of one column are written; what can be read either way follows the cells that decide.
+
+    >>> Numbers.of(["5.000", "1.250,50"]).read("5.000"), Numbers.of(["5.000", "2.5"]).read("5.000")
+    (5000.0, 5.0)
+    """
+
+    comma: str = ""  # the first cell that only the European way explains: 1.250,50
+    point: str = ""  # the first that only a decimal point explains
+    either: str = ""  # the first that both explain
+
+    @classmethod
+    def of(cls, cells: Iterable[str]) -> "Numbers":
+        """What the cells of a column say together."""
+        first: dict[str, str] = {}
+        for cell in cells:
+            plain = cell.strip().strip(_CURRENCY)
+            if plain.lstrip("-+").isdigit():
+                continue
+            with_comma, with_point = _with_comma(plain), number(plain)
+            if " " in plain and "," not in plain:  # thousands parted by spaces say nothing of decimals
+                continue
+            if _EITHER.fullmatch(plain):
+                first.setdefault("either", cell)
+            elif with_comma is not None and (with_point is None or re.match(r"[-+]?0,", plain)):
+                first.setdefault("comma", cell)
+            elif with_point is not None and "e" not in plain.lower():
+                first.setdefault("point", cell)
+        return cls(**first)
+
+    def read(self, cell: str) -> float | None:
+        """The number of a cell of the column; None if it holds none."""
+        with_comma = _with_comma(cell.strip().strip(_CURRENCY)) if self.comma else None
+        return number(cell) if with_comma is None else with_comma
+
+    def unsure(self, cell: str) -> bool:
+        """Whether the cell is read with a decimal point and nothing in the column says so."""
+        return not (self.comma or self.point) and "." in cell and bool(_EITHER.fullmatch(cell.strip().strip(_CURRENCY)))
+
+
+def _with_comma(plain: str) -> float | None:
+    if not _COMMA_NUMBER.fullmatch(plain):
+        return None
+    value = float(re.sub(r"[. \u00a0\u202f]", "", plain).replace(",", "."))
+    return value if math.isfinite(value) else None
 
 
 def moment(text: str) -> datetime | None:

@@ -253,3 +253,62 @@ def test_beside_answers_a_list_of_ties_is_recorded_and_statuses_stay() -> None:
     ]
     assert rows(ecosystem, "ties", "relation", "state") == [("works_with", "pending"), ("funds", "recorded")]
     assert reasons(ecosystem) == ["nobody answered"]
+
+
+def _amounts(*cells: str, column: str = "amount") -> tuple[list, list[tuple]]:
+    lines = "".join(f'\nA{n},B,funds,"{cell}"' for n, cell in enumerate(cells))
+    ecosystem = tiny(ties=f"from,to,relation,{column}{lines}")
+    return rows(ecosystem, "reports", column), rows(ecosystem, "issues", "reason", "message", "action")
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("1.250,50", "5.000", "€ 7.500", "3"), [1250.5, 5000.0, 7500.0, 3.0]),
+        (("5000,00", "1,250"), [5000.0, 1.25]),
+        (("1.250.000", "5.000"), [1250000.0, 5000.0]),
+        (("0,125", "2"), [0.125, 2.0]),
+        (("1,5", "2.5", "1 250,5"), [1.5, 2.5, 1250.5]),
+    ],
+)
+@pytest.mark.parametrize("column", ["amount", "strength"])
+def test_one_number_that_only_a_decimal_comma_explains_decides_for_its_column(
+    cells: tuple[str, ...], values: list[float], column: str
+) -> None:
+    read, issues = _amounts(*cells, column=column)
+    assert read == values
+    [(reason, message, _)] = issues
+    assert reason == "decimal comma"
+    assert cells[0] in message
+
+
+def test_a_point_before_three_digits_is_a_doubt_once_a_column_where_nothing_decides() -> None:
+    read, [(reason, message, action)] = _amounts("5.000", "€ 7.500", "12", "1,250")
+    assert read == [5.0, 7.5, 12.0, 1250.0]
+    assert (reason, "“5.000” in the column amount is read as 5;" in message) == ("thousands or decimals", True)
+    assert "write 5000 without" in action
+
+
+@pytest.mark.parametrize("cells", [("5.000", "2.5"), ("1,250", "3"), ("1,250.50", "1.250"), ("0.125",), ("$5,000 ",)])
+def test_a_column_with_decimal_points_is_read_without_a_doubt(cells: tuple[str, ...]) -> None:
+    assert _amounts(*cells)[1] == []
+
+
+@pytest.mark.parametrize("zero", ["0", "0.0", "0,0", "-0"])
+def test_a_strength_of_nought_says_there_is_no_tie(zero: str) -> None:
+    ecosystem = tiny(ties=f'from,to,relation,weight\nA,B,funds,"{zero}"\nA,C,funds,2')
+    assert rows(ecosystem, "reports", "strength") == [2.0]
+    assert reasons(ecosystem, "set aside") == ["says there is no tie"]
+    [(read, kept, left)] = ecosystem.counts[["rows_read", "rows_kept", "rows_set_aside"]].itertuples(index=False)
+    assert (read, kept, left) == (2, 1, 1)
+
+
+def test_nought_on_a_declared_scale_is_a_step_of_it() -> None:
+    ecosystem = tiny(ties="from,to,relation,weight\nA,B,funds,0", relations="relation,scale\nfunds,0|1|2")
+    assert rows(ecosystem, "reports", "strength") == [1.0]
+
+
+def test_a_strength_below_nought_is_none_with_one_doubt() -> None:
+    ecosystem = tiny(ties="from,to,relation,weight\nA,B,funds,-1\nA,C,funds,-2")
+    assert rows(ecosystem, "reports", "strength") == [None, None]
+    assert reasons(ecosystem) == ["strength below zero"]
