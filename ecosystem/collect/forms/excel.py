@@ -143,7 +143,7 @@ def _head(frame: pd.DataFrame, start: int, known: frozenset[str]) -> int | None:
 
 def _is_header(cells: Sequence[str], known: frozenset[str] = frozenset()) -> bool:
     """Whether a row heads columns: all cells differ, and at least two are words that do, or are headers above."""
-    words = [fold(cell) for cell in cells if cell]
+    words = [word for word in map(fold, cells) if word]  # a cell may hold a control character alone
     heading = sum(word in known or word.split()[-1] in HEADER_WORDS for word in words)  # "physical address"
     return 2 <= len(words) == len(set(words)) and heading >= 2 and 2 * heading >= len(words)
 

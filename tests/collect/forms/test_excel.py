@@ -3,6 +3,7 @@
 import pytest
 
 from ecosystem.collect.forms import flattened, split_tables
+from ecosystem.collect.forms.excel import _is_header as is_header
 from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.sheet import Sheet
 
@@ -134,3 +135,8 @@ def test_a_web_address_as_header_is_doubted() -> None:
     [sheet] = flattened([sheet_of(["Flood groups", "https://example.org/a"], ["Others", "https://example.org/b"])])
     assert "header looks like an answer" in {issue.reason for issue in sheet.issues}
     assert len(sheet.frame) == 1
+
+
+def test_a_cell_of_a_control_character_alone_is_no_word_of_a_header() -> None:
+    assert is_header(["name", "sector", "\x1b"])
+    assert not is_header(["name", "\x1b"])
