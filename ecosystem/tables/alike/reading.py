@@ -106,9 +106,10 @@ def read(name: str, home: tuple[str, ...] = ()) -> Name | None:
     compact = "".join(_without_legal_form(folded.split())[0])
     whole = [raws, *([_long(word) for word in words] for words in spellings)]
     whole += [[*raws, *legal.split()]] if legal else []
-    ways = {tuple(way): None for words in whole for way in (words, *_without_place(words, home))}
+    ways = {tuple(way) for words in whole for way in (words, *_without_place(words, home))}
     initials = frozenset().union({given} - {""}, *(_initials(way, capitals) for way in ways))
-    inside += map(fold, _OTHER_NAME.split(written)[1:] and _OTHER_NAME.split(written))
+    names = _OTHER_NAME.split(written)
+    inside += map(fold, names) if len(names) > 1 else []
     inside = [part.removeprefix("the ") for part in inside]
     brackets = frozenset(part for part in inside if len(part) > 2 and tuple(part.split()) not in word_lists.places())
     return Name(
