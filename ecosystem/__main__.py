@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answer(asked: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  imports are late: --help stays quick
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
-    from ecosystem.tables.site_view import for_public, group_only  # noqa: PLC0415
+    from ecosystem.tables.consent import for_public, group_only  # noqa: PLC0415
 
     recipe = _recipe(asked.recipe)
     source = open_source(asked.data, recipe)

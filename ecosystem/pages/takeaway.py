@@ -6,7 +6,7 @@ from ecosystem.pages import desk
 from ecosystem.show.sentences import about_audience
 from ecosystem.show.takeaway import export_files, map_page
 from ecosystem.tables.names import slug
-from ecosystem.tables.site_view import for_public
+from ecosystem.tables.consent import for_public
 
 found, site = desk.ecosystem(), desk.site()
 audience = st.radio(

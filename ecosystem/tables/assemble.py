@@ -15,7 +15,7 @@ from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.errors import SourceError
 from ecosystem.tables import lists, replay
-from ecosystem.tables.consent import mask, without_hidden
+from ecosystem.tables.consent import for_group
 from ecosystem.tables.decisions import Decision
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
@@ -220,7 +220,6 @@ def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str)
         "memberships": make("memberships", list(draft.memberships.values())),
         "issues": make("issues", issues),
     }
-    hidden = [o for o, row in draft.organizations.items() if row.get("consent") == "no"]
     counts = pd.DataFrame(
         [(sheet, kind, *(draft.counts.get(sheet, Counter())[c] for c in COUNTS)) for sheet, kind in read_as.items()],
         columns=["sheet", "read_as", *(c.replace(" ", "_") for c in COUNTS)],
@@ -228,6 +227,4 @@ def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str)
     held = draft.directory.decided.decisions
     decided = " ".join([decided, *(decision.decision_id for decision in held)])
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
-    return Ecosystem(
-        source.title, fingerprint, draft.survey, mask(tables, hidden), counts, without_hidden(held, tables, hidden)
-    )
+    return for_group(Ecosystem(source.title, fingerprint, draft.survey, tables, counts, tuple(held)))

@@ -1,143 +1,269 @@
-"""Organizations that do not want to be shown by name lose it in every table at once."""
+"""Who is shown by name to whom: the names of all others leave every table, message, title and decision of a map."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import cast
 
 import pandas as pd
 
+from ecosystem.collect.vocabularies import load_relations, load_vocabulary
+from ecosystem.tables.alike.evidence import website
 from ecosystem.tables.decisions import Decision
-from ecosystem.tables.spec import SPECS
-from ecosystem.text import fold
+from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.name_gate import NameGate, injective, is_everyday, letters_of
+from ecosystem.tables.names import slug
+from ecosystem.tables.spec import LIST_SEPARATOR, SPECS, Column
 
-_TELLING = ["website", "description", "data_assets", "technology"]  # would give the name away
-# Where others may have written it: free text, and the names of files and sheets, which ids of rows begin with.
-_FREE_TEXT = {
-    "organizations": _TELLING,
-    "initiatives": ["initiative_id", "name"],
-    "memberships": ["initiative_id"],
-    "responses": ["response_id", "source"],
-    "reports": ["report_id", "source"],
-    "issues": ["message", "column", "source"],
-}
-_WITHHELD = "[name withheld]"
-_ID_COLUMNS = ("organization_id", "reporter_id", "named_id", "source_id", "target_id", "part_of")
+WITHHELD = "[name withheld]"
+EVERYDAY = "everyday name"
+_LONG_ENOUGH = 4  # letters of an id that may tell whose it is
+# What makes a row unique has to stay unique, and mean the same in every table that holds it.
+_KEYS = {c.name for t in SPECS.values() for c in t.columns if c.may_hold_names and c.name in t.key}
 
 
-def mask(tables: dict[str, pd.DataFrame], hidden: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """The same tables with the organizations in ``hidden`` called "Unnamed organization 1", 2, ... throughout.
+def for_group(whole: Ecosystem) -> Ecosystem:
+    """The ecosystem as the group sees it: whoever said no is unnamed. ``whole``: with every name, as it was read.
 
-    Their ids, spellings, addresses and websites go as well, and their names leave all free text; sector, goals,
-    offers, needs and ties stay. An organization that others only named, by a name that holds a hidden one, is called
-    by the rest of it: "[name withheld] Inc".
+    Unnamed organizations are called "Unnamed organization 1", 2, ... throughout; their ids, spellings, addresses and
+    websites go, and their names leave all text; sector, goals, offers, needs and ties stay. An organization that
+    others only named, by a name that holds a hidden one, is called by the rest of it: "[name withheld] Inc".
     """
-    hidden = sorted(hidden)
+    return _withheld(whole, said_no(whole))
+
+
+def for_public(ecosystem: Ecosystem) -> Ecosystem:
+    """The ecosystem as it may leave the group: whoever consented to the group alone is unnamed too.
+
+    So is, until somebody decides about it, whatever looks like another spelling of an organization that is not shown
+    by name (``similar`` says how many). What anybody answered about consent, and who decided about names, is left out.
+    """
+    whole = ecosystem.unmasked or ecosystem
+    no = said_no(whole)
+    hidden = [*no, *group_only(whole)]
+    similar = _similar(whole, hidden)
+    seen = _withheld(whole, [*hidden, *similar])
+    nothing = pd.array([None] * len(seen.tables["names"]), dtype="string")
+    tables = seen.tables | {"names": seen.tables["names"].assign(by=nothing)}
+    nothing = pd.array([None] * len(tables["organizations"]), dtype="string")
+    tables["organizations"] = tables["organizations"].assign(consent=nothing)
+    decisions = tuple(replace(each, by="") for each in seen.decisions)
+    return replace(seen, tables=tables, decisions=decisions, unmasked=None, similar=len(similar))
+
+
+def said_no(whole: Ecosystem) -> list[str]:
+    """The ids of the organizations that are named to nobody."""
+    organizations = whole.tables["organizations"]
+    no = (organizations["consent"] == "no").fillna(False).astype(bool)
+    return sorted(organizations.loc[no, "organization_id"])
+
+
+def group_only(ecosystem: Ecosystem) -> list[str]:
+    """The ids of the organizations that are named to the group and unnamed in public.
+
+    In a survey an organization that did not answer the question of consent counts as consenting to the group; in a
+    plain list, which somebody published already, it counts as public.
+    """
+    organizations = ecosystem.tables["organizations"]
+    asked = bool(organizations["consent"].notna().any())
+    unsure = organizations["consent"] == "group"
+    if asked:
+        unsure |= (organizations["status"] == "respondent") & organizations["consent"].isna()
+    return cast(list[str], organizations.loc[unsure.fillna(False), "organization_id"].tolist())
+
+
+def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
+    """Ids of shown organizations whose name may be one of the hidden ones' in the same city, and nobody has decided."""
     if not hidden:
-        return tables
+        return []
+    from ecosystem.tables.who import name_proposals  # noqa: PLC0415  its libraries are heavy
+
+    pairs = name_proposals(whole, about=hidden)
+    pairs = pairs[pairs["verdict"].isin(("match", "possible"))]
+    ends = {*pairs["id_a"], *pairs["id_b"]}
+    return sorted(ends - set(hidden))
+
+
+def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
+    """The ecosystem without the names of the organizations in ``hidden``, which are numbered in their order."""
+    if not hidden:
+        return whole
+    tables = whole.tables
     taken = tables["organizations"]["organization_id"].str.extract(r"^unnamed-(\d{1,9})$")[0].dropna()
     start = 1 + max(map(int, taken), default=0)
     shown = {old: f"Unnamed organization {number}" for number, old in enumerate(hidden, start)}
-    shown |= _holding(tables, hidden)
-    ids = {old: f"unnamed-{number}" for number, old in enumerate(shown, start)}
-    without_names = _without_names(tables, shown)
-    masked = {}
-    for name, table in tables.items():
-        frame = table.copy()
-        if name == "organizations":
-            at = frame["organization_id"].isin(ids)
-            frame.loc[at, "name"] = frame.loc[at, "organization_id"].map(shown)
-            frame.loc[at, _TELLING] = pd.NA
-        elif name == "locations":
-            frame.loc[frame["organization_id"].isin(ids), ["address", "latitude", "longitude"]] = pd.NA
-        elif name == "names":
-            frame = frame[~frame["organization_id"].isin(ids)]
-        elif name == "reports":
-            for end in ("reporter", "named"):
-                at = frame[f"{end}_id"].isin(ids)
-                frame.loc[at, f"{end}_as_written"] = frame.loc[at, f"{end}_id"].map(shown)
-        for column in _FREE_TEXT.get(name, []):
-            frame[column] = without_names(frame[column])
-        for column in _ID_COLUMNS:
-            if column in frame.columns:
-                frame[column] = frame[column].replace(ids)
-        key = list(SPECS[name].key)
-        masked[name] = frame.sort_values(key, kind="stable", ignore_index=True) if name != "issues" else frame
-    return masked
+    gate = _gate(tables, shown)
+    holding = {each: gate(name, WITHHELD) for each, name in _named_only(tables, shown) if gate.hides(name)}
+    shown |= holding
+    own = {old: f"unnamed-{number}" for number, old in enumerate(shown, start)}
+    ids = {each: own.get(each) or gate(each) for each in _ids(tables)}
+    ids = injective([each for each in ids if each not in own], ids) | own
+    keys = {column: _key_mapping(tables, column, gate) for column in _KEYS}
+    masked = {name: _masked(name, table, shown, ids, keys, gate) for name, table in tables.items()}
+    if gate.everyday:
+        masked["issues"] = _with_doubt(masked["issues"], gate.everyday)
+    counts = whole.counts.assign(sheet=[gate(sheet) for sheet in whole.counts["sheet"]])
+    letters = {letters_of(name) for name, whose in _spelled(tables) if whose in own}
+    decisions = tuple(d for d in whole.decisions if not _names_hidden(d, gate, letters, own.keys()))
+    return replace(
+        whole, title=gate(whole.title), tables=masked, counts=counts, decisions=decisions, gate=gate, unmasked=whole
+    )
 
 
-def without_hidden(
-    decisions: Iterable[Decision], tables: dict[str, pd.DataFrame], hidden: Iterable[str]
-) -> tuple[Decision, ...]:
-    """The decisions about names that name none of the organizations in ``hidden``; ``tables`` as before ``mask``."""
-    hidden = set(hidden)
-    hidden |= _holding(tables, hidden).keys()
-    frames = [(tables["names"], "name_as_written"), (tables["names"], "name"), (tables["organizations"], "name")]
-    names = {
-        fold(name) for frame, column in frames for name in frame.loc[frame["organization_id"].isin(hidden), column]
-    }
-    return tuple(d for d in decisions if not names.intersection((fold(d.name_a), fold(d.name_b))))
+def _gate(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> NameGate:
+    """The gate for these organizations, by every name, website and telling id of theirs."""
+    hidden, kept = [], []
+    for name, organization_id in _spelled(tables):
+        if organization_id in shown:
+            hidden.append((name, shown[organization_id]))
+    for row in tables["organizations"][["organization_id", "name", "website", "status"]].itertuples(index=False):
+        if row.organization_id not in shown:
+            continue
+        instead = shown[row.organization_id]
+        if not pd.isna(row.website) and (address := website(row.website)):
+            hidden.append((address, instead))
+        letters = letters_of(row.organization_id)
+        if len(letters) >= _LONG_ENOUGH and not letters.isdecimal() and not is_everyday(row.organization_id):
+            hidden.append((row.organization_id, instead))
+    named_only = {organization_id for organization_id, _ in _named_only(tables, shown)}
+    for organization_id, name in zip(
+        tables["organizations"]["organization_id"], tables["organizations"]["name"], strict=True
+    ):
+        if organization_id not in shown and organization_id not in named_only:
+            kept.append(name)
+    return NameGate(hidden, kept)
 
 
-def _holding(tables: dict[str, pd.DataFrame], hidden: Collection[str]) -> dict[str, str]:
-    """Organizations only named by others, in a spelling that holds a hidden name -> what is left of their names."""
-    spelled: dict[str, set[str]] = {}
-    for table, column in (("names", "name_as_written"), ("names", "name"), ("organizations", "name")):
-        for text, organization_id in zip(tables[table][column], tables[table]["organization_id"], strict=True):
-            spelled.setdefault(organization_id, set()).add(unicodedata.normalize("NFKC", text))
-    withheld = {way for each in hidden for text in spelled.get(each, ()) for way in (text, fold(text))}
-    organizations, names = tables["organizations"], tables["names"]
-    listed = {*hidden, *names.loc[names["how"] == "listed", "organization_id"]}
-    named_only = organizations[(organizations["status"] == "named only").fillna(False)]
-    if not withheld or named_only.empty:
-        return {}
-    pattern = _pattern({_as_written(way) for way in withheld})
-    return {
-        each: pattern.sub(_WITHHELD, unicodedata.normalize("NFKC", name))
-        for each, name in sorted(zip(named_only["organization_id"], named_only["name"], strict=True))
-        if each not in listed and any(map(pattern.search, spelled[each]))
-    }
-
-
-def _as_written(name: str) -> str:
-    return r"[\W_]*".join(re.escape(letter) for letter in name if not letter.isspace())
-
-
-def _pattern(names: Collection[str]) -> re.Pattern[str]:
-    """Any of these as whole words, the longest first."""
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])", re.IGNORECASE)
-
-
-def _without_names(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> Callable[[pd.Series], pd.Series]:
-    """A function that replaces, in texts, every way in which a hidden organization can be written.
-
-    A header may write a name with other marks and spaces than any answer did, so between any two letters of its
-    folded name a mark or a space may stand. A longer name of somebody else that holds a hidden one stays whole.
-    """
-    instead: dict[str, str | None] = {}  # letters of a name -> what stands there instead; None is the name itself
-    patterns = set()
-    spellings = [
-        (text, shown.get(organization_id))
-        for table, column in (("names", "name_as_written"), ("names", "name"), ("organizations", "name"))
-        for text, organization_id in zip(tables[table][column], tables[table]["organization_id"], strict=True)
+def _spelled(tables: dict[str, pd.DataFrame]) -> Iterable[tuple[str, str]]:
+    """Every name that anybody wrote, with the organization it stands for; each once."""
+    columns = (
+        ("organizations", "name", "organization_id"),
+        ("names", "name", "organization_id"),
+        ("names", "name_as_written", "organization_id"),
+        ("reports", "reporter_as_written", "reporter_id"),
+        ("reports", "named_as_written", "named_id"),
+    )
+    pairs = [
+        pair
+        for table, name, whose in columns
+        for pair in zip(tables[table][name], tables[table][whose], strict=True)
+        if not pd.isna(pair[0])
     ]
-    for text, unnamed in sorted(dict.fromkeys(spellings), key=lambda spelling: spelling[1] is None):  # hidden first
-        for written in (unicodedata.normalize("NFKC", text), fold(text)):
-            letters = _letters(written)
-            longer = not instead.get(letters) and any(name in letters for name, to in instead.items() if to)
-            if unnamed or longer:
-                patterns.add(_as_written(written))
-                instead[letters] = unnamed
-    pattern = _pattern(patterns)
-
-    def replaced(texts: pd.Series) -> pd.Series:
-        whole = texts.str.normalize("NFKC")
-        return whole.str.replace(
-            pattern, lambda found: instead.get(_letters(found[0]), "Unnamed") or found[0], regex=True
-        )
-
-    return replaced
+    return dict.fromkeys(pairs)
 
 
-def _letters(text: str) -> str:
-    return fold(text).replace(" ", "")
+def _named_only(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> list[tuple[str, str]]:
+    """Id and name of the organizations that no list holds: others chose how to call them."""
+    organizations, names = tables["organizations"], tables["names"]
+    listed = {*shown, *names.loc[(names["how"] == "listed").fillna(False), "organization_id"]}
+    named = organizations[(organizations["status"] == "named only").fillna(False)]
+    return sorted(
+        (each, name) for each, name in zip(named["organization_id"], named["name"], strict=True) if each not in listed
+    )
+
+
+def _ids(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Every id of an organization in any table."""
+    found = [
+        tables[table.name][column.name].dropna()
+        for table in SPECS.values()
+        for column in table.columns
+        if column.organization
+    ]
+    return list(dict.fromkeys(pd.concat(found)))
+
+
+def _words(column: Column) -> frozenset[str]:
+    """The words that a column may hold whatever organizations are called."""
+    if column.words == "relations":
+        return frozenset(load_relations())
+    return frozenset(load_vocabulary(column.words).labels) if column.words else frozenset()
+
+
+def _key_mapping(tables: dict[str, pd.DataFrame], column: str, gate: NameGate) -> dict[str, str]:
+    """Value -> what stands for it in every table, no two alike."""
+    gated: dict[str, str] = {}
+    for name, table in tables.items():
+        described = {each.name: each for each in SPECS[name].columns}
+        if column in described:
+            words = _words(described[column])
+            gated |= {value: gate.cell(value, words) for value in table[column].dropna().unique()}
+    if column == "initiative_id":  # made of the name, perhaps cut short
+        initiatives = tables["initiatives"]
+        for each, name in zip(initiatives["initiative_id"], initiatives["name"], strict=True):
+            gated[each] = slug(gate(name)) if gate.hides(name) else gated[each]
+    return injective(gated, gated)
+
+
+def _masked(
+    name: str,
+    table: pd.DataFrame,
+    shown: dict[str, str],
+    ids: dict[str, str],
+    keys: dict[str, dict[str, str]],
+    gate: NameGate,
+) -> pd.DataFrame:
+    """One table as it may be shown: what is not declared unable to hold names passes the gate."""
+    frame = table.copy()
+    if name == "names":
+        frame = frame[~frame["organization_id"].isin(shown)].copy()
+    kept_as_listed = name in ("organizations", "names")  # the names of those who are shown stay as they are
+    for column in SPECS[name].columns:
+        if column.organization:
+            frame[column.name] = _replaced(frame[column.name], ids.__getitem__)
+        elif column.name in keys:
+            frame[column.name] = _replaced(frame[column.name], keys[column.name].__getitem__)
+        elif column.may_hold_names and not (kept_as_listed and column.name == "name"):
+            words = _words(column)
+            frame[column.name] = _replaced(frame[column.name], lambda text, words=words: gate.cell(text, words))
+    hidden = set(shown)
+    if name in ("organizations", "locations"):
+        at = table["organization_id"].isin(hidden)
+        frame.loc[at, [c.name for c in SPECS[name].columns if c.telling]] = pd.NA
+        if name == "organizations":
+            frame.loc[at, "name"] = table.loc[at, "organization_id"].map(shown)
+    elif name == "reports":
+        for end in ("reporter", "named"):
+            at = table[f"{end}_id"].isin(hidden)
+            frame.loc[at, f"{end}_as_written"] = table.loc[at, f"{end}_id"].map(shown)
+    if name == "issues":  # they keep the order in which they were met
+        return frame
+    return frame.sort_values(list(SPECS[name].key), kind="stable", ignore_index=True)
+
+
+def _replaced(values: pd.Series, by: Callable[[str], str]) -> pd.Series:
+    """The texts, each distinct one replaced once."""
+    changed = {value: new for value in values.dropna().unique() if (new := by(value)) != value}
+    return values.replace(changed) if changed else values
+
+
+def _names_hidden(decision: Decision, gate: NameGate, letters: set[str], ids: Collection[str]) -> bool:
+    """Whether a decision about names is about somebody who is hidden."""
+    texts = (decision.name_a, decision.name_b, *decision.site.split(LIST_SEPARATOR))
+    told = any(gate.hides(text) or letters_of(text) in letters for text in texts if text)
+    return told or decision.id_a in ids or decision.id_b in ids
+
+
+def _with_doubt(issues: pd.DataFrame, everyday: int) -> pd.DataFrame:
+    """The issues and one more: that some hidden names are everyday words."""
+    who = (
+        "1 organization that is not shown by name has"
+        if everyday == 1
+        else (f"{everyday} organizations that are not shown by name have")
+    )
+    row = {
+        "issue_id": f"{len(issues) + 1:05d}",
+        "kind": "doubt",
+        "reason": EVERYDAY,
+        "message": f"{who} a short or everyday name; in text it is left out only where it stands alone or is written "
+        "with capitals",
+        "action": "Read the free text before you share it.",
+    }
+    more = pd.DataFrame([{column: row.get(column) for column in issues.columns}]).astype(issues.dtypes)
+    return pd.concat([issues, more], ignore_index=True)
+
+
+def unnamed(ecosystem: Ecosystem) -> int:
+    """How many organizations are not shown by name."""
+    ids = ecosystem.tables["organizations"]["organization_id"]
+    return int(ids.map(lambda each: re.fullmatch(r"unnamed-\d+", each) is not None).sum())

@@ -2,13 +2,14 @@
 
 import functools
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import pandas as pd
 
 from ecosystem.errors import RequestError
 from ecosystem.tables.decisions import Decision
+from ecosystem.tables.name_gate import OPEN, NameGate
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 
@@ -25,6 +26,11 @@ class Ecosystem:
     tables: dict[str, pd.DataFrame]
     counts: pd.DataFrame  # sheet, read_as, rows_read, rows_kept, rows_set_aside, reports_read, ...
     decisions: tuple[Decision, ...] = ()  # about names, those that hold and name nobody who is hidden
+    gate: NameGate = field(default=OPEN, repr=False, compare=False)  # what any other text of the source must pass
+    similar: int = 0  # organizations unnamed because their name may be that of one that is not shown
+    # With every name, for deciding what may be shown: only ``consent`` and, where somebody asked to see withheld
+    # names, the page about names look at it.
+    unmasked: "Ecosystem | None" = field(default=None, repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """One table of the design by name; RequestError names the ones there are."""

@@ -131,7 +131,7 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
             draft.ties_are_reports |= what["status"] == "respondent"
             in_other_words += [found] if fold(values["status"]) and not what["status"] else []
         if (consent := values.get("consent")) and load_vocabulary("consent").entry(consent) is None:
-            message = f"the answer on consent, “{consent}”, is none of public, group, no; taken as no"
+            message = "the answer on consent is none of public, group, no; taken as no"
             draft.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
         draft.describe(found, what)
         draft.count(plain.sheet, "rows kept")

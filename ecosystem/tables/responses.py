@@ -242,7 +242,7 @@ def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
         return entry.id if question.becomes == "consent" else entry.label
     if question.becomes == "consent":  # whoever cannot be understood is not shown by name
         entry_id = "no"
-        message = f"the answer on consent, “{tidy(text)}”, is none of the offered ones; taken as no"
+        message = "the answer on consent is none of the offered ones; taken as no"
     else:
         entry_id = tidy(text)
         message = f"“{tidy(text)}” is not in the word list {question.vocabulary}; kept as written"

@@ -1,10 +1,9 @@
-"""The tables of a map cut down to one site, or to what may be shown outside the group."""
+"""The tables of a map cut down to one site."""
 
 from dataclasses import replace
 
 import pandas as pd
 
-from ecosystem.tables.consent import mask, without_hidden
 from ecosystem.tables.ecosystem import Ecosystem
 
 
@@ -33,29 +32,3 @@ def _cut(name: str, table: pd.DataFrame, site: str, here: set[str]) -> pd.DataFr
     else:
         return table
     return table[kept].reset_index(drop=True)
-
-
-def for_public(ecosystem: Ecosystem) -> Ecosystem:
-    """The ecosystem as it may leave the group: whoever consented to the group alone is unnamed too.
-
-    Who decided about names is the group's own business and left out.
-    """
-    hidden = group_only(ecosystem)
-    tables = mask(ecosystem.tables, hidden)
-    tables = tables | {"names": tables["names"].assign(by=pd.array([None] * len(tables["names"]), dtype="string"))}
-    decisions = [replace(each, by="") for each in without_hidden(ecosystem.decisions, ecosystem.tables, hidden)]
-    return replace(ecosystem, tables=tables, decisions=tuple(decisions))
-
-
-def group_only(ecosystem: Ecosystem) -> list[str]:
-    """The ids of the organizations that are named to the group and unnamed in public.
-
-    In a survey an organization that did not answer the question of consent counts as consenting to the group; in a
-    plain list, which somebody published already, it counts as public.
-    """
-    organizations = ecosystem.tables["organizations"]
-    asked = bool(organizations["consent"].notna().any())
-    unsure = organizations["consent"] == "group"
-    if asked:
-        unsure |= (organizations["status"] == "respondent") & organizations["consent"].isna()
-    return organizations.loc[unsure.fillna(False), "organization_id"].tolist()

@@ -21,6 +21,15 @@ class Column:
     required: bool = False
     aka: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    nameless: bool = False  # declared unable to hold a name: a number we give, a date, one of a few fixed words
+    words: str = ""  # the word list whose own words pass the gate of names as they are
+    organization: bool = False  # holds ids of organizations
+    telling: bool = False  # gives an organization away: emptied for one that is not shown by name
+
+    @property
+    def may_hold_names(self) -> bool:
+        """Whether its text passes the gate of names (``name_gate``); what is not declared otherwise does."""
+        return self.type in ("text", "list") and not (self.nameless or self.values or self.organization)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,12 @@ STATUSES = ("respondent", "invited", "named only")
 STATES = ("confirmed", "one-sided", "pending", "recorded")
 
 ORGANIZATION_ID = Column(
-    "organization_id", "text", "The organization's id, unique in this map", True, ("id", "org_id", "node_id")
+    "organization_id",
+    "text",
+    "The organization's id, unique in this map",
+    True,
+    ("id", "org_id", "node_id"),
+    organization=True,
 )
 SITE = Column("site", "text", "The city or place mapped", aka=("city", "community", "place", "town"))
 WAVE = Column("wave", "text", "The round of data collection; 1 where the source has none", True, ("round",))
@@ -59,6 +73,7 @@ RELATION = Column(
     "The kind of tie",
     True,
     ("relationship", "type", "relationship_type", "edge_type", "tie_type", "connection_type", "kind"),
+    words="relations",
 )
 SOURCE = Column("source", "text", "The sheet it came from")
 ROW = Column("row", "integer", "The row, as the spreadsheet numbers it")
@@ -97,24 +112,37 @@ ORGANIZATIONS = _table(
         "text",
         "The kind of organization",
         aka=("type", "organization_type", "organisation_type", "org_type", "sponsorship", "agency_cat"),
+        words="sectors",
     ),
-    Column("level", "text", "Level of government", aka=("government_level", "level_of_government")),
-    Column("roles", "list", "What it does with data and technology", aka=("role", "functions", "function")),
+    Column("level", "text", "Level of government", aka=("government_level", "level_of_government"), words="levels"),
     Column(
-        "goals", "list", "What it works for", aka=("goal", "categories", "category", "focus", "focus_areas", "issues")
+        "roles", "list", "What it does with data and technology", aka=("role", "functions", "function"), words="roles"
     ),
-    Column("offers", "list", "What it offers others now", aka=("offer", "offering", "offers_now")),
-    Column("offers_could", "list", "What it could offer"),
-    Column("needs", "list", "What it needs now", aka=("need", "needs_now")),
-    Column("needs_could", "list", "What it expects to need"),
+    Column(
+        "goals",
+        "list",
+        "What it works for",
+        aka=("goal", "categories", "category", "focus", "focus_areas", "issues"),
+        words="goals",
+    ),
+    Column("offers", "list", "What it offers others now", aka=("offer", "offering", "offers_now"), words="resources"),
+    Column("offers_could", "list", "What it could offer", words="resources"),
+    Column("needs", "list", "What it needs now", aka=("need", "needs_now"), words="resources"),
+    Column("needs_could", "list", "What it expects to need", words="resources"),
     Column("areas", "list", "Neighbourhoods it serves", aka=("neighbourhoods", "neighborhoods", "area_served")),
     Column("serves_low_income", "text", "Whether it serves low-income residents"),
     Column("residents", "list", "How residents take part"),
-    Column("data_assets", "list", "Data it holds", aka=("data",)),
-    Column("technology", "list", "Technology it runs"),
-    Column("website", "text", "Its website", aka=("url", "web", "homepage")),
-    Column("description", "text", "What it says it does"),
-    Column("part_of", "text", "The id of the organization it is a part of", aka=("parent", "parent_organization")),
+    Column("data_assets", "list", "Data it holds", aka=("data",), telling=True),
+    Column("technology", "list", "Technology it runs", telling=True),
+    Column("website", "text", "Its website", aka=("url", "web", "homepage"), telling=True),
+    Column("description", "text", "What it says it does", telling=True),
+    Column(
+        "part_of",
+        "text",
+        "The id of the organization it is a part of",
+        aka=("parent", "parent_organization"),
+        organization=True,
+    ),
     Column("consent", "text", "Whether it may be shown by name", values=("public", "group", "no")),
 )
 
@@ -124,11 +152,11 @@ LOCATIONS = _table(
     "organization_id site",
     ORGANIZATION_ID,
     Column(SITE.name, "text", SITE.meaning, True, SITE.aka),
-    Column("address", "text", "Street address", aka=("full_address",)),
+    Column("address", "text", "Street address", aka=("full_address",), telling=True),
     Column("area", "text", "State, province or region", aka=("state", "province", "region")),
     Column("country", "text", "Country", aka=("country_code",)),
-    Column("latitude", "number", "Degrees north", aka=("lat",)),
-    Column("longitude", "number", "Degrees east", aka=("lon", "lng", "long")),
+    Column("latitude", "number", "Degrees north", aka=("lat",), telling=True),
+    Column("longitude", "number", "Degrees east", aka=("lon", "lng", "long"), telling=True),
     Column("position", "integer", "1 for the first location its source gives, 2 for the next", True),
 )
 
@@ -137,7 +165,7 @@ RESPONSES = _table(
     "one submitted form",
     "response_id",
     Column("response_id", "text", "Sheet and row", True),
-    Column("organization_id", "text", "Who answered", True),
+    Column("organization_id", "text", "Who answered", True, organization=True),
     SITE,
     WAVE,
     Column("instrument", "text", "The questionnaire", True),
@@ -158,7 +186,7 @@ ASKED = _table(
     "asked",
     "one kind of tie that one organization, which answered, was asked about",
     "organization_id relation direction",
-    Column("organization_id", "text", "Who answered", True),
+    Column("organization_id", "text", "Who answered", True, organization=True),
     RELATION,
     Column(
         "direction",
@@ -177,8 +205,8 @@ REPORTS = _table(
     SITE,
     WAVE,
     RELATION,
-    Column("reporter_id", "text", "Who said it; in a plain list the source of the tie", True),
-    Column("named_id", "text", "Whom it names; in a plain list the target of the tie", True),
+    Column("reporter_id", "text", "Who said it; in a plain list the source of the tie", True, organization=True),
+    Column("named_id", "text", "Whom it names; in a plain list the target of the tie", True, organization=True),
     Column("reporter_as_written", "text", "The reporter's name as written"),
     Column("named_as_written", "text", "The named organization as written"),
     Column(
@@ -190,8 +218,20 @@ REPORTS = _table(
     ),
     Column("strength_as_written", "text", "The answer on the scale, as written"),
     Column("strength", "number", "Strength, larger is stronger; on a scale of answers 1 is the weakest"),
-    Column("asked", "text", "Chosen from a roster, recalled freely, or read from a list", True),
-    Column("footing", "text", "survey (somebody answered) or recorded (a plain list)", True),
+    Column(
+        "asked",
+        "text",
+        "Chosen from a roster, recalled freely, or read from a list",
+        True,
+        values=("roster", "recall", "list"),
+    ),
+    Column(
+        "footing",
+        "text",
+        "survey (somebody answered) or recorded (a plain list)",
+        True,
+        values=("survey", "recorded"),
+    ),
     Column("amount", "number", "Money, in the source's own currency"),
     Column("date", "text", "Date or year, as written"),
     SOURCE,
@@ -204,26 +244,27 @@ NAMES = _table(
     "site name_as_written organization_id",
     SITE,
     Column("name_as_written", "text", "The spelling", True, ("spelling", "alias", "written")),
-    Column("organization_id", "text", "The organization it stands for", True),
+    Column("organization_id", "text", "The organization it stands for", True, organization=True),
     Column("name", "text", "That organization's name", True, ("organization", "organisation", "same_as", "stands_for")),
     Column(
         "how",
         "text",
         "listed, folded (equal but for case, spaces, punctuation), alias, decided, by id, or named",
         True,
+        values=("listed", "folded", "alias", "decided", "by id", "named"),
     ),
     Column("times", "integer", "How often it was written", True),
     Column("by", "text", "Who decided it: a short name or initials"),
-    Column("at", "text", "When it was decided"),
-    Column("decision", "text", "The decision's id, by which it can be undone"),
+    Column("at", "text", "When it was decided", nameless=True),
+    Column("decision", "text", "The decision's id, by which it can be undone", nameless=True),
 )
 
 TIES = _table(
     "ties",
     "one pair of organizations, one relation, one wave",
     "source_id target_id relation wave directed",
-    Column("source_id", "text", "Who gives; in a mutual relation simply the first of the two", True),
-    Column("target_id", "text", "Who receives; in a mutual relation the second", True),
+    Column("source_id", "text", "Who gives; in a mutual relation simply the first of the two", True, organization=True),
+    Column("target_id", "text", "Who receives; in a mutual relation the second", True, organization=True),
     RELATION,
     WAVE,
     Column("directed", "flag", "Whether the relation has a direction", True),
@@ -251,14 +292,14 @@ INITIATIVES = _table(
     "initiative_id",
     Column("initiative_id", "text", "Its id", True),
     Column("name", "text", "Its name", True),
-    Column("kind", "text", "initiative or national network", True),
+    Column("kind", "text", "initiative or national network", True, nameless=True),
 )
 
 MEMBERSHIPS = _table(
     "memberships",
     "one organization in one initiative",
     "organization_id initiative_id",
-    Column("organization_id", "text", "Who takes part", True),
+    Column("organization_id", "text", "Who takes part", True, organization=True),
     Column("initiative_id", "text", "In what", True),
     Column("role", "text", "As what"),
 )
@@ -267,9 +308,9 @@ ISSUES = _table(
     "issues",
     "one thing set aside or doubtful, with where it stands in the source",
     "issue_id",
-    Column("issue_id", "text", "A running number", True),
+    Column("issue_id", "text", "A running number", True, nameless=True),
     Column("kind", "text", "set aside (it did not go on) or doubt (it did)", True, values=("set aside", "doubt")),
-    Column("reason", "text", "The reason, in a few fixed words", True),
+    Column("reason", "text", "The reason, in a few fixed words", True, nameless=True),
     SOURCE,
     ROW,
     Column("column", "text", "The column, as headed"),

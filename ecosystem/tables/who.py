@@ -1,6 +1,6 @@
 """Which organizations of a map may be one, what is decided about them, and what hangs on each question."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -33,8 +33,11 @@ def name_proposals(
     progress: Callable[[float], None] | None = None,
     *,
     across_cities: bool = False,
+    about: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """One row a pair of organizations whose names may mean one, with the columns ``COLUMNS`` and id_a, id_b.
+
+    ``about``: only pairs with one end among these ids.
 
     Verdict: match, possible, part of, or trap (they look alike and differ in a distinctive word). Of one site or of
     all, each by itself unless ``across_cities``; matches first, traps last. What is decided is not asked again.
@@ -51,7 +54,7 @@ def name_proposals(
     named_by = reports.groupby("named_id")["reporter_id"].agg("|".join)
     rows = rows[~rows["organization_id"].str.fullmatch(r"unnamed-\d+")]
     rows = rows.assign(named_by=rows["organization_id"].map(named_by))
-    return proposals(rows, decided=settled(ecosystem), progress=progress, across_sites=across_cities)
+    return proposals(rows, decided=settled(ecosystem), progress=progress, across_sites=across_cities, about=about)
 
 
 def settled(ecosystem: Ecosystem) -> pd.DataFrame:

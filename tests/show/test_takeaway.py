@@ -15,7 +15,7 @@ from ecosystem.findings.everything import DESCRIPTIONS, EXPORTED, all_tables, on
 from ecosystem.show.files import csv_bytes, write_file
 from ecosystem.show.takeaway import export_files, footing, map_page, questionnaire, template_workbook
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.site_view import for_public
+from ecosystem.tables.consent import for_public
 from ecosystem.text import fold
 from tests.tiny import city, plain_list, sample, survey, tiny
 

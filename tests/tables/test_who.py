@@ -7,7 +7,7 @@ import pytest
 from ecosystem.__main__ import main
 from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.site_view import for_public
+from ecosystem.tables.consent import for_public
 from ecosystem.tables.who import as_aliases, name_proposals
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"

@@ -1,7 +1,7 @@
 """Pairs of names that may mean one organization: sought, judged, put in the order in which to ask."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import combinations
 from math import log
 
@@ -31,12 +31,14 @@ def proposals(
     decided: pd.DataFrame | None = None,
     progress: Progress | None = None,
     across_sites: bool = False,
+    about: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """One row a pair of organizations of a site whose names may mean one: what to ask, in the order to ask it.
 
     ``spellings``: site, organization_id, name; where known website, email_domain, address, latitude, longitude,
     earlier_names (joined by | or ;), named_by (ids joined by |). ``decided``: site, id_a, id_b, verdict ("same",
-    "different", "part of"; another verdict leaves the pair open). ``progress`` is called with 0 to 1.
+    "different", "part of"; another verdict leaves the pair open). ``progress`` is called with 0 to 1. ``about``: only
+    pairs with one end among these ids.
 
     Columns: site, id_a, name_a, id_b, name_b, verdict, score (0 to 1), reasons (joined by "; "). Verdict "match":
     strong evidence; "possible"; "part of"; "trap": they look alike and differ in a distinctive word. Order: traps
@@ -54,7 +56,8 @@ def proposals(
     for _, group in groups:
         part = len(group) / whole
         told = (lambda share, before=done / whole, part=part: progress(before + part * share)) if progress else None
-        rows += _of_group(group, settled, told)
+        if about is None or group["organization_id"].isin(about).any():
+            rows += _of_group(group, settled, told, None if about is None else frozenset(about))
         done += len(group)
     if progress:
         progress(1.0)
@@ -65,7 +68,9 @@ def proposals(
     return found[COLUMNS].reset_index(drop=True).astype({"score": float})
 
 
-def _of_group(rows: pd.DataFrame, settled: Decided, progress: Progress | None) -> list[dict]:
+def _of_group(
+    rows: pd.DataFrame, settled: Decided, progress: Progress | None, about: frozenset[str] | None
+) -> list[dict]:
     """The proposals among the rows of one site, or of all where sites are crossed."""
     home = _home(rows["site"])
     read_names = [read(str(name), home) for name in rows["name"]]
@@ -79,6 +84,7 @@ def _of_group(rows: pd.DataFrame, settled: Decided, progress: Progress | None) -
     pairs = candidates.sharing([*candidates.keys(names), *evidence.keys()]) | candidates.initials(names)
     texts = [" ".join(word.text for word in name.readings[0].words) for name in names]
     pairs |= candidates.look_alikes(texts, (lambda share: progress(0.4 * share)) if progress else None)
+    pairs = pairs if about is None else _near(pairs, {at for at, each in enumerate(ids) if each in about})
     best: Best = {}
     first = {owner: position for position, owner in reversed(list(enumerate(owners)))}
     for number, (one, other) in enumerate(sorted(pairs)):
@@ -97,7 +103,14 @@ def _of_group(rows: pd.DataFrame, settled: Decided, progress: Progress | None) -
     keys = list(zip(sites, ids, strict=True))
     unclear = {at for at, name in enumerate(names) if around.initials.get(name.compact, 1) > 1}
     _through_a_third(best, names, unclear, lambda one, other: settled.settles(keys[one], keys[other]))
-    return _rows(best, rows, evidence)
+    found = _rows(best, rows, evidence)
+    return found if about is None else [row for row in found if row["id_a"] in about or row["id_b"] in about]
+
+
+def _near(pairs: set[tuple[int, int]], wanted: set[int]) -> set[tuple[int, int]]:
+    """The pairs that touch one of those wanted, or a name compared with one: a third name may join two."""
+    near = wanted.union(*(pair for pair in pairs if not wanted.isdisjoint(pair)))
+    return {pair for pair in pairs if not near.isdisjoint(pair)}
 
 
 Best = dict[tuple[int, int], tuple[Judgement, int, int]]
