@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ecosystem.errors import EcosystemError
+from ecosystem.errors import EcosystemError, RequestError
 
 ROOT = Path(__file__).parents[1]
 
@@ -53,6 +53,11 @@ def parser() -> argparse.ArgumentParser:
     names.add_argument("--apply", type=Path, metavar="aliases.csv", help="decisions to apply first")
     names.add_argument("--decisions", action="store_true", help="instead, the decisions that hold, as aliases.csv")
     names.add_argument("--across-cities", action="store_true", help="compare the names of all cities with each other")
+    names.add_argument(
+        "--withheld",
+        action="store_true",
+        help="compare the names of organizations that are not shown by name too, and print them: for your eyes alone",
+    )
     _audience(names, "group")
     drawn = verb("map", "The map as one HTML file")
     drawn.add_argument("--site")
@@ -96,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answer(asked: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  imports are late: --help stays quick
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
-    from ecosystem.tables.consent import for_public, group_only  # noqa: PLC0415
+    from ecosystem.tables.consent import about_similar, group_only  # noqa: PLC0415
 
     recipe = _recipe(asked.recipe)
     source = open_source(asked.data, recipe)
@@ -105,10 +110,8 @@ def _answer(asked: argparse.Namespace) -> int:
 
         source = with_aliases(source, open_source(asked.apply))
     ecosystem = assemble(source, recipe)
-    audience = getattr(asked, "audience", None)
-    unnamed = len(group_only(ecosystem)) if audience == "group" else 0
-    if audience == "public":
-        ecosystem = for_public(ecosystem)
+    unnamed = len(group_only(ecosystem)) if getattr(asked, "audience", None) == "group" else 0
+    ecosystem = _as_seen(asked, ecosystem)
     if asked.verb == "check":
         from ecosystem.tables.summary import summary  # noqa: PLC0415
 
@@ -134,10 +137,24 @@ def _answer(asked: argparse.Namespace) -> int:
         _names(asked, ecosystem)
     else:
         _write(asked, ecosystem)
+    if ecosystem.similar:
+        print(about_similar(ecosystem.similar), file=sys.stderr)  # noqa: T201
     if unnamed:  # last: a mistake stays one line
         who, whose = ("1 organization", "its name") if unnamed == 1 else (f"{unnamed} organizations", "their names")
         print(f"{who} did not agree to be named in public; --audience public leaves {whose} out", file=sys.stderr)  # noqa: T201
     return 0
+
+
+def _as_seen(asked: argparse.Namespace, ecosystem):  # type: ignore[no-untyped-def]
+    """The ecosystem as the audience may see it."""
+    from ecosystem.tables.consent import for_public  # noqa: PLC0415
+
+    public = getattr(asked, "audience", None) == "public"
+    if getattr(asked, "withheld", False):
+        if public:
+            raise RequestError("--withheld prints names that nobody else may see: it goes with --audience group only.")
+        return ecosystem.unmasked or ecosystem
+    return for_public(ecosystem) if public else ecosystem
 
 
 def _names(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]

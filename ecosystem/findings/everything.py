@@ -20,6 +20,7 @@ from ecosystem.findings import (
     stage,
 )
 from ecosystem.findings.city_tables import of_every_city
+from ecosystem.tables import public_preview
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.site_view import only_site
 from ecosystem.tables.spec import SPECS, Table
@@ -33,6 +34,8 @@ _FOUND = {
     reminders.TABLE: reminders.reminder_table,
     answer_days.TABLE: answer_days.answer_day_table,
 }
+# What an organizer looks at before anything is handed out; it is for nobody else, and in no export.
+_PREVIEWS = {public_preview.TABLE: public_preview.public_preview}
 # These take seconds in a large city, so they come when asked for by name, and not with every export.
 _ON_REQUEST = {
     table: of_every_city(table, make)
@@ -47,10 +50,10 @@ _ON_REQUEST = {
         (robustness.TABLE, robustness.robustness_table),
     )
 }
-_MAKE = {table.name: make for table, make in (_FOUND | _ON_REQUEST).items()}
+_MAKE = {table.name: make for table, make in (_FOUND | _PREVIEWS | _ON_REQUEST).items()}
 EXPORTED = (*SPECS, *(table.name for table in _FOUND))
 ON_REQUEST = tuple(table.name for table in _ON_REQUEST)
-DESCRIPTIONS: dict[str, Table] = SPECS | {table.name: table for table in (*_FOUND, *_ON_REQUEST)}
+DESCRIPTIONS: dict[str, Table] = SPECS | {table.name: table for table in (*_FOUND, *_PREVIEWS, *_ON_REQUEST)}
 
 
 def one_table(ecosystem: Ecosystem, name: str, site: str | None = None) -> pd.DataFrame:

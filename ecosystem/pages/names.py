@@ -7,6 +7,7 @@ from ecosystem.pages.parts import by_hand, ledger, questions
 from ecosystem.show import who_words as words
 from ecosystem.show.sentences import about_names
 from ecosystem.show.text import plain
+from ecosystem.tables.consent import not_named
 from ecosystem.tables.who import carrying_half, name_proposals, progress, queue
 
 found = desk.ecosystem()
@@ -14,10 +15,15 @@ ledger.news()
 across = len(found.sites) > 1 and st.toggle(
     "Compare names across cities too", key="across_cities", bind="query-params", persist_state="session"
 )
-where = None if across else desk.site()
+if hidden := found.unmasked and not_named(found):
+    desk.aside(words.about_withheld(hidden))
+    if st.toggle("Show withheld names", key="withheld"):  # in no address: a link would show them to others
+        found = found.unmasked
+where = desk.site() if not across and desk.site() in found.sites else None
+view_of = (where, found.unmasked is None)
 with st.spinner("Comparing names ..."):
-    alike = desk.remember(("alike", where), lambda: name_proposals(found, where, across_cities=across))
-asked = desk.remember(("asked", where), lambda: queue(found, alike))
+    alike = desk.remember(("alike", *view_of), lambda: name_proposals(found, where, across_cities=across))
+asked = desk.remember(("asked", *view_of), lambda: queue(found, alike))
 st.markdown(f"##### {plain(words.about_queue(asked, carrying_half(found, asked)))}")
 done, whole = progress(found, asked, where)
 if whole:
@@ -36,7 +42,7 @@ if view == "Decide":
     questions.at_once(found, asked, by)
     questions.leave_apart(alike)
 elif view == "By hand":
-    here = found.members(desk.site())
+    here = found.table("organizations") if where is None else found.members(where)
     by_hand.join(found, here, by)
     by_hand.split(found, here, by)
     by_hand.rename(found, here, by)
@@ -44,7 +50,8 @@ elif view == "Decisions":
     by_hand.decisions(found, by)
 else:
     names = found.table("names")
-    names = names[names["organization_id"].isin(set(desk.city().members.index))]
+    if where is not None:
+        names = names[names["organization_id"].isin(set(found.members(where)["organization_id"]))]
     desk.say(about_names(names))
     search = st.text_input("Find a spelling", placeholder="part of a name")
     if st.toggle("Only spellings that differ from the organization's name"):

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ecosystem.pages import desk
-from ecosystem.show.sentences import about_audience
+from ecosystem.show.sentences import about_audience, words_of_preview
 from ecosystem.show.takeaway import export_files, map_page
-from ecosystem.tables.names import slug
 from ecosystem.tables.consent import for_public
+from ecosystem.tables.names import slug
+from ecosystem.tables.public_preview import public_preview
 
 found, site = desk.ecosystem(), desk.site()
 audience = st.radio(
@@ -19,6 +20,15 @@ audience = st.radio(
 seen = desk.remember(("seen", audience), lambda: for_public(found) if audience == "public" else found)
 desk.say(about_audience(seen, audience))
 stem = slug(site)
+with st.expander("What will be seen of one organization"):
+    here = found.members(site)
+    names = dict(zip(here["organization_id"], here["name"], strict=True))
+    about = st.selectbox(
+        "Organization", sorted(names, key=names.__getitem__), index=None, format_func=names.__getitem__, key="preview"
+    )
+    if about:
+        preview = desk.remember(("preview", site), lambda: public_preview(found, site))
+        desk.table(words_of_preview(preview[preview["organization_id"] == about]))
 st.subheader("The map")
 if st.button("Make the map file"):
     st.session_state["made map"] = (site, audience)

@@ -8,6 +8,7 @@ from ecosystem.findings.answers import NO_SECTOR, still_to_ask
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted, joined
 from ecosystem.show.map_data import facts, others_who_answered
+from ecosystem.tables.consent import not_named
 from ecosystem.tables.ecosystem import Ecosystem
 
 
@@ -145,11 +146,26 @@ def _how_far_apart(least: pd.Series, most: pd.Series) -> str:
 def about_audience(ecosystem: Ecosystem, audience: str) -> str:
     """Who is shown by name in what is about to be downloaded."""
     names = ecosystem.table("organizations")["name"]
-    unnamed = int(ecosystem.table("organizations")["organization_id"].str.fullmatch(r"unnamed-\d+").sum())
+    unnamed = not_named(ecosystem)
     shown = len(names) - unnamed
     text = f"{counted(shown, 'organization')} {'is' if shown == 1 else 'are'} shown by name"
     if unnamed:
         are, they = ("is", "it") if unnamed == 1 else ("are", "they")
         where = " in public" if audience == "public" else ""
         text += f"; {unnamed} {are} called “Unnamed organization”, because {they} did not agree to be named{where}"
+        if ecosystem.similar:
+            looks = "1 of them looks" if ecosystem.similar == 1 else f"{ecosystem.similar} of them look"
+            text += f", or look like one that did not ({looks} so: decide on “Who is who?”)"
     return text + ". Names and e-mail addresses of people are in none of the files."
+
+
+def words_of_preview(rows: pd.DataFrame) -> pd.DataFrame:
+    """What is known of one organization, for the group and for anybody: What, Our group sees, Anybody sees."""
+    left_out = "left out"
+    return pd.DataFrame(
+        {
+            "What": [field.replace("_", " ").capitalize() for field in rows["field"]],
+            "Our group sees": rows["group_sees"].str.replace("|", ", ", regex=False).fillna(left_out).array,
+            "Anybody sees": rows["public_sees"].str.replace("|", ", ", regex=False).fillna(left_out).array,
+        }
+    )

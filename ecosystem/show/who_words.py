@@ -38,6 +38,15 @@ def about_queue(questions: pd.DataFrame, carrying: tuple[int, int]) -> str:
     return f"{text}; {carry} half of the {counted(ties, 'tie')} that hang on them."
 
 
+def about_withheld(hidden: int) -> str:
+    """How many organizations nobody is asked about, and how to be asked."""
+    who = "1 organization is" if hidden == 1 else f"{hidden} organizations are"
+    return (
+        f"{who} not shown by name and compared with no other. Show withheld names only where nobody else sees this "
+        "screen: what you decide then holds, and the names stay withheld everywhere else."
+    )
+
+
 def about_pair(name_a: str, name_b: str, verdict: str) -> str:
     """What is asked about two names."""
     asked = {"match": "very likely one", "possible": "perhaps one"}.get(verdict, "one may be part of the other")

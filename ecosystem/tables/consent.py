@@ -11,11 +11,10 @@ from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.tables.alike.evidence import website
 from ecosystem.tables.decisions import Decision
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.name_gate import NameGate, injective, is_everyday, letters_of
+from ecosystem.tables.name_gate import WITHHELD, NameGate, injective, is_everyday, letters_of
 from ecosystem.tables.names import slug
 from ecosystem.tables.spec import LIST_SEPARATOR, SPECS, Column
 
-WITHHELD = "[name withheld]"
 EVERYDAY = "everyday name"
 _LONG_ENOUGH = 4  # letters of an id that may tell whose it is
 # What makes a row unique has to stay unique, and mean the same in every table that holds it.
@@ -96,7 +95,7 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
     holding = {each: gate(name, WITHHELD) for each, name in _named_only(tables, shown) if gate.hides(name)}
     shown |= holding
     own = {old: f"unnamed-{number}" for number, old in enumerate(shown, start)}
-    ids = {each: own.get(each) or gate(each) for each in _ids(tables)}
+    ids = {each: own.get(each) or _id_without_names(gate, each) for each in _ids(tables)}
     ids = injective([each for each in ids if each not in own], ids) | own
     keys = {column: _key_mapping(tables, column, gate) for column in _KEYS}
     masked = {name: _masked(name, table, shown, ids, keys, gate) for name, table in tables.items()}
@@ -106,7 +105,14 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
     letters = {letters_of(name) for name, whose in _spelled(tables) if whose in own}
     decisions = tuple(d for d in whole.decisions if not _names_hidden(d, gate, letters, own.keys()))
     return replace(
-        whole, title=gate(whole.title), tables=masked, counts=counts, decisions=decisions, gate=gate, unmasked=whole
+        whole,
+        title=gate(whole.title),
+        tables=masked,
+        counts=counts,
+        decisions=decisions,
+        gate=gate,
+        ids=ids,
+        unmasked=whole,
     )
 
 
@@ -173,6 +179,10 @@ def _ids(tables: dict[str, pd.DataFrame]) -> list[str]:
     return list(dict.fromkeys(pd.concat(found)))
 
 
+def _id_without_names(gate: NameGate, organization_id: str) -> str:
+    return re.sub(r"\s+", "-", gate(organization_id).lower()) if gate.hides(organization_id) else organization_id
+
+
 def _words(column: Column) -> frozenset[str]:
     """The words that a column may hold whatever organizations are called."""
     if column.words == "relations":
@@ -234,7 +244,9 @@ def _masked(
 def _replaced(values: pd.Series, by: Callable[[str], str]) -> pd.Series:
     """The texts, each distinct one replaced once."""
     changed = {value: new for value in values.dropna().unique() if (new := by(value)) != value}
-    return values.replace(changed) if changed else values
+    return (
+        values.map(lambda value: changed.get(value, value), na_action="ignore").astype("string") if changed else values
+    )
 
 
 def _names_hidden(decision: Decision, gate: NameGate, letters: set[str], ids: Collection[str]) -> bool:
@@ -263,7 +275,17 @@ def _with_doubt(issues: pd.DataFrame, everyday: int) -> pd.DataFrame:
     return pd.concat([issues, more], ignore_index=True)
 
 
-def unnamed(ecosystem: Ecosystem) -> int:
+def about_similar(similar: int) -> str:
+    """How many names were left out because they look like one that is withheld, and what to do."""
+    who = "1 more organization is" if similar == 1 else f"{similar} more organizations are"
+    its = "its name looks" if similar == 1 else "their names look"
+    return (
+        f"{who} unnamed, because {its} like that of an organization that is not shown by name; decide on “Who is who?” "
+        "(or with names --withheld and an aliases.csv) whether they are the same"
+    )
+
+
+def not_named(ecosystem: Ecosystem) -> int:
     """How many organizations are not shown by name."""
     ids = ecosystem.tables["organizations"]["organization_id"]
     return int(ids.map(lambda each: re.fullmatch(r"unnamed-\d+", each) is not None).sum())

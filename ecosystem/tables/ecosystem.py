@@ -2,6 +2,7 @@
 
 import functools
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -27,6 +28,7 @@ class Ecosystem:
     counts: pd.DataFrame  # sheet, read_as, rows_read, rows_kept, rows_set_aside, reports_read, ...
     decisions: tuple[Decision, ...] = ()  # about names, those that hold and name nobody who is hidden
     gate: NameGate = field(default=OPEN, repr=False, compare=False)  # what any other text of the source must pass
+    ids: Mapping[str, str] = field(default_factory=dict, repr=False)  # id as read -> id here, where names are left out
     similar: int = 0  # organizations unnamed because their name may be that of one that is not shown
     # With every name, for deciding what may be shown: only ``consent`` and, where somebody asked to see withheld
     # names, the page about names look at it.

@@ -23,6 +23,7 @@ from ecosystem.tables.alike.word_lists import (
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.text import fold
 
+WITHHELD = "[name withheld]"
 _SHORT = 4  # letters: a shorter name is also a word or a number that people write every day
 _EVERYDAY_WORDS = 2  # a name of up to so many words, all of them everyday words, is one too
 _ACRONYM = 8  # letters: what stands in brackets behind a name and is no longer than this may be its short form
@@ -40,29 +41,34 @@ class NameGate:
     def __init__(self, hidden: Iterable[tuple[str, str]] = (), kept: Iterable[str] = ()) -> None:
         """``hidden``: (a name as written, what stands in its place). ``kept``: names of others, shown though one of
         them may hold a hidden name; the longest name counts."""
+        hidden, kept = list(hidden), list(kept)
         self._instead: dict[str, str] = {}
         self._everyday: set[str] = set()
-        hidden = list(hidden)
+        self._kept: set[str] = set()
+        self._seen: dict[str, str] = {}
         shown = {letters_of(name) for name in kept}
-        exact = {letters_of(name) for name, _ in hidden}
+        exact = {
+            letters: instead for name, instead in reversed(hidden) if _can_be_looked_for(letters := letters_of(name))
+        }
         for name, instead in hidden:
             for way in ways_to_write(name):
                 letters = letters_of(way)
-                if not _can_be_looked_for(letters) or (letters in shown and letters not in exact):
-                    continue
-                self._instead.setdefault(letters, instead)
-                if is_everyday(way):
-                    self._everyday.add(letters)
-        holding = (
-            {name for name in shown - exact if any(way in name for way in self._instead)} if self._instead else set()
-        )
-        self._kept = holding
+                if letters in exact or (letters not in shown and _can_be_looked_for(letters)):
+                    self._instead.setdefault(letters, exact.get(letters, instead))
+                    if is_everyday(way):
+                        self._everyday.add(letters)
+        self._sorted = sorted(self._instead)
+        self._set_lengths()
+        holding = [name for name in dict.fromkeys(kept) if self._replaced(name, WITHHELD) != name]
+        self._kept = {letters_of(name) for name in holding} - exact.keys()
+        self._set_lengths()
+
+    def _set_lengths(self) -> None:
+        """First letter -> the lengths of the names that begin with it, the longest first."""
         lengths: dict[str, set[int]] = {}
-        for letters in (*self._instead, *holding):
+        for letters in (*self._instead, *self._kept):
             lengths.setdefault(letters[0], set()).add(len(letters))
         self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
-        self._sorted = sorted(self._instead)
-        self._seen: dict[str, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self._instead)
@@ -78,11 +84,12 @@ class NameGate:
             return text
         if instead:
             return self._replaced(text, instead)
-        if text not in self._seen:
+        found = self._seen.get(text)
+        if found is None:
             if len(self._seen) > _CACHED:
                 self._seen.clear()
-            self._seen[text] = self._replaced(text, "")
-        return self._seen[text]
+            self._seen[text] = found = self._replaced(text, "")
+        return found
 
     def cell(self, text: str, words: Collection[str] = ()) -> str:
         """A cell, which may be a list joined by |: each part is gated by itself, unless it is one of ``words``."""
@@ -163,8 +170,9 @@ def ways_to_write(name: str) -> list[str]:
     found = dict.fromkeys([name])
     before, bracket, rest = name.partition("(")
     inner, closed, behind = rest.partition(")")
-    if bracket and closed and len(letters_of(before + behind)) >= _SHORT:
+    if bracket and closed and not is_everyday(before + behind):
         found[f"{before.strip()} {behind.strip(' ,')}".strip()] = None
+    if bracket and closed:
         capitals = sum(letter.isupper() for letter in inner)
         if capitals > 1 and 1 < len(letters_of(inner)) <= _ACRONYM:
             found[inner.strip()] = None

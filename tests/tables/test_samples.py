@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.consent import for_public
+from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.summary import summary
 from tests.tables.asked import rows
 from tests.tiny import SAMPLE_DATA, sample
