@@ -98,7 +98,7 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
     ids = {each: own.get(each) or _id_without_names(gate, each) for each in _ids(tables)}
     ids = injective([each for each in ids if each not in own], ids) | own
     keys = {column: _key_mapping(tables, column, gate) for column in _KEYS}
-    masked = {name: _masked(name, table, shown, ids, keys, gate) for name, table in tables.items()}
+    masked = {name: _masked(name, tables, shown, ids, keys, gate) for name in tables}
     if gate.everyday:
         masked["issues"] = _with_doubt(masked["issues"], gate.everyday)
     counts = whole.counts.assign(sheet=[gate(sheet) for sheet in whole.counts["sheet"]])
@@ -207,16 +207,19 @@ def _key_mapping(tables: dict[str, pd.DataFrame], column: str, gate: NameGate) -
 
 def _masked(
     name: str,
-    table: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
     shown: dict[str, str],
     ids: dict[str, str],
     keys: dict[str, dict[str, str]],
     gate: NameGate,
 ) -> pd.DataFrame:
     """One table as it may be shown: what is not declared unable to hold names passes the gate."""
+    table, organizations = tables[name], tables["organizations"]
     frame = table.copy()
     if name == "names":
+        called = dict(zip(organizations["organization_id"], organizations["name"], strict=True))
         frame = frame[~frame["organization_id"].isin(shown)].copy()
+        frame["name"] = frame["organization_id"].map(called).astype("string")
     kept_as_listed = name in ("organizations", "names")  # the names of those who are shown stay as they are
     for column in SPECS[name].columns:
         if column.organization:

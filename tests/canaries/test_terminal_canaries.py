@@ -1,0 +1,86 @@
+"""Whatever the terminal prints or writes, for whomever: no withheld name, no person."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ecosystem.__main__ import main
+from ecosystem.findings.everything import DESCRIPTIONS
+from tests.canaries.sources import EMAIL, GROUP, HIDDEN, LOOK_ALIKES, OF_PEOPLE, PHONE, answers, finds, plain_lists
+
+Run = Callable[..., str]
+MADE = {"lists": plain_lists, "answers": answers}
+NOBODY = (HIDDEN, *OF_PEOPLE)
+IN_PUBLIC = (*NOBODY, GROUP, *LOOK_ALIKES)
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("canaries")
+    return {name: make(folder / name) for name, make in MADE.items()}
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    def run_one(*arguments: str) -> str:
+        assert main(arguments) == 0
+        out, err = capsysbinary.readouterr()
+        return out.decode() + err.decode()
+
+    return run_one
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_canaries_are_in_the_source(name: str, sources: dict[str, Path]) -> None:
+    written = "".join(path.name + path.read_text("utf-8") for path in sources[name].iterdir())
+    assert not set((HIDDEN, GROUP, *OF_PEOPLE)) - set(finds(written, (HIDDEN, GROUP, *OF_PEOPLE)))
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("table", DESCRIPTIONS)
+def test_no_table_holds_a_name_that_its_readers_may_not_see(
+    name: str, table: str, sources: dict[str, Path], run: Run
+) -> None:
+    data = str(sources[name])
+    assert not finds(run("table", data, table, "--audience", "group"), NOBODY)
+    assert not finds(run("table", data, table, "--audience", "public"), IN_PUBLIC)
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize(
+    "verb",
+    [["check"], ["compare"], ["gaps"], ["measures"], ["names"], ["names", "--decisions"], ["names", "--across-cities"]],
+    ids=" ".join,
+)
+def test_no_verb_prints_a_name_that_nobody_may_see(
+    name: str, verb: list[str], sources: dict[str, Path], run: Run
+) -> None:
+    first, *options = verb
+    assert not finds(run(first, str(sources[name]), *options), NOBODY)
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize(("audience", "unseen"), [("group", NOBODY), ("public", IN_PUBLIC)])
+def test_no_file_of_an_export_and_no_map_holds_a_name_its_readers_may_not_see(
+    name: str, audience: str, unseen: tuple[str, ...], sources: dict[str, Path], run: Run, tmp_path: Path
+) -> None:
+    data = str(sources[name])
+    said = run("export", data, "--audience", audience, "-o", str(tmp_path / "all"))
+    said += run("map", data, "--audience", audience, "-o", str(tmp_path / "all" / "map.html"))
+    assert not finds(said, unseen)
+    for path in (tmp_path / "all").iterdir():
+        content = path.read_bytes()
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                content = b"\n".join(book.read(part) for part in book.namelist())
+        assert not finds(path.name + content.decode("utf-8"), unseen), path.name
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_proposed_recipe_is_told_without_names(name: str, sources: dict[str, Path], run: Run, tmp_path: Path) -> None:
+    said = run("recipe", str(sources[name]), "-o", str(tmp_path / "recipe.toml"))
+    assert not finds(said, NOBODY)
+    assert not finds((tmp_path / "recipe.toml").read_text("utf-8"), (EMAIL, PHONE))
