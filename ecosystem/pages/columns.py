@@ -16,8 +16,9 @@ source, recipe, waiting = desk.source()
 instruments = instruments_for(source)
 recipe = recipe or desk.remember(("proposed", source.fingerprint), lambda: propose(source.sheets, instruments))
 found = None if waiting else desk.ecosystem()
+gate = desk.gate()  # raw cells, headers and file names are shown through it
 desk.say(
-    f"{source.title}: {counted(len(source.sheets), 'sheet')}. "
+    f"{gate(source.title)}: {counted(len(source.sheets), 'sheet')}. "
     + (
         "Nothing in it is a map by itself; below is a guess. Look through the examples, change what is wrong, import."
         if waiting
@@ -26,19 +27,19 @@ desk.say(
 )
 top = st.container()  # the button stands above what it imports, where it is seen
 for number, sheet in enumerate(source.sheets):
-    key = f"{number} {sheet.source} {sheet.reading}"
+    key = desk.key_of(number, sheet.source, sheet.reading)
     part, news = brought_up(sheet, recipe.for_sheet(sheet) or propose([sheet], instruments).sheet[0], instruments)
-    label = f"{sheet.source}: {KINDS[part.kind]}, {counted(len(sheet.frame), 'row')}"
-    with st.expander(desk.plain(label), expanded=(waiting and part.kind != "not used") or len(source.sheets) == 1):
+    label = desk.plain(gate(f"{sheet.source}: {KINDS[part.kind]}, {counted(len(sheet.frame), 'row')}"))
+    with st.expander(label, expanded=(waiting and part.kind != "not used") or len(source.sheets) == 1):
         for said in news:
-            st.warning(desk.plain(said))
+            st.warning(desk.plain(gate(said)))
         sheet_form.reading(sheet, key)
         recipe = decide.with_sheet(recipe, sheet_form.questions(sheet, part, key))
         if found is not None:
             try:
                 match = plan(sheet, recipe, instruments).answers
             except EcosystemError as error:
-                st.warning(desk.plain(str(error)))
+                st.warning(desk.plain(gate(str(error))))
             else:
                 recipe = sheet_form.rows_aside(sheet, recipe, match, key)
 if found is not None:

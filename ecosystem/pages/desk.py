@@ -1,5 +1,6 @@
 """The desk every page works at: which map lies on it, which city is looked at, what was already worked out."""
 
+import hashlib
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -24,6 +25,7 @@ from ecosystem.show.text import plain
 from ecosystem.tables import decide
 from ecosystem.tables.assemble import assemble, recipe_beside
 from ecosystem.tables.ecosystem import ALL, Ecosystem
+from ecosystem.tables.name_gate import NameGate
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 SAMPLES = {
@@ -64,7 +66,8 @@ def frame(title: str) -> None:
     with st.sidebar:
         st.markdown(f"**Map:** {plain(st.session_state['map_label'])}")
         if waiting := st.session_state.get("sources", {}).get(WAITING):
-            st.caption(f"This is still the map from before: “{plain(waiting.source.title)}” waits for its columns.")
+            title = plain(gate()(waiting.source.title))
+            st.caption(f"This is still the map from before: “{title}” waits for its columns.")
         if len(found.sites) > 1:
             st.selectbox("City", found.sites, key="site", bind="query-params", persist_state="session")
         _sheet_panel()
@@ -174,7 +177,7 @@ def _sheet_panel() -> None:
             st.session_state["news"] = changes(before.sheets, after.sheets) or ["Nothing new in the sheet."]
         st.rerun()
     for line in st.session_state.pop("news", []):
-        st.info(plain(line))
+        st.info(plain(ecosystem().gate(line)))
 
 
 def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Recipe | None = None) -> bool:
@@ -198,7 +201,7 @@ def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Reci
             return False
     kept[OWN] = kept.pop(WAITING)
     st.session_state.pop("address", None)
-    st.session_state.setdefault("maps", {})[OWN] = (found, label)
+    st.session_state.setdefault("maps", {})[OWN] = (found, found.gate(label))
     _lay(OWN)
     return True
 
@@ -207,8 +210,9 @@ def _stopped(error: EcosystemError) -> None:
     """Keep what to say: why nothing was read, or, of a source that was opened, that it waits and for what."""
     waiting = st.session_state["sources"].get(WAITING)
     if waiting and isinstance(error, SourceError):
+        title = gate()(waiting.source.title)
         st.session_state["waits"] = (
-            f"“{waiting.source.title}” was opened, but nothing in it is a map by itself: say what its columns hold. "
+            f"“{title}” was opened, but nothing in it is a map by itself: say what its columns hold. "
             "A guess is filled in already."
         )
     elif waiting:
@@ -221,6 +225,19 @@ def source() -> tuple[Source, Recipe | None, bool]:
     """The source that the columns page is about, its recipe, and whether it still waits to become a map."""
     laid, waiting = _laid()
     return laid.source, laid.recipe, waiting
+
+
+def key_of(*parts: object) -> str:
+    """A key for a widget: the page's source holds it, so no name of a file or a column stands in it."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def gate() -> NameGate:
+    """What the text of the source that the columns page is about must pass before it is shown."""
+    laid, waiting = _laid()
+    if not waiting:
+        return ecosystem().gate
+    return remember(("gate", laid.source.fingerprint), lambda: decide.gate_of(laid.source, laid.recipe))
 
 
 def _laid() -> tuple[Laid, bool]:

@@ -11,7 +11,7 @@ from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.tables.alike.evidence import website
 from ecosystem.tables.decisions import Decision
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.name_gate import WITHHELD, NameGate, injective, is_everyday, letters_of
+from ecosystem.tables.name_gate import UNNAMED, WITHHELD, NameGate, injective, is_everyday, letters_of
 from ecosystem.tables.names import slug
 from ecosystem.tables.spec import LIST_SEPARATOR, SPECS, Column
 
@@ -90,7 +90,7 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
     tables = whole.tables
     taken = tables["organizations"]["organization_id"].str.extract(r"^unnamed-(\d{1,9})$")[0].dropna()
     start = 1 + max(map(int, taken), default=0)
-    shown = {old: f"Unnamed organization {number}" for number, old in enumerate(hidden, start)}
+    shown = {old: f"{UNNAMED} {number}" for number, old in enumerate(hidden, start)}
     gate = _gate(tables, shown)
     holding = {each: gate(name, WITHHELD) for each, name in _named_only(tables, shown) if gate.hides(name)}
     shown |= holding

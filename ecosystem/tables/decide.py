@@ -15,6 +15,7 @@ from ecosystem.tables.assemble import assemble, instruments_for
 from ecosystem.tables.by_values import few_answers
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.guess import about_people, grids
+from ecosystem.tables.name_gate import OPEN, UNNAMED, NameGate, injective
 from ecosystem.tables.plan import WORD_LISTS, propose
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold, tidy
@@ -106,6 +107,14 @@ def tried(source: Source, recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
         return str(error)
 
 
+def gate_of(source: Source, recipe: Recipe | None) -> NameGate:
+    """The gate of the map that ``source`` would be, by its recipe or a proposed one; open where it would be none."""
+    try:
+        return assemble(source, recipe or propose(source.sheets, instruments_for(source))).gate
+    except EcosystemError:
+        return OPEN
+
+
 def before_and_after(before: Ecosystem | None, after: Ecosystem) -> pd.DataFrame:
     """Five numbers of a map before and after an import, side by side; without a map before, only those after."""
     numbers = _numbers(after)
@@ -138,7 +147,8 @@ def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -
     Indexed by the row number of the spreadsheet; the columns about people are left out. Empty where none was set aside.
     """
     issues = ecosystem.table("issues")
-    mine = issues[(issues["kind"] == "set aside") & (issues["source"] == sheet.source) & issues["row"].notna()]
+    of_sheet = issues["source"] == ecosystem.gate.cell(sheet.source)
+    mine = issues[(issues["kind"] == "set aside") & of_sheet & issues["row"].notna()]
     why = {int(row): "; ".join(dict.fromkeys(messages)) for row, messages in mine.groupby("row")["message"]}
     rows = sorted(set(why) & set(sheet.frame.index.tolist()))
     headers = list(sheet.frame.columns)
@@ -148,13 +158,23 @@ def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -
     return cells
 
 
-def fixes_between(before: pd.DataFrame, after: pd.DataFrame) -> tuple[Fix, ...]:
-    """One fix for each cell that reads differently in ``after``; both have the same rows and columns."""
+def without_names(rows: pd.DataFrame, gate: NameGate) -> pd.DataFrame:
+    """Rows of a sheet for looking at: the names of organizations that are not shown by name left out, headers too."""
+    shown = rows.apply(lambda cells: cells.map(gate.cell))
+    return shown.rename(columns=injective(rows.columns, {h: gate(h) for h in rows.columns}))
+
+
+def fixes_between(before: pd.DataFrame, after: pd.DataFrame, was: pd.DataFrame | None = None) -> tuple[Fix, ...]:
+    """One fix for each cell that reads differently in ``after``; both have the same rows and columns.
+
+    ``was``: the cells as the sheet has them, where ``before`` shows them without some names.
+    """
+    was = before if was is None else was
     return tuple(
-        Fix(row=int(row), column=column, was=before.at[row, column], now=str(after.at[row, column] or ""))
-        for column in before.columns[1:]
+        Fix(row=int(row), column=column, was=was.at[row, column], now=str(after.at[row, shown] or ""))
+        for column, shown in zip(was.columns[1:], before.columns[1:], strict=True)
         for row in before.index
-        if str(after.at[row, column] or "") != before.at[row, column]
+        if str(after.at[row, shown] or "") != before.at[row, shown]
     )
 
 
@@ -182,7 +202,8 @@ def unknown_words(ecosystem: Ecosystem) -> pd.DataFrame:
         vocabulary = load_vocabulary(word_list)
         for text in organizations[column].dropna():
             for value in split_list(text) if column not in ("sector", "level") else [text]:
-                if vocabulary.entry(value) is None:
+                withheld = bool(ecosystem.gate) and UNNAMED in value  # such an answer cannot be told apart here
+                if not withheld and vocabulary.entry(value) is None:
                     times[word_list, value] = times.get((word_list, value), 0) + 1
     rows = [(name, written, count, _near(name, written)) for (name, written), count in times.items()]
     table = pd.DataFrame(rows, columns=["list", "written", "organizations", "word"])

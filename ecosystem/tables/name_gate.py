@@ -24,6 +24,7 @@ from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.text import fold
 
 WITHHELD = "[name withheld]"
+UNNAMED = "Unnamed organization"
 _SHORT = 4  # letters: a shorter name is also a word or a number that people write every day
 _EVERYDAY_WORDS = 2  # a name of up to so many words, all of them everyday words, is one too
 _ACRONYM = 8  # letters: what stands in brackets behind a name and is no longer than this may be its short form

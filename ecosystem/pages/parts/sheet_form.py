@@ -53,10 +53,10 @@ def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
         if part.instrument:
             desk.aside(f"Its columns are the questions of {part.instrument}; only those it does not know are listed.")
         for place, asked in enumerate(decide.questions_of(sheet, part)):
-            part = _card(sheet, part, asked, f"{key} {kind} {place} {asked.title}")
+            part = _card(sheet, part, asked, desk.key_of(key, kind, place, asked.title))
     with doubts:
         for said in doubts_about(sheet, part):
-            st.warning(desk.plain(said))
+            st.warning(desk.plain(desk.gate()(said)))
     return part
 
 
@@ -74,11 +74,12 @@ def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecip
             part = decide.answered(part, asked, **settings)
         except ValueError as error:
             st.warning(desk.plain(str(error).splitlines()[-1]))
-        words.markdown(f"**{desk.plain(asked.title)}**")
+        words.markdown(f"**{desk.plain(desk.gate()(asked.title))}**")
         if asked.rows:
             more = f" and {len(asked.rows) - _ROWS_NAMED} more" if len(asked.rows) > _ROWS_NAMED else ""
             with words:
-                desk.aside(f"{counted(len(asked.rows), 'row')}: {', '.join(asked.rows[:_ROWS_NAMED])}{more}")
+                named = ", ".join(map(desk.gate(), asked.rows[:_ROWS_NAMED]))
+                desk.aside(f"{counted(len(asked.rows), 'row')}: {named}{more}")
         with words:
             _in_words(sheet, part, asked)
     return part
@@ -89,7 +90,7 @@ def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
     columns = [c for c in part.column if c.header in {column.header for column in asked.columns}]
     found: list[str] = []
     for column in columns:
-        found += examples(sheet, part, column, 1 if len(columns) > 1 else 3)
+        found += map(desk.gate().cell, examples(sheet, part, column, 1 if len(columns) > 1 else 3))
         if len(found) >= 3:
             break
     short = [said if len(said) <= _LONGEST_EXAMPLE else said[:_LONGEST_EXAMPLE] + " ..." for said in found[:3]]
@@ -112,10 +113,18 @@ def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
         ways = {way: DIRECTIONS[way] for way in ("gives", "gets")}
         settings["direction"] = _pick(right, "Who gives?", ways, decided.direction, f"way {key}")
     if becomes == TIE_TO_ONE and not asked.rows:
-        settings["named"] = st.text_input("About which partner?", decided.named, key=f"named {key}")
+        shown = desk.gate()(decided.named)
+        typed = st.text_input("About which partner?", shown, key=f"named {key}")
+        settings["named"] = decided.named if typed == shown else typed
     if asked.answers and becomes == TIE_TO_ONE:
         left, right = st.columns(2)
-        no_tie = left.multiselect("Answers that mean no tie", asked.answers, list(decided.no_tie), key=f"no tie {key}")
+        no_tie = left.multiselect(
+            "Answers that mean no tie",
+            asked.answers,
+            list(decided.no_tie),
+            key=f"no tie {key}",
+            format_func=desk.gate(),
+        )
         others = [answer for answer in asked.answers if answer not in no_tie]
         scale = [answer for answer in decided.scale if answer in others]
         settings["no_tie"] = no_tie
@@ -124,6 +133,7 @@ def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
             others,
             scale,
             key=f"scale {key}",
+            format_func=desk.gate(),
             help="Choose them in their order. Left empty, the ties have no strength.",
         )
     return settings
@@ -142,10 +152,11 @@ def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> R
         "_index": st.column_config.NumberColumn("Row", disabled=True),
         WHY: st.column_config.TextColumn(disabled=True, width="large", pinned=True),
     }
+    shown = decide.without_names(rows, desk.gate())
     mended = st.data_editor(
-        rows, key=f"rows {key}", width="stretch", column_config=fixed, height=min(38 + 35 * len(rows), 400)
+        shown, key=f"rows {key}", width="stretch", column_config=fixed, height=min(38 + 35 * len(rows), 400)
     )
-    fixes = decide.fixes_between(rows, mended)
+    fixes = decide.fixes_between(shown, mended, rows)
     if not fixes:
         return recipe
     recipe = decide.with_fixes(recipe, sheet, fixes)
@@ -179,7 +190,9 @@ def unknown_words(recipe: Recipe) -> Recipe:
         near = f" It looks like {row['word']}." if row["word"] else ""
         with words:
             desk.say(f"“{row['written']}” ({row['list']}, {counted(row['organizations'], 'organization')}).{near}")
-        chosen.append(_pick(choice, "means", options, "", f"word {row['list']} {row['written']}", **_UNLABELLED))
+        chosen.append(
+            _pick(choice, "means", options, "", desk.key_of("word", row["list"], row["written"]), **_UNLABELLED)
+        )
     if len(table) > len(shown):
         desk.aside(f"{len(table) - len(shown)} more come once these are decided.")
     return decide.with_words(recipe, shown.assign(word=chosen))
