@@ -24,6 +24,7 @@ from ecosystem.show.map_data import relation_label
 from ecosystem.show.text import plain
 from ecosystem.tables import decide
 from ecosystem.tables.assemble import assemble, recipe_beside
+from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.ecosystem import ALL, Ecosystem
 from ecosystem.tables.name_gate import NameGate
 
@@ -47,6 +48,8 @@ _STYLE = (
     "@media (max-width: 640px) {.stMainBlockContainer {padding-left: 1rem; padding-right: 1rem}"
     " .stMarkdown table {display: block; overflow-x: auto; font-size: 0.875rem}}"
 )
+# A picture would name those who agreed to the group alone.
+_NO_PICTURES = '[data-testid=stElementToolbarButton]:has([aria-label^="Download as PNG"]) {display: none}'
 T = TypeVar("T")
 
 
@@ -60,9 +63,10 @@ class Laid(NamedTuple):
 
 def frame(title: str) -> None:
     """Draw what every page has: its question, whose map lies on the desk, the choice of a city, the last mishap."""
-    st.html(f"<style>{_STYLE}</style>")
     _lay_out()
     found = ecosystem()
+    no_pictures = _NO_PICTURES if group_only(found) or not_named(found) else ""
+    st.html(f"<style>{_STYLE}{no_pictures}</style>")
     with st.sidebar:
         st.markdown(f"**Map:** {plain(st.session_state['map_label'])}")
         if waiting := st.session_state.get("sources", {}).get(WAITING):

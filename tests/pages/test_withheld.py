@@ -1,0 +1,60 @@
+"""What pages show where organizations are not shown by name, and what they show when an organizer asks for it."""
+
+from pathlib import Path
+
+import pytest
+
+from ecosystem.tables.consent import for_public
+from tests.pages.conftest import Run
+from tests.tables.asked import rows
+from tests.tiny import tiny
+
+LISTS = (
+    "name,city,status,consent\nQuokka Haven Trust,Elmton,respondent,no\nQuoka Haven Trust,Elmton,invited,public\n"
+    "Wombat Guild,Elmton,respondent,group\nElm Society,Elmton,respondent,public\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "organizations.csv").write_text(LISTS, encoding="utf-8")
+    (tmp_path / "ties.csv").write_text("source,target\nElm Society,Quoka Haven Trust\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_withheld_names_are_compared_only_when_somebody_asks_and_stand_in_no_address(
+    run_page: Run, folder: Path
+) -> None:
+    app = run_page("names", folder=folder)
+    assert "Quokka Haven Trust" not in str(app.main)
+    app.toggle(key="withheld").set_value(True).run()
+    assert "Quokka Haven Trust" in str(app.main)
+    assert "uokka" not in str(app.query_params)
+    app.switch_page("ecosystem/pages/ties.py").run()
+    assert "Quokka Haven Trust" not in str(app.main)
+
+
+def test_what_is_decided_about_a_withheld_name_holds_and_the_name_stays_withheld() -> None:
+    for verdict, shown in (("same", False), ("different", True), ("", False)):
+        aliases = f"name_as_written,organization,verdict\nQuoka Haven Trust,Quokka Haven Trust,{verdict}"
+        found = tiny(organizations=LISTS, ties="source,target\nElm Society,Quoka Haven Trust", aliases=aliases)
+        public = for_public(found)
+        assert ("Quoka Haven Trust" in rows(public, "organizations", "name")) == shown
+        assert "Quokka Haven Trust" not in str([t.to_dict() for t in public.tables.values()])
+
+
+def test_an_undecided_look_alike_is_unnamed_in_public_and_counted() -> None:
+    found = tiny(organizations=LISTS)
+    assert "Quoka Haven Trust" in rows(found, "organizations", "name")
+    public = for_public(found)
+    assert rows(public, "organizations", "name").count("Elm Society") == 1
+    assert "Quoka Haven Trust" not in rows(public, "organizations", "name")
+    assert public.similar == 1
+
+
+def test_the_preview_says_what_the_group_and_what_anybody_sees(run_page: Run, folder: Path) -> None:
+    app = run_page("takeaway", folder=folder)
+    [wombat] = [option for option in app.selectbox(key="preview").options if "Wombat" in option]
+    app.selectbox(key="preview").select(wombat).run()
+    shown = app.dataframe[0].value.set_index("What")
+    assert shown.loc["Name"].tolist() == ["Wombat Guild", "Unnamed organization 2"]
