@@ -37,18 +37,16 @@ def run_page(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @contextmanager
-def serving(data: Path | None = None) -> Iterator[str]:
-    """The address of a server of the app, ended with the block."""
+def serving(data: Path | None = None, log: Path | None = None) -> Iterator[str]:
+    """The address of a server of the app, ended with the block; what it writes goes to ``log``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(
-        [*command, *(["--", str(data)] if data else [])],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (log or Path(os.devnull)).open("wb") as written:
+        server = subprocess.Popen(
+            [*command, *(["--", str(data)] if data else [])], cwd=ROOT, stdout=written, stderr=written
+        )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):
