@@ -136,6 +136,11 @@ def test_every_door_leads_somewhere(door: str) -> None:
     assert wanted <= {module.split(".")[0] for modules in behind for module in modules}
 
 
+def test_a_chart_comes_onto_a_page_through_the_one_door_that_makes_its_names_safe() -> None:
+    calls = [name_of(path) for path in SHIPPED if "echarts_chart" in path.read_text("utf-8")]
+    assert calls == ["ecosystem/pages/parts/chart.py"]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
 def test_a_module_stays_under_400_lines_and_a_page_under_80(path: Path) -> None:
     is_page = path.parent.name == "pages" and path.stem in pages()

@@ -8,6 +8,7 @@ from ecosystem.findings.intervals import Intervals
 from ecosystem.findings.quality import city_quality
 from ecosystem.findings.reminders import reminders
 from ecosystem.pages import desk
+from ecosystem.pages.parts.chart import chart
 from ecosystem.pages.parts.ranges import drawn_with, ranges_of
 from ecosystem.show import quality as words
 from ecosystem.show.charts import answers_option
@@ -24,7 +25,7 @@ if city.ecosystem.survey:
     for column, (label, value, footing) in zip(st.columns(4), words.headline(quality), strict=True):
         column.metric(label, value, help=plain(footing))
     height = 120 + 38 * len(by_sector)
-    st.echarts_chart(answers_option(by_sector), height=height, alt="Bars: answered, invited and named only, by sector")
+    chart(answers_option(by_sector), height=height, alt="Bars: answered, invited and named only, by sector")
 
     st.subheader("Whom to ask next")
     ask = desk.remember(("reminders", city.site), lambda: reminders(city))
@@ -41,7 +42,7 @@ if city.ecosystem.survey:
     for line in words.about_days(city, days):
         desk.say(line)
     if len(days) > 1:
-        st.echarts_chart(words.days_option(days, city.invited), height=240, alt="A line: how many had answered, by day")
+        chart(words.days_option(days, city.invited), height=240, alt="A line: how many had answered, by day")
 
     st.subheader("What the answers can and cannot show")
     lines = [*words.about_names_given(quality), words.about_agreement(quality), *words.about_the_unmapped(quality)]

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ecosystem.pages import desk
+from ecosystem.pages.parts.chart import chart
 from ecosystem.show import map_data
 from ecosystem.show.charts import map_option
 from ecosystem.show.sentences import about_card, about_lines, about_ties
-from ecosystem.show.text import plain
+from ecosystem.show.text import plain, told_apart
 
 with st.sidebar:
     relation, rule = desk.pick_relation(), desk.pick_rule()
@@ -23,7 +24,7 @@ with st.sidebar:
     ring = crosses and st.toggle("Partners in other cities", key="ring", bind="query-params")
     sectors = sorted(city.members["sector"].dropna().unique())
     only = st.multiselect("Sectors", sectors, placeholder="all of them", key="sectors", bind="query-params")
-    names = {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
+    names = told_apart({o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())})
     focus = st.selectbox(
         "Find an organization",
         list(names),
@@ -40,7 +41,7 @@ organizations = desk.remember(
 ties = map_data.map_ties(city, ring=ring)
 relations = desk.city().all_ties["relation"].unique()
 desk.say(about_ties(city))
-event = st.echarts_chart(
+event = chart(
     map_option(organizations, ties, relations=relations, sectors=only, chosen=focus),
     height=700,
     on_select="rerun",

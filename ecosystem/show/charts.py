@@ -7,10 +7,13 @@ from typing import Any
 import pandas as pd
 
 from ecosystem.show.palette import ELSEWHERE, relation_color, sector_style
+from ecosystem.show.text import shortened
 
 Option = dict[str, Any]
 WORDS = {"fontSize": 14, "color": "#333333"}  # dark and large enough for a projector
 _LINE = {"confirmed": "solid", "recorded": "solid", "one-sided": "dashed", "pending": "dotted"}
+_LEGEND, _LEGEND_LINES = 60, 6  # the most letters of an entry, and lines of a legend
+_WIDE = 780  # pixels of the map on a laptop
 _WIDTH = 1000  # of the drawing's own coordinates; ECharts fits them into the page
 
 
@@ -25,8 +28,8 @@ def map_option(
     """The map as a graph with fixed places; ``chosen`` is the id of an organization to bring forward.
 
     Columns as ``map_data`` makes them. Nothing moves and nothing changes colour when a filter changes: every row of
-    ``organizations`` stays in the drawing, in its order (so that a click can be read back by its number), and those
-    outside ``sectors`` (empty: all are wanted) are only made invisible; ``relations`` are all that have a colour.
+    ``organizations`` stays in the drawing, in its order: its number is its id there, and a click is read back by it.
+    Those outside ``sectors`` (empty: all are wanted) are only made invisible; ``relations`` are all that have a colour.
     """
     styles = sector_style(organizations["sector"])
     colors = relation_color(ties["relation"]) | relation_color(relations)
@@ -36,18 +39,22 @@ def map_option(
     shown = [s for s in known if s in set(drawn["sector"])]
     many = len(organizations) > 120
     nodes = [
-        _hidden(row) if gone else _node(row, styles, known, chosen, many)
-        for row, gone in zip(organizations.itertuples(), hidden, strict=True)
+        {"id": str(number), **(_hidden(row) if gone else _node(row, styles, known, chosen, many))}
+        for number, (row, gone) in enumerate(zip(organizations.itertuples(), hidden, strict=True))
     ]
     ties = ties[ties["source_id"].isin(drawn["organization_id"]) & ties["target_id"].isin(drawn["organization_id"])]
+    words = dict(zip(known, shortened(known, _LEGEND), strict=True))
+    drawn_relations = sorted(dict(zip(ties["relation"], ties["relation_label"], strict=True)).items())
+    labels = shortened([label for _, label in drawn_relations], _LEGEND)
     # A space at its end tells a relation from a sector of the same name: no name of ours ends with one.
-    lines = {f"{label} ": colors[r] for r, label in sorted(zip(ties["relation"], ties["relation_label"], strict=True))}
-    wide, narrow = _room(lines, shown, 780), _room(lines, shown, 320)
+    lines = {f"{label} ": colors[relation] for (relation, _), label in zip(drawn_relations, labels, strict=True)}
+    wide, narrow = _room(lines, shown, _WIDE), _room(lines, shown, 320)
     return {
         "tooltip": {"formatter": "{b}", "confine": True},
         "legend": [
             {
-                "data": [{"name": s, "icon": styles[s].shape_echarts} for s in shown],
+                "data": [{"name": words[s], "icon": styles[s].shape_echarts} for s in shown],
+                "type": _legend_type(_lines(shown, 30, _WIDE)),
                 "bottom": 0,
                 "itemWidth": 15,
                 "itemHeight": 15,
@@ -55,6 +62,7 @@ def map_option(
             },
             {
                 "data": list(lines),
+                "type": _legend_type(_lines(lines, 40, _WIDE)),
                 "top": 0,
                 "left": 0,
                 "icon": "rect",
@@ -96,11 +104,11 @@ def map_option(
                     "textBorderWidth": 3,
                 },
                 "categories": [
-                    {"name": s, "symbol": styles[s].shape_echarts, "itemStyle": {"color": styles[s].color}}
+                    {"name": words[s], "symbol": styles[s].shape_echarts, "itemStyle": {"color": styles[s].color}}
                     for s in known
                 ],
                 "data": nodes,
-                "links": _links(ties, colors),
+                "links": _links(ties, colors, organizations["organization_id"]),
                 "edgeSymbolSize": [0, 8],
             },
             *({"type": "graph", "name": n, "data": [], "itemStyle": {"color": c}} for n, c in lines.items()),
@@ -108,25 +116,35 @@ def map_option(
     }
 
 
-def _room(relations: Iterable[str], sectors: Iterable[str], width: int) -> Option:
+def _room(relations: Collection[str], sectors: Collection[str], width: int) -> Option:
     """The space above and below the map that its two legends need where the page has this width."""
 
-    def lines(words: Iterable[str], around: int) -> int:
-        return 1 + sum(around + 8 * min(len(word), 60) for word in words) // width
+    def room(words: Collection[str], around: int) -> int:
+        paged = _legend_type(_lines(words, around, _WIDE)) == "scroll"
+        return 24 * (1 if paged else _lines(words, around, width))
 
-    return {"top": 20 + 24 * lines(relations, 40), "bottom": 40 + 24 * lines(sectors, 30)}
+    return {"top": 20 + room(relations, 40), "bottom": 40 + room(sectors, 30)}
+
+
+def _lines(words: Collection[str], around: int, width: int) -> int:
+    """How many lines a legend of these words fills at this width."""
+    return 1 + sum(around + 8 * min(len(word), _LEGEND) for word in words) // width
+
+
+def _legend_type(lines: int) -> str:
+    """One line with arrows to turn its pages where a whole legend would leave no room for the map."""
+    return "scroll" if lines > _LEGEND_LINES else "plain"
 
 
 def _hidden(row: Any) -> Option:
     """An organization that is filtered out: it holds its place, and is neither seen nor felt."""
-    place = {"id": row.organization_id, "name": row.name, "x": row.x * _WIDTH, "y": row.y * _WIDTH}
+    place = {"name": row.name, "x": row.x * _WIDTH, "y": row.y * _WIDTH}
     return {**place, "symbol": "none", "symbolSize": 0, "label": {"show": False}, "emphasis": {"disabled": True}}
 
 
 def _node(row: Any, styles: dict, known: list[str], chosen: str | None, many: bool) -> Option:
     size = row.size if row.size == row.size else 0.0
     node: Option = {
-        "id": row.organization_id,
         "name": row.name,
         "x": row.x * _WIDTH,
         "y": row.y * _WIDTH,
@@ -146,7 +164,8 @@ def _node(row: Any, styles: dict, known: list[str], chosen: str | None, many: bo
     return node
 
 
-def _links(ties: pd.DataFrame, colors: dict[str, str]) -> list[Option]:
+def _links(ties: pd.DataFrame, colors: dict[str, str], organizations: pd.Series) -> list[Option]:
+    numbers = {organization: str(number) for number, organization in enumerate(organizations)}
     pairs = [tuple(sorted(pair)) for pair in zip(ties["source_id"], ties["target_id"], strict=True)]
     several = Counter(pairs)
     met: Counter = Counter()
@@ -159,8 +178,8 @@ def _links(ties: pd.DataFrame, colors: dict[str, str]) -> list[Option]:
         met[pair] += 1
         links.append(
             {
-                "source": row.source_id,
-                "target": row.target_id,
+                "source": numbers[row.source_id],
+                "target": numbers[row.target_id],
                 "symbol": ["none", "arrow" if row.directed else "none"],
                 "lineStyle": {
                     "color": colors[row.relation],

@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from ecosystem.show.text import shortened
+
+_LETTERS = 60  # of a city's name: its axis must leave room for the dots
 _WORDS = {"size": 14, "color": "#333333"}  # on every text: the page's theme would make it small and grey
 
 
@@ -14,7 +17,8 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
     from plotly.graph_objects import Figure, Scatter  # noqa: PLC0415  151 ms that the first page does not need
 
     rows = table.dropna(subset=figure).sort_values(figure, kind="stable")
-    names = [literal(f"{site}  ({n})") for site, n in zip(rows["site"], rows["organizations"], strict=True)]
+    sites = shortened(rows["site"].tolist(), _LETTERS)
+    names = [literal(f"{site}  ({n})") for site, n in zip(sites, rows["organizations"], strict=True)]
     drawn = Figure()
     if f"{figure}_low" in rows and rows[f"{figure}_low"].notna().any():
         ends = zip(names, rows[f"{figure}_low"], rows[f"{figure}_high"], strict=True)

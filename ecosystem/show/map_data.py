@@ -1,6 +1,7 @@
 """What a map draws: organizations with their places, sizes and cards, and the ties between them, in words."""
 
 import math
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -31,13 +32,18 @@ _FACTS = (
     ("areas", "Serves"),
     ("status", "Survey"),
 )
+_WORDS_JOINED = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 _STATUS_WORDS = {"respondent": "answered", "invited": "has not answered yet", "named only": "was not asked"}
 
 
 def relation_label(relation: str) -> str:
-    """The relation as people read it: the vocabulary's label, else the source's own word."""
+    """The relation as people read it: the vocabulary's label, else the source's own word, its words parted.
+
+    >>> relation_label("shares_space"), relation_label("__proto__")
+    ('shares space', '__proto__')
+    """
     known = load_relations().get(relation)
-    return known.label if known else relation.replace("_", " ")
+    return known.label if known else _WORDS_JOINED.sub(" ", relation)
 
 
 def relation_sentence(relation: str, directed: bool = True) -> str:

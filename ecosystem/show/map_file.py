@@ -58,6 +58,7 @@ def map_html(organizations: pd.DataFrame, ties: pd.DataFrame, *, title: str, sub
     _check(ties, _TIE_COLUMNS, "ties")
     places = _places(organizations)
     arcs = _arcs(ties, {place["id"] for place in places})
+    _number_ends(places, arcs)
     data = _data(places, arcs)
     page = {
         "title": _text(title),
@@ -141,6 +142,15 @@ def _arcs(ties: pd.DataFrame, ids: set[str]) -> list[Record]:
         arc["smooth"] = _bend(seen[pair], together[pair], forwards=arc["from"] == pair[0])
         seen[pair] += 1
     return arcs
+
+
+def _number_ends(places: list[Record], arcs: list[Record]) -> None:
+    """Give organizations ids of our own: vis-network keeps them as keys of objects, where ``__proto__`` is no key."""
+    numbers = {place["id"]: f"organization {i}" for i, place in enumerate(places)}
+    for place in places:
+        place["id"] = numbers[place["id"]]
+    for arc in arcs:
+        arc["from"], arc["to"] = numbers[arc["from"]], numbers[arc["to"]]
 
 
 def _pair(arc: Record) -> tuple[str, str]:

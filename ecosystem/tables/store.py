@@ -65,21 +65,28 @@ def add(project: str, decisions: Sequence[Decision], beside: Sequence[Decision] 
     ``beside``: decisions that hold without the store, of alias lists beside the data. Everything is checked against
     the log as it is at this moment, so nothing that another person decided meanwhile is overwritten.
     """
-    refused = []
     try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         with _engine(folder()).begin() as connection:
-            before = [*beside, *_read(connection, project)]
-            for decision in decisions:
-                if reason := _reason(before, decision):
-                    refused.append(reason)
-                    continue
-                before.append(decision)
+            accepted, refused = sort_out(decisions, [*beside, *_read(connection, project)])
+            for decision in accepted:
                 row = {name: getattr(decision, name) for name in DECISION_FIELDS}
                 connection.execute(_LOG.insert().values(project=project, **row))
     except (SQLAlchemyError, OSError) as error:
         raise _trouble(error) from error
     return refused
+
+
+def sort_out(decisions: Sequence[Decision], before: Sequence[Decision]) -> tuple[list[Decision], list[str]]:
+    """The decisions that can follow these records, and the reasons, in words, for those that cannot."""
+    accepted: list[Decision] = []
+    refused = []
+    for decision in decisions:
+        if reason := _reason([*before, *accepted], decision):
+            refused.append(reason)
+        else:
+            accepted.append(decision)
+    return accepted, refused
 
 
 def _reason(before: Sequence[Decision], decision: Decision) -> str:

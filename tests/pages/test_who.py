@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ecosystem.show.files import csv_bytes
 from ecosystem.tables import store
+from ecosystem.tables.decisions import to_file
 from tests.browser import Watch
 from tests.pages.conftest import Run, serving
 from tests.pages.test_browser_pages import complaints, opened, settle, words
@@ -91,6 +93,49 @@ def test_what_one_decides_is_on_the_others_map_at_the_next_click(person: Person)
     press(first, "Different")
     second.run()
     assert "Nothing is left to decide" in text(second)
+
+
+@pytest.fixture
+def visitor(run_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """visitor("MK") -> the page on the sample Riverton, as MK sees it who has just come in."""
+    monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / "store"))
+
+    def run(name: str) -> AppTest:
+        app = run_page("names", data="riverton")
+        app.text_input(key="who_decides").set_value(name).run()
+        return app
+
+    return run
+
+
+def test_what_a_visitor_decides_about_a_sample_no_other_visitor_sees_and_no_store_keeps(
+    visitor: Person, tmp_path: Path
+) -> None:
+    one, before = visitor("MK"), names(visitor("LO"))
+    press(one, "Same")
+    assert len(names(one)) == len(before) - 1
+    assert names(visitor("LO")) == before
+    assert not (tmp_path / "store").exists()
+    assert "only you see" in text(one)
+
+
+def test_a_decision_about_a_sample_lasts_while_another_sample_is_looked_at_and_is_undone(visitor: Person) -> None:
+    app = visitor("MK")
+    before = names(app)
+    press(app, "Same")
+    app.switch_page("ecosystem/pages/start.py").run()
+    press(press(app, "Open Civic Graph 2015"), "Open Riverton")
+    app.switch_page("ecosystem/pages/names.py").run()
+    assert len(names(app)) == len(before) - 1
+    press(show(app, "Decisions"), "Undo this one")
+    assert names(app) == before
+
+
+def test_a_decision_that_contradicts_an_earlier_one_is_refused_in_a_sample_too(visitor: Person) -> None:
+    app = press(visitor("MK"), "Same")
+    kept = csv_bytes(to_file(app.session_state["ecosystem"].decisions)).replace(b"same", b"different")
+    show(app, "Decisions").file_uploader(key="aliases_file").set_value(("aliases.csv", kept, "text/csv")).run()
+    assert "it contradicts what was decided" in text(press(app, "Use these decisions"))
 
 
 def test_a_person_who_comes_back_finds_the_decisions(person: Person) -> None:

@@ -4,6 +4,7 @@ import json
 
 import pandas as pd
 
+from ecosystem.show.chart_text import safe_option
 from ecosystem.show.charts import answers_option, map_option
 
 ORGANIZATIONS = pd.DataFrame(
@@ -30,8 +31,8 @@ def test_who_is_filtered_out_keeps_the_place_and_the_number_and_loses_the_ties()
     before = map_option(ORGANIZATIONS, TIES, relations=ALL)["series"][0]
     after = map_option(ORGANIZATIONS, TIES, relations=ALL, sectors=["Library"])["series"][0]
     assert [(n["id"], n["x"], n["y"]) for n in after["data"]] == [(n["id"], n["x"], n["y"]) for n in before["data"]]
-    assert [n["id"] for n in after["data"] if n["symbolSize"]] == ["a", "c", "d"]  # the ring is of no sector here
-    assert [(e["source"], e["target"]) for e in after["links"]] == [("c", "d")]
+    assert [n["id"] for n in after["data"] if n["symbolSize"]] == ["0", "2", "3"]  # the ring is of no sector here
+    assert [(e["source"], e["target"]) for e in after["links"]] == [("2", "3")]
 
 
 def test_sectors_and_relations_keep_their_colours_under_a_filter() -> None:
@@ -73,6 +74,38 @@ def test_an_unknown_size_is_the_smallest_and_numbers_are_valid_json() -> None:
     data = map_option(ORGANIZATIONS, TIES)["series"][0]["data"]
     assert data[1]["symbolSize"] == data[2]["symbolSize"] < data[0]["symbolSize"]
     json.dumps(data, allow_nan=False)
+
+
+def test_no_word_of_the_data_is_a_key_or_an_id_in_a_chart() -> None:
+    def keys(option: object) -> set[str]:
+        inside = option.values() if isinstance(option, dict) else option if isinstance(option, list) else ()
+        return set().union(option if isinstance(option, dict) else (), *map(keys, inside))
+
+    def drawn(word: str) -> dict:
+        rows = ORGANIZATIONS.assign(organization_id=[*"abc", word], name=word, sector=word)
+        ties = TIES.assign(relation=word, relation_label=word, target_id=word)
+        return safe_option(map_option(rows, ties))
+
+    plain, hostile = drawn("Library"), drawn("__proto__")
+    assert keys(hostile) == keys(plain)
+    assert [n["id"] for n in hostile["series"][0]["data"]] == ["0", "1", "2", "3"]
+    assert '"__proto__"' not in json.dumps(hostile)
+
+
+def test_a_legend_too_long_for_the_map_is_turned_over_page_by_page() -> None:
+    rows = pd.concat([ORGANIZATIONS.head(1)] * 200).assign(sector=[f"Sector number {n}" for n in range(200)])
+    rows["organization_id"] = [str(n) for n in range(200)]
+    option = map_option(rows, TIES.head(0))
+    assert [legend["type"] for legend in option["legend"]] == ["scroll", "plain"]
+    assert option["series"][0]["bottom"] < 100
+    assert [legend["type"] for legend in map_option(ORGANIZATIONS, TIES)["legend"]] == ["plain", "plain"]
+
+
+def test_long_sectors_that_begin_alike_are_two_entries_of_the_legend() -> None:
+    long = ORGANIZATIONS.assign(sector=["x" * 100 + letter for letter in "abcd"])
+    entries = [entry["name"] for entry in map_option(long, TIES)["legend"][0]["data"]]
+    assert len(set(entries)) == 4
+    assert max(map(len, entries)) < 70
 
 
 def test_an_empty_map_is_still_a_chart() -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ecosystem.show.text import JOINT, plain
+from ecosystem.show.text import JOINT, plain, shortened, told_apart
 
 
 @pytest.mark.parametrize("mark", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -30,3 +30,28 @@ def test_line_breaks_and_indents_begin_no_list_and_no_code() -> None:
 
 def test_a_number_or_a_missing_value_is_text_too() -> None:
     assert plain(311) == "311"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {1: "A", 2: "A", 3: "B"},
+        {1: "A", 2: "A", "x": "A (1)", "y": "A (1)", "z": "A (2)"},
+        {1: "A", 2: "A\u200b", 3: " A "},
+        {1: "\u200b", 2: " ", 3: "\u2060\u2060"},
+        {1: "__proto__", 2: "__proto__"},
+    ],
+)
+def test_choices_that_read_alike_are_told_apart_and_others_stay(labels: dict) -> None:
+    told = told_apart(labels)
+    assert len(set(told.values())) == len(labels)
+    assert all(re.search(r"\w", label) for label in told.values())
+    assert told.get(3) == "B" or labels.get(3) != "B"
+
+
+def test_names_that_are_cut_differ_where_they_did() -> None:
+    names = ["x" * 50 + letter for letter in "aab"] + ["x" * 9 + "…", "short"]
+    short = shortened(names, 10)
+    assert short[0] == short[1]
+    assert len(set(short)) == len(set(names))
+    assert short[3:] == names[3:]

@@ -6,6 +6,7 @@ from ecosystem.findings import robustness, stage
 from ecosystem.findings.city import City
 from ecosystem.findings.gates import Gate
 from ecosystem.pages import desk
+from ecosystem.pages.parts.chart import chart
 from ecosystem.show.deeper import DEEPER, losses_option, may_be_shown, meanings, said_of_the_stage, to_read
 from ecosystem.show.files import csv_bytes
 
@@ -33,7 +34,7 @@ def look_deeper(city: City, gate: Gate, view: tuple) -> None:
     if name == stage.TABLE.name and len(table):
         desk.say(said_of_the_stage(table))
     if name == robustness.TABLE.name and len(table):
-        st.echarts_chart(losses_option(table), height=320, alt="Curves: what is left as organizations leave")
+        chart(losses_option(table), height=320, alt="Curves: what is left as organizations leave")
     help_of = meanings(asked, table)
     shown = to_read(asked, table)
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn

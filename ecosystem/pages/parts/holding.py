@@ -14,6 +14,7 @@ from ecosystem.findings.intervals import Intervals
 from ecosystem.findings.measure_record import Measure
 from ecosystem.findings.measure_tables import city_measures
 from ecosystem.pages import desk
+from ecosystem.pages.parts.chart import chart
 from ecosystem.show import holders as words
 from ecosystem.show.files import csv_bytes
 from ecosystem.show.map_data import ranking, wide_measures
@@ -103,7 +104,7 @@ def one_measure(view: View, measure: Measure, ranges: Intervals | None) -> None:
     top = words.worth_drawing(table, SHOWN)
     if len(top):
         alt = f"{measure.label}: the first {len(top)}; the table below says the same in words"
-        st.echarts_chart(stripes_option(top, words.unit_of(measure), how), height=110 + 30 * len(top), alt=alt)
+        chart(stripes_option(top, words.unit_of(measure), how), height=110 + 30 * len(top), alt=alt)
     desk.aside(words.how_to_read(table, ranges, how, len(top)))
     desk.table(
         words.in_a_table(table, measure),

@@ -1,4 +1,7 @@
-"""The drawer of the desk that holds decisions about names: whose log it is, who decides, what came of it."""
+"""The drawer of the desk that holds decisions about names: whose log it is, who decides, what came of it.
+
+Everybody on a server may open a sample, so decisions about one stay in the session and never reach the store.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,14 +16,16 @@ from ecosystem.tables.assemble import assemble
 from ecosystem.tables.decisions import Decision, DecisionError, effective, now, who_decides
 from ecosystem.tables.replay import uploaded_decisions
 
+_SAMPLE = "sample "
+
 
 def project(key: str) -> str:
-    """Whose log it is: of a sample, of data named when the app was started, of a Google Sheet, or of a code.
+    """Whose log it is: of a sample in this session, of data named at the start, of a Google Sheet, or of a code.
 
     A file's name is no key: strangers on one server may both have an "answers.xlsx".
     """
     if key != "own":
-        return f"sample {key}"
+        return f"{_SAMPLE}{key}"
     laid = st.session_state["sources"][key]
     served = st.session_state.get("served")
     if served and served[0] is laid.read:
@@ -28,6 +33,25 @@ def project(key: str) -> str:
     if found := KEY.search(st.session_state.get("address") or ""):
         return f"sheet {found[1]}"
     return f"code {code()}"
+
+
+def _recorded(whose: str) -> list[Decision]:
+    """The records of a project, the oldest first."""
+    return [*_of_samples().get(whose, ())] if whose.startswith(_SAMPLE) else store.log(whose)
+
+
+def _record(whose: str, decisions: Sequence[Decision]) -> list[str]:
+    """Append to a project's log what can stand; the reasons, in words, for what cannot."""
+    beside = _beside(_recorded(whose))
+    if not whose.startswith(_SAMPLE):
+        return store.add(whose, decisions, beside)
+    accepted, refused = store.sort_out(decisions, [*beside, *_recorded(whose)])
+    _of_samples().setdefault(whose, []).extend(accepted)
+    return refused
+
+
+def _of_samples() -> dict[str, list[Decision]]:
+    return st.session_state.setdefault("sample_logs", {})
 
 
 def code() -> str:
@@ -40,7 +64,7 @@ def replay(key: str) -> bool:
     maps, replayed = st.session_state["maps"], st.session_state.setdefault("replayed", {})
     whose = project(key)
     try:
-        records = store.log(whose)
+        records = _recorded(whose)
     except DecisionError as error:
         st.session_state["decision_news"] = [str(error)]
         return False
@@ -56,7 +80,7 @@ def replay(key: str) -> bool:
 
 def log() -> list[Decision]:
     """All records about the map on the desk: those of its alias lists, then those of the store."""
-    recorded = store.log(project(st.session_state["map_key"]))
+    recorded = _recorded(project(st.session_state["map_key"]))
     return [*_beside(recorded), *recorded]
 
 
@@ -73,9 +97,8 @@ def decide(*decisions: Decision) -> None:
     what another person decided meanwhile is never overwritten.
     """
     try:
-        key = project(st.session_state["map_key"])
         stamped = [decision if decision.at else replace(decision, at=now()) for decision in decisions]
-        refused = store.add(key, stamped, _beside(store.log(key)))
+        refused = _record(project(st.session_state["map_key"]), stamped)
     except EcosystemError as error:
         refused = [str(error)]
     st.session_state["decision_news"] = refused
@@ -119,8 +142,11 @@ def who() -> str:
 
 
 def together() -> None:
-    """The code by which two people who load the same file decide together; nothing for maps that all share."""
-    if not project(st.session_state["map_key"]).startswith("code "):
+    """The code by which two people who load the same file decide together; for a sample, that nobody else sees it."""
+    whose = project(st.session_state["map_key"])
+    if whose.startswith(_SAMPLE):
+        st.caption("What you decide about a sample only you see, until this page is loaded anew.")
+    if not whose.startswith("code "):
         return
     with st.popover("Decide together"):
         st.write(

@@ -1,0 +1,162 @@
+"""A name that is a word of JavaScript is a name: on every page, in every chart, in the map file, for every viewer."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from ecosystem.collect.sources import open_source
+from ecosystem.show.chart_text import OBJECT_MEMBERS
+from ecosystem.show.takeaway import map_page
+from ecosystem.show.text import JOINT
+from ecosystem.tables.assemble import assemble
+from ecosystem.text import tidy
+from tests.browser import Watch
+from tests.hostile_names import WORDS, every_name_is_one
+from tests.pages.conftest import serving
+from tests.pages.test_browser_pages import PAGES, complaints, opened, pick, settle, words
+
+# What a library wrote on the objects that all code of the page shares: nothing, where no name is a key.
+MARKS = """() => [Object.prototype, ...Object.getOwnPropertyNames(Object.prototype)
+    .filter(name => name !== "__proto__").map(name => Object.prototype[name])].flatMap(it => Object.keys(it))"""
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return every_name_is_one(tmp_path_factory.mktemp("words"))
+
+
+@pytest.fixture(scope="module")
+def address(survey: Path) -> Iterator[str]:
+    with serving(survey) as address:
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def _patient(browser_page: Watch) -> None:
+    browser_page.page.set_default_timeout(120_000)
+
+
+def drawn(page: Page) -> None:
+    """Wait until the chart stands on the page."""
+    page.locator("[data-testid=stMain] canvas").first.wait_for()
+    page.wait_for_timeout(500)
+
+
+def heading(page: Page) -> str:
+    return (page.locator("[data-testid=stMain] h3").first.text_content() or "").replace(JOINT, "")
+
+
+def test_no_other_member_of_every_object_is_known_to_the_browser(browser_page: Watch) -> None:
+    assert set(browser_page.page.evaluate("Object.getOwnPropertyNames(Object.prototype)")) == set(OBJECT_MEMBERS)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_shows_such_names_without_a_fault_and_leaves_no_mark(
+    browser_page: Watch, address: str, name: str
+) -> None:
+    page = opened(browser_page, f"{address}/{name}")
+    for expander in page.locator("[data-testid=stExpander] summary").all():
+        expander.click()
+    if name.startswith(("answers", "ties", "holders")):
+        drawn(page)
+    for point in ((640, 300), (800, 400), (700, 500)):
+        page.mouse.move(*point)
+        page.wait_for_timeout(100)
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.locator("[data-testid=stMain] h1").count() == 1
+    assert page.evaluate(MARKS) == []
+    assert complaints(browser_page) == []
+
+
+def test_such_a_city_relation_and_sector_are_chosen_in_the_address_and_by_hand(
+    browser_page: Watch, address: str
+) -> None:
+    page = opened(browser_page, f"{address}/ties?site=__proto__&relation=__proto__&sectors=constructor&ring=true")
+    drawn(page)
+    assert "1 tie in __proto__" in words(page)
+    for name in ("__proto__", "hasOwnProperty", "null", "</script>", "{{7*7}}", "\u202eturned round", "two lines"):
+        assert pick(page, "Find an organization", name) == name
+        assert heading(page) == f"{name} · {name}"
+    assert pick(page, "Relation", "valueOf") == "valueOf"
+    assert "relation=valueOf" in page.url
+    assert pick(page, "City", "constructor") == "constructor"
+    assert "in constructor" in words(page)
+    assert page.evaluate(MARKS) == []
+    assert complaints(browser_page) == []
+
+
+def test_the_measures_of_such_a_sector_alone_are_drawn(browser_page: Watch, address: str) -> None:
+    page = opened(browser_page, f"{address}/holders?among=__proto__&among=toString&measure=degree")
+    drawn(page)
+    assert "Among __proto__ and toString alone" in words(page)
+    assert page.evaluate(MARKS) == []
+    assert complaints(browser_page) == []
+
+
+def test_such_cities_stand_on_the_axis(browser_page: Watch, address: str) -> None:
+    page = opened(browser_page, f"{address}/cities?small=true")
+    page.wait_for_selector(".plotly .ytick text")
+    axis = {re.sub(r"\s+\(\d+\)$", "", tick) for tick in page.locator(".ytick text").all_text_contents()}
+    assert {tidy(word) for word in WORDS if len(word) < 50} <= axis
+    assert max(map(len, axis)) <= 60
+    assert complaints(browser_page) == []
+
+
+def test_whoever_looked_at_such_a_map_and_whoever_comes_after_gets_the_sample(
+    browser_page: Watch, address: str
+) -> None:
+    page = opened(browser_page, f"{address}/ties")
+    drawn(page)
+    page.get_by_role("link", name="Where do I start?").click()
+    settle(page)
+    page.get_by_role("button", name="Open Riverton").click()
+    page.wait_for_function("location.search.includes('data=riverton')")
+    page.get_by_role("link", name="Who works with whom?").first.click()
+    settle(page)
+    drawn(page)
+    assert "48 organizations and 165 ties in Riverton" in words(page)
+    assert page.evaluate(MARKS) == []
+    other = page.context.browser.new_context().new_page()
+    other.set_default_timeout(120_000)
+    try:
+        other.goto(f"{address}/ties?data=riverton")
+        settle(other)
+        drawn(other)
+        assert "48 organizations and 165 ties in Riverton" in words(other)
+    finally:
+        other.context.close()
+    assert complaints(browser_page) == []
+
+
+def test_the_map_file_finds_shows_and_hides_such_names(browser_page: Watch, survey: Path, tmp_path: Path) -> None:
+    file = tmp_path / "map.html"
+    file.write_text(map_page(assemble(open_source(survey)), "__proto__"), encoding="utf-8")
+    page = browser_page.page
+    page.goto(file.as_uri())
+    page.wait_for_function("performance.getEntriesByName('map drawn').length > 0")
+    names = [tidy(word) for word in WORDS]
+    rows = page.locator("#organizations tbody tr")
+    assert sorted(page.locator("#organizations tbody button").all_text_contents()) == sorted(names)
+    for name in names:
+        page.locator("#search").fill(name)
+        page.locator("#found button").get_by_text(name, exact=True).first.click()
+        assert page.locator("#card h2").text_content() == name
+        said = [tidy(line) for line in page.locator("#card p").all_text_contents()]
+        assert {name, f"Goals: {name}", f"Level of government: {name}", f"Roles: {name}"} <= set(said)
+    page.locator("#close").click()
+    for title, kind in (("Sectors", "organizations"), ("Kinds of tie", "ties")):
+        entries = page.locator("#legend fieldset").filter(has_text=title).locator("button")
+        table = page.locator(f"#{kind} tbody tr:visible")
+        assert sorted(map(tidy, entries.locator("bdi").all_text_contents())) == sorted(names)
+        for entry in entries.all():
+            before = table.count()
+            entry.click()
+            assert table.count() < before
+            entry.click()
+            assert table.count() == before
+    assert rows.count() == len(names)
+    assert page.evaluate(MARKS) == []
+    assert browser_page.complaints == []
