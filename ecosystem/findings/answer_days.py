@@ -59,8 +59,8 @@ def undated(city: City) -> tuple[int, str]:
 
 
 def _responses(city: City) -> pd.DataFrame:
-    responses = city.ecosystem.table("responses")
-    return responses[responses["organization_id"].isin(city.members.index) & (responses["wave"] == city.wave)]
+    responses = city.ecosystem.rows_within("responses", city.site)
+    return responses[responses["wave"] == city.wave]
 
 
 def _first_days(city: City) -> pd.Series:

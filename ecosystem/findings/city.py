@@ -74,9 +74,8 @@ class City:
     @functools.cached_property
     def reports(self) -> pd.DataFrame:
         """What its organizations said of ties to each other, in this relation and wave."""
-        reports = self.ecosystem.tables["reports"]
-        reports = reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
-        return reports[reports["reporter_id"].isin(self.members.index) & reports["named_id"].isin(self.members.index)]
+        reports = self.ecosystem.rows_within("reports", self.site)
+        return reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
 
     @functools.cached_property
     def named_by(self) -> dict[str, int]:

@@ -104,7 +104,7 @@ def _seen(city: City, named_only: bool) -> Network:
 
 def _heard(city: City, network: Network) -> Bools:
     """Who answered a form that asks about such ties."""
-    asked = city.ecosystem.table("asked")
+    asked = city.ecosystem.rows_within("asked", city.site)
     about = asked.loc[asked["relation"].isin(city.all_ties["relation"]), "organization_id"]
     return network.answered & np.isin(network.ids, about.to_numpy(dtype=str))
 

@@ -169,11 +169,10 @@ def _pairs_without(city: City) -> int:
 
     Of a directed relation A to B and B to A are two pairs, as they are two ties; of a mutual one they are one.
     """
-    members = set(city.members.index)
     asked: dict[str, set[tuple[str, str]]] = {}
-    for organization, relation, direction in city.ecosystem.table("asked").itertuples(index=False, name=None):
-        if organization in members:
-            asked.setdefault(organization, set()).add((relation, direction))
+    here = city.ecosystem.rows_within("asked", city.site)
+    for organization, relation, direction in here.itertuples(index=False, name=None):
+        asked.setdefault(organization, set()).add((relation, direction))
     ties = city.all_ties[city.all_ties["relation"].map(city.ecosystem.is_tie).astype(bool)]
     without = 0
     for (relation, directed), told in ties.groupby(["relation", "directed"]):

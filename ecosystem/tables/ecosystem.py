@@ -4,17 +4,18 @@ import functools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 import pandas as pd
 
 from ecosystem.errors import RequestError
+from ecosystem.tables.by_site import NONE, Rows, rows_by_site
 from ecosystem.tables.decisions import Decision
 from ecosystem.tables.name_gate import OPEN, NameGate
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 
 ALL = "all"
+ENDS = {"ties": ("source_id", "target_id"), "reports": ("reporter_id", "named_id")}  # other tables have one end
 
 
 @dataclass(frozen=True)
@@ -103,26 +104,42 @@ class Ecosystem:
 
     def members(self, site: str) -> pd.DataFrame:
         """The organizations present in ``site``, in the order of their ids."""
-        here = self.tables["locations"].loc[self.tables["locations"]["site"] == site, "organization_id"]
-        organizations = self.tables["organizations"]
-        return cast(pd.DataFrame, organizations[organizations["organization_id"].isin(here)])
+        return self.rows_within("organizations", site)
 
     def ties_of(self, site: str, relation: str = ALL, wave: str | None = None) -> pd.DataFrame:
         """The ties that touch ``site``, with a column ``inside``: True where both ends are there.
 
         ``relation`` "all" means every relation that is a tie; wishes are there only by name. ``wave`` None is the last.
         """
-        ties = self.tables["ties"]
-        ties = ties[ties["wave"] == (wave or self.waves[-1])]
+        rows = self.rows_of("ties").get(site, NONE)
+        ties = self.tables["ties"].take(rows.places).assign(inside=rows.inside)
         if relation == ALL:
-            ties = ties[ties["relation"].isin([r for r in self.relations if self.is_tie(r)])]
+            meant = ties["relation"].isin([r for r in self.relations if self.is_tie(r)])
         else:
-            ties = ties[ties["relation"] == relation]
-        here = set(self.members(site)["organization_id"])
-        source, target = ties["source_id"].isin(here), ties["target_id"].isin(here)
-        return ties.assign(inside=source & target)[source | target]
+            meant = ties["relation"] == relation
+        return ties[meant & (ties["wave"] == (wave or self.waves[-1]))]
+
+    def rows_within(self, table: str, site: str) -> pd.DataFrame:
+        """The rows of a table whose organization is in ``site``: of a tie or a report, both ends."""
+        rows = self.rows_of(table).get(site, NONE)
+        return self.tables[table].take(rows.places[rows.inside])
+
+    def rows_of(self, table: str) -> dict[str, Rows]:
+        """Site -> the rows of a table that have an end there; worked out once for all sites."""
+        if table not in self._rows:
+            ends = [self.tables[table][end] for end in ENDS.get(table, ("organization_id",))]
+            self._rows[table] = rows_by_site(self.tables["locations"], ends)
+        return self._rows[table]
+
+    @functools.cached_property
+    def _rows(self) -> dict[str, dict[str, Rows]]:
+        return {}
+
+    @functools.cached_property
+    def _names(self) -> dict[str, str]:
+        organizations = self.tables["organizations"]
+        return dict(zip(organizations["organization_id"], organizations["name"], strict=True))
 
     def names(self) -> dict[str, str]:
         """organization_id -> name."""
-        organizations = self.tables["organizations"]
-        return dict(zip(organizations["organization_id"], organizations["name"], strict=True))
+        return self._names

@@ -1,7 +1,11 @@
 """What went in, what went on, what was set aside: the numbers under "where do I start"."""
 
+from collections import Counter
+
+import numpy as np
 import pandas as pd
 
+from ecosystem.tables.by_site import NONE
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.spec import STATUSES
 from ecosystem.tables.ties import is_tie
@@ -13,28 +17,6 @@ def summary(ecosystem: Ecosystem) -> dict:
     organizations, ties, issues = (ecosystem.table(name) for name in ("organizations", "ties", "issues"))
     counts = ecosystem.counts
     aside = issues[issues["kind"] == "set aside"]
-    sites = []
-    for site in ecosystem.sites:
-        touching = ecosystem.ties_of(site)
-        members = ecosystem.members(site)
-        inside, crossing = touching[touching["inside"]], touching[~touching["inside"]]
-        both, one = confirmation(inside)
-        sites.append(
-            {
-                "site": site,
-                "organizations": len(members),
-                "ties_inside": len(inside),
-                "ties_crossing": len(crossing),
-                "reports_inside": int(inside["reports"].sum()),
-                "reports_crossing": int(crossing["reports"].sum()),
-                "confirmation": {
-                    "both_ends": both,
-                    "one_end": one,
-                    "rate": both / (both + one) if both + one else None,
-                },
-                **_asked(members, ecosystem.survey),
-            }
-        )
     ends_heard = ties["source_says"].fillna(False).astype(int) + ties["target_says"].fillna(False).astype(int)
     placed = set(ecosystem.table("locations")["organization_id"])
     return {
@@ -52,7 +34,7 @@ def summary(ecosystem: Ecosystem) -> dict:
             "total": len(organizations),
             "distinct_names": int(organizations["name"].map(fold).nunique()),
             "without_site": int((~organizations["organization_id"].isin(placed)).sum()),
-            **_asked(organizations, ecosystem.survey),
+            **_asked([int((organizations["status"] == status).sum()) for status in STATUSES], ecosystem.survey),
         },
         "ties": {
             "total": len(ties),
@@ -60,9 +42,50 @@ def summary(ecosystem: Ecosystem) -> dict:
             "by_state": {str(k): int(v) for k, v in ties["state"].value_counts().items()},
             "by_relation": {str(k): int(v) for k, v in ties["relation"].value_counts().items()},
         },
-        "sites": sites,
+        "sites": _sites(ecosystem),
         "issues": issues.astype(object).where(issues.notna(), None).to_dict("records"),
     }
+
+
+def _sites(ecosystem: Ecosystem) -> list[dict]:
+    """The counts of each site, all sites counted together: thousands of them take no longer than their rows."""
+    ties, members = _by_site(ecosystem, "ties"), _by_site(ecosystem, "organizations")
+    now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].isin(filter(ecosystem.is_tie, ecosystem.relations))
+    ties = ties[now]
+    of = Counter(zip(ties["site"], ties["inside"], strict=True))
+    reports = ties.groupby(["site", "inside"])["reports"].sum().to_dict()
+    states = Counter(zip(ties.loc[ties["inside"], "site"], ties.loc[ties["inside"], "state"], strict=True))
+    statuses = Counter(zip(members["site"], members["status"], strict=True))
+    organizations = Counter(members["site"])
+    sites = []
+    for site in ecosystem.sites:
+        both, one = states[site, "confirmed"], states[site, "one-sided"]
+        sites.append(
+            {
+                "site": site,
+                "organizations": organizations[site],
+                "ties_inside": of[site, True],
+                "ties_crossing": of[site, False],
+                "reports_inside": int(reports.get((site, True), 0)),
+                "reports_crossing": int(reports.get((site, False), 0)),
+                "confirmation": {
+                    "both_ends": both,
+                    "one_end": one,
+                    "rate": both / (both + one) if both + one else None,
+                },
+                **_asked([statuses[site, status] for status in STATUSES], ecosystem.survey),
+            }
+        )
+    return sites
+
+
+def _by_site(ecosystem: Ecosystem, table: str) -> pd.DataFrame:
+    """The rows of a table once for each site they touch, with the columns ``site`` and ``inside``."""
+    found = ecosystem.rows_of(table)
+    rows = list(found.values()) or [NONE]
+    sites = np.repeat(list(found), [len(each.places) for each in found.values()])
+    touched = ecosystem.tables[table].take(np.concatenate([each.places for each in rows]))
+    return touched.assign(site=sites, inside=np.concatenate([each.inside for each in rows]))
 
 
 def confirmation(ties: pd.DataFrame) -> tuple[int, int]:
@@ -71,11 +94,11 @@ def confirmation(ties: pd.DataFrame) -> tuple[int, int]:
     return int((states == "confirmed").sum()), int((states == "one-sided").sum())
 
 
-def _asked(organizations: pd.DataFrame, survey: bool) -> dict[str, int | None]:
+def _asked(by_status: list[int], survey: bool) -> dict[str, int | None]:
     """How many were invited, have answered, have not, were only named; None in a plain list."""
     if not survey:
         return dict.fromkeys(("invited", "respondents", "not_answered", "named_only"))
-    answered, waiting, named_only = (int((organizations["status"] == status).sum()) for status in STATUSES)
+    answered, waiting, named_only = by_status
     return {
         "invited": answered + waiting,
         "respondents": answered,

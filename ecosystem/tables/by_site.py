@@ -1,0 +1,50 @@
+"""Which rows of a table belong to which site: worked out once for all sites, as a search a site grows with both."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+
+class Rows(NamedTuple):
+    """The rows of one site by place (0 is the first row), in order; ``inside`` where all their ends are there."""
+
+    places: NDArray[np.int64]
+    inside: NDArray[np.bool_]
+
+
+NONE = Rows(np.array([], dtype=np.int64), np.array([], dtype=bool))
+
+
+def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str, Rows]:
+    """Site -> the rows with an end there; ``ends`` holds the organization ids of each row, a column an end.
+
+    A row belongs to each site of each of its ends.
+
+    >>> there = pd.DataFrame({"organization_id": ["a", "b", "b"], "site": ["X", "X", "Y"]})
+    >>> found = rows_by_site(there, [pd.Series(["a", "a"]), pd.Series(["b", "c"])])
+    >>> [(site, rows.places.tolist(), rows.inside.tolist()) for site, rows in found.items()]
+    [('X', [0, 1], [True, False]), ('Y', [0], [False])]
+    """
+    if locations.empty or not len(ends[0]):
+        return {}
+    sites, names = pd.factorize(locations["site"])
+    organizations = pd.Index(locations["organization_id"].unique())
+    number = organizations.get_indexer(pd.Index(locations["organization_id"]))
+    order = np.argsort(number, kind="stable")  # the sites of organization n stand from first[n] to first[n + 1]
+    first = np.searchsorted(number[order], np.arange(len(organizations) + 1))
+    keys, length = [], len(ends[0])
+    for end in ends:
+        who = organizations.get_indexer(pd.Index(end))
+        row = np.flatnonzero(who >= 0)
+        times = np.diff(first)[who[row]]
+        step = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        here = sites[order[np.repeat(first[who[row]], times) + step]]
+        keys.append(np.unique(here * length + np.repeat(row, times)))
+    found, times = np.unique(np.concatenate(keys), return_counts=True)
+    site, place = np.divmod(found, length)
+    parted = np.searchsorted(site, np.arange(1, len(names)))
+    parts = zip(names, np.split(place, parted), np.split(times == len(ends), parted), strict=True)
+    return {str(name): Rows(places, inside) for name, places, inside in parts}
