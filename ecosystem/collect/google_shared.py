@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ecosystem.collect.google import tab_number
+from ecosystem.collect.redaction import redacted
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import EcosystemError
 
@@ -81,7 +82,8 @@ def changes(before: Sequence[Sheet], after: Sequence[Sheet]) -> list[str]:
             found.append(f'tab renamed: "{old.name}" is now "{sheet.name}"')
         inside = _columns_changed(old.frame, sheet.frame) + _answers_changed(old.frame, sheet.frame)
         found += [f'{change} (in "{sheet.name}")' if several else change for change in inside]
-    return found + [f'tab gone: "{sheet.name}"' for sheet in left.values()]
+    found += [f'tab gone: "{sheet.name}"' for sheet in left.values()]
+    return [redacted(said).text for said in found]
 
 
 def _under_another_name(sheet: Sheet, left: dict[str, Sheet], later: dict[str, Sheet]) -> Sheet | None:

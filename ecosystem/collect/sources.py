@@ -5,7 +5,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath, PureWindowsPath
 
 import pandas as pd
@@ -17,6 +16,7 @@ from ecosystem.collect.frames import MOST_BYTES, distinct
 from ecosystem.collect.google import is_sheet_address, read_google
 from ecosystem.collect.instruments import Instrument, is_instrument, load_instrument
 from ecosystem.collect.recipes import Recipe, recipe_among
+from ecosystem.collect.redaction import redacted, redacted_issue, redacted_sheets
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
@@ -29,14 +29,10 @@ INSTRUMENT_ENDING = ".toml"
 # A zip file in a folder is mostly the download whose files lie beside it.
 FOLDER_ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *(e for e in ENDINGS if e != ".zip"), INSTRUMENT_ENDING)
 NOTICES = ("README", "LICENSE", "LICENCE", "NOTICE")
-REMOVED = "[e-mail removed]"
-# The whole run of signs that an address can hold goes with the address in it: nothing of one can be left over. It
-# begins only where a run begins, and is possessive (++): time stays proportional to the cell's length.
-EMAIL = re.compile(r"(?<![\w.+%'@-])(?=[\w.+%'@-]*[\w.+%'-]@[\w-]+\.[\w-])[\w.+%'@-]++")
 
 
 def open_source(data: str | Path, recipe: Recipe | None = None) -> Source:
-    """Everything at a path or a Google Sheet's address as one source, e-mail addresses removed.
+    """Everything at a path or a Google Sheet's address as one source, e-mail addresses and phone numbers removed.
 
     ``recipe``, or one beside the data, may say in which encoding a text file is and what parts its cells.
     """
@@ -49,45 +45,61 @@ def open_source(data: str | Path, recipe: Recipe | None = None) -> Source:
         raise SourceError("No file was named. Give a .csv or .xlsx file, a folder of them, or a Google Sheet.")
     path = Path(data).expanduser()
     try:
-        if path.is_dir():
-            return _from_folder(path, recipe)
-        if not path.is_file():
-            raise _missing(path)
-        _check_ending(path.name)
-        return _assemble(path.stem, [(path.name, _bytes(path))], (), recipe)
+        return _from_path(path, recipe)
+    except SourceError as error:
+        raise SourceError(redacted(str(error)).text) from None
     except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror or 'no access'}). Check the path.") from None
+        name, why = shown_name(path.name), error.strerror or "no access"
+        raise SourceError(f"{name}: cannot be read ({why}). Check the path.") from None
+
+
+def _from_path(path: Path, recipe: Recipe | None) -> Source:
+    if path.is_dir():
+        return _from_folder(path, recipe)
+    if not path.is_file():
+        raise _missing(path)
+    _check_ending(path.name)
+    return _assemble(path.stem, [(path.name, _bytes(path))], (), recipe)
 
 
 def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None) -> Source:
-    """Uploaded files, each a name and its bytes, as one source named after the first, e-mails removed.
+    """Uploaded files, each a name and its bytes, as one source named after the first.
 
-    ``recipe`` is as in ``open_source``.
+    E-mail addresses and phone numbers are removed; ``recipe`` is as in ``open_source``.
     """
     if not files:
         raise SourceError("No file was given. Choose one or more .csv or .xlsx files.")
     names = [PureWindowsPath(name).name or "upload" for name, _ in files]
     for name in names:
         if PurePath(name).suffix.lower() != INSTRUMENT_ENDING:
-            _check_ending(name)
+            _check_ending(shown_name(name))
     stem = PurePath(names[0]).stem
-    unique = [
-        label if label == name else _numbered(name, label) for name, label in zip(names, distinct(names), strict=True)
-    ]
+    unique = list(map(_numbered, names, distinct(names)))
     return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), (), recipe)
 
 
 def _numbered(name: str, label: str) -> str:
     """The second "a.csv" as "a (2).csv", so that the ending still tells the kind."""
     path = PurePath(name)
-    return f"{path.stem}{label.removeprefix(name)}{path.suffix}"
+    return name if name == label else f"{path.stem}{label.removeprefix(name)}{path.suffix}"
+
+
+def shown_name(name: str) -> str:
+    """A file's name without e-mail addresses and phone numbers; the ending that tells its kind stays.
+
+    >>> shown_name("jo@example.org.csv"), shown_name("answers of jo@example.org")
+    ('[e-mail removed].csv', 'answers of [e-mail removed]')
+    """
+    path = PurePath(name)
+    known = path.suffix.lower() in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *ENDINGS, INSTRUMENT_ENDING)
+    return redacted(path.stem).text + path.suffix if known else redacted(name).text
 
 
 def google_source(sheets: Sequence[Sheet]) -> Source:
-    """The sheets of one Google Sheet as one source, e-mail addresses removed."""
+    """The sheets of one Google Sheet as one source, e-mail addresses and phone numbers removed."""
     pairs = [(sheet.name, _frame_bytes(sheet.frame)) for sheet in sheets]
     title = re.sub(r'^Google Sheet "(.*?)"(?:, sheet ".*| \(tab \d+\))?$', r"\1", sheets[0].source)
-    return Source(title, _readable(sheets), (), fingerprint(pairs))
+    return Source(redacted(title).text, _readable(sheets), (), fingerprint(pairs))
 
 
 def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
@@ -108,7 +120,11 @@ def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
 
 def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, ...], recipe: Recipe | None) -> Source:
     """A source of files with known endings; one that cannot be read stops it, as a smaller map misleads."""
-    title, files = whole(title), [(whole(name), content) for name, content in files]
+    title = redacted(whole(title)).text
+    shown = [shown_name(whole(name)) for name, _ in files]
+    names = map(_numbered, shown, distinct(shown))
+    files = [(name, content) for name, (_, content) in zip(names, files, strict=True)]
+    issues = tuple(map(redacted_issue, issues))
     if len(files) > MOST_FILES:
         raise SourceError(f"{len(files)} files are more than the {MOST_FILES} this tool reads at once.")
     if large := next((name for name, content in files if len(content) > MOST_BYTES), None):
@@ -153,7 +169,7 @@ def _readable(sheets: Sequence[Sheet], own: Sequence[Instrument] = ()) -> tuple[
 
     In this order, as choices spread over columns look like the table of a network to the translators.
     """
-    return tuple(map(without_emails, translated(flattened(sheets, own), own)))
+    return redacted_sheets(translated(flattened(sheets, own), own))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
@@ -164,56 +180,6 @@ def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
             digest.update(len(part).to_bytes(8, "big"))  # so that no two lists of files run together alike
             digest.update(part)
     return digest.hexdigest()[:16]
-
-
-def without_emails(sheet: Sheet) -> Sheet:
-    """The same sheet, e-mail addresses in cells, headers, name and issues replaced, and a doubt with the count."""
-    frame = sheet.frame.copy()
-    count = 0
-    columns = []
-    for position, header in enumerate(sheet.frame.columns):
-        cells = sheet.frame.iloc[:, position]
-        suspects = cells[cells.str.contains("@", regex=False)]
-        cleaned = [EMAIL.subn(REMOVED, text) for text in suspects]
-        found = sum(number for _, number in cleaned)
-        if found:
-            frame.loc[suspects.index, header] = [text for text, _ in cleaned]
-        in_header = EMAIL.subn(REMOVED, header)[1]
-        count += found + in_header
-        if found or in_header:
-            columns.append(position)
-    headers = distinct(_without_email(header) for header in sheet.frame.columns)
-    frame.columns = pd.Index(headers, dtype="str")
-    renamed = dict(zip(sheet.frame.columns, headers, strict=True))
-    issues = tuple(
-        replace(
-            issue,
-            column=renamed.get(issue.column, _without_email(issue.column)),
-            message=_without_email(issue.message),
-        )
-        for issue in sheet.issues
-    )
-    if count:
-        issues = (*issues, _emails_removed(sheet.source, count, [headers[position] for position in columns]))
-    return replace(sheet, name=_without_email(sheet.name), frame=frame, issues=issues)
-
-
-def _without_email(text: str) -> str:
-    return EMAIL.sub(REMOVED, text) if "@" in text else text
-
-
-def _emails_removed(source: str, count: int, columns: list[str]) -> Issue:
-    return Issue(
-        kind="doubt",
-        reason="e-mail removed",
-        source=source,
-        row=None,
-        column=columns[0] if len(columns) == 1 else "",
-        message=f"{count} e-mail addresses were removed from: {', '.join(columns)}."
-        if count > 1
-        else f"One e-mail address was removed from: {columns[0]}.",
-        action="Nothing to do. If the column is not needed, delete it from the file before sharing it.",
-    )
 
 
 def _frame_bytes(frame: pd.DataFrame) -> bytes:

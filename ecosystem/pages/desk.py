@@ -15,7 +15,7 @@ from ecosystem.collect.google import is_sheet_address
 from ecosystem.collect.google_shared import SharedSheet, changes
 from ecosystem.collect.recipes import Recipe, dump_recipe, load_recipe
 from ecosystem.collect.sheet import Sheet, Source
-from ecosystem.collect.sources import google_source, open_source, open_upload
+from ecosystem.collect.sources import google_source, open_source, open_upload, shown_name
 from ecosystem.errors import EcosystemError, SourceError
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted
@@ -192,6 +192,7 @@ def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Reci
     kept = st.session_state.setdefault("sources", {})
     for past in (kept, st.session_state):
         past.pop(WAITING if past is kept else "waits", None)
+    label = shown_name(label)
     with st.status(f"Opening {plain(label)} ...") as stage:
         try:
             source = read(recipe)

@@ -1,11 +1,12 @@
 """The workbench on which rows of text become tables: what was read so far, and every doubt on the way."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from ecosystem.collect.redaction import MARKS, is_marked
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.collect.sources import REMOVED
 from ecosystem.collect.vocabularies import Entry, load_vocabulary
 from ecosystem.tables.decisions import Decision
 from ecosystem.tables.kinds import Plain
@@ -26,19 +27,20 @@ _FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent
 EVERYWHERE = "all"  # the one site of a map whose source names no city
 # What parts a name from an address behind it, and an address from a name behind it.
 _BEFORE, _BEHIND = " \t\r\n(<[,;:/–—-", " \t\r\n)>],;:/–—-"
+_MARK = re.compile("|".join(map(re.escape, MARKS)))
 _MOST_LISTED = 12
-_LABELS = {"mailto", "email", "e mail"}
+_LABELS = {"mailto", "email", "e mail", "phone", "tel", "telephone", "call", "cell", "mobile", "fax"}
 
 
 def without_address(text: str) -> str:
-    """A name or id without removed e-mail addresses and the signs around them; "" where no letter is left.
+    """A name or id without what was removed (addresses, phones, people's names) and the signs around; "" if no letter.
 
     >>> without_address("City IT (DoIT) <[e-mail removed]>"), without_address("mailto:[e-mail removed]")
     ('City IT (DoIT)', '')
     """
-    if REMOVED not in text:
+    if not is_marked(text):
         return text
-    first, *others = text.split(REMOVED)
+    first, *others = _MARK.split(text)
     parts = [first.rstrip(_BEFORE), *(part.lstrip(_BEHIND).rstrip(_BEFORE) for part in others[:-1])]
     parts.append(others[-1].lstrip(_BEHIND))
     left = " ".join(part for part in parts if part and fold(part) not in _LABELS)
@@ -46,8 +48,8 @@ def without_address(text: str) -> str:
 
 
 def only_an_address(where: str) -> tuple[str, str, str]:
-    """Reason, message and action of what is set aside because ``where`` holds a person's address and no name."""
-    message = f"{where} is a person's e-mail address, and people are not mapped"
+    """Reason, message and action of what is set aside because ``where`` names a person, or how to reach one."""
+    message = f"{where} is a person's name, e-mail address or phone number, and people are not mapped"
     return "about people, never read", message, "Write the organization's name instead of a person's address."
 
 

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from ecosystem.collect.sources import REMOVED
+from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.decisions import Reference
 from ecosystem.tables.draft import Draft, only_an_address, without_address
@@ -34,7 +34,7 @@ def set_aside(draft: Draft, plain: Plain, row: int, *why: str) -> None:
 def _set_nameless_aside(draft: Draft, plain: Plain, row: int, written: str) -> None:
     """Set aside a row that names no organization: nothing stands in the name's place, or a person's address."""
     why = "no name", "the row has no organization's name", "Give it a name."
-    set_aside(draft, plain, row, *(only_an_address("the name") if REMOVED in written else why))
+    set_aside(draft, plain, row, *(only_an_address("the name") if is_marked(written) else why))
 
 
 def read_relations(draft: Draft, plain: Plain) -> None:
@@ -229,8 +229,8 @@ def read_locations(draft: Draft, plain: Plain) -> None:
             message = f"“{name}” stands for several organizations"
             set_aside(draft, plain, row, "ambiguous name", message, "Give its id.")
             continue
-        if found is None and not name and REMOVED in written + written_id:
-            _set_nameless_aside(draft, plain, row, REMOVED)
+        if found is None and not name and is_marked(written + written_id):
+            _set_nameless_aside(draft, plain, row, written + written_id)
         elif found is None:
             message = f"“{name}” is not in the list of organizations"
             set_aside(draft, plain, row, "unknown organization", message, "Add it there, or mend the spelling.")

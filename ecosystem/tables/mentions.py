@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecosystem.collect.instruments import ColumnUse, Match, Question
-from ecosystem.collect.sources import REMOVED
+from ecosystem.collect.redaction import is_marked
 from ecosystem.tables.draft import listed, only_an_address, without_address
 from ecosystem.tables.names import Ambiguous
 from ecosystem.tables.values import split_list
@@ -111,7 +111,7 @@ def _doubt_strength(draft: Draft, form: Form, use: ColumnUse, question: Question
 def _named_on(line: str, question: Question) -> tuple[str, str]:
     """The name and the strength on one line, without addresses; "" where a person's address stands for a name."""
     name, answer = split_strength(line, question)
-    if REMOVED not in name:
+    if not is_marked(name):
         return name, answer
     name, behind = split_strength(without_address(name), question)
     return name, answer or behind

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ecosystem.collect.redaction import NAME_REMOVED
 from ecosystem.tables.draft import Draft, without_address
 from ecosystem.tables.names import Ambiguous
 from ecosystem.text import fold, tidy
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ecosystem.collect.instruments import Match
     from ecosystem.tables.responses import Form
 
-NAME_REMOVED = "[name removed]"
+
 _FREE_TEXT = ("", "description", "data_assets", "technology")  # what text answers become that are nobody's name
 _WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # marks that nobody sees part no word
 

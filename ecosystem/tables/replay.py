@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
+from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Issue, Source
-from ecosystem.collect.sources import REMOVED, open_upload
+from ecosystem.collect.sources import open_upload
 from ecosystem.errors import SourceError
 from ecosystem.tables.decisions import (
     DIFFERENT,
@@ -72,7 +73,7 @@ def read_aliases(draft: Draft, plain: Plain) -> None:
     """Add the decisions of an alias list to the draft; two names that are one anyway say nothing new."""
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
-        if any(REMOVED in values[column] for column in ("name_as_written", "name")):
+        if any(is_marked(values[column]) for column in ("name_as_written", "name")):
             set_aside(draft, plain, row, *only_an_address("a spelling or a name"))
             continue
         try:

@@ -6,7 +6,7 @@ from functools import cache
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
 from ecosystem.collect.sheet import Sheet, records
-from ecosystem.collect.sources import REMOVED
+from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
 from ecosystem.tables.mentions import read_mentions, reads_like_nobody, relation_columns
@@ -135,7 +135,7 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
                 why = ("names nobody", message, "Write the organization's name.")
             elif name:
                 why = ("ambiguous name", f"“{name}” stands for several organizations", why[2])
-            elif any(REMOVED in text for text in written.values()):
+            elif any(is_marked(text) for text in written.values()):
                 why = only_an_address("the answer to who answers")
             draft.note("set aside", sheet, *why, row=row)
             draft.count(sheet, "rows set aside")

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ecosystem.collect.sources import REMOVED
+from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.draft import Draft, listed, only_an_address, without_address
 from ecosystem.tables.kinds import Plain
@@ -157,7 +157,7 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
     if found is None and not name and source_id not in draft.people:
         message = f"{end} id “{source_id}” is not in the list of organizations" if source_id else ""
         why = f"no {end}", message or f"the row names no {end}", "Fill it in."
-        people = REMOVED in written or (REMOVED in written_id and not source_id)
+        people = is_marked(written) or (is_marked(written_id) and not source_id)
         set_aside(draft, reader.plain, row, *(only_an_address(f"the {end} of the tie") if people else why))
         return None
     if fold(name) in draft.people or (source_id or name) in draft.people:

@@ -12,8 +12,9 @@ from openpyxl import Workbook
 from ecosystem.collect import sources
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.recipes import ColumnRecipe, Recipe, SheetRecipe, dump_recipe
+from ecosystem.collect.redaction import REMOVED, redacted_sheet
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.collect.sources import REMOVED, open_source, open_upload, without_emails
+from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.errors import SourceError
 
 TIES = b"from,to\n311,MIT\n"
@@ -175,11 +176,11 @@ def test_a_google_sheet_is_a_source_like_any_other(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_what_looks_like_an_e_mail_address_is_removed_and_nothing_else(written: str, left: str) -> None:
-    assert without_emails(one_column(written)).frame["contact"].tolist() == [left]
+    assert redacted_sheet(one_column(written)).frame["contact"].tolist() == [left]
 
 
 def test_removed_addresses_are_counted_by_column_and_never_shown() -> None:
-    sheet = without_emails(one_column("jo@example.org, al@example.org", "none", "MIT"))
+    sheet = redacted_sheet(one_column("jo@example.org, al@example.org", "none", "MIT"))
     assert sheet.frame.index.tolist() == [2, 3, 4]
     [issue] = sheet.issues
     assert (issue.kind, issue.reason, issue.column) == ("doubt", "e-mail removed", "contact")
@@ -196,15 +197,15 @@ def test_an_address_in_a_header_leaves_its_issues_too_and_headers_stay_distinct(
 
 def test_a_sheet_without_addresses_passes_unchanged() -> None:
     sheet = one_column("MIT", "meet @ noon")
-    assert without_emails(sheet).issues == ()
-    assert without_emails(sheet).frame.equals(sheet.frame)
+    assert redacted_sheet(sheet).issues == ()
+    assert redacted_sheet(sheet).frame.equals(sheet.frame)
 
 
 @settings(deadline=None)
 @given(st.lists(st.text(alphabet="a.@ -é", max_size=12), min_size=1, max_size=5))
 def test_no_address_is_left_after_one_pass(cells: list[str]) -> None:
-    once = without_emails(one_column(*cells))
-    assert without_emails(once).frame.equals(once.frame)
+    once = redacted_sheet(one_column(*cells))
+    assert redacted_sheet(once).frame.equals(once.frame)
     assert not once.frame["contact"].str.contains(r"[a-z]@[a-z]+\.[a-z]").any()
 
 

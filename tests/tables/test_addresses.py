@@ -2,7 +2,8 @@
 
 import pytest
 
-from ecosystem.collect.sources import REMOVED, open_upload
+from ecosystem.collect.redaction import REMOVED
+from ecosystem.collect.sources import open_upload
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.draft import without_address
 from ecosystem.tables.ecosystem import Ecosystem

@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from ecosystem.collect.formats import translated
 from ecosystem.collect.instruments import load_instrument
-from ecosystem.collect.sources import REMOVED, open_source, open_upload
+from ecosystem.collect.redaction import REMOVED
+from ecosystem.collect.sources import open_source, open_upload
 from tests.collect.formats.made import one, read_as, table, workbook
 
 SAMPLES = Path(__file__).parents[3] / "sample_data"
