@@ -172,9 +172,9 @@ def _names(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-unt
 
 
 def _recipe(path: Path | None):  # type: ignore[no-untyped-def]
-    from ecosystem.collect.recipes import load_recipe  # noqa: PLC0415
+    from ecosystem.collect.recipes import load_recipe_file  # noqa: PLC0415
 
-    return load_recipe(path.read_text("utf-8-sig", "replace"), path.name) if path else None
+    return load_recipe_file(path) if path else None
 
 
 def _propose(asked: argparse.Namespace) -> int:

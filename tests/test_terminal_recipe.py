@@ -30,3 +30,29 @@ def test_a_recipe_decides_how_a_text_file_is_read(tmp_path: Path, capsys: pytest
     arguments = ["table", str(tmp_path / "list.csv"), "organizations", "--recipe", str(tmp_path / "mine.toml")]
     assert main(arguments) == 0
     assert "Łódź Łąka" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_a_recipe_that_cannot_be_read_ends_every_verb_with_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: bool
+) -> None:
+    (tmp_path / "ties.csv").write_text("source,target\nA,B\n", encoding="utf-8")
+    (tmp_path / "recipe.toml").write_text('recipe = 1\n[[sheet]\nname = "ties"\nrow_aside = [2]\n', encoding="utf-8")
+    data = tmp_path / "ties.csv" if given else tmp_path
+    for verb in (["check"], ["table", "ties"], ["map", "-o", str(tmp_path / "m.html")], ["serve"]):
+        arguments = [verb[0], str(data), *verb[1:], *(["--recipe", str(tmp_path / "recipe.toml")] if given else [])]
+        assert main(arguments) == 2
+        said = capsys.readouterr()
+        assert not said.out
+        assert said.err.startswith("recipe.toml is not well-formed TOML: ")
+        assert "line 2" in said.err
+        assert said.err.count("\n") == 1
+
+
+def test_a_recipe_in_another_encoding_is_an_error_and_never_read_by_halves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ties.csv").write_text("source,target\nA,B\n", encoding="utf-8")
+    (tmp_path / "mine.toml").write_bytes('recipe = 1\n[[sheet]]\nname = "Stärke"\n'.encode("cp1252"))
+    assert main(["check", str(tmp_path / "ties.csv"), "--recipe", str(tmp_path / "mine.toml")]) == 2
+    assert capsys.readouterr().err.startswith("mine.toml, line 3: the file is not in UTF-8.")

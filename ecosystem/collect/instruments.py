@@ -7,13 +7,13 @@ as the rows of a grid (``Question [Organization]``) or by the people who answer,
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ecosystem.collect.toml_text import decode_toml, parse_toml
 from ecosystem.collect.vocabularies import (
     SURVEYS,
     load_relations,
@@ -142,17 +142,17 @@ def shipped_instruments() -> tuple[Instrument, ...]:
 
 
 def is_instrument(text: str) -> bool:
-    """Whether a TOML text holds questions, so that other TOML files may lie beside the data."""
-    return re.search(r"^\s*\[\[\s*question\s*\]\]", text, flags=re.MULTILINE) is not None
+    """Whether a TOML text is a questionnaire: it holds questions, or extends one of ours."""
+    return bool({"question", "extends"} & parse_toml(text, "the questionnaire", InstrumentError).keys())
 
 
-def load_instrument(source: Path | str) -> Instrument:
+def load_instrument(source: Path | str, where: str = "") -> Instrument:
     """The instrument at a path, or in a TOML text, with what it extends resolved and everything checked.
 
     The timestamp and contact headers of ``core.toml`` hold for every instrument.
     Raises InstrumentError with the file, the question and what is allowed.
     """
-    where = source.name if isinstance(source, Path) else "the instrument"
+    where = where or (source.name if isinstance(source, Path) else "the instrument")
     record = _resolved(where, _parsed(where, source), seen=())
     questions = record.pop("question", [])
     head = Instrument(**{"id": "", "version": "", **_checked(f"{where}:", Instrument, record)})
@@ -256,14 +256,8 @@ def _parsed(where: str, source: Path | str) -> dict[str, Any]:
     if isinstance(source, Path):
         if not source.is_file():
             raise InstrumentError(f"{where}: there is no such questionnaire.")
-        try:
-            source = source.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise InstrumentError(f"{where} is not UTF-8 text. Save it again as UTF-8.") from error
-    try:
-        record = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise InstrumentError(f"{where} is not well formed TOML: {error}. Mend that place.") from error
+        source = decode_toml(source.read_bytes(), where, InstrumentError)
+    record = parse_toml(source, where, InstrumentError)
     questions = record.get("question", [])
     if not isinstance(questions, list) or not all(isinstance(question, dict) for question in questions):
         raise InstrumentError(f"{where}: begin every question with [[question]].")

@@ -6,10 +6,11 @@ has to be changed.
 """
 
 import difflib
-import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -17,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
 from ecosystem.collect.google import tab_number
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.toml_text import decode_toml, line_of, parse_toml
+from ecosystem.collect.vocabularies import vocabulary_names
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
 
@@ -99,6 +102,12 @@ class SheetRecipe(Decision):
         return self
 
     @model_validator(mode="after")
+    def _each_column_is_decided_once(self) -> "SheetRecipe":
+        if again := _twice(column.header for column in self.column):
+            raise ValueError(f"the column “{again}” stands twice; keep one of the two")
+        return self
+
+    @model_validator(mode="after")
     def _answers_become_what_we_know(self) -> "SheetRecipe":
         for column in self.column if self.kind == "answers" else ():
             if column.becomes not in BECOMES:
@@ -115,6 +124,12 @@ class Word(Decision):
     written: str
     word: str
 
+    @model_validator(mode="after")
+    def _of_a_list_we_have(self) -> "Word":
+        if self.list not in vocabulary_names():
+            raise ValueError(f"there is no word list “{self.list}”; the lists are: {', '.join(vocabulary_names())}")
+        return self
+
 
 class Recipe(Decision):
     """Decisions about the sheets of one source, to be replayed on its next export."""
@@ -123,6 +138,12 @@ class Recipe(Decision):
     across_cities: bool = False  # an organization of one name and one website is one in all its cities
     word: tuple[Word, ...] = ()
     sheet: tuple[SheetRecipe, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_sheet_is_decided_once(self) -> "Recipe":
+        if again := _twice((fold(part.name), part.tab) for part in self.sheet):
+            raise ValueError(f"the sheet “{again[0]}” stands twice; make one part of the two")
+        return self
 
     def for_sheet(self, sheet: Sheet) -> SheetRecipe | None:
         """The part about ``sheet``: by its number at Google, by its name, else by most of its headers.
@@ -149,15 +170,20 @@ class Recipe(Decision):
 
 def recipe_among(texts: Iterable[str]) -> Recipe | None:
     """The first recipe among the TOML texts that lie beside the data; None without one."""
-    return next((load_recipe(text) for text in texts if is_recipe(text)), None)
+    return next((load_recipe(text) for text in texts if "recipe" in parse_toml(text, "the recipe", RecipeError)), None)
 
 
 def is_recipe(text: str) -> bool:
     """Whether a TOML text is a recipe."""
     try:
-        return "recipe" in tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return "recipe" in parse_toml(text, "", RecipeError)
+    except RecipeError:
         return False
+
+
+def load_recipe_file(path: Path) -> Recipe:
+    """The recipe in a file; RecipeError as ``load_recipe`` raises it, and where the file is not in UTF-8."""
+    return load_recipe(decode_toml(path.read_bytes(), path.name, RecipeError), path.name)
 
 
 def load_recipe(text: str, where: str = "the recipe") -> Recipe:
@@ -166,16 +192,39 @@ def load_recipe(text: str, where: str = "the recipe") -> Recipe:
     >>> load_recipe('recipe = 1').sheet
     ()
     """
+    record = parse_toml(text, where, RecipeError)
     try:
-        return Recipe.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise RecipeError(f"{where} is not well-formed TOML: {error}.") from error
+        return Recipe.model_validate(record)
     except ValidationError as error:
         first = error.errors()[0]
         place = " → ".join(str(part + 1) if isinstance(part, int) else str(part) for part in first["loc"])
         more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
         said = first["msg"].removeprefix("Value error, ")
-        raise RecipeError(f"{where}, at {place or 'the top'}: {said}.{more}") from error
+        key = str(first["loc"][-1]) if first["loc"] else ""
+        if first["type"] == "extra_forbidden":
+            said = f"“{key}” is no setting of a recipe here{_did_you_mean(key, _settings(first['loc'][:-1]))}"
+        line = line_of(text, key)
+        at = f", line {line}" if line and first["type"] != "missing" else ""
+        end = "" if said.endswith("?") else "."
+        raise RecipeError(f"{where}{at}, at {place or 'the top'}: {said}{end}{more}") from None
+
+
+def _twice(keys: Iterable[Any]) -> Any:
+    """The first key that stands twice; None where each stands once."""
+    return next((key for key, times in Counter(keys).items() if times > 1), None)
+
+
+def _settings(place: tuple[int | str, ...]) -> list[str]:
+    """The settings that a recipe has at a place in it."""
+    parts: dict[str, type[BaseModel]] = {"sheet": SheetRecipe, "word": Word, "column": ColumnRecipe, "fix": Fix}
+    names = [part for part in place if isinstance(part, str)]
+    return list(parts.get(names[-1] if names else "", Recipe).model_fields)
+
+
+def _did_you_mean(key: str, known: Iterable[str]) -> str:
+    known = list(known)
+    near = difflib.get_close_matches(key, known, 1)
+    return f"; did you mean “{near[0]}”?" if near else f"; it can be: {', '.join(known)}"
 
 
 def dump_recipe(recipe: Recipe) -> str:
@@ -202,7 +251,13 @@ def mended(sheet: Sheet, recipe: SheetRecipe) -> Sheet:
         else:
             message = "your recipe mends this cell, but it reads differently by now; it was left as it is"
             note("doubt", "fix no longer fits", fix.row, fix.column, message)
-    aside = [row for row in recipe.row_aside if row in frame.index]
-    for row in aside:
-        note("set aside", "by your recipe", row, "", "your recipe sets this row aside")
+    aside = [row for row in dict.fromkeys(recipe.row_aside) if row in frame.index]
+    for row in recipe.row_aside:
+        if row in aside:
+            note("set aside", "by your recipe", row, "", "your recipe sets this row aside")
+        else:
+            message = (
+                "your recipe sets this row aside, but no such row is here; look whether it stands elsewhere by now"
+            )
+            note("doubt", "row no longer there", row, "", message)
     return replace(sheet, frame=frame.drop(index=aside), issues=tuple(issues))

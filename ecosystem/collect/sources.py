@@ -9,13 +9,14 @@ from pathlib import Path, PurePath, PureWindowsPath
 
 import pandas as pd
 
+from ecosystem.collect.beside import is_toml, read_beside
 from ecosystem.collect.delimited import read_delimited
-from ecosystem.collect.formats import ENDINGS, read_bytes, translated
+from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
 from ecosystem.collect.forms import flattened
 from ecosystem.collect.frames import MOST_BYTES, distinct
 from ecosystem.collect.google import is_sheet_address, read_google
-from ecosystem.collect.instruments import Instrument, is_instrument, load_instrument
-from ecosystem.collect.recipes import Recipe, recipe_among
+from ecosystem.collect.instruments import Instrument
+from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.redaction import redacted, redacted_issue, redacted_sheets
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.workbook import read_workbook
@@ -25,9 +26,8 @@ from ecosystem.text import fold, whole
 MOST_FILES = 50
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
-INSTRUMENT_ENDING = ".toml"
 # A zip file in a folder is mostly the download whose files lie beside it.
-FOLDER_ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *(e for e in ENDINGS if e != ".zip"), INSTRUMENT_ENDING)
+FOLDER_ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *(e for e in ENDINGS if e != ".zip"), ".toml")
 NOTICES = ("README", "LICENSE", "LICENCE", "NOTICE")
 
 
@@ -71,7 +71,7 @@ def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None
         raise SourceError("No file was given. Choose one or more .csv or .xlsx files.")
     names = [PureWindowsPath(name).name or "upload" for name, _ in files]
     for name in names:
-        if PurePath(name).suffix.lower() != INSTRUMENT_ENDING:
+        if not is_toml(name):
             _check_ending(shown_name(name))
     stem = PurePath(names[0]).stem
     unique = list(map(_numbered, names, distinct(names)))
@@ -91,7 +91,7 @@ def shown_name(name: str) -> str:
     ('[e-mail removed].csv', 'answers of [e-mail removed]')
     """
     path = PurePath(name)
-    known = path.suffix.lower() in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *ENDINGS, INSTRUMENT_ENDING)
+    known = path.suffix.lower() in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *ENDINGS, ".toml")
     return redacted(path.stem).text + path.suffix if known else redacted(name).text
 
 
@@ -112,7 +112,7 @@ def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
     issues = (_not_read(title, other),) if other else ()
     if len(read) > MOST_FILES:
         raise SourceError(f"{title}: {len(read)} files are more than the {MOST_FILES} this tool reads at once.")
-    if not any(path.suffix.lower() != INSTRUMENT_ENDING for path in read):
+    if all(is_toml(path.name) for path in read):
         beside = f" It holds {', '.join(other[:5])}." if other else ""
         raise SourceError(f"{title}: the folder has no .csv or .xlsx file.{beside} Save the answers there as one.")
     return _assemble(title, [(path.name, _bytes(path)) for path in read], issues, recipe)
@@ -129,23 +129,32 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
         raise SourceError(f"{len(files)} files are more than the {MOST_FILES} this tool reads at once.")
     if large := next((name for name, content in files if len(content) > MOST_BYTES), None):
         raise _too_large(large)
-    endings = {name: PurePath(name).suffix.lower() for name, _ in files}
-    instruments = [_instrument(name, content) for name, content in files if endings[name] == INSTRUMENT_ENDING]
-    recipe = recipe or recipe_among(instruments)
+    beside = read_beside([part for file in files for part in _toml_of(*file)])
+    recipe = recipe or beside.recipe()
     sheets: list[Sheet] = []
     for name, content in files:
-        if endings[name] == INSTRUMENT_ENDING:
+        if is_toml(name):
             continue
-        if endings[name] in WORKBOOK_ENDINGS:
+        if PurePath(name).suffix.lower() in WORKBOOK_ENDINGS:
             sheets += read_workbook(content, name)
         elif (found := read_bytes(name, content)) is not None:
             sheets += found
         else:
             sheets.append(_text(name, content, recipe))
     if not sheets:
-        raise SourceError(f"{title}: a questionnaire (.toml) alone holds no answers. Add a .csv or .xlsx file.")
-    own = [load_instrument(text) for text in instruments if is_instrument(text)]
-    return Source(title, _readable(sheets, own), tuple(instruments), fingerprint(files), issues)
+        raise SourceError(
+            f"{title}: a questionnaire or recipe (.toml) alone holds no answers. Add a .csv or .xlsx file."
+        )
+    return Source(
+        title, _readable(sheets, beside.instruments), beside.texts, fingerprint(files), (*issues, *beside.issues)
+    )
+
+
+def _toml_of(name: str, content: bytes) -> list[tuple[str, bytes]]:
+    """The TOML files that a file is, or holds where it is a zip file, each with its name."""
+    if is_toml(name):
+        return [(name, content)]
+    return toml_members(content, name) if name.lower().endswith(".zip") else []
 
 
 def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
@@ -193,18 +202,11 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _instrument(name: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SourceError(f"{name}: the questionnaire is not in UTF-8. Save it as UTF-8 in a text editor.") from None
-
-
 def _check_ending(name: str) -> None:
     """Nothing; raises SourceError where the ending is not one this tool reads."""
     ending = PurePath(name).suffix.lower()
-    if ending == INSTRUMENT_ENDING:
-        raise SourceError(f"{name}: this is a questionnaire, not answers. Give the folder that holds both.")
+    if is_toml(name):
+        raise SourceError(f"{name}: this is a questionnaire or recipe, not answers. Give the folder that holds both.")
     if ending not in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *ENDINGS):
         raise SourceError(f"{name}: {ending or 'a file without an ending'} is not read. Save it as .xlsx or CSV UTF-8.")
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ecosystem.collect.forms import likert_blocks
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
-from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.redaction import REMOVED
+from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.by_values import few_answers, filled, meets, reads_like_sectors, who_answers
 from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, match_columns, without_people

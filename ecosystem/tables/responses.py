@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
-from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.redaction import is_marked
+from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
 from ecosystem.tables.mentions import read_mentions, reads_like_nobody, relation_columns

@@ -238,7 +238,7 @@ def test_another_toml_file_beside_the_data_is_no_questionnaire() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("id = small\n", r"not well formed TOML: .*line 1"),
+        ("id = small\n", r"not well-formed TOML: .*line 1"),
         ("question = 3", r"begin every question with \[\[question\]\]"),
         (SMALL + "[[question]]\ntext = 'x'", r"question 4: give it an id"),
         (SMALL.replace('version = "1"', ""), r"give the questionnaire an id and a version"),

@@ -99,7 +99,10 @@ def test_a_fix_is_applied_while_the_cell_reads_as_it_did_and_the_source_stays_un
 def test_a_row_set_aside_by_hand_is_an_issue_and_the_other_rows_keep_their_numbers() -> None:
     after = mended(sheet(name=["test", "City IT"]), SheetRecipe(name="a", kind="organizations", row_aside=(2, 99)))
     assert after.frame.index.tolist() == [3]
-    assert [(i.kind, i.row) for i in after.issues] == [("set aside", 2)]
+    assert [(i.kind, i.reason, i.row) for i in after.issues] == [
+        ("set aside", "by your recipe", 2),
+        ("doubt", "row no longer there", 99),
+    ]
 
 
 def tab(title: str, number: int, headers: str = "ab") -> Sheet:

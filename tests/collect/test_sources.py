@@ -55,9 +55,10 @@ def test_a_folder_is_read_by_name_with_its_questionnaires_and_the_rest_is_named(
     assert source.title == "boston"
     assert [sheet.source for sheet in source.sheets] == ['answers.XLSX, sheet "Sheet"', "ties.csv"]
     assert source.instruments == ('id = "form"',)
-    [issue] = source.issues
-    assert (issue.kind, issue.reason) == ("doubt", "file not read")
-    assert issue.message.endswith(": archive, photo.png.")
+    other, neither = source.issues
+    assert (other.kind, other.reason) == ("doubt", "file not read")
+    assert other.message.endswith(": archive, photo.png.")
+    assert (neither.kind, neither.reason, neither.source) == ("doubt", "file not used", "form.toml")
 
 
 def test_a_file_in_a_folder_that_cannot_be_read_stops_the_whole(tmp_path: Path) -> None:

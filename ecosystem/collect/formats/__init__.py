@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from ecosystem.collect.formats.archive import read_archive
+from ecosystem.collect.formats.archive import read_archive, toml_members
 from ecosystem.collect.formats.gephi import gephi
 from ecosystem.collect.formats.graph_commons import graph_commons
 from ecosystem.collect.formats.json_file import read_json
@@ -22,7 +22,7 @@ from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.sheet import Issue, Sheet
 
-__all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "translated"]
+__all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "toml_members", "translated"]
 
 # A format with more marks of its own comes before one with fewer.
 FORMATS: tuple[Translator, ...] = (

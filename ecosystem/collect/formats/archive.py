@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.frames import MOST_BYTES
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.toml_text import TOML_ENDINGS
 from ecosystem.errors import SourceError
 
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -28,24 +29,39 @@ def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
 
     Raises SourceError, before anything is unpacked, where it is no zip file of texts or too large.
     """
+    members = _unpacked(data, source, (*TEXT_ENDINGS, *TOML_ENDINGS))
+    sheets = [
+        read_delimited(content, f'{source}, file "{name}"', PurePosixPath(name).stem)
+        for name, content in members.items()
+        if content is not None and not name.lower().endswith(TOML_ENDINGS)
+    ]
+    if not sheets:
+        raise SourceError(f"{source}: this zip file holds no .csv file. Unpack it and give the files it holds.")
+    other = [name for name, content in members.items() if content is None]
+    if other:
+        sheets[0] = replace(sheets[0], issues=(_not_read(source, other), *sheets[0].issues))
+    return tuple(sheets)
+
+
+def toml_members(data: bytes, source: str) -> list[tuple[str, bytes]]:
+    """The TOML files of a zip file, each with its name for people; they steer the reading as if they lay beside it."""
+    members = _unpacked(data, source, TOML_ENDINGS).items()
+    return [(f'{source}, file "{name}"', content) for name, content in members if content is not None]
+
+
+def _unpacked(data: bytes, source: str, endings: tuple[str, ...]) -> dict[str, bytes | None]:
+    """The files of a zip file by name, those of other endings without their content."""
     if len(data) > MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the answers, and zip them again.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive, source)
-            contents = [(part.filename, archive.read(part)) for part in members if _is_text(part)]
+            return {
+                part.filename: archive.read(part) if part.filename.lower().endswith(endings) else None
+                for part in _members(archive, source)
+            }
     except _DAMAGE:
         message = "this zip file is damaged or not one. Download it again, or unpack it and give the files."
         raise SourceError(f"{source}: {message}") from None
-    if not contents:
-        raise SourceError(f"{source}: this zip file holds no .csv file. Unpack it and give the files it holds.")
-    sheets = [
-        read_delimited(content, f'{source}, file "{name}"', PurePosixPath(name).stem) for name, content in contents
-    ]
-    other = [part.filename for part in members if not _is_text(part)]
-    if other:
-        sheets[0] = replace(sheets[0], issues=(_not_read(source, other), *sheets[0].issues))
-    return tuple(sheets)
 
 
 def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
@@ -74,10 +90,6 @@ def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
     if len({part.filename for part in kept}) < len(kept):
         raise SourceError(f"{source}: it holds two files of one name. Unpack it and give the files it holds.")
     return sorted(kept, key=lambda part: part.filename)
-
-
-def _is_text(part: zipfile.ZipInfo) -> bool:
-    return part.filename.lower().endswith(TEXT_ENDINGS)
 
 
 def _not_read(source: str, names: list[str]) -> Issue:

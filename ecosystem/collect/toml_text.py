@@ -1,0 +1,52 @@
+"""TOML files that people write by hand: their bytes, their text, and every way in which they can be unreadable."""
+
+import re
+import tomllib
+from typing import Any
+
+from ecosystem.errors import EcosystemError
+
+TOML_ENDINGS = (".toml", ".toml.txt")  # a text editor may add an ending of its own
+MOST_BYTES = 1024 * 1024  # a recipe for 500 columns has some 100 KB
+DEEPEST = 50  # parts of one dotted key, on which tomllib's time grows with the square; ours have two
+_DEEP_KEY = re.compile(r"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)""" f"{{{DEEPEST}}}")
+
+
+def decode_toml(content: bytes, where: str, error: type[EcosystemError]) -> str:
+    """Return the text of a TOML file; raise ``error`` where it is too large or not in UTF-8."""
+    if len(content) > MOST_BYTES:
+        raise error(f"{where}: the file is larger than {MOST_BYTES // 1024**2} MB. No recipe or questionnaire is.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise error(
+            f"{where}, line {line}: the file is not in UTF-8. Open it in a text editor and save it as UTF-8."
+        ) from None
+
+
+def parse_toml(text: str, where: str, error: type[EcosystemError]) -> dict[str, Any]:
+    """Return the record in a TOML text; raise ``error`` with the line and what is wrong where it cannot be read."""
+    if len(text) > MOST_BYTES:
+        raise error(f"{where}: the text is longer than {MOST_BYTES // 1024**2} MB. No recipe or questionnaire is.")
+    if deep := _DEEP_KEY.search(text):
+        raise error(f"{where}, line {_line(text, deep.start())}: a key of {DEEPEST} parts and more is not read.")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        said = str(fault).replace("at end of document", f"at line {_line(text, len(text))}, the end")
+        raise error(f"{where} is not well-formed TOML: {said}. Mend that line, or take the file away.") from None
+    except RecursionError:
+        raise error(f"{where}: the file nests too deep to be read. Write it anew, or take it away.") from None
+    except ValueError:  # a whole number of some thousand digits
+        raise error(f"{where}: a number in the file is too long to be read. Write it shorter.") from None
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def line_of(text: str, key: str) -> int | None:
+    """Return the number of the one line that sets ``key``; None where no line does, or several do."""
+    found = [n for n, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[*\s*{re.escape(key)}\s*[=\]]", line)]
+    return found[0] if len(found) == 1 else None
