@@ -182,6 +182,7 @@ def _propose(asked: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
+    from ecosystem.tables.decide import gate_of  # noqa: PLC0415
     from ecosystem.tables.in_words import proposal_lines  # noqa: PLC0415
     from ecosystem.tables.plan import propose  # noqa: PLC0415
 
@@ -189,9 +190,10 @@ def _propose(asked: argparse.Namespace) -> int:
     source = open_source(asked.data, given)
     recipe = given or propose(source.sheets, instruments_for(source))
     write_file(asked.output, dump_recipe(recipe).encode("utf-8"))
+    gate = gate_of(source, recipe)  # a line may quote what stands in the sheet
     for sheet in source.sheets:
         for line in proposal_lines(sheet, recipe.for_sheet(sheet)):
-            print(line, file=sys.stderr)  # noqa: T201
+            print(gate(line), file=sys.stderr)  # noqa: T201
     print(f"wrote {asked.output}: look it through, then use it with --recipe", file=sys.stderr)  # noqa: T201
     return 0
 

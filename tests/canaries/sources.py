@@ -91,7 +91,8 @@ def answers(folder: Path) -> Path:
             for question in instrument.questions:
                 said = {"site": "Elmton", "consent": "public"}.get(question.becomes) or private.get(question.id)
                 if question.kind == "relation":
-                    cells[f"{question.text} [{canary}]"] = question.scale[-1]
+                    if canary not in OF_PEOPLE:  # a roster lists organizations
+                        cells[f"{question.text} [{canary}]"] = question.scale[-1]
                     if question.recall:
                         cells[question.recall] = f"Ash Society\n{canary}"
                 elif question.kind != "grid" and question.becomes != "organization":
