@@ -138,7 +138,7 @@ def test_every_door_leads_somewhere(door: str) -> None:
 
 def test_a_chart_comes_onto_a_page_through_the_one_door_that_makes_its_names_safe() -> None:
     calls = [name_of(path) for path in SHIPPED if "echarts_chart" in path.read_text("utf-8")]
-    assert calls == ["ecosystem/pages/parts/chart.py"]
+    assert calls == ["ecosystem/pages/parts/drawing.py"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))

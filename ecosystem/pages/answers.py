@@ -8,7 +8,7 @@ from ecosystem.findings.intervals import Intervals
 from ecosystem.findings.quality import city_quality
 from ecosystem.findings.reminders import reminders
 from ecosystem.pages import desk
-from ecosystem.pages.parts.chart import chart
+from ecosystem.pages.parts.drawing import chart
 from ecosystem.pages.parts.ranges import drawn_with, ranges_of
 from ecosystem.show import quality as words
 from ecosystem.show.charts import answers_option

@@ -21,7 +21,7 @@ from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted
 from ecosystem.pages.parts import ledger
 from ecosystem.show.map_data import relation_label
-from ecosystem.show.text import plain
+from ecosystem.show.text import plain, told_apart
 from ecosystem.tables import decide
 from ecosystem.tables.assemble import assemble, recipe_beside
 from ecosystem.tables.consent import group_only, not_named
@@ -365,10 +365,11 @@ def table(frame: pd.DataFrame, **options: Any) -> None:
 
 def pick_relation() -> str:
     """The relation to look at; one choice for all pages that have it, kept in the address."""
+    labels = told_apart({ALL: "All ties"} | {r: relation_label(r) for r in ecosystem().relations if r != ALL})
     return st.selectbox(
         "Relation",
-        [ALL, *ecosystem().relations],
-        format_func=lambda r: "All ties" if r == ALL else relation_label(r),
+        list(labels),
+        format_func=labels.__getitem__,
         key="relation",
         bind="query-params",
         persist_state="session",

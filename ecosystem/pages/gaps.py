@@ -6,6 +6,7 @@ import streamlit as st
 from ecosystem.findings.coverage import coverage
 from ecosystem.findings.gaps import GAPS, gap_table
 from ecosystem.pages import desk
+from ecosystem.pages.parts.drawing import headed_by_number
 from ecosystem.show.sentences import about_gaps, also_found
 from ecosystem.show.text import plain
 
@@ -64,4 +65,6 @@ matrix = desk.remember(("coverage", city.site), lambda: coverage(city))
 if not matrix.empty:
     st.subheader("Who works for what")
     desk.aside("How many organizations of a sector work for a goal; an empty field is a goal that nobody there names.")
-    desk.table(matrix, column_config={"Goal": st.column_config.TextColumn(pinned=True)})
+    grid, heads = headed_by_number(matrix)
+    heads[grid.columns[0]] = st.column_config.TextColumn("Goal", pinned=True)
+    desk.table(grid, column_config=heads)

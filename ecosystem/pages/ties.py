@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ecosystem.pages import desk
-from ecosystem.pages.parts.chart import chart
+from ecosystem.pages.parts.drawing import chart
 from ecosystem.show import map_data
 from ecosystem.show.charts import map_option
 from ecosystem.show.sentences import about_card, about_lines, about_ties

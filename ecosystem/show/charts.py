@@ -67,7 +67,7 @@ def map_option(
                 "left": 0,
                 "icon": "rect",
                 "itemWidth": 26,
-                "itemHeight": 3,
+                "itemHeight": 3 if _legend_type(_lines(lines, 40, _WIDE)) == "plain" else 14,  # pages cut words to it
                 "selectedMode": False,
                 "textStyle": WORDS,
             },

@@ -14,7 +14,7 @@ from ecosystem.show.text import JOINT
 from ecosystem.tables.assemble import assemble
 from ecosystem.text import tidy
 from tests.browser import Watch
-from tests.hostile_names import WORDS, every_name_is_one
+from tests.hostile_names import WORDS, every_name_is_one, many_kinds
 from tests.pages.conftest import serving
 from tests.pages.test_browser_pages import PAGES, complaints, opened, pick, settle, words
 
@@ -160,3 +160,40 @@ def test_the_map_file_finds_shows_and_hides_such_names(browser_page: Watch, surv
     assert rows.count() == len(names)
     assert page.evaluate(MARKS) == []
     assert browser_page.complaints == []
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(many_kinds(tmp_path_factory.mktemp("many"))) as address:
+        yield address
+
+
+def test_two_hundred_sectors_and_relations_leave_room_for_the_map(browser_page: Watch, many: str) -> None:
+    page = opened(browser_page, f"{many}/ties")
+    drawn(page)
+    assert "200 organizations and 202 ties in Harbor" in words(page)
+    assert pick(page, "Relation", "relation 150") == "relation 150"
+    assert "1 tie in Harbor" in words(page)
+    assert complaints(browser_page) == []
+
+
+def test_of_two_organizations_of_one_name_the_one_that_is_chosen_is_shown(browser_page: Watch, many: str) -> None:
+    page = opened(browser_page, f"{many}/ties")
+    for label, sector in (("Library (o0)", "Sector 0"), ("Library (o1)", "Sector 1"), ("(o2)", "Sector 2")):
+        assert pick(page, "Find an organization", label).strip("\u2060") in (label, f" {label}")
+        assert heading(page).endswith(f" · {sector}")
+    assert complaints(browser_page) == []
+
+
+@pytest.mark.parametrize("value", ["__proto__", "%F0%9F%99&site=b"])
+def test_an_address_that_asks_for_what_is_not_there_shows_the_page_all_the_same(
+    browser_page: Watch, app_address: str, value: str
+) -> None:
+    asked = ("site", "relation", "sectors", "among", "size", "measure", "ring", "confirmed", "kind", "figure", "small")
+    choices = "&".join(f"{name}={value}" for name in (*asked, "__proto__", "constructor"))
+    for name, data, shown in (("ties", "riverton", "Riverton"), ("holders", value, "Civic Graph 2015")):
+        page = opened(browser_page, f"{app_address}/{name}?data={data}&{choices}")
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert page.locator("[data-testid=stMain] h1").count() == 1
+        assert shown in page.inner_text("body")
+    assert complaints(browser_page) == []

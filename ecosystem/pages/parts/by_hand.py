@@ -8,7 +8,7 @@ from ecosystem.pages import desk
 from ecosystem.pages.parts import ledger, questions
 from ecosystem.show import who_words as words
 from ecosystem.show.files import csv_bytes
-from ecosystem.show.text import plain
+from ecosystem.show.text import plain, told_apart
 from ecosystem.tables.alike.suggestions import suggestions
 from ecosystem.tables.decisions import effective, in_words, to_file, undo
 from ecosystem.tables.ecosystem import Ecosystem
@@ -34,7 +34,8 @@ def join(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
 def _sought(label: str, here: pd.DataFrame, key: str) -> str | None:
     """The organization a person means by what is typed: its id; None while nothing fits."""
     typed = st.text_input(label, key=f"sought {key}", placeholder="type a name, a part of it, or initials")
-    by_name = dict(zip(here["name"], here["organization_id"], strict=True))
+    names = told_apart(dict(zip(here["organization_id"], here["name"], strict=True)))
+    by_name = {name: organization for organization, name in names.items()}
     near = suggestions(typed, list(by_name))
     if typed and not near:
         desk.aside("No name here looks like it.")
@@ -61,7 +62,7 @@ def split(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
     at = st.selectbox(
         "Spelling",
         range(len(spellings)),
-        format_func=lambda at: f"{spellings['name_as_written'].iloc[at]}  →  {spellings['name'].iloc[at]}",
+        format_func=told_apart(dict(enumerate(spellings["name_as_written"] + "  →  " + spellings["name"]))).__getitem__,
     )
     made = split_off(found, spellings.iloc[at], by)
     if made is None:
@@ -73,8 +74,8 @@ def split(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
 def rename(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
     """Give an organization another name; its id and its ties stay."""
     st.subheader("Rename")
-    names = found.names()
-    chosen = st.selectbox("Organization", here["organization_id"].tolist(), format_func=names.__getitem__)
+    names = told_apart(dict(zip(here["organization_id"], here["name"], strict=True)))
+    chosen = st.selectbox("Organization", list(names), format_func=names.__getitem__)
     wanted = st.text_input("New name", max_chars=300)
     try:
         made = [renamed(found, chosen, wanted, by)] if wanted.strip() else []
@@ -91,7 +92,8 @@ def decisions(found: Ecosystem, by: str) -> None:
         desk.table(words.log_in_words(log))
         held = effective(log)[::-1]
         left, right = st.columns([4, 1], vertical_alignment="bottom")
-        at = left.selectbox("Undo", range(len(held)), format_func=lambda at: in_words(held[at]))
+        said = told_apart({at: in_words(decision) for at, decision in enumerate(held)})
+        at = left.selectbox("Undo", list(said), format_func=said.__getitem__)
         made = [undo(held[at], by)] if held else []
         right.button("Undo this one", disabled=not (by and made), on_click=ledger.decide, args=made)
     else:

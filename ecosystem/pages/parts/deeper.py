@@ -6,7 +6,7 @@ from ecosystem.findings import robustness, stage
 from ecosystem.findings.city import City
 from ecosystem.findings.gates import Gate
 from ecosystem.pages import desk
-from ecosystem.pages.parts.chart import chart
+from ecosystem.pages.parts.drawing import chart
 from ecosystem.show.deeper import DEEPER, losses_option, may_be_shown, meanings, said_of_the_stage, to_read
 from ecosystem.show.files import csv_bytes
 

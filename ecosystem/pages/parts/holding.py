@@ -14,7 +14,7 @@ from ecosystem.findings.intervals import Intervals
 from ecosystem.findings.measure_record import Measure
 from ecosystem.findings.measure_tables import city_measures
 from ecosystem.pages import desk
-from ecosystem.pages.parts.chart import chart
+from ecosystem.pages.parts.drawing import chart
 from ecosystem.show import holders as words
 from ecosystem.show.files import csv_bytes
 from ecosystem.show.map_data import ranking, wide_measures

@@ -6,7 +6,7 @@ import streamlit as st
 from ecosystem.pages import desk
 from ecosystem.pages.parts import ledger
 from ecosystem.show import who_words as words
-from ecosystem.show.text import plain
+from ecosystem.show.text import plain, told_apart
 from ecosystem.tables.decisions import DIFFERENT, LATER, PART_OF, SAME, in_words, undo
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.who import change, decision_about, joins, kept_name, side_by_side
@@ -45,10 +45,11 @@ def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True)
     """Which of the two names stays, and the answers."""
     names = found.names()
     first = kept_name(found, a, b)
+    told = told_apart({each: names[each] for each in (first, b if first == a else a)})
     kept = st.radio(
         "Which name stays, or is the whole",
-        [first, b if first == a else a],
-        format_func=lambda each: plain(names[each]),
+        list(told),
+        format_func=lambda each: plain(told[each]),
         horizontal=True,
         key=f"kept {a} {b}",
     )

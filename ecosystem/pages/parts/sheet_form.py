@@ -14,6 +14,8 @@ from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.findings.gap_record import counted
 from ecosystem.pages import desk
+from ecosystem.pages.parts.drawing import headed_by_number
+from ecosystem.show.text import told_apart
 from ecosystem.tables import decide
 from ecosystem.tables.decide import WHY, Asked
 from ecosystem.tables.doubts import doubts_about
@@ -30,7 +32,7 @@ _WORDS_AT_ONCE = 15
 def _pick(place: DeltaGenerator, label: str, words: Mapping[str, str], chosen: str, key: str, **options: Any) -> str:
     """One of the words' keys, shown in words; the first where ``chosen`` is none of them."""
     at = [*words].index(chosen) if chosen in words else 0
-    return str(place.selectbox(label, [*words], at, lambda one: words[one], key=key, **options))
+    return str(place.selectbox(label, [*words], at, told_apart(words).__getitem__, key=key, **options))
 
 
 def reading(sheet: Sheet, key: str) -> None:
@@ -148,15 +150,14 @@ def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> R
         f"Of {counted(len(rows), 'row')} something was set aside. Mend a cell here to bring it back; your file stays "
         "as it is."
     )
-    fixed = {
-        "_index": st.column_config.NumberColumn("Row", disabled=True),
-        WHY: st.column_config.TextColumn(disabled=True, width="large", pinned=True),
-    }
     shown = decide.without_names(rows, desk.gate())
+    grid, heads = headed_by_number(shown)
+    heads["_index"] = st.column_config.NumberColumn("Row", disabled=True)
+    heads[grid.columns[0]] = st.column_config.TextColumn(WHY, disabled=True, width="large", pinned=True)
     mended = st.data_editor(
-        shown, key=f"rows {key}", width="stretch", column_config=fixed, height=min(38 + 35 * len(rows), 400)
+        grid, key=f"rows {key}", width="stretch", column_config=heads, height=min(38 + 35 * len(rows), 400)
     )
-    fixes = decide.fixes_between(shown, mended, rows)
+    fixes = decide.fixes_between(shown, mended.set_axis(shown.columns, axis="columns"), rows)
     if not fixes:
         return recipe
     recipe = decide.with_fixes(recipe, sheet, fixes)
