@@ -7,13 +7,12 @@ import zlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ecosystem.collect.delimited import read_delimited
-from ecosystem.collect.frames import MOST_BYTES
+from ecosystem.collect import limits
+from ecosystem.collect.delimited import least_rows, read_delimited
+from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import SourceError
 
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_MEMBERS = 200
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 ZIP_ENDINGS = (".zip", ".gz", ".7z", ".rar", ".tar", ".xlsx", ".xlsm")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -26,26 +25,47 @@ _DAMAGE = (
 def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
     """The CSV files of a zip file as sheets, by name; the other files are named in an issue on the first.
 
-    Raises SourceError, before anything is unpacked, where it is no zip file of texts or too large.
+    One file is unpacked after the other. Raises SourceError, before anything is unpacked, where it is no zip file of
+    texts or too large.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the answers, and zip them again.")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive, source)
-            contents = [(part.filename, archive.read(part)) for part in members if _is_text(part)]
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = _members(archive, source)
     except _DAMAGE:
-        message = "this zip file is damaged or not one. Download it again, or unpack it and give the files."
-        raise SourceError(f"{source}: {message}") from None
-    if not contents:
+        kind = None if data.startswith(b"PK") else kind_of(data)
+        raise (
+            SourceError(f"{source}: this is {kind.name}, not a zip file. {kind.action}") if kind else _damaged(source)
+        ) from None
+    names = [part.filename for part in members if _is_text(part)]
+    if not names:
         raise SourceError(f"{source}: this zip file holds no .csv file. Unpack it and give the files it holds.")
+    rows = 0
+    for name in names:
+        rows += least_rows(_content(archive, name, source))
+        limits.check_foreseen(f'{source}, file "{name}"', rows, 0)
     sheets = [
-        read_delimited(content, f'{source}, file "{name}"', PurePosixPath(name).stem) for name, content in contents
+        read_delimited(_content(archive, name, source), f'{source}, file "{name}"', PurePosixPath(name).stem)
+        for name in names
     ]
     other = [part.filename for part in members if not _is_text(part)]
     if other:
         sheets[0] = replace(sheets[0], issues=(_not_read(source, other), *sheets[0].issues))
     return tuple(sheets)
+
+
+def _content(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
+    """The bytes of a member; SourceError where it is damaged."""
+    try:
+        return archive.read(name)
+    except _DAMAGE:
+        raise _damaged(source) from None
+
+
+def _damaged(source: str) -> SourceError:
+    message = "this zip file is damaged or not one. Download it again, or unpack it and give the files."
+    return SourceError(f"{source}: {message}")
 
 
 def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
@@ -55,14 +75,20 @@ def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
     """
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
+    if len(parts) > limits.MOST_MEMBERS or unpacked > limits.MOST_UNPACKED:
         raise SourceError(
             f"{source}: {len(parts)} files of {unpacked / 1024**2:,.0f} MB are more than this tool unpacks "
-            f"({MOST_MEMBERS} files, {MOST_UNPACKED // 1024**2} MB). Unpack it and give the files of the network."
+            f"({limits.MOST_MEMBERS} files, {limits.MOST_UNPACKED // limits.MB} MB). "
+            "Unpack it and give the files of the network."
         )
     if any(part.filename == "xl/workbook.xml" for part in parts):
         raise SourceError(f"{source}: this is an Excel workbook, renamed. Give it its ending .xlsx again.")
     for part in parts:
+        if _is_text(part) and part.file_size > limits.MOST_BYTES:
+            raise SourceError(
+                f'{source}, file "{part.filename}": the file is larger than 25 MB. Keep only the survey\'s rows, '
+                "and save again."
+            )
         if part.filename.lower().endswith(ZIP_ENDINGS):
             raise SourceError(f"{source}: it holds another packed file. Unpack it and give the files it holds.")
         if part.flag_bits & 1 or part.compress_type not in _METHODS:
