@@ -9,6 +9,21 @@ _APOSTROPHES = "'’‘‛`´ʼʻ′"  # what people type for one; NFKC would ma
 _SILENT = re.compile(f"[.{_APOSTROPHES}]")  # D.C. is DC, Women's is Womens; every other mark parts words
 
 
+class _Letters(dict[int, str | None]):
+    """What each letter becomes, worked out when it is first seen."""
+
+    def __missing__(self, code: int) -> str | None:
+        category = unicodedata.category(chr(code))
+        if category == "Cf":  # zero-width marks are invisible to the person who typed
+            self[code] = None
+        else:
+            self[code] = " " if category[0] in "PZC" else chr(code)
+        return self[code]
+
+
+_FOLDED = _Letters()
+
+
 @lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """``name`` without regard to Unicode form, case, white space and punctuation; never empty unless ``name`` is.
@@ -24,13 +39,8 @@ def fold(name: str) -> str:
     False
     """
     text = unicodedata.normalize("NFKC", name.replace("´", "'")).casefold()
-    kept = []
-    for letter in _SILENT.sub("", text):
-        category = unicodedata.category(letter)
-        if category == "Cf":  # zero-width marks are invisible to the person who typed
-            continue
-        kept.append(" " if category[0] in "PZC" else letter)
-    folded = unicodedata.normalize("NFKC", "".join(kept))  # what a zero-width mark parted is one letter again
+    kept = _SILENT.sub("", text).translate(_FOLDED)
+    folded = unicodedata.normalize("NFKC", kept)  # what a zero-width mark parted is one letter again
     return _one_spaced(folded) or tidy(text)
 
 

@@ -2,18 +2,19 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
-from ecosystem.collect.frames import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, build_sheet, filled_rows
+from ecosystem.collect import limits
+from ecosystem.collect.file_kinds import kind_of
+from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.sheet import Issue, Reading, Sheet
 from ecosystem.errors import SourceError
 
-LONGEST_CELL = 100_000  # below the csv module's own limit of 131,072, which is shared by the whole process
-MOST_LINE_BREAKS = 1_000  # no answer has as many lines; a lost quotation mark soon has
-MOST_CELLS_IN_A_ROW = 10_000  # empty ones at the end of a row are common, but not by the thousand
+LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 SAMPLE = 65_536  # characters looked at to tell the separator
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
 ENCODINGS = {  # as Python calls them -> as people do
@@ -24,22 +25,8 @@ ENCODINGS = {  # as Python calls them -> as people do
 }
 INERT = tuple(f"'{sign}" for sign in "=+-@\t\n＝＋－＠")  # as show/files.py writes them
 
-# What a file is when it is not text, by its first bytes.
-SIGNATURES = {
-    b"PK\x03\x04": "an Excel workbook or another zip file, renamed",
-    b"PK\x05\x06": "an empty zip file",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Excel workbook (.xls) or one with a password, renamed",
-    b"\x7fELF": "a program",
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)",
-    b"%PDF": "a PDF document",
-    b"{\\rtf": "a rich text document",
-    b"\x1f\x8b": "a compressed file (gzip)",
-    b"SQLite format 3": "a database",
-}
 
-
+@limits.one_source()
 def read_delimited(data: bytes, source: str, name: str, *, encoding: str = "", separator: str = "") -> Sheet:
     """The sheet in a text file: every cell as text, rows numbered by record as a spreadsheet does.
 
@@ -47,17 +34,23 @@ def read_delimited(data: bytes, source: str, name: str, *, encoding: str = "", s
     stand in ``reading``, and among the issues where they are not the usual ones. The apostrophe that our own files
     put before what looks like a formula is taken off again. Raises SourceError where the bytes are no table of text.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the survey's rows, and save again.")
     text, encoding = _decode(data, source, encoding)
     text, told = _separator(text)
     separator = separator or told
+    limits.check_foreseen(source, least_rows(data), 0 if '"' in text else text.count(separator))
     records = ((number, map(_as_before, cells)) for number, cells in _records(text, separator, source))
     rows = filled_rows(records)
     if not rows:
         raise SourceError(f"{source}: the file is empty: it has no header and no rows. Check that it is the right one.")
     issues = [*_encoding_doubt(source, encoding), *_separator_doubt(source, separator)]
     return replace(build_sheet(rows, source, name, issues=issues), reading=Reading(encoding, separator))
+
+
+def least_rows(data: bytes) -> int:
+    """How many rows a text file has at least, told without reading it; 0 where quotation marks may join lines."""
+    return 0 if b'"' in data else max(data.count(b"\n"), data.count(b"\r"))
 
 
 def _as_before(cell: str) -> str:
@@ -67,16 +60,8 @@ def _as_before(cell: str) -> str:
 
 def _decode(data: bytes, source: str, encoding: str) -> tuple[str, str]:
     """The text and its encoding: as asked, else by its mark, else UTF-8, UTF-16 by its NULs, Windows-1252."""
-    looks_like = next((what for start, what in SIGNATURES.items() if data.startswith(start)), None)
-    if data.startswith(b"MZ") and b"\0" in data[:1024]:
-        looks_like = "a Windows program"
-    if data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
-        looks_like = "a web page"
-    if looks_like is not None:
-        raise SourceError(
-            f"{source}: this is {looks_like}, not a CSV file. Save the sheet itself as .xlsx or CSV UTF-8."
-        )
-
+    if kind := kind_of(data):
+        raise SourceError(f"{source}: this is {kind.name}, not a CSV file. {kind.action}")
     encoding = encoding or _encoding(data)
     try:
         text = data.decode(encoding)
@@ -138,42 +123,76 @@ def _records(text: str, separator: str, source: str) -> Iterator[tuple[int, list
     as a record of its own, a quotation mark was still open and has swallowed the rows to the end.
     """
     end = "\0"
-    reader = csv.reader(chain(io.StringIO(text, newline=""), [end]), delimiter=separator)
+    lines = _Lines(text, separator, source, end)
+    reader = csv.reader(lines, delimiter=separator)
     number = 0
+    uncounted: list[list[str]] = []
     try:
         for number, cells in enumerate(reader, start=1):
             if cells == [end]:
-                return
-            if len(cells) > MOST_CELLS_IN_A_ROW:
-                raise SourceError(
-                    f"{source}, row {number}: {len(cells):,} columns are more than this tool reads ({MOST_COLUMNS}). "
-                    "Keep the columns that belong to the survey, and save again."
-                )
-            if cells and max(map(len, cells)) > MOST_LINE_BREAKS:
+                break
+            if len(cells) > limits.MOST_CELLS_IN_A_ROW:
+                raise _too_wide(source, number, f"{len(cells):,}")
+            if cells and max(map(len, cells)) > limits.MOST_LINE_BREAKS:
                 _check_long_cells(cells, number, source)
             if cells and cells[-1].endswith(end):
                 raise _open_quote(source, number)
-            if number > MOST_ROWS + 1:
-                raise SourceError(
-                    f"{source}: more than {MOST_ROWS:,} rows. Keep only the survey's rows, and save again."
-                )
+            uncounted.append(cells)
+            if len(uncounted) == limits.ROWS_AT_ONCE:
+                limits.count_rows(source, uncounted)
+                uncounted.clear()
             yield number, cells
+            lines.next_record(number + 1)
     except csv.Error:
         raise _open_quote(source, number + 1) from None
+    limits.count_rows(source, uncounted)
+
+
+class _Lines:
+    """The lines of a text, then its end; SourceError where one record holds more separators than it has columns.
+
+    The csv module would make a cell of each before anybody could count them.
+    """
+
+    def __init__(self, text: str, separator: str, source: str, end: str) -> None:
+        self._lines = chain((line[0] for line in LINE.finditer(text)), [end])  # StringIO takes four bytes a letter
+        self._separator, self._source = separator, source
+        self.next_record(1)
+
+    def next_record(self, number: int) -> None:
+        """Begin to count anew."""
+        self._row, self._separators = number, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._separators += line.count(self._separator)
+        if self._separators > limits.MOST_SEPARATORS:
+            raise _too_wide(self._source, self._row, f"more than {limits.MOST_SEPARATORS:,}")
+        return line
+
+
+def _too_wide(source: str, row: int, columns: str) -> SourceError:
+    return SourceError(
+        f"{source}, row {row}: {columns} columns are more than this tool reads ({limits.MOST_COLUMNS}). "
+        "Keep the columns that belong to the survey, and save again."
+    )
 
 
 def _check_long_cells(cells: list[str], number: int, source: str) -> None:
     """Nothing; raises SourceError where a cell is longer than any answer."""
     for cell in cells:
         breaks = cell.count("\n") or cell.count("\r")
-        if breaks > MOST_LINE_BREAKS or len(cell) > LONGEST_CELL:
+        if breaks > limits.MOST_LINE_BREAKS or len(cell) > limits.LONGEST_CELL:
             raise _open_quote(source, number)
 
 
 def _open_quote(source: str, row: int) -> SourceError:
     return SourceError(
         f'{source}, row {row}: a cell that starts there does not end. A quotation mark (") was opened '
-        f"and not closed, or the cell is longer than {LONGEST_CELL:,} characters. Mend that row."
+        f"and not closed, or the cell is longer than {limits.LONGEST_CELL:,} characters. Mend that row."
     )
 
 

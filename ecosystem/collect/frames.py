@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ecosystem.collect import limits
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import SourceError
 from ecosystem.text import whole
 
-MOST_BYTES = 25 * 1024 * 1024  # what the app accepts as an upload (server.maxUploadSize)
-MOST_ROWS = 500_000
-MOST_COLUMNS = 500
-MOST_CELLS = 10_000_000  # rows times columns: keeps one sheet within about a gigabyte while it is built
 HEADER_WITHIN = 10  # a title or a note above the table is seldom longer
 IGNORED_ENDING = "(ignore)"  # a sheet named "notes (ignore)" is meant for people only
 
@@ -113,7 +110,12 @@ def build_sheet(
     header_row, header = rows[start][0], [cell.strip() for cell in rows[start][1]]
     body = rows[start + 1 :]
     width = max(width, len(header))
-    _check_size(source, len(body), width)
+    if width > limits.MOST_COLUMNS:
+        raise SourceError(
+            f"{source}: {width:,} columns are more than this tool reads ({limits.MOST_COLUMNS}). "
+            "Keep the columns that belong to the survey, and save again."
+        )
+    limits.count(source, cells=sum(max(width - len(cells), 0) for _, cells in body))
     header = header + [""] * (width - len(header))
 
     above = [_set_aside_above(source, number, header_row) for number, _ in rows[:start]]
@@ -150,16 +152,6 @@ def _header_position(rows: Sequence[Row], width: int) -> int:
             if sum(map(bool, cells)) >= 3:
                 return position
     return 0
-
-
-def _check_size(source: str, rows: int, columns: int) -> None:
-    """Nothing; raises SourceError where the table is larger than this tool reads."""
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
-        raise SourceError(
-            f"{source}: {rows:,} rows and {columns:,} columns are more than this tool reads "
-            f"({MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {MOST_CELLS:,} cells). "
-            "Keep the rows and columns that belong to the survey, and save again."
-        )
 
 
 def _set_aside_above(source: str, row: int, header_row: int) -> Issue:

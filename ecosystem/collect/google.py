@@ -16,8 +16,10 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from ecosystem.collect import google_faults as faults
+from ecosystem.collect import limits
 from ecosystem.collect.delimited import read_delimited
-from ecosystem.collect.frames import MOST_BYTES, build_sheet, filled_rows, hidden_sheet, is_ignored
+from ecosystem.collect.file_kinds import is_web_page
+from ecosystem.collect.frames import build_sheet, filled_rows, hidden_sheet, is_ignored
 from ecosystem.collect.google_faults import API_KEY, SERVICE_ACCOUNT, GoogleFault, TabGone, patiently, refusal
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.workbook import read_workbook
@@ -26,7 +28,6 @@ from ecosystem.errors import SourceError
 TIMEOUT = 10  # seconds without a byte
 LONGEST_DOWNLOAD = 60  # seconds for a whole answer, however slowly it drips
 MOST_REDIRECTS = 3
-MOST_TABS = 50  # Google allows 60 questions a minute
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 
 ADDRESS = re.compile(r"(?:https?://)?docs\.google\.com/spreadsheets/", re.IGNORECASE)
@@ -83,6 +84,7 @@ def service_account_address(environment: Mapping[str, str] = os.environ, *, host
     return address if isinstance(address, str) and re.fullmatch(r"[\w.+-]{1,100}@[\w.-]{1,200}", address) else None
 
 
+@limits.one_source()
 def read_google(
     address: str,
     *,
@@ -122,6 +124,7 @@ def _names_no_sheet(record: logging.LogRecord) -> bool:
 def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts, wait: Wait) -> tuple[Sheet, ...]:
     """All tabs of a public sheet by its export as a workbook; where that is too much, the one tab of the address."""
     export = f"{hosts.export}/spreadsheets/d/{key}/export?format="
+    before = limits.held()
     try:
         data, name = patiently(lambda: _download(f"{export}xlsx", hosts), wait)
         return read_workbook(data, f'Google Sheet "{name}"')
@@ -129,6 +132,7 @@ def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts, wait: Wait)
         raise
     except SourceError as error:  # too large, or a workbook that is not read: the tab alone may be
         reason = str(error)
+    limits.back_to(before)
     data, name = patiently(lambda: _download(f"{export}csv" + (f"&gid={tab[1]}" if tab else ""), hosts), wait)
     source = f'Google Sheet "{name}"' + (f" (tab {tab[1]})" if tab else "")
     sheet = read_delimited(data, source, name)
@@ -157,7 +161,7 @@ def _download(url: str, hosts: Hosts) -> tuple[bytes, str]:
                 data = _body(answer)
                 if not answer.ok:
                     raise refusal(answer.status_code, data, answer.headers.get("Retry-After"))
-                if _is_web_page(data):
+                if is_web_page(data):
                     raise faults.not_public()
                 return data, _given_name(answer.headers.get("Content-Disposition", ""))
     raise faults.sent_elsewhere()
@@ -184,17 +188,13 @@ def _body(answer: Any) -> bytes:
     try:
         for chunk in answer.iter_content(64 * 1024):
             data += chunk
-            if len(data) > MOST_BYTES:
+            if len(data) > limits.MOST_BYTES:
                 raise SourceError("The Google Sheet is larger than 25 MB. Keep only the survey's rows.")
             if time.monotonic() > deadline:
                 raise requests.Timeout
     except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
         raise faults.cut_off() from None
     return bytes(data)
-
-
-def _is_web_page(data: bytes) -> bool:
-    return data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _next_address(location: str, hosts: Hosts) -> str:
@@ -225,11 +225,13 @@ def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts, wait: W
     import requests  # noqa: PLC0415
     from google.auth.exceptions import GoogleAuthError, TransportError  # noqa: PLC0415
 
+    before = limits.held()
     try:
         client = _client(environment, hosts, wait)
         try:
             return _read_tabs(client, key)
         except TabGone:  # renamed between the list of tabs and the reading: the list knows the new title
+            limits.back_to(before)
             return _read_tabs(client, key)
     except TransportError as error:  # while signing in
         raise (faults.no_answer() if isinstance(error.args[0], requests.Timeout) else faults.not_reached()) from None
@@ -250,14 +252,16 @@ def _read_tabs(client: Any, key: str) -> tuple[Sheet, ...]:
     tabs = [tab["properties"] for tab in book["sheets"]]
     grids = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]  # a chart's sheet has no cells
     shown = [tab for tab in grids if not tab.get("hidden") and not is_ignored(tab["title"])]
-    if len(shown) > MOST_TABS:
-        raise SourceError(f"{source}: more than {MOST_TABS} sheets. Hide those that hold no answers.")
+    if len(shown) > limits.MOST_TABS:
+        raise SourceError(f"{source}: more than {limits.MOST_TABS} sheets. Hide those that hold no answers.")
     sheets = []
     for tab in shown:
         values = worksheet(None, tab, key, client).get_all_values()
-        rows = filled_rows(enumerate((map(str, cells) for cells in values), start=1))
+        label = f'{source}, sheet "{tab["title"]}" (tab {tab["sheetId"]})'
+        texts = [list(map(str, cells)) for cells in values]
+        limits.count_rows(label, texts)
+        rows = filled_rows(enumerate(texts, start=1))
         if rows:
-            label = f'{source}, sheet "{tab["title"]}" (tab {tab["sheetId"]})'
             sheets.append(build_sheet(rows, label, tab["title"]))
     if not sheets:
         raise SourceError(f"{source}: no visible sheet has anything filled in.")
@@ -300,7 +304,7 @@ def _client(environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> Any:
                 body = _body(answer)
                 if not answer.ok:
                     raise refusal(answer.status_code, body, answer.headers.get("Retry-After"), way)
-            if _is_web_page(body):
+            if is_web_page(body):
                 raise faults.web_page()
             try:
                 return _Answer(json.loads(body))

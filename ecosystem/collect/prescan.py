@@ -11,44 +11,26 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from ecosystem.collect.frames import MOST_BYTES
+from ecosystem.collect import limits
+from ecosystem.collect.file_kinds import OTHER_ZIP, WORKBOOK, ZIP_KINDS, kind_of
 from ecosystem.errors import SourceError
 
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_PARTS = 5_000
-# Sheets of real answers shrink 5 to 40 times; deflate's limit is 1,032 times.
-MOST_RATIO, RATIO_MATTERS_ABOVE = 200, 10 * 1024 * 1024
-MOST_SHARED_TEXT_TAGS = 5_000_000  # four a text: more distinct texts than 25 MB hold
-MOST_TAGS = 100_000  # in styles and in lists of parts, of which openpyxl reads some 30,000 a second
 CHUNK = 1024 * 1024
 OVERLAP = 256  # longer than any pattern below can match
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what an OLE file calls a workbook behind a password
 DECLARATION = re.compile(rb"<!(?i:DOCTYPE|ENTITY)")
 ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']""")
 WIDE = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']utf-16(?:le|be)?["'][^>]{0,100}>""", re.IGNORECASE)
 PLAIN = (b"utf-8", b"us-ascii", b"ascii")
-WORKBOOK = "xl/workbook.xml"
 SHARED_TEXTS = "xl/sharedstrings"  # the beginning of the part's name, in small letters
-# What a zip file without xl/workbook.xml is, by a part it does have.
-OTHER_KINDS = {
-    "word/document.xml": "a Word document",
-    "ppt/presentation.xml": "a PowerPoint file",
-    "content.xml": "an OpenDocument file",
-    "xl/workbook.bin": "a binary workbook (.xlsb)",
-    "Index/Document.iwa": "a Numbers file",
-}
 
 
 def check_workbook(data: bytes, source: str) -> None:
     """Nothing; raises SourceError where the bytes are no workbook or one that is not safe to open."""
-    if len(data) > MOST_BYTES:
+    if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the survey's sheets, and save again.")
     if not data:
         raise SourceError(f"{source}: the file is empty. Check that it is the right one.")
-    if data.startswith(OLE):
-        raise SourceError(f"{source}: {_ole_kind(data)}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive, source)
@@ -57,20 +39,11 @@ def check_workbook(data: bytes, source: str) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         if data.startswith(b"PK"):
             message = "the workbook is cut off or damaged. Download it again, or open it in Excel and save it anew."
-        elif data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            message = "this is a web page named like a workbook. Open it in a spreadsheet and save it as .xlsx."
-        elif data.startswith((b"MZ", b"\x7fELF")):
-            message = "this is a program named like a workbook. Do not open it. Look for the right file."
+        elif kind := kind_of(data):
+            message = f"this is {kind.name}, not an Excel workbook that can be read. {kind.action}"
         else:
             message = "this is not an Excel workbook. Open it in a spreadsheet and save it as .xlsx or CSV UTF-8."
         raise SourceError(f"{source}: {message}") from None
-
-
-def _ole_kind(data: bytes) -> str:
-    """What a file of the old Office format is, and what to do."""
-    if ENCRYPTED in data:
-        return "this workbook is locked with a password. Open it, take the password off, and save it again."
-    return "this is an old Excel workbook (.xls) or one with a password. Save it as .xlsx without a password."
 
 
 def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
@@ -78,15 +51,15 @@ def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if WORKBOOK not in names:
-        kind = next((kind for name, kind in OTHER_KINDS.items() if name in names), "another kind of zip file")
-        raise SourceError(f"{source}: this is {kind}, not an Excel workbook. Save the sheet as .xlsx or CSV UTF-8.")
+        kind = next((kind for name, kind in ZIP_KINDS.items() if name in names), OTHER_ZIP)
+        raise SourceError(f"{source}: this is {kind.name}, not an Excel workbook (.xlsx). {kind.action}")
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     swollen = any(
-        size > RATIO_MATTERS_ABOVE and size > MOST_RATIO * max(shrunk, 1)
+        size > limits.RATIO_MATTERS_ABOVE and size > limits.MOST_RATIO * max(shrunk, 1)
         for size, shrunk in [(unpacked, packed), *((part.file_size, part.compress_size) for part in parts)]
     )
-    if unpacked > MOST_UNPACKED or swollen or len(parts) > MOST_PARTS:
+    if unpacked > limits.MOST_UNPACKED or swollen or len(parts) > limits.MOST_PARTS:
         raise SourceError(
             f"{source}: the workbook unpacks to {unpacked / 1024**2:,.0f} MB, far more than a survey needs. "
             "Copy the answers into a new workbook and save that."
@@ -121,9 +94,9 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) ->
 def _most_tags(name: str) -> float:
     """How much markup a part may hold; the reader itself bounds sheets, and leaves all other parts alone."""
     if name.lower().startswith(SHARED_TEXTS):
-        return MOST_SHARED_TEXT_TAGS
+        return limits.MOST_SHARED_TEXT_TAGS
     whole = name in ("[Content_Types].xml", WORKBOOK, "xl/styles.xml") or name.endswith(".rels")
-    return MOST_TAGS if whole else float("inf")
+    return limits.MOST_TAGS if whole else float("inf")
 
 
 def _is_xml(name: str, start: bytes) -> bool:

@@ -9,11 +9,13 @@ from pathlib import Path, PurePath, PureWindowsPath
 
 import pandas as pd
 
+from ecosystem.collect import limits
 from ecosystem.collect.beside import is_toml, read_beside
 from ecosystem.collect.delimited import read_delimited
+from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
 from ecosystem.collect.forms import flattened
-from ecosystem.collect.frames import MOST_BYTES, distinct
+from ecosystem.collect.frames import distinct
 from ecosystem.collect.google import is_sheet_address, read_google
 from ecosystem.collect.instruments import Instrument
 from ecosystem.collect.recipes import Recipe
@@ -23,7 +25,6 @@ from ecosystem.collect.workbook import read_workbook
 from ecosystem.errors import SourceError
 from ecosystem.text import fold, whole
 
-MOST_FILES = 50
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 # A zip file in a folder is mostly the download whose files lie beside it.
@@ -58,7 +59,7 @@ def _from_path(path: Path, recipe: Recipe | None) -> Source:
         return _from_folder(path, recipe)
     if not path.is_file():
         raise _missing(path)
-    _check_ending(path.name)
+    _check_ending(shown_name(path.name), b"" if path.stat().st_size > limits.MOST_BYTES else path.read_bytes())
     return _assemble(path.stem, [(path.name, _bytes(path))], (), recipe)
 
 
@@ -70,9 +71,9 @@ def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None
     if not files:
         raise SourceError("No file was given. Choose one or more .csv or .xlsx files.")
     names = [PureWindowsPath(name).name or "upload" for name, _ in files]
-    for name in names:
+    for name, (_, content) in zip(names, files, strict=True):
         if not is_toml(name):
-            _check_ending(shown_name(name))
+            _check_ending(shown_name(name), content)
     stem = PurePath(names[0]).stem
     unique = list(map(_numbered, names, distinct(names)))
     return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), (), recipe)
@@ -110,11 +111,12 @@ def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
     other = [path.name for path in seen if path not in read]
     title = folder.resolve().name or str(folder)
     issues = (_not_read(title, other),) if other else ()
-    if len(read) > MOST_FILES:
-        raise SourceError(f"{title}: {len(read)} files are more than the {MOST_FILES} this tool reads at once.")
+    if len(read) > limits.MOST_FILES:
+        raise SourceError(f"{title}: {len(read)} files are more than the {limits.MOST_FILES} this tool reads at once.")
     if all(is_toml(path.name) for path in read):
         beside = f" It holds {', '.join(other[:5])}." if other else ""
         raise SourceError(f"{title}: the folder has no .csv or .xlsx file.{beside} Save the answers there as one.")
+    _check_together(title, sum(path.stat().st_size for path in read))
     return _assemble(title, [(path.name, _bytes(path)) for path in read], issues, recipe)
 
 
@@ -125,22 +127,15 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
     names = map(_numbered, shown, distinct(shown))
     files = [(name, content) for name, (_, content) in zip(names, files, strict=True)]
     issues = tuple(map(redacted_issue, issues))
-    if len(files) > MOST_FILES:
-        raise SourceError(f"{len(files)} files are more than the {MOST_FILES} this tool reads at once.")
-    if large := next((name for name, content in files if len(content) > MOST_BYTES), None):
+    if len(files) > limits.MOST_FILES:
+        raise SourceError(f"{len(files)} files are more than the {limits.MOST_FILES} this tool reads at once.")
+    if large := next((name for name, content in files if len(content) > limits.MOST_BYTES), None):
         raise _too_large(large)
+    _check_together(title, sum(len(content) for _, content in files))
     beside = read_beside([part for file in files for part in _toml_of(*file)])
     recipe = recipe or beside.recipe()
-    sheets: list[Sheet] = []
-    for name, content in files:
-        if is_toml(name):
-            continue
-        if PurePath(name).suffix.lower() in WORKBOOK_ENDINGS:
-            sheets += read_workbook(content, name)
-        elif (found := read_bytes(name, content)) is not None:
-            sheets += found
-        else:
-            sheets.append(_text(name, content, recipe))
+    with limits.one_source():
+        sheets = [sheet for name, content in files if not is_toml(name) for sheet in _sheets(name, content, recipe)]
     if not sheets:
         raise SourceError(
             f"{title}: a questionnaire or recipe (.toml) alone holds no answers. Add a .csv or .xlsx file."
@@ -157,26 +152,38 @@ def _toml_of(name: str, content: bytes) -> list[tuple[str, bytes]]:
     return toml_members(content, name) if name.lower().endswith(".zip") else []
 
 
+def _sheets(name: str, content: bytes, recipe: Recipe | None) -> Sequence[Sheet]:
+    """The sheets of one file that is no questionnaire, read by its ending."""
+    if PurePath(name).suffix.lower() in WORKBOOK_ENDINGS:
+        return read_workbook(content, name)
+    found = read_bytes(name, content)
+    return [_text(name, content, recipe)] if found is None else found
+
+
 def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
     """The sheet of a text file, read as the recipe's part about it says; where that is another file's, as it seems."""
     stem = PurePath(name).stem
     for part in recipe.sheet if recipe else ():
         if part.encoding or part.separator:
+            before = limits.held()
             try:
                 sheet = read_delimited(content, name, stem, encoding=part.encoding, separator=part.separator)
             except SourceError:
                 if fold(part.name) == fold(stem):
                     raise
-                continue
-            if recipe and recipe.for_sheet(sheet) is part:
-                return sheet
+            else:
+                if recipe and recipe.for_sheet(sheet) is part:
+                    return sheet
+            limits.back_to(before)
     return read_delimited(content, name, stem)
 
 
+@limits.one_source()
 def _readable(sheets: Sequence[Sheet], own: Sequence[Instrument] = ()) -> tuple[Sheet, ...]:
     """The sheets as the readers want them: form tools' exports and hand-made tables plain, then network tools'.
 
-    In this order, as choices spread over columns look like the table of a network to the translators.
+    In this order, as choices spread over columns look like the table of a network to the translators. What they make
+    is counted anew.
     """
     return redacted_sheets(translated(flattened(sheets, own), own))
 
@@ -197,18 +204,26 @@ def _frame_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
-    if path.stat().st_size > MOST_BYTES:
+    if path.stat().st_size > limits.MOST_BYTES:
         raise _too_large(path.name)
     return path.read_bytes()
 
 
-def _check_ending(name: str) -> None:
-    """Nothing; raises SourceError where the ending is not one this tool reads."""
+def _check_ending(name: str, content: bytes) -> None:
+    """Nothing; raises SourceError where the ending is not one this tool reads, in words about what the file is."""
     ending = PurePath(name).suffix.lower()
     if is_toml(name):
         raise SourceError(f"{name}: this is a questionnaire or recipe, not answers. Give the folder that holds both.")
-    if ending not in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *ENDINGS):
-        raise SourceError(f"{name}: {ending or 'a file without an ending'} is not read. Save it as .xlsx or CSV UTF-8.")
+    if ending in (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *ENDINGS):
+        return
+    kind = kind_of(content)
+    if kind is None:
+        action = "Save it as .xlsx or CSV UTF-8. If it is a table in plain text, change its ending to .csv."
+        raise SourceError(f"{name}: {ending or 'a file without an ending'} is not read. {action}")
+    if ending in kind.endings:
+        raise SourceError(f"{name}: this is {kind.name}, which this tool does not read. {kind.action}")
+    saved = f"saved under the name {ending}" if ending else "saved without an ending"
+    raise SourceError(f"{name}: this is {kind.name}, {saved}. {kind.action}")
 
 
 def _missing(path: Path) -> SourceError:
@@ -221,6 +236,15 @@ def _missing(path: Path) -> SourceError:
 
 def _too_large(name: str) -> SourceError:
     return SourceError(f"{name}: the file is larger than 25 MB. Keep only the survey's sheets, and save again.")
+
+
+def _check_together(title: str, size: int) -> None:
+    """Nothing; raises SourceError where the files of a source are together too large to hold."""
+    if size > limits.MOST_SOURCE_BYTES:
+        raise SourceError(
+            f"{title}: the files are together larger than {limits.MOST_SOURCE_BYTES // limits.MB} MB. "
+            "Keep only those of the survey, or read them one by one."
+        )
 
 
 def _not_read(title: str, names: list[str]) -> Issue:

@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from ecosystem.collect.cells import read_rows, read_texts
+from ecosystem.collect import limits
+from ecosystem.collect.cells import foreseen, read_rows, read_texts
+from ecosystem.collect.file_kinds import WORKBOOK
 from ecosystem.collect.frames import build_sheet, cleaned, hidden_sheet, is_ignored
-from ecosystem.collect.prescan import SHARED_TEXTS, WORKBOOK, check_workbook
+from ecosystem.collect.prescan import SHARED_TEXTS, check_workbook
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import SourceError
 
@@ -32,11 +34,11 @@ DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
 )
-MOST_SHEETS = 200
 WHOLE_BELOW = 10**15  # a float keeps 15 digits; above, digits would be invented
 NO_DATE = "#VALUE!"  # a number under the format of a date that no date has
 
 
+@limits.one_source()
 def read_workbook(data: bytes, source: str) -> tuple[Sheet, ...]:
     """The sheets of an .xlsx or .xlsm workbook in its own order, cells as text, rows with their own numbers.
 
@@ -60,24 +62,32 @@ def read_workbook(data: bytes, source: str) -> tuple[Sheet, ...]:
 
 def _read_sheets(data: bytes, source: str) -> tuple[list[Sheet], list[str]]:
     """The sheets read, and the titles of the hidden ones."""
-    sheets, hidden = [], []
+    sheets = []
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no answers
         reader = _opened(archive)
-        texts, shown = _shared_texts(archive, reader), _shown(reader.wb)
-        for title, state, part in _tabs(reader, source):
-            if is_ignored(title):
-                continue
-            if state != "visible":
-                hidden.append(title)
-                continue
-            label = f'{source}, sheet "{title}"'
+        texts, shown = _shared_texts(archive, reader, source), _shown(reader.wb)
+        tabs = [tab for tab in _tabs(reader, source) if not is_ignored(tab[0])]
+        hidden = [title for title, state, _ in tabs if state != "visible"]
+        shown_tabs = [(f'{source}, sheet "{title}"', title, part) for title, state, part in tabs if state == "visible"]
+        _check_foreseen(archive, shown_tabs)
+        for label, title, part in shown_tabs:
             with archive.open(part) as stream:
                 rows, marks = read_rows(stream, label, texts, shown)
             if rows:
                 width = max(len(cells) for _, cells in rows)
                 sheets.append(build_sheet(rows, label, title, width=width, marks=marks))
     return sheets, hidden
+
+
+def _check_foreseen(archive: zipfile.ZipFile, tabs: list[tuple[str, str, str]]) -> None:
+    """Nothing; raises SourceError where the sheets are too large, before the first of them is read."""
+    rows = cells = 0
+    for label, _, part in tabs:
+        with archive.open(part) as stream:
+            here = foreseen(stream)
+        rows, cells = rows + here[0], cells + here[1]
+        limits.check_foreseen(label, rows, cells)
 
 
 def _opened(archive: zipfile.ZipFile) -> Any:
@@ -103,22 +113,22 @@ def _opened(archive: zipfile.ZipFile) -> Any:
     return reader
 
 
-def _shared_texts(archive: zipfile.ZipFile, reader: Any) -> dict[str, str]:
-    """The texts that cells share, by their number as a cell writes it."""
+def _shared_texts(archive: zipfile.ZipFile, reader: Any, source: str) -> list[str]:
+    """The texts that cells share, in the order in which cells number them from 0."""
     from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415
 
     part = reader.package.find(SHARED_STRINGS)
     if part is None:
-        return {}
+        return []
     with archive.open(part.PartName.removeprefix("/")) as stream:
-        texts = read_texts(stream)
-    return {str(number): cleaned(text.replace("x005F_", "")) for number, text in enumerate(texts)}
+        texts = read_texts(stream, source)
+    return [cleaned(text.replace("x005F_", "")) for text in texts]
 
 
 def _tabs(reader: Any, source: str) -> list[tuple[str, str, str]]:
     """Title, state and part of each worksheet, in the workbook's own order."""
-    if len(reader.parser.sheets) > MOST_SHEETS:
-        raise SourceError(f"{source}: more than {MOST_SHEETS} sheets. Keep those with answers, and save again.")
+    if len(reader.parser.sheets) > limits.MOST_SHEETS:
+        raise SourceError(f"{source}: more than {limits.MOST_SHEETS} sheets. Keep those with answers, and save again.")
     tabs = [
         (sheet.name, sheet.state, rel.target)
         for sheet, rel in reader.parser.find_sheets()

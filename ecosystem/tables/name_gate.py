@@ -246,22 +246,31 @@ def _can_be_looked_for(letters: str) -> bool:
     return bool(letters) and not (letters.isdecimal() and len(letters) < 3)
 
 
+_ASCII_WORD = re.compile("[0-9A-Za-z$+<=>^|~]+|&")
+_APOSTROPHES = "'’‘‛`´ʼʻ′"
+
+
 @cache
 def _letter(character: str) -> str | None:
     """What a character adds to the letters: "" for one that nobody sees, None for one that parts words."""
     category = unicodedata.category(character)
     if category in ("Cf", "Mn"):
         return ""
-    if category[0] in "PZC":
+    if category[0] in "PZC" or character in _APOSTROPHES:
         return "and" if character == "&" else None
     plain = unicodedata.normalize("NFKD", character).casefold()
     kept = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Cf") and not c.isspace())
     return kept or ""
 
 
-def _letters_with_places(text: str) -> tuple[str, str, list[int], list[bool], list[bool]]:
+_Letters = tuple[str, str, list[int], list[bool], list[bool]]
+
+
+def _letters_with_places(text: str) -> _Letters:
     """The text in NFKC, its letters, the place of each in the text, and whether a word may begin or end there."""
-    prepared = text if text.isascii() else unicodedata.normalize("NFKC", text.replace("´", "'"))
+    if text.isascii():
+        return _ascii_letters_with_places(text)
+    prepared = unicodedata.normalize("NFKC", text.replace("´", "'"))
     letters: list[str] = []
     at: list[int] = []
     starts: list[bool] = []
@@ -277,17 +286,33 @@ def _letters_with_places(text: str) -> tuple[str, str, list[int], list[bool], li
         if added is None:
             parted = True
             continue
-        for each in added:
-            letters.append(each)
-            at.append(place)
-            starts.append(parted or alone)
-            ends.append(False)
-            parted = False
+        letters.append(added)
+        at += [place] * len(added)
+        starts += [parted or alone, *[False] * (len(added) - 1)]
+        ends += [False] * len(added)
+        parted = False
         if alone:
             ends[-1] = parted = True
     if ends:
         ends[-1] = True
     return prepared, "".join(letters), at, starts, ends
+
+
+def _ascii_letters_with_places(text: str) -> _Letters:
+    """The same, for the letters of which most texts are made."""
+    at: list[int] = []
+    starts: list[bool] = []
+    ends: list[bool] = []
+    letters: list[str] = []
+    for word in _ASCII_WORD.finditer(text):
+        first, last = word.span()
+        whole = "and" if word[0] == "&" else word[0]
+        letters.append(whole)
+        more = [False] * (len(whole) - 1)
+        at += [first] * len(whole) if word[0] == "&" else range(first, last)
+        starts += [True, *more]
+        ends += [*more, True]
+    return text, "".join(letters).lower(), at, starts, ends
 
 
 def _is_a_mention(text: str, first: int, last: int) -> bool:

@@ -28,7 +28,7 @@ WRITTEN = st.one_of(
 
 def read(rows: str, namespace: str = MAIN) -> list[tuple[int, list[str]]]:
     xml = f'<worksheet xmlns="{namespace}"><sheetData>{rows}</sheetData></worksheet>'
-    return read_rows(io.BytesIO(xml.encode()), "answers", {"0": "shared"}, lambda kind, value, style: value)[0]
+    return read_rows(io.BytesIO(xml.encode()), "answers", ["shared"], lambda kind, value, style: value)[0]
 
 
 def said(value: Any) -> str:
@@ -70,7 +70,7 @@ def test_an_inline_text_is_put_together_without_how_it_is_spoken() -> None:
 
 def test_shared_texts_come_in_order_empty_ones_too() -> None:
     items = "<si><t> a </t></si><si/><si><r><t>City</t></r> <r><t> IT</t></r><rPh><t>spoken</t></rPh></si>"
-    assert read_texts(io.BytesIO(f'<sst xmlns="{MAIN}">{items}</sst>'.encode())) == [" a ", "", "City IT"]
+    assert read_texts(io.BytesIO(f'<sst xmlns="{MAIN}">{items}</sst>'.encode()), "answers") == [" a ", "", "City IT"]
 
 
 def test_what_is_written_between_the_tags_of_a_cell_is_not_its_value() -> None:

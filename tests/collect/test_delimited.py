@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.collect import delimited
+from ecosystem.collect import limits
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import SourceError
@@ -158,10 +158,10 @@ def test_a_cell_longer_than_any_answer_is_refused_with_its_row(length: int) -> N
 def test_too_many_rows_columns_or_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SourceError, match="501 columns"):
         read(",".join(f"q{i}" for i in range(501)) + "\n1\n")
-    monkeypatch.setattr(delimited, "MOST_ROWS", 2)
-    with pytest.raises(SourceError, match="more than 2 rows"):
+    monkeypatch.setattr(limits.SourceLimits, "rows", 3)
+    with pytest.raises(SourceError, match="more than 3 rows"):
         read("name\na\nb\nc\n")
-    monkeypatch.setattr(delimited, "MOST_BYTES", 4)
+    monkeypatch.setattr(limits, "MOST_BYTES", 4)
     with pytest.raises(SourceError, match="larger than 25 MB"):
         read("name\n")
 

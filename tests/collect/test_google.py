@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ecosystem.collect import google
+from ecosystem.collect import google, limits
 from ecosystem.collect.google import (
     API_KEY,
     GOOGLE,
@@ -70,7 +70,7 @@ def test_all_tabs_of_a_public_sheet_are_had_without_a_key_in_one_fetch_and_as_te
 def test_a_public_sheet_too_large_to_be_had_whole_gives_the_tab_of_its_address(
     played: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(google, "MOST_BYTES", 200)
+    monkeypatch.setattr(limits, "MOST_BYTES", 200)
     [sheet] = read(played)
     assert played.asked == [f"{EXPORT}?format=xlsx", f"{EXPORT}?format=csv&gid=7"]
     assert sheet.source == 'Google Sheet "City - Answers" (tab 7)'
@@ -80,7 +80,7 @@ def test_a_public_sheet_too_large_to_be_had_whole_gives_the_tab_of_its_address(
 
 
 def test_a_public_sheet_too_large_even_by_the_tab_is_refused(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(google, "MOST_BYTES", 8)
+    monkeypatch.setattr(limits, "MOST_BYTES", 8)
     with pytest.raises(SourceError, match="larger than 25 MB"):
         read(played)
 
@@ -125,15 +125,24 @@ def test_the_source_has_the_books_title_whichever_way_it_was_read(
 ) -> None:
     assert google_source(read(played)).title == "City"
     assert google_source(read(played, **{API_KEY: SECRET})).title == "City"
-    monkeypatch.setattr(google, "MOST_BYTES", 200)
+    monkeypatch.setattr(limits, "MOST_BYTES", 200)
     assert google_source(read(played)).title == "City - Answers"
 
 
 def test_more_tabs_than_google_allows_questions_are_refused_unread(played: Played) -> None:
-    played.tabs = [Tab(number, f"Tab {number}", ANSWERS) for number in range(google.MOST_TABS + 1)]
+    played.tabs = [Tab(number, f"Tab {number}", ANSWERS) for number in range(limits.MOST_TABS + 1)]
     with pytest.raises(SourceError, match="more than 50 sheets"):
         read(played, **{API_KEY: SECRET})
     assert len(played.asked) == 1
+
+
+def test_the_tabs_of_a_sheet_count_together(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits.SourceLimits, "rows", 5)
+    played.tabs = [Tab(number, f"Tab {number}", ANSWERS) for number in (7, 8)]
+    with pytest.raises(SourceError, match='sheet "Tab 8".*more than 5 rows'):
+        read(played, **{API_KEY: SECRET})
+    [alone] = read(played)
+    assert "more than 5 rows" in alone.issues[0].message
 
 
 @pytest.mark.parametrize("environment", [{}, {API_KEY: SECRET}])

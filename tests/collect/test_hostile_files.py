@@ -8,8 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from benchmarks.fuzz_readers import MEMORY, guarded, run
-from ecosystem.collect import cells, prescan, workbook
-from ecosystem.collect.delimited import MOST_CELLS_IN_A_ROW
+from ecosystem.collect import limits, workbook
 from ecosystem.collect.sources import open_upload
 from ecosystem.errors import SourceError
 
@@ -90,15 +89,15 @@ def test_a_size_that_is_only_claimed_neither_refuses_nor_shrinks_a_sheet() -> No
 def test_a_row_of_markup_without_end_is_stopped_whatever_stands_between_them(
     monkeypatch: pytest.MonkeyPatch, limit: str, most: int, between: str
 ) -> None:
-    monkeypatch.setattr(cells, limit, most)
+    monkeypatch.setattr(limits, limit, most)
     refused(changed({SHEET: sheet_xml(f"{ROWS}<row>{('<x/>' * 100 + between) * 2000}</row>")}), "one row holds more")
 
 
 def test_a_long_sheet_of_short_rows_is_not_taken_for_a_row_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "LONGEST_ROW", 200_000)
-    monkeypatch.setattr(cells, "MOST_ROW_TAGS", 20_000)
+    monkeypatch.setattr(limits, "LONGEST_ROW", 200_000)
+    monkeypatch.setattr(limits, "MOST_ROW_TAGS", 20_000)
     rows = "".join(f'<row r="{n}"><c t="str"><v>{"name" if n == 1 else n}</v></c></row>' for n in range(1, 10_001))
-    assert len(rows) > 2 * cells.LONGEST_ROW
+    assert len(rows) > 2 * limits.LONGEST_ROW
     assert len(names_read(changed({SHEET: sheet_xml(rows)}))) == 9_999
 
 
@@ -107,7 +106,7 @@ def test_a_long_sheet_of_short_rows_is_not_taken_for_a_row_without_end(monkeypat
     "name", ["xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
 )
 def test_a_flood_of_styles_names_or_parts_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(prescan, "MOST_TAGS", 1000)
+    monkeypatch.setattr(limits, "MOST_TAGS", 1000)
     refused(changed({name: (part_of(name) + "<xf/>" * 1000).encode()}), "more markup than a survey needs")
 
 
@@ -171,22 +170,75 @@ def locked() -> bytes:
         ("answers.xlsx", ole("EncryptedPackage"), "locked with a password"),
         ("answers.xlsx", locked(), "locked with a password"),
         ("answers.xlsx", ole("Workbook"), r"old Excel workbook \(.xls\)"),
-        ("answers.xls", ole("Workbook"), "Save it as .xlsx"),
+        ("answers.xls", ole("Workbook"), r"an old Excel workbook \(.xls\), which .* save it as .xlsx"),
         ("answers.csv", ole("Workbook"), "old Excel workbook"),
-        ("answers.xlsx", b"MZ\x90\0\x03\0\0\0", "a program"),
+        ("answers.xlsx", b"MZ\x90\0\x03\0\0\0", "a Windows program"),
         ("answers.csv", b"MZ\x90\0\x03\0\0\0", "a Windows program"),
         ("answers.csv", b"\x7fELF\x02\x01\x01\0", "a program"),
-        ("answers.exe", b"MZ\x90\0", ".exe is not read"),
+        ("answers.exe", b"MZ\x90\0", "a Windows program, which this tool does not read"),
         ("answers.xlsx", b"<html><table><tr><td>name</td></tr></table></html>", "a web page"),
-        ("answers.xlsx", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "a web page"),
-        ("answers.csv", changed({}), "an Excel workbook or another zip file, renamed"),
+        ("answers.xlsx", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "the XML format of Excel 2003"),
+        ("answers.csv", changed({}), r"an Excel workbook \(.xlsx\), not a CSV file"),
     ],
 )
 def test_a_file_that_is_not_what_its_name_says_is_refused_by_what_it_is(name: str, data: bytes, words: str) -> None:
     refused(data, words, name)
 
 
-@pytest.mark.parametrize("text", ["name" + "," * 1_000_000, "name\n311" + "," * MOST_CELLS_IN_A_ROW])
+TABLE = "<table><tr><td>name</td></tr><tr><td>311</td></tr></table>"
+PAGE = f"<!-- saved --><html><body>{TABLE}</body></html>"
+SIGN_IN = '<!DOCTYPE html><html><form action="/login"><input type="password"></form></html>'
+XML_2003 = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:x"></Workbook>'
+
+
+@pytest.mark.usefixtures("unopened")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", [".xls", ".xlsx", ".csv", ".json", ".vna", ".zip", ".txt"])
+@pytest.mark.parametrize(
+    ("text", "what", "action"),
+    [
+        (PAGE, "a web page", "Open it in Excel and save it as .xlsx"),
+        (TABLE, "a web page", "Open it in Excel and save it as .xlsx"),
+        (SIGN_IN, "a web page that asks to sign in", "sign in with your browser"),
+        (XML_2003, "a spreadsheet in the XML format of Excel 2003", "save it as .xlsx"),
+    ],
+)
+def test_a_web_page_is_told_whatever_its_name(text: str, what: str, action: str, ending: str, encoding: str) -> None:
+    refused(text.encode(encoding), f"this is {what}, .*{action}", f"answers{ending}")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("answers.xls", PAGE.encode(), r"a web page, saved under the name \.xls\. Open it in Excel"),
+        ("answers.xls", b"name\tcity\n311\tBoston", r"\.xls is not read.* plain text, change its ending to \.csv"),
+        ("answers.xls", changed({}), r"an Excel workbook \(\.xlsx\), saved under the name \.xls\. Give"),
+        ("answers", changed({}), r"an Excel workbook \(\.xlsx\), saved without an ending"),
+        ("answers.xls", ole("EncryptedPackage"), "locked with a password.* remove the password"),
+        ("answers.doc", ole("WordDocument"), "an old Word document"),
+        ("answers.csv", ole("WordDocument"), "an old Word document"),
+        ("answers.ods", b"PK\x03\x04 cut off", "a damaged Excel workbook or another zip file, saved under"),
+        ("answers.json", b"\x89PNG", r"a picture \(PNG\), not an export"),
+    ],
+)
+def test_what_is_said_of_a_wrong_file_tells_what_to_do(name: str, data: bytes, words: str) -> None:
+    refused(data, words, name)
+
+
+def test_an_opendocument_spreadsheet_is_told_by_its_parts() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("content.xml", "<x/>")
+    for ending in (".ods", ".xlsx", ".csv"):
+        refused(stream.getvalue(), r"an OpenDocument spreadsheet \(\.ods\), .*save it as \.xlsx", f"answers{ending}")
+
+
+def test_a_first_cell_that_begins_with_a_tag_is_no_web_page() -> None:
+    assert names_read(b"name\n<b>Bold</b>", "answers.csv") == ["<b>Bold</b>"]
+    assert open_upload([("a.csv", b"<name>,city\nParks,Boston")]).sheets[0].frame.columns[0] == "<name>"
+
+
+@pytest.mark.parametrize("text", ["name" + "," * 1_000_000, "name\n311" + "," * limits.MOST_CELLS_IN_A_ROW])
 def test_a_million_columns_are_refused(text: str) -> None:
     refused(text.encode(), "columns", "answers.csv")
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ecosystem.collect import sources
+from ecosystem.collect import limits, sources
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.recipes import ColumnRecipe, Recipe, SheetRecipe, dump_recipe
 from ecosystem.collect.redaction import REMOVED, redacted_sheet
@@ -144,12 +144,12 @@ def test_a_file_and_its_upload_have_one_fingerprint(tmp_path: Path) -> None:
 def test_too_large_or_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_bytes(TIES)
-    monkeypatch.setattr(sources, "MOST_FILES", 1)
+    monkeypatch.setattr(limits, "MOST_FILES", 1)
     with pytest.raises(SourceError, match="2 files are more than the 1"):
         open_source(tmp_path)
     with pytest.raises(SourceError, match="2 files are more than the 1"):
         open_upload([("a.csv", TIES), ("b.csv", TIES)])
-    monkeypatch.setattr(sources, "MOST_BYTES", 4)
+    monkeypatch.setattr(limits, "MOST_BYTES", 4)
     with pytest.raises(SourceError, match="larger than 25 MB"):
         open_source(tmp_path / "a.csv")
     with pytest.raises(SourceError, match="larger than 25 MB"):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecosystem.tables import name_gate
 from ecosystem.tables.name_gate import NameGate, is_everyday, letters_of
 
 NAMES = {"Hidden Shelter, Inc.": "U1", "Peña & Sons": "U2", "社区中心": "U3", "City IT (DoIT)": "U4"}
@@ -75,6 +76,13 @@ def test_whatever_the_names_the_gate_takes_its_own_names_out_and_no_text_fails(
             assert found(name) != name
         if letters and not is_everyday(name):
             assert letters not in (letters_of(part) for part in found(f"{before} {name} {behind}").split(" [1] "))
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_plain_letters_are_found_the_quick_way_as_the_thorough_one_finds_them(text: str) -> None:
+    *_, letters, at, starts, ends = name_gate._letters_with_places(f"{text}  é")  # one letter more, after a gap
+    quick = name_gate._letters_with_places(text)
+    assert quick[1:] == (letters[:-1], at[:-1], starts[:-1], ends[:-1])
 
 
 @pytest.mark.parametrize(

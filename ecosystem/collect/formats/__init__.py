@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from ecosystem.collect import limits
 from ecosystem.collect.formats.archive import read_archive, toml_members
 from ecosystem.collect.formats.gephi import gephi
 from ecosystem.collect.formats.graph_commons import graph_commons
@@ -34,6 +35,7 @@ ENDINGS = tuple(READERS)
 _DOCUMENT = re.compile(r'(.*), (?:sheet|list|section|file) "[^"]*"(?: \(tab \d+\))?', re.DOTALL)
 
 
+@limits.one_source()
 def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:
     """The sheets of a file that is no spreadsheet (.json, .vna, .zip of CSV files); None for any other ending.
 

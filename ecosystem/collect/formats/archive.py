@@ -7,14 +7,13 @@ import zlib
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ecosystem.collect.delimited import read_delimited
-from ecosystem.collect.frames import MOST_BYTES
+from ecosystem.collect import limits
+from ecosystem.collect.delimited import least_rows, read_delimited
+from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.toml_text import TOML_ENDINGS
 from ecosystem.errors import SourceError
 
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_MEMBERS = 200
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 ZIP_ENDINGS = (".zip", ".gz", ".7z", ".rar", ".tar", ".xlsx", ".xlsm")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -27,17 +26,22 @@ _DAMAGE = (
 def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
     """The CSV files of a zip file as sheets, by name; the other files are named in an issue on the first.
 
-    Raises SourceError, before anything is unpacked, where it is no zip file of texts or too large.
+    One file is unpacked after the other. Raises SourceError, before anything is unpacked, where it is no zip file of
+    texts or too large.
     """
-    members = _unpacked(data, source, (*TEXT_ENDINGS, *TOML_ENDINGS))
-    sheets = [
-        read_delimited(content, f'{source}, file "{name}"', PurePosixPath(name).stem)
-        for name, content in members.items()
-        if content is not None and not name.lower().endswith(TOML_ENDINGS)
-    ]
-    if not sheets:
+    archive, members = _opened(data, source)
+    names = [part.filename for part in members if _is_text(part)]
+    if not names:
         raise SourceError(f"{source}: this zip file holds no .csv file. Unpack it and give the files it holds.")
-    other = [name for name, content in members.items() if content is None]
+    rows = 0
+    for name in names:
+        rows += least_rows(_content(archive, name, source))
+        limits.check_foreseen(f'{source}, file "{name}"', rows, 0)
+    sheets = [
+        read_delimited(_content(archive, name, source), f'{source}, file "{name}"', PurePosixPath(name).stem)
+        for name in names
+    ]
+    other = [part.filename for part in members if not (_is_text(part) or _is_toml(part))]
     if other:
         sheets[0] = replace(sheets[0], issues=(_not_read(source, other), *sheets[0].issues))
     return tuple(sheets)
@@ -45,23 +49,44 @@ def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
 
 def toml_members(data: bytes, source: str) -> list[tuple[str, bytes]]:
     """The TOML files of a zip file, each with its name for people; they steer the reading as if they lay beside it."""
-    members = _unpacked(data, source, TOML_ENDINGS).items()
-    return [(f'{source}, file "{name}"', content) for name, content in members if content is not None]
+    archive, members = _opened(data, source)
+    names = [part.filename for part in members if _is_toml(part)]
+    return [(f'{source}, file "{name}"', _content(archive, name, source)) for name in names]
 
 
-def _unpacked(data: bytes, source: str, endings: tuple[str, ...]) -> dict[str, bytes | None]:
-    """The files of a zip file by name, those of other endings without their content."""
-    if len(data) > MOST_BYTES:
+def _is_text(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith(TEXT_ENDINGS)
+
+
+def _is_toml(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith(TOML_ENDINGS)
+
+
+def _opened(data: bytes, source: str) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
+    """The archive and its files; raises SourceError where it is none, or too large."""
+    if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the answers, and zip them again.")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {
-                part.filename: archive.read(part) if part.filename.lower().endswith(endings) else None
-                for part in _members(archive, source)
-            }
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        return archive, _members(archive, source)
     except _DAMAGE:
-        message = "this zip file is damaged or not one. Download it again, or unpack it and give the files."
-        raise SourceError(f"{source}: {message}") from None
+        kind = None if data.startswith(b"PK") else kind_of(data)
+        raise (
+            SourceError(f"{source}: this is {kind.name}, not a zip file. {kind.action}") if kind else _damaged(source)
+        ) from None
+
+
+def _content(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
+    """The bytes of a member; SourceError where it is damaged."""
+    try:
+        return archive.read(name)
+    except _DAMAGE:
+        raise _damaged(source) from None
+
+
+def _damaged(source: str) -> SourceError:
+    message = "this zip file is damaged or not one. Download it again, or unpack it and give the files."
+    return SourceError(f"{source}: {message}")
 
 
 def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
@@ -71,14 +96,20 @@ def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
     """
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
+    if len(parts) > limits.MOST_MEMBERS or unpacked > limits.MOST_UNPACKED:
         raise SourceError(
             f"{source}: {len(parts)} files of {unpacked / 1024**2:,.0f} MB are more than this tool unpacks "
-            f"({MOST_MEMBERS} files, {MOST_UNPACKED // 1024**2} MB). Unpack it and give the files of the network."
+            f"({limits.MOST_MEMBERS} files, {limits.MOST_UNPACKED // limits.MB} MB). "
+            "Unpack it and give the files of the network."
         )
     if any(part.filename == "xl/workbook.xml" for part in parts):
         raise SourceError(f"{source}: this is an Excel workbook, renamed. Give it its ending .xlsx again.")
     for part in parts:
+        if _is_text(part) and part.file_size > limits.MOST_BYTES:
+            raise SourceError(
+                f'{source}, file "{part.filename}": the file is larger than 25 MB. Keep only the survey\'s rows, '
+                "and save again."
+            )
         if part.filename.lower().endswith(ZIP_ENDINGS):
             raise SourceError(f"{source}: it holds another packed file. Unpack it and give the files it holds.")
         if part.flag_bits & 1 or part.compress_type not in _METHODS:

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ecosystem.collect import limits
 from ecosystem.collect.formats.shape import LIST_SEPARATOR
 from ecosystem.collect.formats.text_of import text_of
-from ecosystem.collect.frames import MOST_CELLS, MOST_COLUMNS, build_sheet, filled_rows
+from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import SourceError
 from ecosystem.text import whole
@@ -63,6 +64,12 @@ def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
 
 def _parsed(text: str, source: str) -> Any:
     """The JSON's objects and lists, numbers as the text they were written as."""
+    if text.count("{") + text.count("[") > limits.MOST_JSON_RECORDS:
+        raise SourceError(
+            f"{source}: this JSON file holds more than {limits.MOST_JSON_RECORDS:,} objects and lists, the most this "
+            "tool reads. Export only the network itself, or export it as a spreadsheet."
+        )
+    limits.check_foreseen(source, 0, text.count(","))
     try:
         document = json.loads(text, parse_int=str, parse_float=str, parse_constant=lambda _: "")
     except (ValueError, RecursionError) as error:
@@ -98,10 +105,14 @@ def _unwrapped(document: Any, source: str) -> tuple[Any, list[str]]:
 
 
 def _sheet(records: list[Any], source: str, name: str, directed: Any) -> Sheet:
-    rows = [(place, dict(_laid_open(record))) for place, record in enumerate(records, 1) if isinstance(record, dict)]
-    headers = list(dict.fromkeys(header for _, record in rows for header in record))
-    if len(headers) > MOST_COLUMNS or len(headers) * len(rows) > MOST_CELLS:
-        raise SourceError(f"{source}: {len(rows):,} records with {len(headers):,} keys are more than this tool reads.")
+    known: dict[str, str] = {}
+    rows = [
+        (place, _cells_by_header(record, known, source))
+        for place, record in enumerate(records, start=1)
+        if isinstance(record, dict)
+    ]
+    headers = list(known)
+    limits.count(source, rows=len(rows), cells=len(rows) * len(headers))
     cells = [(0, headers), *((place, [record.get(header, "") for header in headers]) for place, record in rows)]
     others = [place for place, record in enumerate(records, start=1) if not isinstance(record, dict)]
     issues = [_no_record(source, place) for place in others]
@@ -110,6 +121,22 @@ def _sheet(records: list[Any], source: str, name: str, directed: Any) -> Sheet:
     sheet = build_sheet(filled_rows(cells), source, name, issues=issues)
     sheet.frame.index.name = "row"
     return sheet
+
+
+def _cells_by_header(record: dict[str, Any], known: dict[str, str], source: str) -> dict[str, str]:
+    """Header -> text of a record; ``known`` headers are kept once, as a key repeats in every record."""
+    cells = {}
+    for header, text in _laid_open(record):
+        if header not in known:
+            limits.count(source, texts=[header])
+            if len(known) == limits.MOST_COLUMNS:
+                raise SourceError(
+                    f"{source}: records with more than {limits.MOST_COLUMNS} different keys are more than this tool "
+                    "reads. Keep the keys that belong to the map, and export it again."
+                )
+        cells[known.setdefault(header, header)] = text
+    limits.count(source, texts=tuple(cells.values()))
+    return cells
 
 
 def _laid_open(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from ecosystem.text import fold
 
 FEWEST_NAMES = 3
 SAME_NAMES = 0.8  # of the shorter of row and column names: a name or two may be spelled otherwise or be missing
+LONGEST_NAME = 300  # letters: longer texts are no names, and each would stand in every tie of its row and column
 DENSE, DENSE_ABOVE = 0.9, 8  # share of filled cells; fewer names than this may well all work together
 _NO_RELATION = re.compile(r"(adjacency )?matrix|network|ties|data|table|(sheet|hoja|tabelle|feuil) ?\d+")
 
@@ -38,8 +39,8 @@ def matrix(sheets: Sequence[Sheet]) -> Translation | None:
 def _is_matrix(sheet: Sheet) -> bool:
     if len(sheet.frame.columns) <= FEWEST_NAMES:
         return False
-    rows = {fold(name) for name in texts(sheet, _corner(sheet)) if name}
-    columns = {fold(header) for header in sheet.frame.columns[1:]}
+    rows = {fold(name) for name in texts(sheet, _corner(sheet)) if 0 < len(name) <= LONGEST_NAME}
+    columns = {fold(header) for header in sheet.frame.columns[1:] if len(header) <= LONGEST_NAME}
     shared = len(rows & columns)
     return shared >= FEWEST_NAMES and shared >= SAME_NAMES * min(len(rows), len(columns))
 

@@ -1,7 +1,7 @@
 """Cells between two names as ties: a zero is none, and what reads the same both ways is one tie without direction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ecosystem.text import fold
 
@@ -10,8 +10,7 @@ _NONE |= {"never", "not at all", "no interaction", "no contact", "no relationshi
 _SOME = {"x", "yes", "true", "y", "✓", "✔"}
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What one name holds of another, and the place of its row in the sheet."""
 
     place: int

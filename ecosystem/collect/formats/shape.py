@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ecosystem.collect import limits
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
@@ -54,7 +55,7 @@ def column(sheet: Sheet, *names: str) -> str | None:
 
 def texts(sheet: Sheet, header: str | None) -> list[str]:
     """A column's cells without white space at the ends; empty texts where there is no such column."""
-    return [""] * len(sheet.frame) if header is None else [text.strip() for text in sheet.frame[header]]
+    return [""] * len(sheet.frame) if header is None else [text.strip() for text in sheet.frame[header].tolist()]
 
 
 def yes_or_no(text: str) -> str:
@@ -113,17 +114,32 @@ def plain_sheet(
     others = [header for header in sheet.frame.columns if header not in taken]
     people = [header for header in others if is_about_people(header)]
     carried = [header for header in others if header not in people]
-    rows = sheet.frame if positions is None else sheet.frame.iloc[list(positions)]
     ours = {
         header: list(cells)
         for header, cells in made.items()
         if cells is not None and (any(cells) or header in ("name", "source", "target", "organization", "initiative"))
     }
-    frame = pd.concat([pd.DataFrame(ours, index=rows.index, dtype="str"), rows[carried]], axis=1)
+    rows = sheet.frame[carried]
+    _count(sheet.source, ours, rows, positions)
+    rows = rows if positions is None else rows.iloc[list(positions)]
+    frame = pd.concat([pd.DataFrame(ours, index=rows.index, dtype="str"), rows], axis=1)
     frame.index.name = "row"
     frame.columns = pd.Index(distinct(frame.columns), dtype="str")
     aside = (_people_set_aside(sheet.source, people),) if people else ()
     return Sheet(sheet.source, name, frame, (*sheet.issues, *issues, *aside))
+
+
+def _count(
+    source: str, ours: Mapping[str, Sequence[str]], carried: pd.DataFrame, positions: Sequence[int] | None
+) -> None:
+    """Count the cells that are to be made, before they are: long names may stand in every tie of theirs."""
+    length = len(carried) if positions is None else len(positions)
+    limits.count(source, rows=length, cells=length * (len(ours) + carried.shape[1]))
+    for cells in ours.values():
+        limits.count(source, texts=cells)
+    for place in range(carried.shape[1]):
+        lengths = carried.iloc[:, place].str.len().to_numpy()
+        limits.count(source, letters=int((lengths if positions is None else lengths[list(positions)]).sum()))
 
 
 def _people_set_aside(source: str, headers: list[str]) -> Issue:

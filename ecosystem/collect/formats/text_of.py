@@ -1,13 +1,16 @@
 """The text in the bytes of a file that is no spreadsheet."""
 
-from ecosystem.collect.frames import MOST_BYTES
+from ecosystem.collect import limits
+from ecosystem.collect.file_kinds import kind_of
 from ecosystem.errors import SourceError
 
 
 def text_of(data: bytes, source: str) -> str:
     """The text, read as UTF-8 or, by its mark, UTF-16, else as Windows-1252; SourceError where it is none."""
-    if len(data) > MOST_BYTES:
+    if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the network itself, and save again.")
+    if kind := kind_of(data):
+        raise SourceError(f"{source}: this is {kind.name}, not an export of a network tool. {kind.action}")
     encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ecosystem.collect import limits
 from ecosystem.collect.formats.pairs import Cell, strength, ties
 from ecosystem.collect.formats.shape import Translation, column, key, keys, plain_sheet, texts
 from ecosystem.collect.formats.text_of import text_of
@@ -30,14 +31,21 @@ def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
     """The sections of nodes and ties as sheets, rows numbered by line; SourceError where there is neither."""
     sections: list[tuple[str, list[Row]]] = []
     aside: list[Issue] = []
+    uncounted: list[list[str]] = []
     for number, line in enumerate(text_of(data, source).splitlines(), start=1):
         if line.lstrip().startswith("*"):
             sections.append((line.strip().lstrip("*").strip(), []))
         elif sections:
-            sections[-1][1].append((number, [quoted or plain for quoted, plain in _TOKEN.findall(line)]))
+            cells = [quoted or plain for quoted, plain in _TOKEN.findall(line)]
+            uncounted.append(cells)
+            if len(uncounted) == limits.ROWS_AT_ONCE:
+                limits.count_rows(source, uncounted)
+                uncounted.clear()
+            sections[-1][1].append((number, cells))
         elif line.strip():
             message = f"Line {number} stands before the first section."
             aside.append(Issue("set aside", "before the first section", source, number, "", message, "Nothing to do."))
+    limits.count_rows(source, uncounted)
     sheets = []
     for title, lines in sections:
         rows = filled_rows(lines)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from ecosystem.collect.forms.google import TIMESTAMPS
@@ -204,10 +205,10 @@ def _without_totals_and_notes(sheet: Sheet) -> Sheet:
 def _rows_with(frame: pd.DataFrame, words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Number and filled cells of each row in which a cell is one of the words, in the usual ways to write them."""
     cases = (str.lower, str.upper, str.title, str.capitalize)
-    ways = [case(word) + end for word in words for case in cases for end in ("", ":")]
-    found = frame[frame.isin(ways).any(axis=1)]
-    for row, cells in zip(found.index, rows_of(found), strict=True):
-        yield int(row), [cell for cell in cells if cell]
+    ways = {case(word) + end for word in words for case in cases for end in ("", ":")}
+    for row, cells in zip(frame.index, rows_of(frame), strict=True):
+        if not ways.isdisjoint(cells):
+            yield int(row), [cell for cell in cells if cell]
 
 
 def _is_one_of(cell: str, words: Sequence[str]) -> bool:
@@ -226,16 +227,15 @@ def _notes(sheet: Sheet) -> Iterator[Issue]:
     """Lone cells at the end of a table three columns wide: marked as a note, or a sentence below an empty row."""
     if len(sheet.frame.columns) < 3:
         return
-    rows = sheet.frame.index
-    first = len(rows)
-    while first > 0 and sum(map(bool, sheet.frame.iloc[first - 1])) == 1:
-        first -= 1
+    rows = sheet.frame.index.tolist()
+    more = np.flatnonzero((sheet.frame != "").to_numpy().sum(axis=1) != 1)
+    first = int(more[-1]) + 1 if len(more) else 0
     apart = False
-    for place in range(first, len(rows)):
+    for place, cells in enumerate(rows_of(sheet.frame.iloc[first:]), start=first):
         apart = apart or (place > 0 and rows[place] - rows[place - 1] > 1)
-        text = next(filter(None, sheet.frame.iloc[place]))
+        text = next(filter(None, cells))
         if NOTE.match(text) or (apart and len(text.split()) >= NOTE_WORDS):
-            row = int(rows[place])
+            row = rows[place]
             message = f"Row {row} stands below the table and has one cell that reads like a note."
             yield aside(sheet, "note below the table", message, "If it is an answer, bring the row back.", row=row)
 

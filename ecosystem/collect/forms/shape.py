@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ecosystem.collect import limits
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
@@ -137,5 +138,6 @@ def as_list(answers: Iterable[str]) -> str:
     ('Parks|Jobs', 'Schools, libraries|', 'Parks', '')
     """
     joined = LIST_SEPARATOR.join(answers)
+    limits.count("The check boxes read as lists", texts=[joined])  # each row repeats the headers it ticks
     alone = LIST_SEPARATOR not in joined and any(sign in joined for sign in ",;\n\r")
     return joined + LIST_SEPARATOR if alone else joined

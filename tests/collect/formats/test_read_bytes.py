@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.collect.formats import archive, read_bytes, translated
+from ecosystem.collect import limits
+from ecosystem.collect.formats import read_bytes, translated
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import SourceError
 from tests.collect.formats.made import issues, table
@@ -107,7 +108,7 @@ def test_each_text_file_of_a_zip_is_a_sheet_and_the_others_are_named() -> None:
         ({"photo.png": b"x"}, "no .csv file"),
         ({"a.csv": b"name\n", "more.zip": b"x"}, "another packed file"),
         ({"xl/workbook.xml": b"<x/>"}, "an Excel workbook, renamed"),
-        ({"a.csv": b"PK\x03\x04"}, "another zip file"),
+        ({"a.csv": b"PK\x03\x04"}, "a damaged Excel workbook or another zip file"),
         ({f"{n}.csv": b"a\n" for n in range(201)}, "more than this tool unpacks"),
     ],
 )
@@ -120,7 +121,7 @@ def test_a_zip_that_would_unpack_too_far_is_refused_before_anything_is_unpacked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
-    monkeypatch.setattr(archive, "MOST_UNPACKED", 1_000)
+    monkeypatch.setattr(limits, "MOST_UNPACKED", 1_000)
     with pytest.raises(SourceError, match="more than this tool unpacks"):
         read_bytes("answers.zip", packed({"a.csv": b"0" * 600, "b.csv": b"0" * 600}))
 
