@@ -9,6 +9,10 @@ class SourceError(EcosystemError):
     """The file, folder or sheet cannot be read as it stands: mend the source."""
 
 
+class NoMapError(SourceError):
+    """Everything was read, and nothing in it is a map by itself: say what its columns hold."""
+
+
 class InstrumentError(EcosystemError):
     """A questionnaire or vocabulary file is not well formed: mend that file."""
 

@@ -20,7 +20,8 @@ gate = desk.gate()  # raw cells, headers and file names are shown through it
 desk.say(
     f"{gate(source.title)}: {counted(len(source.sheets), 'sheet')}. "
     + (
-        "Nothing in it is a map by itself; below is a guess. Look through the examples, change what is wrong, import."
+        ("" if desk.mistaken() else "Nothing in it is a map by itself; below is a guess. ")
+        + "Look through the examples, change what is wrong, import."
         if waiting
         else "This is how each was read; change it, and import again."
     )
@@ -46,8 +47,9 @@ if found is not None:
     recipe = sheet_form.unknown_words(recipe)
 with top:
     importing, keeping, _ = st.columns([1, 1, 2])
-    if importing.button("Import like this", type="primary", width="stretch") and desk.use_recipe(recipe):
-        desk.imported(found)
+    if importing.button("Import like this", type="primary", width="stretch"):
+        if desk.use_recipe(recipe):
+            desk.imported(found)
         st.rerun()
     keeping.download_button("Keep this recipe", dump_recipe(recipe), "recipe.toml", on_click="ignore", width="stretch")
     desk.aside("Next month, load the new export together with the recipe: it is read the same way.")

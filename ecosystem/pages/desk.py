@@ -13,10 +13,10 @@ import streamlit as st
 
 from ecosystem.collect.google import is_sheet_address
 from ecosystem.collect.google_shared import SharedSheet, changes
-from ecosystem.collect.recipes import Recipe, dump_recipe, load_recipe
+from ecosystem.collect.recipes import Recipe, dump_recipe, load_recipe_file
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.sources import google_source, open_source, open_upload, shown_name
-from ecosystem.errors import EcosystemError, SourceError
+from ecosystem.errors import EcosystemError, NoMapError, SourceError
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted
 from ecosystem.pages.parts import ledger
@@ -78,9 +78,10 @@ def frame(title: str) -> None:
     st.title(title)
     if message := st.session_state.pop("map_error", None):
         st.error(plain(message))
-    if title != _COLUMNS and (waits := st.session_state.get("waits")):
+    waits = st.session_state.get("waits")
+    if waits and (title != _COLUMNS or st.session_state["mistake"]):
         st.warning(plain(waits))
-        if st.button("Say what is in its columns", type="primary"):
+        if title != _COLUMNS and st.button("Say what is in its columns", type="primary"):
             st.switch_page("ecosystem/pages/columns.py")
 
 
@@ -100,7 +101,7 @@ def _lay_out() -> None:
         if asked in SAMPLES:
             use_sample(asked)
         elif len(sys.argv) > 1:
-            recipe = load_recipe(Path(sys.argv[2]).read_text("utf-8-sig", "replace")) if len(sys.argv) > 2 else None
+            recipe = load_recipe_file(Path(sys.argv[2])) if len(sys.argv) > 2 else None
             st.session_state["served"] = (lambda by: open_source(sys.argv[1], by), str(Path(sys.argv[1]).resolve()))
             use_source(st.session_state["served"][0], Path(sys.argv[1]).name, recipe)
         elif asked == OWN:
@@ -214,7 +215,8 @@ def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Reci
 def _stopped(error: EcosystemError) -> None:
     """Keep what to say: why nothing was read, or, of a source that was opened, that it waits and for what."""
     waiting = st.session_state["sources"].get(WAITING)
-    if waiting and isinstance(error, SourceError):
+    st.session_state["mistake"] = not isinstance(error, NoMapError)
+    if waiting and not st.session_state["mistake"]:
         title = gate()(waiting.source.title)
         st.session_state["waits"] = (
             f"“{title}” was opened, but nothing in it is a map by itself: say what its columns hold. "
@@ -224,6 +226,11 @@ def _stopped(error: EcosystemError) -> None:
         st.session_state["waits"] = str(error)
     else:
         st.session_state["map_error"] = str(error)
+
+
+def mistaken() -> bool:
+    """Whether the source waits because of a mistake in it, and not because nobody said what its columns hold."""
+    return bool(st.session_state.get("waits")) and st.session_state["mistake"]
 
 
 def source() -> tuple[Source, Recipe | None, bool]:
@@ -262,6 +269,8 @@ def use_recipe(recipe: Recipe) -> bool:
             st.session_state["address"] = address
     else:
         st.session_state["sources"][WAITING] = Laid(laid.source, recipe, laid.read)
+        if not st.session_state["mistake"]:  # a mistake is told until it is mended
+            st.session_state["map_error"] = st.session_state["waits"]
     return done
 
 

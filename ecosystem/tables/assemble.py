@@ -13,7 +13,7 @@ from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
 from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
-from ecosystem.errors import SourceError
+from ecosystem.errors import NoMapError
 from ecosystem.tables import lists, replay
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.decisions import Decision
@@ -23,6 +23,7 @@ from ecosystem.tables.kinds import Plain
 from ecosystem.tables.plan import Plan, plan
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.spec import ASKED, LIST_SEPARATOR, make
+from ecosystem.tables.steering import check_recipe, check_sheets
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
 from ecosystem.tables.twins import twins
@@ -46,7 +47,8 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
 
     ``decisions`` about names are replayed after those of the alias lists in the source.
 
-    Raises SourceError where no sheet holds organizations, ties or answers, RecipeError where the recipe does not fit.
+    Raises NoMapError where no sheet holds organizations, ties or answers, SourceError where a sheet that steers the
+    reading cannot be understood, RecipeError where the recipe does not fit.
     """
     draft = Draft()
     draft.issues.extend(source.issues)
@@ -95,11 +97,13 @@ def _sort(
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
+    plans: list[Plan] = []
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
     again = twins(source.sheets)
     for place, (given, label) in enumerate(zip(source.sheets, labels, strict=True)):
         twin = again.get(place)
         planned = Plan(given) if twin else plan(given, recipe, instruments)
+        plans += [] if twin else [planned]
         sheet = replace(planned.sheet, name=label)
         draft.issues.extend(sheet.issues)
         # rows that the reading of forms or the recipe sets aside
@@ -122,12 +126,14 @@ def _sort(
             draft.note("set aside", sheet, *_why_unused(planned, twin))
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
-        raise SourceError(
+        raise NoMapError(
             f"{source.title}: no organizations, ties or answers were found (columns in {found_in}). "
             "A list of organizations needs a column name, a list of ties needs the columns source and target, "
             "and answers need the questions as one of the questionnaires words them. A recipe says it for any other "
             "sheet: python -m ecosystem recipe DATA -o recipe.toml proposes one."
         )
+    draft.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
+    check_sheets(plans)
     return answers, plain, read_as
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
+from copy import copy
 from dataclasses import dataclass, field
 
 from ecosystem.collect.redaction import MARKS, is_marked
@@ -89,6 +90,17 @@ class Draft:
     _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
     _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
 
+    def scratch(self) -> "Draft":
+        """A copy to try out who is who on: organizations and places added there are not here; issues and counts are."""
+        made = copy(self)
+        made.directory = self.directory.copy()
+        made.organizations = {each: dict(row) for each, row in self.organizations.items()}
+        made.locations = {place: dict(row) for place, row in self.locations.items()}
+        made._sites_of = {each: list(sites) for each, sites in self._sites_of.items()}
+        made._places, made._home = Counter(self._places), dict(self._home)
+        made._unplaced, made._sites = set(self._unplaced), dict(self._sites)
+        return made
+
     def count(self, sheet: Sheet, what: str, times: int = 1) -> None:
         """Count rows or reports of a sheet: "rows read", "rows kept", "reports set aside" ..."""
         self.counts[sheet.source][what] += times
@@ -112,18 +124,30 @@ class Draft:
         """Every site met so far, as first written."""
         return list(self._sites.values())
 
-    def site(self, written: str) -> str:
-        """The site meant by ``written``, as it was written first; "" where nothing is written."""
+    def known_site(self, written: str) -> str:
+        """The site meant by ``written``, as it was written first, or here if nobody did; "" where nothing is written.
+
+        Nothing is remembered, so a row may still be set aside; ``site`` is for rows that are kept.
+        """
         name = tidy(written)
+        return self._sites.get(fold(name), name) if name else ""
+
+    def site(self, written: str) -> str:
+        """The site meant by ``written``, remembered as it was written first; "" where nothing is written."""
+        name = self.known_site(written)
         return self._sites.setdefault(fold(name), name) if name else ""
 
-    def relation(self, written: str) -> str:
-        """The relation meant by ``written``: its id in the vocabulary, else as it was written first."""
+    def known_relation(self, written: str) -> str:
+        """The relation meant by ``written``: its id in the vocabulary, else as first written; nothing is remembered."""
         name = tidy(written)
-        if fold(name) not in self._relations:
-            entry = load_vocabulary("relations").entry(name)
-            self._relations[fold(name)] = entry.id if entry else name
-        return self._relations[fold(name)]
+        if known := self._relations.get(fold(name)):
+            return known
+        entry = load_vocabulary("relations").entry(name)
+        return entry.id if entry else name
+
+    def relation(self, written: str) -> str:
+        """The relation meant by ``written``: its id in the vocabulary, else remembered as it was written first."""
+        return self._relations.setdefault(fold(tidy(written)), self.known_relation(written))
 
     def home(self, organization_id: str) -> str:
         """The first site an organization is in; "" while it has none."""

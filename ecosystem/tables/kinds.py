@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 from ecosystem.collect.sheet import Sheet, records
+from ecosystem.errors import RecipeError
 from ecosystem.tables.spec import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
 from ecosystem.text import fold
 
@@ -62,6 +64,23 @@ COLUMNS = {
     "organizations": PLAIN_ORGANIZATIONS,
     "memberships": MEMBERSHIPS,
 }
+
+
+class Needed(NamedTuple):
+    """The columns without which a kind of sheet says nothing: of each group one."""
+
+    words: str
+    groups: tuple[tuple[str, ...], ...]
+
+
+NEEDED = {
+    "aliases": Needed("the columns name_as_written and organization", (("name_as_written",), ("name",))),
+    "relations": Needed("the columns relation and scale or directed", (("relation",), ("scale", "directed"))),
+    "locations": Needed("the columns site (the city) and name or id", (("site",), ("organization_id", "name"))),
+    "ties": Needed("the columns source and target", (("source", "source_id"), ("target", "target_id"))),
+    "organizations": Needed("the column name", (("name",),)),
+    "memberships": Needed("the columns organization and initiative", (("organization",), ("initiative",))),
+}
 _SHEET_NAMES = {
     "memberships": {"memberships"},
     "aliases": {"aliases", "alias", "names", "spellings"},
@@ -101,17 +120,21 @@ def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> 
     if kind == "aliases":  # a list of organizations may have a column alias too
         said = {"name_as_written", "name"} <= has
         return said and (named_so or "verdict" in has or (len(has) == 2 and not unused))
-    if kind == "relations":
-        return "relation" in has and bool({"scale", "directed"} & has)
-    if kind == "ties":
-        return bool({"source", "source_id"} & has) and bool({"target", "target_id"} & has)
-    if kind == "memberships":
-        return {"organization", "initiative"} <= has
-    if kind == "locations":
-        return "site" in has and bool({"organization_id", "name"} & has)
+    if kind != "organizations":
+        return _has_needed(kind, has)
     asks = any("?" in header for header in unused) and not named_so  # a form: what it asks may be ties
     # a lone column called "name" among strangers is some other list
     return "name" in has and (len(has) > 1 or not unused) and not asks
+
+
+def _has_needed(kind: str, has: set[str]) -> bool:
+    return all(has.intersection(group) for group in NEEDED[kind].groups)
+
+
+def without_needed(kind: str, headers: list[str]) -> list[str]:
+    """The names of the columns that a sheet of this kind needs and does not have."""
+    has = set(match_columns(headers, COLUMNS[kind]).values())
+    return [name for group in NEEDED[kind].groups if not has.intersection(group) for name in group]
 
 
 def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:
@@ -153,6 +176,19 @@ def without_people(headers: list[str]) -> list[str]:
     if not _ORGANIZATION_HEADERS & set(folded):
         return headers
     return [h for h, f in zip(headers, folded, strict=True) if f != "name"]
+
+
+def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
+    """Raise RecipeError where a recipe's columns make no table of this kind: one is needed, or decided twice."""
+    names = list(found.values())
+    again = next((name for name in names if names.count(name) > 1), "")
+    if again:
+        raise RecipeError(f"{sheet.source}: in the recipe two columns become “{again}”. Let one become something else.")
+    if not _has_needed(kind, set(names)):
+        raise RecipeError(
+            f"{sheet.source}: the recipe says this sheet holds {kind}, which need {NEEDED[kind].words}. "
+            "Say which columns become them, or that the sheet is not used."
+        )
 
 
 def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str]) -> Plain:

@@ -74,17 +74,37 @@ def _ids_restart(plain: Plain) -> bool:
     """Whether the source numbers anew in each site: most ids of several sites stand for a name of its own in each."""
     if not {"organization_id", "site", "name"} <= set(plain.frame.columns):
         return False
-    frame = plain.frame[(plain.frame["organization_id"] != "") & (plain.frame["site"] != "")]
+    frame = plain.frame[
+        (plain.frame["organization_id"] != "") & (plain.frame["site"] != "") & (plain.frame["name"] != "")
+    ]
     name, site, ids = frame["name"].map(fold), frame["site"].map(fold), frame["organization_id"]
     names_in_site = name.groupby([site, ids]).nunique()
     names, sites = name.groupby(ids).nunique(), site.groupby(ids).nunique()
     return bool((names_in_site == 1).all() and 2 * ((names > 1) & (sites > 1)).sum() > (sites > 1).sum())
 
 
+def _says_a_status(plain: Plain) -> bool:
+    """Whether a row that is an organization's has a status; a note below the table has none."""
+    rows = (values for _, values in plain.rows() if values["status"])
+    return any(tidy(without_address(row["name"])) and not _is_person(row) for row in rows)
+
+
+def _is_person(values: dict[str, str]) -> bool:
+    return fold(values.get("sector", "")) in _PEOPLE
+
+
+def _known_sites(draft: Draft, cell: str) -> list[str]:
+    """The sites that a cell names, each once."""
+    found: dict[str, str] = {}
+    for site in filter(None, map(draft.known_site, split_list(cell))):
+        found.setdefault(fold(site), site)
+    return list(found.values())
+
+
 def read_organizations(draft: Draft, plain: Plain) -> None:
     """Add organizations and their places; filled statuses make a survey, unless there are ties and nobody answered."""
     draft.directory.ids_restart |= _ids_restart(plain)
-    has_status = "status" in plain.frame.columns and bool((plain.frame["status"] != "").any())
+    has_status = "status" in plain.frame.columns and _says_a_status(plain)
     draft.survey |= has_status
     draft.statuses |= has_status
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
@@ -94,16 +114,17 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
         name, source_id = tidy(without_address(values["name"])), without_address(values.get("organization_id", ""))
-        sites = list(dict.fromkeys(filter(None, map(draft.site, split_list(values.get("site", ""))))))
-        site = sites[0] if sites else ""
         if not _maps(draft, plain, row, values, name, source_id):
             continue
+        sites = _known_sites(draft, values.get("site", ""))
+        site = sites[0] if sites else ""
         try:
             found = _listed(draft, name, site, source_id)
         except Ambiguous:
             message = f"“{name}” stands for several organizations, and no id or city says which"
             set_aside(draft, plain, row, "ambiguous name", message, "Give the row an id.")
             continue
+        sites = list(map(draft.site, sites))  # from here on the row is kept
         if values["name"] != tidy(values["name"]):
             message = f"spaces around or inside “{name}” were cleaned"
             draft.note("doubt", plain.sheet, "name cleaned", message, row=row)
@@ -130,13 +151,18 @@ def read_organizations(draft: Draft, plain: Plain) -> None:
             what["status"] = _status(draft, plain, row, values["status"])
             draft.ties_are_reports |= what["status"] == "respondent"
             in_other_words += [found] if fold(values["status"]) and not what["status"] else []
-        if (consent := values.get("consent")) and load_vocabulary("consent").entry(consent) is None:
-            message = "the answer on consent is none of public, group, no; taken as no"
-            draft.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
+        _doubt_consent(draft, plain, row, values.get("consent", ""))
         draft.describe(found, what)
         draft.count(plain.sheet, "rows kept")
     _take_as_invited(draft, in_other_words)
     _note_namesakes(draft, plain, first_row, with_own_id)
+
+
+def _doubt_consent(draft: Draft, plain: Plain, row: int, consent: str) -> None:
+    """A doubt about an answer on consent that is no answer we know: it is taken as no."""
+    if consent and load_vocabulary("consent").entry(consent) is None:
+        message = "the answer on consent is none of public, group, no; taken as no"
+        draft.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
 
 
 def _take_as_invited(draft: Draft, unclear: list[str]) -> None:
@@ -149,7 +175,7 @@ def _maps(draft: Draft, plain: Plain, row: int, values: dict[str, str], name: st
     """Whether the row is an organization with a name; if not, it was set aside. People are remembered, not mapped."""
     if not name:
         _set_nameless_aside(draft, plain, row, values["name"])
-    elif fold(values.get("sector", "")) in _PEOPLE:
+    elif _is_person(values):
         draft.people |= {fold(name), source_id} - {""}
         message = f"the row is of type “{values['sector']}”, and people are not mapped"
         set_aside(draft, plain, row, "about people, never read", message)
@@ -222,7 +248,7 @@ def read_locations(draft: Draft, plain: Plain) -> None:
     for row, values in plain.rows():
         draft.count(plain.sheet, "rows read")
         written, written_id = values.get("name", ""), values.get("organization_id", "")
-        name, site = tidy(without_address(written)), draft.site(values.get("site", ""))
+        name, site = tidy(without_address(written)), draft.known_site(values.get("site", ""))
         try:
             found = _of_a_place(draft, name, site, without_address(written_id))
         except Ambiguous:
@@ -237,6 +263,7 @@ def read_locations(draft: Draft, plain: Plain) -> None:
         elif not site:
             set_aside(draft, plain, row, "no site", f"no city is given for “{name}”", "Fill in the city.")
         else:
+            site = draft.site(site)
             draft.locate(found, site, **place_of(draft, plain, row, values))
             places.setdefault(site, set()).add(", ".join(filter(None, (values.get("area"), values.get("country")))))
             draft.count(plain.sheet, "rows kept")

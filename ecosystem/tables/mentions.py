@@ -211,18 +211,17 @@ def _report(
         if known is None and (no_tie or reads_like_nobody(name)):
             aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
             return None
-        named = draft.organization(name, form.site)
     except Ambiguous:
         aside("ambiguous name", f"“{name}” stands for several organizations in {form.site}")
         return None
-    if named == form.organization_id:
+    if known == form.organization_id:
         aside("names itself", f"“{name}” is the organization that answers")
         return None
-    mention = (question.relation, question.direction, named)
-    if mention in seen:
+    if known and (question.relation, question.direction, known) in seen:
         aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
         return None
-    seen.add(mention)
+    named = draft.organization(name, form.site)  # from here on the mention is kept
+    seen.add((question.relation, question.direction, named))
     step = question.steps.get(fold(answer))
     if answer and step is None:
         _doubt_strength(draft, form, use, question, tidy(answer))

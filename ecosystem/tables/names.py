@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from ecosystem.tables.standing import Standing
@@ -34,6 +35,14 @@ class Directory:
     _by_source_id: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site, id as written) -> ids
     _source_id_anywhere: dict[str, set[str]] = field(default_factory=dict)  # id as written -> ids
     _spellings: Counter = field(default_factory=Counter)  # (site, spelling, organization_id, how) -> times
+
+    def copy(self) -> "Directory":
+        """Another directory of the same organizations; what is added to the one is not in the other."""
+        made = copy(self)
+        made.names, made._spellings = dict(self.names), Counter(self._spellings)
+        for index in ("_by_spelling", "_anywhere", "_by_source_id", "_source_id_anywhere"):
+            setattr(made, index, {key: set(ids) for key, ids in getattr(self, index).items()})
+        return made
 
     def meant(self, name: str, site: str = "") -> str:
         """The name that ``name`` stands for in ``site``; itself where nobody decided so."""
@@ -107,6 +116,15 @@ class Directory:
         if not found and (meaning := self.decided.meaning(name, site)):
             found = self.called(meaning.name, site and (meaning.home or site))
         return _only(found, name)
+
+    def would_be_one(self, name: str, other: str, site: str = "") -> bool:
+        """Whether two names that nobody bears in ``site`` would come to stand for one organization, once added."""
+        first, second = (self.decided.meaning(each, site) for each in (name, other))
+        places = {site, first.home or site} if first else {site}
+        keys = {self.decided.key(first.name if first else name, place) for place in places}
+        if self.decided.key(other, site) in keys:
+            return True
+        return second is not None and self.decided.key(second.name, site and (second.home or site)) in keys
 
     def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
         """Remember that ``spelling`` was written for this organization."""

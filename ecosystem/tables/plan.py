@@ -12,7 +12,8 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import RecipeError
 from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.guess import guess_columns, guess_sheet
-from ecosystem.tables.kinds import COLUMNS, Plain, match_columns, plain_of, recognise_plain
+from ecosystem.tables.kinds import COLUMNS, Plain, check_decided, match_columns, plain_of, recognise_plain
+from ecosystem.text import fold
 
 WORD_LISTS = {
     **{"sector": "sectors", "level": "levels", "roles": "roles", "goals": "goals", "residents": "residents"},
@@ -47,6 +48,11 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         return Plan(sheet, decided=True)
     headers = list(sheet.frame.columns)
     instrument = next((i for i in instruments if i.id == decided.instrument), None)
+    if decided.instrument and instrument is None:
+        raise RecipeError(
+            f"{sheet.source}: the recipe reads this sheet as answers to the questionnaire “{decided.instrument}”, "
+            f"which is not here. Put its file beside the data; known are: {', '.join(i.id for i in instruments)}."
+        )
     match = recognise(headers, [instrument]) if instrument else None
     asked = {use.header: use for use in match.columns if use.header not in match.unmatched} if match else {}
     own = {c.header for c in decided.column}
@@ -66,6 +72,9 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
             f"{sheet.source}: a column of {decided.kind} cannot become “{strange[0]}”. "
             f"It can become: {', '.join(choices(decided.kind))}."
         )
+    if not decided.column:
+        found = match_columns(headers, COLUMNS[decided.kind])
+    check_decided(sheet, decided.kind, found)
     return Plan(sheet, plain=plain_of(sheet, decided.kind, found), decided=True)
 
 
@@ -155,7 +164,8 @@ def propose(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> Recip
 
     The recipe lists every column that is open to a decision; what a questionnaire knows is left to it.
     """
-    return Recipe(sheet=tuple(_proposal(sheet, instruments) for sheet in sheets))
+    parts = {(fold(sheet.name), tab_number(sheet)): _proposal(sheet, instruments) for sheet in reversed(sheets)}
+    return Recipe(sheet=tuple(reversed(parts.values())))  # of two sheets with one name, the part about the first holds
 
 
 def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:

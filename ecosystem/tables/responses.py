@@ -31,6 +31,7 @@ class Form:
     organization_id: str
     name: str
     site: str
+    city: str  # the answer that says so, "" where something else does
     answered_at: str  # the time stamp, as written
 
 
@@ -38,21 +39,27 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
     """Add responses, what respondents say of themselves, and what they report of others."""
     draft.survey = True
     sheets = [(sheet, _with_declared(draft, match)) for sheet, match in sheets]
-    read = [(_forms(draft, sheet, match), match) for sheet, match in sheets]  # all of them, before anybody is taken out
-    forms = [form for own, match in read for form in without_people(draft, own, match)]
+    trial = draft.scratch()  # who answers must be known of all forms to tell which are replaced, and leave nothing
+    read = [_forms(trial, sheet, match) for sheet, match in sheets]
+    forms = [form for own in read for form in own]
     last = _last_of_each(forms)
-    counted = []
+    taken = [[_take(draft, form) for form in own if last[form.organization_id] is form] for own in read]
+    final = {(id(form.sheet), form.row): form for own in taken for form in own}
     for form in forms:
         later = last[form.organization_id]
-        draft.responses.append(_response(form, later is form))
+        answer = final[id(later.sheet), later.row]
+        site = answer.site if later is form else draft.known_site(form.site)
+        who = replace(form, organization_id=answer.organization_id, site=site)
+        draft.responses.append(_response(who, later is form))
         if later is form:
-            counted.append(form)
             draft.count(form.sheet, "rows kept")
             continue
         where = f"row {later.row}" if later.sheet is form.sheet else f"{later.sheet.source}, row {later.row}"
         message = f"“{form.name}” answered again in {where}; the later answer counts"
         draft.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
         draft.count(form.sheet, "rows set aside")
+    parted = [without_people(draft, own, match) for own, (_, match) in zip(taken, sheets, strict=True)]
+    counted = [form for own in parted for form in own]
     # every respondent is known, and described by itself, before anybody is named
     of_itself = {id(sheet): _columns_of_itself(match) for sheet, match in sheets}
     asked = {id(sheet): _asked(match) for sheet, match in sheets}
@@ -66,6 +73,22 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
         for form in counted:
             if form.sheet is sheet:
                 read_mentions(draft, form, columns)
+
+
+def _take(draft: Draft, form: Form) -> Form:
+    """The form that counts, its organization and site written down, and what is doubtful about the site."""
+    known, site = draft.sites, _remembered(draft, form.site, form.city)
+    if known and form.city and site not in known:
+        message = f"the city “{form.city}” is in no list so far; it becomes a city of its own"
+        why = ("new city", message, "Mend the spelling if it is one of the others.")
+        draft.note("doubt", form.sheet, *why, row=form.row)
+    elif known and site == EVERYWHERE and not form.city:
+        message = f"“{form.name}” names no city, and no list says where it is; it stands under “{EVERYWHERE}”"
+        draft.note("doubt", form.sheet, "no city given", message, "Fill in the city.", row=form.row)
+    organization_id = draft.organization(form.name, site)
+    draft.locate(organization_id, site)
+    draft.organizations[organization_id]["status"] = "respondent"
+    return replace(form, organization_id=organization_id, site=site)
 
 
 def _with_declared(draft: Draft, match: Match) -> Match:
@@ -108,7 +131,7 @@ def _last_of_each(forms: list[Form]) -> dict[str, Form]:
 
 
 def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
-    """The forms of one sheet that say who answers, in the order of their rows."""
+    """The forms of one sheet that say who answers, in the order of their rows; ``draft`` is one to try this out on."""
     instrument = match.instrument
     single = [use for use in match.columns if use.question and use.row is None and not use.twin]
     headers = {use.question.id: use.header for use in reversed(single) if use.question}
@@ -121,7 +144,8 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
         written = {q.id: cells[headers[q.id]] for q in instrument.name_questions}
         answers = {question: tidy(without_address(text)) for question, text in written.items()}
         name = tidy(instrument.name_organization(answers))
-        site = _site(draft, sheet, row, tidy(cells[site_header]) if site_header else "", instrument.site, name)
+        city = tidy(cells[site_header]) if site_header else ""
+        site = _site(draft, city, instrument.site, name)
         nobody = reads_like_nobody(draft.directory.meant(name, site)) and fold(name) not in roster
         try:
             nobody = nobody and draft.directory.find(name, site) is None
@@ -140,32 +164,28 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
             draft.note("set aside", sheet, *why, row=row)
             draft.count(sheet, "rows set aside")
             continue
-        draft.locate(organization_id, site)
-        draft.organizations[organization_id]["status"] = "respondent"
+        draft.locate(organization_id, _remembered(draft, site, city))
         answered_at = cells[stamp].strip() if stamp else ""
-        forms.append(Form(sheet, instrument, row, cells, organization_id, name, site, answered_at))
+        forms.append(Form(sheet, instrument, row, cells, organization_id, name, site, city, answered_at))
     return forms
 
 
-def _site(draft: Draft, sheet: Sheet, row: int, answer: str, fixed: str, name: str) -> str:
+def _site(draft: Draft, answer: str, fixed: str, name: str) -> str:
     """The site a form is about: its answer as it was first written, else its organization's, else the only one."""
     known = draft.sites
     if answer:
-        site = draft.site(answer)
-        if known and site not in known:
-            message = f"the city “{answer}” is in no list so far; it becomes a city of its own"
-            draft.note("doubt", sheet, "new city", message, "Mend the spelling if it is one of the others.", row=row)
-        return site
+        return draft.known_site(answer)
     if fixed or len(known) == 1:
-        return draft.site(fixed or known[0])
+        return draft.known_site(fixed or known[0])
     with suppress(Ambiguous):
-        home = draft.home(draft.directory.find(name) or "")
-        if home:
+        if home := draft.home(draft.directory.find(name) or ""):
             return home
-    if known and name:
-        message = f"“{name}” names no city, and no list says where it is; it stands under “{EVERYWHERE}”"
-        draft.note("doubt", sheet, "no city given", message, "Fill in the city.", row=row)
     return EVERYWHERE
+
+
+def _remembered(draft: Draft, site: str, city: str) -> str:
+    """The site of a form that counts, as it was first written; where nobody names a city, none is remembered."""
+    return site if site == EVERYWHERE and not city else draft.site(city or site)
 
 
 def _response(form: Form, counts: bool) -> dict:

@@ -1,7 +1,10 @@
-"""A plain list of ties into reports: one row, one report."""
+"""A plain list of ties into reports: one row, one report.
+
+A row is understood as a whole before anything of it is written down: one that is set aside leaves nothing behind.
+"""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.vocabularies import load_relations
@@ -9,10 +12,11 @@ from ecosystem.tables.draft import Draft, listed, only_an_address, without_addre
 from ecosystem.tables.kinds import Plain
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.values import Numbers, flag, number
+from ecosystem.tables.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.text import fold, tidy
 
 DEFAULT_RELATION = "tie"
+_NO_NUMBER = f"“{{}}” is no number that can be counted with ({SMALLEST:g} to {LARGEST:g}); the tie stays, without "
 _DECLARE = "Add a sheet “relations” with columns relation and scale (the answers, weakest first, joined by |)."
 _DOUBTS = {  # reason -> message, action
     "name cleaned": ("spaces around or inside “{}” were cleaned", ""),
@@ -34,8 +38,8 @@ _DOUBTS = {  # reason -> message, action
         "nothing says whether “{}” has a direction; read as going from source to target",
         "Add a column directed with yes or no.",
     ),
-    "strength is no number": ("“{}” is no number; the tie stays, without strength", _DECLARE),
-    "amount is no number": ("“{}” is no number; the tie stays, without amount", "Write it as 1500 or 1,500."),
+    "strength is no number": (_NO_NUMBER + "strength", _DECLARE),
+    "amount is no number": (_NO_NUMBER + "amount", "Write it as 1500 or 1,500."),
     "decimal comma": ("{}", "If that is wrong, write all its numbers like 1500.5."),
     "thousands or decimals": (
         "“{}” in the column {} is read as {}; nothing in the column says that the point parts thousands",
@@ -52,12 +56,16 @@ _DOUBTS = {  # reason -> message, action
 }
 
 
+Doubt = tuple[str, ...]  # its reason, and what was found
+
+
 @dataclass(frozen=True)
 class End:
-    """One end of a tie: the organization, and how the row writes it."""
+    """One end of a tie: the organization, how the row writes it, and what is doubtful about it."""
 
-    id: str
+    id: str  # "" while nobody listed or named it
     name: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass
@@ -66,10 +74,10 @@ class _Reader:
 
     draft: Draft
     plain: Plain
-    doubts: dict[tuple[str, ...], int] = field(default_factory=dict)  # (reason, what was found) -> row
+    doubts: dict[Doubt, int] = field(default_factory=dict)  # -> row
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)  # relation -> answers on no declared scale
     met: Counter[int] = field(default_factory=Counter)  # row -> how many ties it gave so far
-    relations: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)  # cells -> what they say
+    relations: dict[tuple[str, str], tuple[str, bool, tuple[Doubt, ...]]] = field(default_factory=dict)  # by its cells
     ends: dict[tuple[str, str, str], End] = field(default_factory=dict)  # name, id, site as written -> the end
     numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> how its numbers are written
     told: set[tuple[str, str]] = field(default_factory=set)  # (reason, column): told once a column
@@ -95,24 +103,10 @@ class _Reader:
 def read_ties(draft: Draft, plain: Plain) -> None:
     """Add one report for each row that names two different organizations; the rest is set aside with its reason."""
     reader = _Reader(draft, plain)
-    before = len(draft.reports)
-    for row, values in plain.rows():
-        site = draft.site(values.get("site", ""))
-        source = _end(reader, row, values, site, "source")
-        target = _end(reader, row, values, site, "target") if source else None
-        if source is None or target is None:
-            continue
-        if source.id == target.id:
-            set_aside(draft, plain, row, "names itself", f"“{source.name}” is named as its own partner")
-            continue
-        report = _report(reader, row, values, source, target, site)
-        if report is None:
-            continue
-        if again := reader.met[row]:  # a matrix or a list of targets gives several ties a row
-            report["report_id"] += f":{again + 1}"
-        reader.met[row] += 1
-        draft.reports.append(report)
-    kept = len(draft.reports) - before
+    reports = [report for row, values in plain.rows() if (report := _report(reader, row, values))]
+    _add_numbers(reader, reports)
+    draft.reports += [report for report, _ in reports]
+    kept = len(reports)
     if kept and draft.statuses and not draft.ties_are_reports:
         _read_as_a_list(draft, plain)
     for what, times in (("read", len(plain.frame)), ("kept", kept)):
@@ -139,15 +133,12 @@ def _read_as_a_list(draft: Draft, plain: Plain) -> None:
 
 
 def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str) -> End | None:
-    """One end of the tie, added to the organizations if nobody listed it; None where the row was set aside."""
+    """One end of the tie, as far as it is known; None where the row was set aside."""
     draft = reader.draft
     written, written_id = values.get(end, ""), values.get(f"{end}_id", "")
     if known := reader.known_end((written, written_id, site)):
-        draft.wrote(known.name, known.id, site)
         return known
     name, source_id = tidy(without_address(written)), without_address(written_id)
-    if name and written != tidy(written):
-        reader.doubt("name cleaned", row, name)
     try:
         found = _find(draft, name, source_id, site)
     except Ambiguous:
@@ -164,16 +155,27 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
         message = f"the {end} of the tie is a person, and people are not mapped"
         set_aside(draft, reader.plain, row, "about people, never read", message)
         return None
+    doubts: list[Doubt] = [("name cleaned", name)] if name and written != tidy(written) else []
     if found is None:
         if draft.listed:  # where there is no list, nobody can be missing from it
-            reader.doubt("not in the list", row, name)
-        return End(draft.organization(name, site), name)
-    own = draft.organizations[found]["name"]
-    draft.wrote(name or own, found, site)
-    if source_id and name and fold(draft.directory.meant(name)) != fold(draft.directory.meant(own)):
-        reader.doubt("id and name differ", row, name)
-    reader.ends[written, written_id, site] = known = End(found, name or own)
+            doubts.append(("not in the list", name))
+    else:
+        own = draft.organizations[found]["name"]
+        if source_id and name and fold(draft.directory.meant(name)) != fold(draft.directory.meant(own)):
+            doubts.append(("id and name differ", name))
+        name = name or own
+    reader.ends[written, written_id, site] = known = End(found or "", name, tuple(doubts))
     return known
+
+
+def _kept(reader: _Reader, row: int, end: End, site: str) -> End:
+    """The end of a tie that is kept: its organization added if nobody listed it, its spelling and doubts noted."""
+    for doubt in end.doubts:
+        reader.doubt(doubt[0], row, *doubt[1:])
+    if not end.id:
+        return replace(end, id=reader.draft.organization(end.name, site))
+    reader.draft.wrote(end.name, end.id, site)
+    return end
 
 
 def _find(draft: Draft, name: str, source_id: str, site: str) -> str | None:
@@ -196,30 +198,40 @@ def _find(draft: Draft, name: str, source_id: str, site: str) -> str | None:
     return None
 
 
-def _relation(reader: _Reader, row: int, values: dict[str, str]) -> tuple[str, bool]:
-    """The relation of a row, and whether it is directed: as the cell says, else the source, else the vocabulary."""
+def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple[Doubt, ...]]:
+    """The relation of a row, whether it is directed, and what is doubtful: as the cell says, the source, our list."""
     draft, cell = reader.draft, values.get("directed", "")
     if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
         return known
     lone = next(iter(draft.relations)) if len(draft.relations) == 1 else DEFAULT_RELATION
-    relation = draft.relation(cells[0] or lone)
+    relation = draft.known_relation(cells[0] or lone)
     directed = flag(cell)
-    if cell and directed is None:
-        reader.doubt("direction unclear", row, cell)
+    doubts: list[Doubt] = [("direction unclear", cell)] if cell and directed is None else []
     if directed is None and relation in draft.relations:
         directed = draft.relations[relation]["directed"]
     if directed is None and relation in load_relations():
         directed = load_relations()[relation].directed
     if directed is None:
-        reader.doubt("direction not given", row, relation)
-    reader.relations[cells] = relation, directed is not False
+        doubts.append(("direction not given", relation))
+    reader.relations[cells] = relation, directed is not False, tuple(doubts)
     return reader.relations[cells]
+
+
+def _add_numbers(reader: _Reader, reports: list[tuple[dict, dict[str, str]]]) -> None:
+    """Fill in strengths and amounts; how a column writes its numbers is told by the rows that are kept."""
+    for column in {"strength", "amount"}.intersection(reader.plain.frame.columns):
+        reader.numbers[column] = Numbers.of(dict.fromkeys(values[column] for _, values in reports))
+    for report, values in reports:
+        row = report["row"]
+        report["strength_as_written"], report["strength"] = _strength(reader, row, values, report["relation"])
+        if cell := values.get("amount", ""):
+            report["amount"] = _number(reader, row, "amount", cell)
+            if report["amount"] is None:
+                reader.doubt("amount is no number", row, cell)
 
 
 def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
     """The number of a cell, read as the whole column writes its numbers; None if it holds none."""
-    if column not in reader.numbers:
-        reader.numbers[column] = Numbers.of(reader.plain.frame[column].unique())
     numbers = reader.numbers[column]
     value = numbers.read(cell)
     if value is None:
@@ -284,23 +296,32 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
     return reporter == target.id
 
 
-def _report(reader: _Reader, row: int, values: dict[str, str], source: End, target: End, site: str) -> dict | None:
-    """The row of ``reports``; None where the row says that there is no tie, and was set aside."""
+def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[dict, dict[str, str]] | None:
+    """The row of ``reports``, its numbers still open, and the cells; None where the row was set aside."""
     draft, plain = reader.draft, reader.plain
-    relation, directed = _relation(reader, row, values)
+    site = draft.known_site(values.get("site", ""))
+    source = _end(reader, row, values, site, "source")
+    target = _end(reader, row, values, site, "target") if source else None
+    if source is None or target is None:
+        return None
+    if source.id == target.id and (source.id or draft.directory.would_be_one(source.name, target.name, site)):
+        set_aside(draft, plain, row, "names itself", f"“{source.name}” is named as its own partner")
+        return None
+    relation, directed, doubts = _relation(reader, values)
     if _says_none(reader, values, relation):
         action = "If there is one, write how strong it is, or leave the strength empty."
         set_aside(draft, plain, row, "says there is no tie", "the strength is 0, which says there is no tie", action)
         return None
-    written, strength = _strength(reader, row, values, relation)
-    amount = _number(reader, row, "amount", cell) if (cell := values.get("amount", "")) else None
-    if cell and amount is None:
-        reader.doubt("amount is no number", row, cell)
+    site, relation = draft.site(site), draft.relation(relation)  # from here on the row is kept
+    source, target = _kept(reader, row, source, site), _kept(reader, row, target, site)
+    for doubt in doubts:
+        reader.doubt(doubt[0], row, *doubt[1:])
     reporter, named, direction = source, target, "gives"
     if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
         reporter, named, direction = target, source, "gets"
-    return {
-        "report_id": f"{plain.sheet.name}:{row}",
+    reader.met[row] += 1  # a matrix or a list of targets gives several ties a row
+    report = {
+        "report_id": f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
         "site": site,
         "wave": values.get("wave") or "1",
         "relation": relation,
@@ -309,12 +330,13 @@ def _report(reader: _Reader, row: int, values: dict[str, str], source: End, targ
         "reporter_as_written": reporter.name,
         "named_as_written": named.name,
         "direction": direction if directed else "mutual",
-        "strength_as_written": written,
-        "strength": strength,
+        "strength_as_written": "",
+        "strength": None,
         "asked": "list",
         "footing": "survey" if draft.ties_are_reports else "recorded",
-        "amount": amount,
+        "amount": None,
         "date": values.get("date", ""),
         "source": plain.sheet.source,
         "row": row,
     }
+    return report, values

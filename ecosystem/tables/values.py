@@ -1,6 +1,5 @@
 """One cell of text to a value: a flag, a number, a list."""
 
-import math
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from ecosystem.text import fold
 _YES = {"yes", "true", "1", "directed", "y", "ja", "si", "sí", "oui"}
 _NO = {"no", "false", "0", "undirected", "mutual", "n", "nein", "non"}
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+LARGEST = 1e15  # of a strength or amount: whole numbers are exact in a float up to here, and sums of them stay finite
+SMALLEST = 1e-15  # but for 0: what is divided by a strength stays finite
 _CURRENCY = "$€£ \u00a0\u202f"
 _COMMA_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}([. \u00a0\u202f]\d{3})+)(,\d*)?|[-+]?,\d+")
 _EITHER = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")  # one sign and three digits behind it: thousands or decimals
@@ -40,8 +41,19 @@ def number(text: str) -> float | None:
     plain = text.strip().strip(_CURRENCY)
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", plain):
         plain = plain.replace(",", "")
-    value = float(plain) if _NUMBER.fullmatch(plain) else math.nan
-    return value if math.isfinite(value) else None  # 1e999 is a number to nobody
+    return _countable(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def _countable(plain: str) -> float | None:
+    """The number written; None beyond ``LARGEST`` or, but for 0, below ``SMALLEST``: 1e999 is a number to nobody.
+
+    >>> _countable("1e15"), _countable("1e308"), _countable("-0.0"), _countable("1e-999")
+    (1000000000000000.0, None, 0.0, None)
+    """
+    value = float(plain)
+    if value == 0:  # so is what is too small for a float
+        return None if any(sign.isdigit() and int(sign) for sign in re.split("[eE]", plain)[0]) else 0.0
+    return value if SMALLEST <= abs(value) <= LARGEST else None
 
 
 @dataclass(frozen=True)
@@ -88,8 +100,7 @@ class Numbers:
 def _with_comma(plain: str) -> float | None:
     if not _COMMA_NUMBER.fullmatch(plain):
         return None
-    value = float(re.sub(r"[. \u00a0\u202f]", "", plain).replace(",", "."))
-    return value if math.isfinite(value) else None
+    return _countable(re.sub(r"[. \u00a0\u202f]", "", plain).replace(",", "."))
 
 
 def moment(text: str) -> datetime | None:

@@ -243,3 +243,26 @@ def test_the_order_of_a_scale_is_the_order_of_choosing(run_page: Run, tmp_path: 
     press(app, "Import like this")
     reports = app.session_state["ecosystem"].table("reports")
     assert reports.groupby("strength_as_written")["strength"].first().to_dict() == {"Blue": 2.0, "Green": 1.0}
+
+
+def test_a_recipe_that_cannot_be_read_is_told_on_the_page_and_nothing_is_laid_on_the_desk(
+    run_page: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "ties.csv").write_text("source,target\nA,B\n", encoding="utf-8")
+    (tmp_path / "recipe.toml").write_text('recipe = 1\n[[sheet]\nname = "ties"\nrow_aside = [2]\n', encoding="utf-8")
+    app = run_page(folder=tmp_path)
+    assert not app.exception
+    assert "recipe.toml is not well-formed TOML" in text(app)
+    assert "line 2" in text(app)
+    assert app.session_state["map_key"] != desk.OWN
+
+
+def test_a_mistake_in_a_sheet_that_steers_is_told_on_every_page_until_it_is_mended(
+    run_page: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "ties.csv").write_text("source,target\nA,B\nA Inc.,B\n", encoding="utf-8")
+    (tmp_path / "aliases.csv").write_text("name_as_writen,name\nA Inc.,A\n", encoding="utf-8")
+    for page in ("start", "columns"):
+        app = run_page(page, folder=tmp_path)
+        assert "“name_as_writen” looks like “name_as_written”" in text(app)
+    assert "nothing in it is a map by itself" not in text(app).lower()
