@@ -139,6 +139,7 @@ def _answer(asked: argparse.Namespace) -> int:
         _write(asked, ecosystem)
     if ecosystem.similar:
         print(about_similar(ecosystem.similar), file=sys.stderr)  # noqa: T201
+    _say_left_out(asked, ecosystem)
     if unnamed:  # last: a mistake stays one line
         who, whose = ("1 organization", "its name") if unnamed == 1 else (f"{unnamed} organizations", "their names")
         print(f"{who} did not agree to be named in public; --audience public leaves {whose} out", file=sys.stderr)  # noqa: T201
@@ -155,6 +156,18 @@ def _as_seen(asked: argparse.Namespace, ecosystem):  # type: ignore[no-untyped-d
             raise RequestError("--withheld prints names that nobody else may see: it goes with --audience group only.")
         return ecosystem.unmasked or ecosystem
     return for_public(ecosystem) if public else ecosystem
+
+
+def _say_left_out(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]
+    """What large maps leave out, a line each; of a table, only where it is not one of those that were read."""
+    if asked.verb == "names" or (asked.verb == "table" and asked.name in ecosystem.tables):
+        return
+    from ecosystem.findings.left_out import left_off_the_map, left_out  # noqa: PLC0415
+
+    site = getattr(asked, "site", None)
+    lines = left_off_the_map(ecosystem, site) if asked.verb == "map" else left_out(ecosystem, site)
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201
 
 
 def _names(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]

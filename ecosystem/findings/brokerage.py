@@ -51,6 +51,7 @@ def _role(name: str, question: str, high: str) -> Measure:
         citation="Gould & Fernandez 1989, Sociological Methodology 19:89",
         without=(NOT_ANSWERED, OWN_SECTOR_UNKNOWN),
         function=count_of(MEETINGS[name]),
+        any_size=False,
     )
 
 

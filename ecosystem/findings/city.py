@@ -7,8 +7,10 @@ import networkx as nx
 import pandas as pd
 
 from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.findings import limits
 from ecosystem.network.graph import build_graph
 from ecosystem.network.network import Network
+from ecosystem.tables.by_site import NONE
 from ecosystem.tables.draft import EVERYWHERE
 from ecosystem.tables.ecosystem import ALL, Ecosystem
 
@@ -31,6 +33,11 @@ class City:
         """The city as a sentence calls it; where the source names no city, "this map"."""
         return "this map" if self.site == EVERYWHERE else self.site
 
+    @property
+    def size(self) -> int:
+        """How many organizations it has."""
+        return len(self.ecosystem.rows_of("organizations").get(self.site, NONE).places)
+
     @functools.cached_property
     def members(self) -> pd.DataFrame:
         """Its organizations, indexed by id."""
@@ -40,6 +47,11 @@ class City:
     def names(self) -> dict[str, str]:
         """organization_id -> name, for its own organizations and their partners elsewhere."""
         return self.ecosystem.names()
+
+    @functools.cached_property
+    def statuses(self) -> dict[str, str]:
+        """organization_id -> status in the survey; <NA> in a plain list."""
+        return dict(zip(self.members.index, self.members["status"], strict=True))
 
     @functools.cached_property
     def all_ties(self) -> pd.DataFrame:
@@ -61,6 +73,14 @@ class City:
     def network(self) -> Network:
         """The graph as arrays."""
         return Network.from_graph(self.graph, self.members.reset_index(drop=True), self.ecosystem.survey)
+
+    @functools.cached_property
+    def large(self) -> bool:
+        """Whether it is too large for findings that take four times as long in twice the city (`limits`)."""
+        ties = self.ecosystem.rows_of("ties").get(self.site, NONE)
+        if self.size <= limits.MOST_ORGANIZATIONS and len(ties.places) <= limits.MOST_TIES:
+            return False  # known without building the network
+        return limits.is_large(self.network)
 
     @functools.cached_property
     def union(self) -> nx.Graph:

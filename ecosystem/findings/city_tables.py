@@ -24,10 +24,14 @@ def city_table(table: Table, city: City, rows: Iterable[tuple]) -> pd.DataFrame:
 def of_every_city(
     table: Table, make: Callable[[City], pd.DataFrame]
 ) -> Callable[[Ecosystem, str | None], pd.DataFrame]:
-    """A function of a map and a site: what ``make`` gives of that site, or of all, in the last wave."""
+    """A function of a map and a site: what ``make`` gives of that site, or of all, in the last wave.
+
+    Large cities have no rows; `left_out` says so.
+    """
 
     def made(ecosystem: Ecosystem, site: str | None) -> pd.DataFrame:
-        return pd.concat([_typed(table, []), *map(make, cities_now(ecosystem, site))], ignore_index=True)
+        tables = [make(city) for city in cities_now(ecosystem, site) if not city.large]
+        return pd.concat([_typed(table, []), *tables], ignore_index=True)
 
     return made
 

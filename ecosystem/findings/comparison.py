@@ -6,7 +6,7 @@ import pandas as pd
 
 from ecosystem.findings.answers import confirmation
 from ecosystem.findings.city import City, cities_now
-from ecosystem.findings.intervals import intervals
+from ecosystem.findings.intervals import intervals, without_ranges
 from ecosystem.findings.measures import network_measures
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.spec import DTYPES, Column, Table
@@ -64,6 +64,7 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     seen = cities_now(ecosystem)
     rows = [_row(city) for city in seen]
     fit = {row["site"]: row["organizations"] for row in rows if not row["note"]}
+    too_many = set(without_ranges(seen))
     for city, row in zip(seen, rows, strict=True):
         if row["note"]:
             continue
@@ -76,7 +77,7 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
         row["comparable_with"] = "|".join(alike)
         if not alike:
             row["note"] = "no other city is of a like size"
-        elif row["site"] in meant:
+        elif row["site"] in meant and city not in too_many:
             row.update(_ranges(city))
     frame = pd.DataFrame(rows, columns=COLUMNS)
     types = {column.name: DTYPES[column.type] for column in TABLE.columns}

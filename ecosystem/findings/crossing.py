@@ -46,6 +46,7 @@ _CROSSING = Measure(
     citation="Flom et al. 2004, Connections 26:62, for pairs of different sectors",
     without=(UNOBSERVED, NO_TWO_SECTORS),
     function=betweenness_cross_sector,
+    any_size=False,
 )
 
 CROSSING_MEASURES: tuple[Measure, ...] = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ecosystem.findings.city import City
+from ecosystem.findings.limits import TOO_LARGE
 
 CONFIDENCE = ("high", "medium", "low")
 
@@ -29,6 +30,16 @@ class Gap:
     question: str
     cannot_say: str
     function: Callable[[City], Iterable[Finding]]
+    too_large: Callable[[City], str | None] = lambda city: None  # why it is not looked for in this city
+
+    def findings(self, city: City) -> Iterable[Finding]:
+        """Its findings; none where the city is too large."""
+        return self.function(city) if self.too_large(city) is None else ()
+
+
+def if_large(city: City) -> str | None:
+    """The reason why a gap is not looked for in a large city; None in others."""
+    return TOO_LARGE if city.large else None
 
 
 def lowered(confidence: str, city: City) -> str:

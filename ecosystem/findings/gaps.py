@@ -72,7 +72,7 @@ def city_gaps(city: City) -> pd.DataFrame:
             finding.action,
         )
         for gap in GAPS.values()
-        for finding in gap.function(city)
+        for finding in gap.findings(city)
     ]
     return pd.DataFrame(rows, columns=COLUMNS, dtype="string")
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-import pandas as pd
-
 from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.findings import limits
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import CONFIDENCE, Finding, Gap, counted, joined, lowered
 from ecosystem.tables.values import split_list
@@ -24,8 +23,7 @@ def _missing(city: City, field: str, vocabulary: str, noun: str) -> Iterator[Fin
     """One finding that lists every word of the checklist that no organization has; none where all are there."""
     words = load_vocabulary(vocabulary).labels
     used = who_has(city, field)
-    anywhere = {v for text in city.ecosystem.table("organizations")[field].dropna() for v in split_list(text)}
-    known = anywhere & set(words)
+    known = city.ecosystem.values(field) & set(words)
     missing = [f"“{word}”" for word in words if word not in used]
     if not used or not known or not missing:
         return  # a source that does not sort by this list says nothing of what is missing from it
@@ -65,32 +63,33 @@ def sector_pairs_without_a_tie(city: City) -> Iterator[Finding]:
     total = len(sector) * (len(sector) - 1) / 2
     if not pairs or not total:
         return
-    sizes = pd.Series(sector).value_counts()
+    joined_sectors = set(pairs)
+    ids: dict[str, list[str]] = {s: [] for s in sorted(set(sector.values()))}
+    for organization in sorted(sector):
+        ids[sector[organization]].append(organization)
+    best_known = {s: city.names[max(of, key=city.union.degree)] for s, of in ids.items()}  # with most partners
     found = []
-    for a, b in combinations(sorted(sizes.index), 2):
-        possible = int(sizes[a] * sizes[b])
-        if frozenset((a, b)) not in pairs:
+    for a, b in combinations(ids, 2):
+        possible = len(ids[a]) * len(ids[b])
+        if frozenset((a, b)) not in joined_sectors:
             found.append((possible * len(pairs) / total, possible, a, b))
     for expected, possible, a, b in sorted(found, key=lambda f: (-f[0], f[2], f[3])):
         confidence = "high" if expected >= 3 else "medium" if expected >= 1 else "low"
         yield Finding(
-            tuple(o for o in sorted(sector) if sector[o] in (a, b)),
+            tuple(sorted(ids[a] + ids[b])),
             f"No tie joins {a} and {b} in {city.place}",
-            f"{int(sizes[a])} × {int(sizes[b])} = {counted(possible, 'possible pair')}, no tie among them; "
+            f"{len(ids[a])} × {len(ids[b])} = {counted(possible, 'possible pair')}, no tie among them; "
             f"{expected:.1f} would be expected if ties fell without regard to sector",
             lowered(confidence, city),
-            f"Bring one organization of each together: {joined(_best_known(city, sector, (a, b)))}.",
+            f"Bring one organization of each together: {joined([best_known[a], best_known[b]])}.",
             key=(a, b),
         )
 
 
-def _best_known(city: City, sector: dict, pair: tuple[str, str]) -> list[str]:
-    """For each of two sectors, the name of its organization with most partners."""
-    names = []
-    for wanted in pair:
-        ids = [o for o in sorted(sector) if sector[o] == wanted]
-        names.append(city.names[max(ids, key=city.union.degree)])
-    return names
+def _if_many_sectors(city: City) -> str | None:
+    """The reason why pairs of sectors are not looked at where there are very many; None elsewhere."""
+    many = city.size > limits.MOST_SECTORS and city.members["sector"].nunique() > limits.MOST_SECTORS
+    return f"left out above {limits.MOST_SECTORS} sectors" if many else None
 
 
 def needs_without_offer(city: City) -> Iterator[Finding]:
@@ -138,26 +137,45 @@ def introductions(city: City) -> Iterator[Finding]:
 def _introductions(city: City) -> Iterator[Finding]:
     offers = who_has(city, "offers")
     for need, ids in who_has(city, "needs").items():
+        offering = sorted(offers.get(need, []), key=lambda o: (city.named_by.get(o, 0), o))  # least named first
+        offers_it = set(offering)
         for organization in ids:
             partners = _partners(city, organization)
-            others = [o for o in offers.get(need, []) if o != organization]
-            if not others or partners & set(others):
+            others = len(offering) - (organization in offers_it)
+            if not others or not partners.isdisjoint(offers_it):
                 continue
-            between = {o: sorted(partners & _partners(city, o)) for o in others}
-            best = min(others, key=lambda o: (not between[o], city.named_by.get(o, 0), o))
-            known = joined((city.names[o] for o in between[best]), 2)
+            best, between = _to_meet(city, organization, partners, offering, offers_it)
+            known = joined((city.names[o] for o in between), 2)
             yield Finding(
                 (organization, best),
                 f"{city.names[organization]} needs “{need}”; {city.names[best]} offers it; no tie joins them",
-                f"{counted(len(others), 'organization')} on the map offer it, none of them a partner so far"
-                if len(others) > 1
+                f"{counted(others, 'organization')} on the map offer it, none of them a partner so far"
+                if others > 1
                 else "nobody else on the map offers it",
-                lowered("high" if between[best] else "medium", city),
+                lowered("high" if between else "medium", city),
                 f"Ask {known} to introduce them: both are partners."
                 if known
                 else "Nobody on the map knows both: introduce them yourself, or at the next meeting.",
                 key=(organization, need),
             )
+
+
+def _to_meet(
+    city: City, organization: str, partners: set[str], offering: list[str], offers_it: set[str]
+) -> tuple[str, list[str]]:
+    """The first of ``offering`` with a common partner, and those partners in order; else the first of all, and none.
+
+    It is looked for among partners' partners or along ``offering``, whichever are fewer.
+    """
+    if sum(map(city.union.degree, partners)) < len(offering):
+        near = {o for partner in partners for o in city.union[partner] if o in offers_it and o != organization}
+        best = min(near, key=lambda o: (city.named_by.get(o, 0), o), default=None)
+    else:
+        others = (o for o in offering if o != organization)
+        best = next((o for o in others if not partners.isdisjoint(city.union.adj.get(o, ()))), None)
+    if best is None:
+        return next(o for o in offering if o != organization), []
+    return best, sorted(partners & _partners(city, best))
 
 
 def _partners(city: City, organization: str) -> set[str]:
@@ -206,5 +224,6 @@ COMPOSITION_GAPS = (
         "Which two kinds of organizations do not work together at all?",
         "Whether the two have anything to do with each other.",
         sector_pairs_without_a_tie,
+        _if_many_sectors,
     ),
 )

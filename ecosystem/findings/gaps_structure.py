@@ -1,5 +1,6 @@
 """Gaps in who is tied to whom: who was not asked, who stands alone, what hangs on one, what one side alone says."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import networkx as nx
@@ -8,7 +9,8 @@ import pandas as pd
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.findings.answers import still_to_ask
 from ecosystem.findings.city import City
-from ecosystem.findings.gap_record import Finding, Gap, counted, joined, lowered
+from ecosystem.findings.gap_record import Finding, Gap, counted, if_large, joined, lowered
+from ecosystem.network import separation
 
 
 def named_but_not_surveyed(city: City) -> Iterator[Finding]:
@@ -26,9 +28,7 @@ def _silent(city: City, status: str, what: str, action: str) -> Iterator[Finding
         return
     table = still_to_ask(city)
     for organization, name in table.loc[table["status"] == status, ["organization_id", "name"]].itertuples(index=False):
-        named_by = sorted(
-            o for o in city.named_graph.predecessors(organization) if city.members["status"][o] == "respondent"
-        )
+        named_by = sorted(o for o in city.named_graph.predecessors(organization) if city.statuses[o] == "respondent")
         if named_by:
             yield Finding(
                 (organization,),
@@ -47,13 +47,14 @@ def isolates(city: City) -> Iterator[Finding]:
     """
     if len(city.members) < 2:
         return
+    crossing = city.all_ties[~city.all_ties["inside"]]
+    ties_elsewhere = Counter([*crossing["source_id"], *crossing["target_id"]])
     for organization in sorted(nx.isolates(city.union)):
         if city.ecosystem.survey:
             evidence = "it answered and named nobody here, and nobody here who answered names it"
         else:
             evidence = "the list holds no tie of it inside the city; ties the list left out do not show"
-        elsewhere = _partners_elsewhere(city, organization)
-        if elsewhere:
+        if elsewhere := ties_elsewhere[organization]:
             evidence += f"; it has {counted(elsewhere, 'tie')} to other cities"
         yield Finding(
             (organization,),
@@ -65,19 +66,10 @@ def isolates(city: City) -> Iterator[Finding]:
         )
 
 
-def _partners_elsewhere(city: City, organization: str) -> int:
-    crossing = city.all_ties[~city.all_ties["inside"]]
-    return int(((crossing["source_id"] == organization) | (crossing["target_id"] == organization)).sum())
-
-
 def cut_points(city: City) -> Iterator[Finding]:
     """Organizations whose exit would cut others off, those first that hold most."""
-    found = []
-    for organization in nx.articulation_points(city.union):
-        component = nx.node_connected_component(city.union, organization) - {organization}
-        parts = sorted(nx.connected_components(city.union.subgraph(component)), key=lambda p: (-len(p), min(p)))
-        found.append((organization, [o for part in parts[1:] for o in sorted(part)], len(parts)))
-    for organization, lost, pieces in sorted(found, key=lambda f: (-len(f[1]), f[0])):
+    for organization, pieces, parts in sorted(separation.cut_points(city.union), key=_weight):
+        lost = [o for part in parts for o in part]
         yield Finding(
             (organization, *lost),
             f"If {city.names[organization]} left, {joined(city.names[o] for o in lost)} would lose "
@@ -90,14 +82,13 @@ def cut_points(city: City) -> Iterator[Finding]:
         )
 
 
+def _weight(cut: separation.Cut) -> tuple[int, str]:
+    return -sum(map(len, cut.lost)), cut.node
+
+
 def bridges(city: City) -> Iterator[Finding]:
     """Ties whose end would part the map, those first that hold most."""
-    found: list[tuple[list[str], list[str]]] = []
-    for a, b in nx.bridges(city.union):
-        cut = nx.restricted_view(city.union, [], [(a, b)])
-        sides = [sorted(nx.node_connected_component(cut, end)) for end in (a, b)]
-        found.append((sorted((a, b)), min(sides, key=lambda side: (len(side), side))))
-    for (a, b), lost in sorted(found, key=lambda f: (-len(f[1]), f[0])):
+    for (a, b), lost in sorted(separation.bridges(city.union), key=lambda found: (-len(found.lost), found.ends)):
         yield Finding(
             (a, b),
             f"Only the tie between {city.names[a]} and {city.names[b]} joins {joined(city.names[o] for o in lost)} "
@@ -112,7 +103,7 @@ def bridges(city: City) -> Iterator[Finding]:
 def _silent_among(city: City, organizations: list[str]) -> list[str]:
     if not city.ecosystem.survey:
         return []
-    return [o for o in organizations if city.members["status"][o] != "respondent"]
+    return [o for o in organizations if city.statuses[o] != "respondent"]
 
 
 def _unheard(city: City, lost: list[str]) -> str:
@@ -146,10 +137,10 @@ def _half_known(city: City, state: str) -> Iterator[Finding]:
     ties = ties[ties["relation"].map(city.ecosystem.is_tie).astype(bool)]
     columns = ["source_id", "target_id", "relation", "directed", "source_says"]
     for source, target, relation, directed, source_says in ties[columns].itertuples(index=False, name=None):
-        said = source_says is not pd.NA and source_says and city.members["status"][source] == "respondent"
+        said = source_says is not pd.NA and source_says and city.statuses[source] == "respondent"
         says, other = (source, target) if said else (target, source)
         who, whom = city.names[says], city.names[other]
-        if state == "pending" and city.members["status"][other] == "respondent":
+        if state == "pending" and city.statuses[other] == "respondent":
             continue
         giver, taker = (source, target) if directed else (says, other)
         quoted = f"{who} says “{city.names[giver]} {_verb(relation)} {city.names[taker]}”"
@@ -200,6 +191,7 @@ STRUCTURE_GAPS = (
         "Whose exit would cut others off?",
         "Ties nobody reported may hold those others as well.",
         cut_points,
+        if_large,
     ),
     Gap(
         "bridge",
@@ -207,6 +199,7 @@ STRUCTURE_GAPS = (
         "Which single tie joins some to the rest?",
         "Ties nobody reported may join them as well.",
         bridges,
+        if_large,
     ),
     Gap(
         "one_sided_tie",

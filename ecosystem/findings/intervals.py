@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.errors import RequestError
+from ecosystem.findings import limits
 from ecosystem.findings.city import City
+from ecosystem.findings.limits import MOST_WITH_RANGES, is_large
 from ecosystem.findings.measures import evaluated
 from ecosystem.findings.register import MEASURES
 from ecosystem.network.draws import Missing, Named, Survey
@@ -22,7 +24,6 @@ CUT_POINT_COLUMNS = ["organization_id", "probability"]
 # 90 % of the draws for one organization; 95 % for the whole city, whose ranges are known to be too narrow (METHODS 1.3)
 ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
 FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
-MOST_ORGANIZATIONS = 1000  # every ordered pair has its row in the model
 DRAWS_A_FIT, FITS_A_TASK = 4, 5
 ON_ONE_CORE = 150  # organizations up to which further cores take longer to start than they save
 
@@ -74,15 +75,18 @@ def intervals(
     """
     if missing not in ("alike", "hubs", "peripheral") or draws < 1:
         raise RequestError(f"The missing are alike, hubs or peripheral (not “{missing}”), and draws at least 1.")
+    if not city.ecosystem.survey:
+        return _without(_PLAIN_LIST)
     network = _seen(city, named_only)
-    survey = Survey.from_reports(network, _heard(city, network), city.reports)
-    reason = _why_not(city, survey, named_only)
+    heard = _heard(city, network)
+    if len(network) > MOST_WITH_RANGES and (is_large(network) or not heard.all()):
+        return _without(_why_not(city, heard, named_only) or _NO_NAMING)  # before a table of every pair is made
+    survey = Survey.from_reports(network, heard, city.reports)
+    reason = _why_not(city, heard, named_only, nobody_is_named=not survey.names.any())
     if reason == _EVERYBODY:
         return _summary(survey.network, [_measured([survey.network])], 0, reason)
     if reason:
-        columns = (ORGANIZATION_COLUMNS, NETWORK_COLUMNS, CUT_POINT_COLUMNS)
-        organizations, whole, cut_points = (pd.DataFrame(columns=names) for names in columns)
-        return Intervals(organizations, whole, cut_points, reason, 0)
+        return _without(reason)
     tasks = [
         _Task(survey, seeds, min(DRAWS_A_FIT * FITS_A_TASK, draws - begin), missing)
         for begin, seeds in _shared_out(draws, [seed, *f"{city.site}|{city.relation}|{city.wave}".encode()])
@@ -91,6 +95,22 @@ def intervals(
         jobs = -1
     found = answers_in_order(_drawn, tasks, jobs=jobs, progress=progress)
     return _summary(survey.network, found, draws, None)
+
+
+def without_ranges(cities: Iterable[City]) -> list[City]:
+    """Those of several cities for which nothing is drawn, as they stand behind ``MOST_CITIES_WITH_RANGES`` others."""
+    return [city for city in cities if draws_are_needed(city)][limits.MOST_CITIES_WITH_RANGES :]
+
+
+def draws_are_needed(city: City) -> bool:
+    """Whether ranges of this city take simulations: some have answered, not all, and it is not too large for them."""
+    return bool(city.response_rate) and city.respondents < city.size <= MOST_WITH_RANGES
+
+
+def _without(reason: str) -> Intervals:
+    columns = (ORGANIZATION_COLUMNS, NETWORK_COLUMNS, CUT_POINT_COLUMNS)
+    organizations, whole, cut_points = (pd.DataFrame(columns=names) for names in columns)
+    return Intervals(organizations, whole, cut_points, reason, 0)
 
 
 def _seen(city: City, named_only: bool) -> Network:
@@ -109,23 +129,24 @@ def _heard(city: City, network: Network) -> Bools:
     return network.answered & np.isin(network.ids, about.to_numpy(dtype=str))
 
 
-def _why_not(city: City, survey: Survey, named_only: bool) -> str | None:
+def _why_not(city: City, heard: Bools, named_only: bool, *, nobody_is_named: bool = False) -> str | None:
     """Why nothing is drawn, if so."""
     statuses = city.members["status"]
     size = int((named_only | (statuses != "named only")).sum())
-    heard = int(survey.heard.sum())
+    answers = int(heard.sum())
     few = (
-        f"Only {heard} of {size} organizations answered about such ties: ranges need at least {FEWEST_ANSWERS} answers."
+        f"Only {answers} of {size} organizations answered about such ties: "
+        f"ranges need at least {FEWEST_ANSWERS} answers."
     )
-    many = f"Ranges are worked out for up to {MOST_ORGANIZATIONS:,} organizations; here are {size:,}."
+    many = f"Ranges are worked out for up to {MOST_WITH_RANGES:,} organizations; here are {size:,}."
     cases = (
         (not city.ecosystem.survey, _PLAIN_LIST),
         (not (statuses == "respondent").any(), _NOBODY),
-        (heard == size, _EVERYBODY),
+        (answers == size and not city.large, _EVERYBODY),
         (city.rule == "confirmed", _CONFIRMED),
-        (not survey.names.any(), _NO_NAMING),
-        (heard < FEWEST_ANSWERS, few),
-        (size > MOST_ORGANIZATIONS, many),
+        (nobody_is_named, _NO_NAMING),
+        (answers < FEWEST_ANSWERS, few),
+        (size > MOST_WITH_RANGES, many),
     )
     return next((why for holds, why in cases if holds), None)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ecosystem.findings.city import City, cities
-from ecosystem.findings.intervals import Intervals, intervals
+from ecosystem.findings.intervals import Intervals, intervals, without_ranges
 from ecosystem.findings.measures import network_measures, organization_measures
 from ecosystem.findings.register import MEASURES
 from ecosystem.tables.ecosystem import ALL, Ecosystem
@@ -46,7 +46,9 @@ def measure_table(
     value itself where everybody has answered, and empty where nothing can be drawn. Rows keep the order of sites,
     waves, the register, and ids.
     """
-    tables = [city_measures(city, level, intervals(city)) for city in cities(ecosystem, site, relation, rule)]
+    asked = cities(ecosystem, site, relation, rule)
+    too_many = set(without_ranges(asked))
+    tables = [city_measures(city, level, None if city in too_many else intervals(city)) for city in asked]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
 

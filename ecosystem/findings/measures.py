@@ -72,8 +72,8 @@ def _chosen(level: Level, ids: Iterable[str] | None) -> list[Measure]:
 def evaluated(measure: Measure, network: Network, length: int) -> tuple[Floats, Ints]:
     """Values of one measure, NaN where it has none, and which of its cases holds there; -1 is no case."""
     cases = np.full(length, -1)
-    for number in reversed(range(len(measure.without))):  # so that the first case has the last word
-        cases[np.atleast_1d(measure.without[number].holds(network))] = number
+    for number in reversed(range(len(measure.cases))):  # so that the first case has the last word
+        cases[np.atleast_1d(measure.cases[number].holds(network))] = number
     defined = cases < 0
     values = np.full(length, nan)
     if defined.any():
@@ -88,7 +88,7 @@ def _table(measures: list[Measure], columns: list[tuple[Floats, Ints]]) -> pd.Da
         values.append(value)
         places.append(np.where(cases < 0, -1, cases + len(reasons)))
         lengths.append(len(value))
-        reasons += [case.reason for case in measure.without]
+        reasons += [case.reason for case in measure.cases]
     ids, rows = [measure.id for measure in measures], np.array(lengths, dtype=int)
     return pd.DataFrame(
         {

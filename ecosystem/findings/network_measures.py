@@ -308,6 +308,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         citation="Latora & Marchiori 2001, Physical Review Letters 87:198701",
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, FEWER_THAN_TWO),
         function=efficiency,
+        any_size=False,
     ),
     replace(
         _COUNT,
@@ -320,6 +321,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         unit="steps",
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, NO_TIE),
         function=mean_distance,
+        any_size=False,
     ),
     replace(
         _COUNT,
@@ -332,6 +334,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         unit="share, 0 to 1",
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, FEWER_THAN_TWO),
         function=within_two_steps,
+        any_size=False,
     ),
     replace(
         _CENTRALIZATION,
@@ -364,6 +367,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         high="1: every way between two others leads through the same one.",
         low="0: nobody stands between others more than anybody else.",
         function=centralization_betweenness,
+        any_size=False,
     ),
     replace(
         _COUNT,

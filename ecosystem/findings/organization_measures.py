@@ -198,6 +198,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
         cannot_say="Whether anything really passes through it; a few missing answers can change it much.",
         unit="pairs of organizations",
         function=betweenness,
+        any_size=False,
     ),
     replace(
         _NAMED,
@@ -210,6 +211,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
         unit="ordered pairs of organizations",
         without=(NOT_ANSWERED,),
         function=betweenness_directed,
+        any_size=False,
     ),
     *CROSSING_MEASURES,
     replace(
@@ -224,6 +226,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
         citation="Marchiori & Latora 2000, Physica A 285:539",
         without=(UNOBSERVED, LONE),
         function=harmonic,
+        any_size=False,
     ),
     replace(
         _NAMED,

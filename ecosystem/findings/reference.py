@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ecosystem.findings.everything import DESCRIPTIONS, ON_REQUEST
+from ecosystem.findings.gap_record import if_large
 from ecosystem.findings.gaps import GAPS
+from ecosystem.findings.limits import MOST_SECTORS, TOO_LARGE
 from ecosystem.findings.register import MEASURES, Measure
 from ecosystem.tables.spec import Table
 
@@ -40,6 +42,8 @@ def gaps_page() -> str:
     lines = ["# Gaps", _MADE, f"A gap is a question for the next meeting, not a verdict. {order}"]
     for gap in GAPS.values():
         lines.append(f"## `{gap.id}`: {gap.label}\n\n{gap.question}\n\nIt cannot say: {gap.cannot_say}")
+    large = ", ".join(f"`{gap.id}`" for gap in GAPS.values() if gap.too_large is if_large)
+    lines.append(f"## Large cities\n\n{large}: {TOO_LARGE}. `sector_pair`: left out above {MOST_SECTORS} sectors.")
     return _page(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
+from itertools import count, pairwise
 from math import nan
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
+_TOGETHER = 2**20  # paths looked at together: less is slow in Python, more in memory
 _DRAWING = threading.RLock()  # igraph has one source of chance for all threads
 
 
@@ -161,13 +162,19 @@ class Network:
         """Start, middle and end of each path of two arcs whose start has no arc to its end."""
         out_degree = np.bincount(self.source, minlength=len(self))
         first_out = np.cumsum(out_degree) - out_degree
-        length = out_degree[self.target]  # how many arcs go on from where each arc ends
-        arc = np.repeat(np.arange(len(self.source)), length)
-        step = np.arange(len(arc)) - np.repeat(np.cumsum(length) - length, length)
-        start, middle = self.source[arc], self.target[arc]
-        end = self.target[first_out[middle] + step]
-        kept = (start != end) & ~self.has_arc(start, end)
-        return start[kept], middle[kept], end[kept]
+        lengths = out_degree[self.target]  # how many arcs go on from where each arc ends
+        begins = np.unique(np.searchsorted(np.cumsum(lengths), np.arange(0, lengths.sum(), _TOGETHER), side="right"))
+        parts = [(np.array([], dtype=np.int64),) * 3]
+        for begin, end_of_part in pairwise([*begins, len(lengths)]):
+            length = lengths[begin:end_of_part]
+            arc = np.repeat(np.arange(begin, end_of_part), length)
+            step = np.arange(len(arc)) - np.repeat(np.cumsum(length) - length, length)
+            start, middle = self.source[arc], self.target[arc]
+            end = self.target[first_out[middle] + step]
+            kept = (start != end) & ~self.has_arc(start, end)
+            parts.append((start[kept], middle[kept], end[kept]))
+        start, middle, end = (np.concatenate(part) for part in zip(*parts, strict=True))
+        return start, middle, end
 
     @cached_property
     def others_at(self) -> Ints:

@@ -4,9 +4,11 @@ import math
 import re
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations
+from ecosystem.findings import limits
 from ecosystem.findings.city import City
 from ecosystem.findings.measures import organization_measures
 from ecosystem.findings.register import MEASURES, Measure
@@ -67,16 +69,27 @@ def facts(row: pd.Series) -> list[str]:
 def places(city: City, *, ring: bool = False) -> pd.DataFrame:
     """organization_id, x, y in -1 to 1, y downwards: of all the city's organizations and all its ties.
 
-    Filters change who is shown, never where: places come from all relations and both rules. With ``ring``, partners
+    Filters change who is shown, never where: places come from all relations and both rules. Of a large city the
+    organizations with most partners alone have a place (`limits`). With ``ring``, partners
     in other cities stand on a circle around the map, in the order of the partners they belong to.
     """
     whole = City(city.ecosystem, city.site, wave=city.wave)
+    here = _drawn(whole)
     inside = whole.all_ties[whole.all_ties["inside"]]
+    inside = inside[inside["source_id"].isin(here) & inside["target_id"].isin(here)]
     pairs = zip(inside["source_id"], inside["target_id"], strict=True)
-    table = positions(pairs, whole.members.index)
+    table = positions(pairs, here)
     if ring:
         table = pd.concat([table, _ring(whole, table)], ignore_index=True)
     return table
+
+
+def _drawn(whole: City) -> pd.Index:
+    """The organizations on the map: all of them, or in a large city those with most partners."""
+    if not whole.large:
+        return whole.members.index
+    order = np.argsort(-whole.network.degree, kind="stable")[: limits.MOST_ON_A_MAP]
+    return pd.Index([whole.network.ids[place] for place in order])
 
 
 def _ring(city: City, table: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +98,8 @@ def _ring(city: City, table: pd.DataFrame) -> pd.DataFrame:
     crossing = city.all_ties[~city.all_ties["inside"]]
     for source, target in zip(crossing["source_id"], crossing["target_id"], strict=True):
         here, there = (source, target) if source in at else (target, source)
-        angle.setdefault(there, math.atan2(at[here][1], at[here][0]))
+        if here in at:
+            angle.setdefault(there, math.atan2(at[here][1], at[here][0]))
     order = sorted(angle, key=lambda o: (angle[o], o))
     turn = 2 * math.pi / max(len(order), 1)
     reach = 1.25 * max((math.hypot(x, y) for x, y in at.values()), default=1.0)

@@ -7,6 +7,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.findings.city import City
 from ecosystem.findings.everything import all_tables
 from ecosystem.findings.gap_record import counted
+from ecosystem.findings.left_out import left_off_the_map
 from ecosystem.network.graph import graph_of
 from ecosystem.network.graphml import graphml
 from ecosystem.show.files import csv_bytes, workbook
@@ -21,13 +22,20 @@ def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
     city = City(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
     table = places(city)
     measure, record = next(iter(choices(city).items()))
+    ties = map_ties(city)
+    if city.large:
+        ties = ties[ties["source_id"].isin(table["organization_id"]) & ties["target_id"].isin(table["organization_id"])]
     return map_html(
         map_organizations(city, table, sizes(city, measure)),
-        map_ties(city),
+        ties,
         title=f"Who works with whom in {city.place}",
         subtitle=footing(city),
-        note=f"Larger means: {record.label.lower()}. A tie that nobody reported may still exist.",
+        note=" ".join([*left_off_the_map(ecosystem, site), _note(record.label)]),
     )
+
+
+def _note(label: str) -> str:
+    return f"Larger means: {label.lower()}. A tie that nobody reported may still exist."
 
 
 def footing(city: City) -> str:

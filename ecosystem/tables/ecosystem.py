@@ -12,6 +12,7 @@ from ecosystem.tables.by_site import NONE, Rows, rows_by_site
 from ecosystem.tables.decisions import Decision
 from ecosystem.tables.name_gate import OPEN, NameGate
 from ecosystem.tables.ties import is_tie
+from ecosystem.tables.values import split_list
 from ecosystem.text import fold
 
 ALL = "all"
@@ -130,6 +131,17 @@ class Ecosystem:
             ends = [self.tables[table][end] for end in ENDS.get(table, ("organization_id",))]
             self._rows[table] = rows_by_site(self.tables["locations"], ends)
         return self._rows[table]
+
+    def values(self, column: str) -> frozenset[str]:
+        """Every value that organizations of the whole map have in a list column such as ``offers``."""
+        if column not in self._values:
+            texts = self.tables["organizations"][column].dropna().unique()
+            self._values[column] = frozenset(value for text in texts for value in split_list(text))
+        return self._values[column]
+
+    @functools.cached_property
+    def _values(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @functools.cached_property
     def _rows(self) -> dict[str, dict[str, Rows]]:

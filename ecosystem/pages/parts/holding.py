@@ -76,7 +76,7 @@ def look(whole: City, alone: City, chosen: Chosen) -> View:
     """The view of a city and of the same by confirmed ties alone, among those chosen."""
     city = among(whole, chosen.organizations) if chosen.words else whole
     alone = among(alone, chosen.organizations) if chosen.words else alone
-    cuts = list(GAPS["cut_point"].function(city))
+    cuts = list(GAPS["cut_point"].findings(city))
     whole_city, whole_alone = city_measures(city, "network"), city_measures(alone, "network")
     return View(chosen.words, city, alone, gates(city), city_measures(city), whole_city, whole_alone, cuts)
 
