@@ -46,6 +46,9 @@ _DETAILS = _words(
 _PHONES = _words(
     "phone phones telephone tel mobile cell cellphone fax whatsapp telefono celular movil telefon contacto"
 )
+_NO_NAMES = (_DETAILS - {"signature", "firma", "unterschrift"}) | _words(
+    "address adresse number id birth title position cargo nacimiento naissance"
+)
 _NAME_PARTS = _words(
     """firstname lastname fullname surname surnames forename givenname familyname middlename vorname nachname
     familienname prenom prenoms apellido apellidos recipientfirstname recipientlastname"""
@@ -207,11 +210,7 @@ def holds_names(header: str) -> bool:
     words = _plain(header).split()
     if {"name", "names", "nombre", "nombres", "nom"} & set(words):
         return True
-    return not (
-        set(words) & (_DETAILS | {"address", "adresse", "number", "id"}) or " ".join(words) in _TITLES
-    ) and not {
-        *("birth", "title", "position", "cargo", "nacimiento", "naissance"),
-    } & set(words)
+    return " ".join(words) not in _TITLES and not _NO_NAMES & set(words)
 
 
 def part_of_a_name(header: str) -> str:

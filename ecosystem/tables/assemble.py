@@ -20,6 +20,7 @@ from ecosystem.tables.decisions import Decision
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import Plain
+from ecosystem.tables.people import note_people
 from ecosystem.tables.plan import Plan, plan
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.spec import ASKED, LIST_SEPARATOR, make
@@ -148,6 +149,7 @@ def _few(headers: list[str]) -> str:
 
 
 def _note_unused(draft: Draft, plain: Plain) -> None:
+    note_people(draft, plain.sheet, plain.people)
     for header in plain.unused:
         message = "the column has a name we do not know; it was not used"
         action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecosystem.collect.redaction import NAME_REMOVED
+from ecosystem.collect.sheet import Sheet
 from ecosystem.tables.draft import Draft, without_address
 from ecosystem.tables.names import Ambiguous
 from ecosystem.text import fold, tidy
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
 
 _FREE_TEXT = ("", "description", "data_assets", "technology")  # what text answers become that are nobody's name
 _WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # marks that nobody sees part no word
+
+
+def note_people(draft: Draft, sheet: Sheet, headers: Sequence[str]) -> None:
+    """Set a sheet's columns about people aside by their headers, in one issue."""
+    if headers:
+        what = f"{len(headers)} columns about people were" if len(headers) > 1 else "1 column about people was"
+        message = f"{what} left unread: {', '.join(headers)}"
+        action = (
+            "Nothing to do. If one of them holds organizations, say so on the page “What is in each column?” or in "
+            "the recipe."
+        )
+        column = headers[0] if len(headers) == 1 else ""
+        draft.note("set aside", sheet, "about people, never read", message, action, column=column)
 
 
 def without_people(draft: Draft, forms: list[Form], match: Match) -> list[Form]:

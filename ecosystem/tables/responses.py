@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
-from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.redaction import is_marked
+from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
 from ecosystem.tables.mentions import read_mentions, reads_like_nobody, relation_columns
 from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.people import without_people
+from ecosystem.tables.people import note_people, without_people
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import moment, split_choices, split_list
 from ecosystem.text import fold, tidy
@@ -268,14 +268,7 @@ def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:
 
 
 def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
-    private = sum(use.private for use in match.columns)
-    if private:
-        message = (
-            f"{private} columns about people were left unread"
-            if private > 1
-            else "1 column about people was left unread"
-        )
-        draft.note("set aside", sheet, "about people, never read", message)
+    note_people(draft, sheet, [use.header for use in match.columns if use.private])
     for header in match.unmatched:
         message = "nothing says what this column is; it was not used"
         action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."

@@ -157,7 +157,7 @@ def test_what_stands_beside_a_header_says_whose_name_or_title_it_is(sheet: str, 
 
 
 @pytest.mark.parametrize(
-    "header", ["Contact", "Your name", "Director", "Last name", "Enumerator", "Contact name, phone"]
+    "header", ["Contact", "Your name", "Director", "Last name", "Enumerator", "Contact name, phone", "Signature"]
 )
 def test_columns_of_names_are_told_from_those_of_numbers_and_addresses(header: str) -> None:
     assert holds_names(header)
