@@ -20,7 +20,7 @@ from ecosystem.tables.decisions import Decision
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import Plain
-from ecosystem.tables.people import note_people
+from ecosystem.tables.people import note_people, without_people
 from ecosystem.tables.plan import Plan, plan
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.spec import ASKED, LIST_SEPARATOR, make
@@ -54,6 +54,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     recipe = recipe or recipe_beside(source)
     draft.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
     answers, plain, read_as = _sort(draft, source, recipe)
+    answers, plain = without_people(draft, answers, plain, [n for d in decisions for n in (d.name_a, d.name_b)])
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
             if sheet.kind == kind:

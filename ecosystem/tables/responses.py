@@ -11,7 +11,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
 from ecosystem.tables.mentions import read_mentions, reads_like_nobody, relation_columns
 from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.people import note_people, without_people
+from ecosystem.tables.people import note_people
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import moment, split_choices, split_list
 from ecosystem.text import fold, tidy
@@ -38,8 +38,8 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
     """Add responses, what respondents say of themselves, and what they report of others."""
     draft.survey = True
     sheets = [(sheet, _with_declared(draft, match)) for sheet, match in sheets]
-    read = [(_forms(draft, sheet, match), match) for sheet, match in sheets]  # all of them, before anybody is taken out
-    forms = [form for own, match in read for form in without_people(draft, own, match)]
+    read = [_forms(draft, sheet, match) for sheet, match in sheets]
+    forms = [form for own in read for form in own]
     last = _last_of_each(forms)
     counted = []
     for form in forms:
@@ -204,8 +204,13 @@ def _describe(draft: Draft, form: Form, columns: list[tuple[ColumnUse, Question]
     for field, kind in _MEMBERSHIP_KINDS.items():
         for name in filter(None, map(without_address, said.pop(field, []))):
             draft.join(form.organization_id, name, kind)
-    joined = {field: LIST_SEPARATOR.join(dict.fromkeys(values)) for field, values in said.items()}
+    joined = {field: LIST_SEPARATOR.join(dict.fromkeys(_said(field, values))) for field, values in said.items()}
     draft.describe(form.organization_id, joined, outrank=True)
+
+
+def _said(field: str, values: list[str]) -> list[str]:
+    """The values without those of which only what was removed is left; a description says that something was."""
+    return values if field == "description" else [value for value in values if without_address(value) or not value]
 
 
 def _answers(draft: Draft, form: Form, use: ColumnUse, question: Question, cell: str) -> list[str]:
