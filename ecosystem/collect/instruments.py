@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.toml_text import decode_toml, parse_toml
 from ecosystem.collect.vocabularies import (
     SURVEYS,
@@ -205,6 +206,7 @@ def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ..
             plain[fold(question.recall)] = (question, True)
     timestamps = {fold(header) for header in instrument.timestamp_headers}
     contacts = {fold(header) for header in instrument.private_headers}
+    people = about_people(headers)
 
     def use(header: str) -> ColumnUse | None:
         folded = fold(header)
@@ -225,7 +227,7 @@ def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ..
             return exact
         # A second column of one name gets " (2)" when read; it is still the same question.
         second = use(re.sub(r"\(\d+\)$", "", header.rstrip()))
-        return replace(second, header=header) if second else ColumnUse(header)
+        return replace(second, header=header) if second else ColumnUse(header, private=header in people)
 
     return tuple(known(header) for header in headers)
 

@@ -24,27 +24,30 @@ def _words(text: str) -> frozenset[str]:
 _PEOPLE = _words(
     """person personne persona contact contacts poc respondent respondents interviewee interviewer enumerator surveyor
     submitter user username owner assignee staff employee supervisor manager managers director directors ceo cfo
-    coo cto president chair chairs chairperson chairman chairwoman cochair coordinator secretary treasurer
+    coo cto president chair chairperson chairman chairwoman cochair coordinator secretary treasurer
     superintendent founder founders officer head liaison liaisons representative spokesperson attendee informant
-    author reviewer caseworker contacto contactos encuestado encuestada encuestador encuestadora entrevistador
-    entrevistadora entrevistado entrevistada responsable encargado encargada directora gerente coordinador
-    coordinadora presidente presidenta representante secretario secretaria tesorero tesorera usuario usuaria
-    referente empleado empleada ansprechpartner ansprechpartners ansprechpartnerin ansprechperson leitung
-    kontakt kontakte kontaktperson befragte befragter leiter leiterin geschaftsfuhrer geschaftsfuhrerin
-    vorsitzende vorsitzender bearbeiter bearbeiterin benutzer benutzername nutzername directeur directrice
-    presidente coordinateur coordinatrice referent referente utilisateur utilisatrice repondant repondante
-    enqueteur enquetrice coordonnees"""
+    author reviewer caseworker signatory clerk collector mayor pastor librarian contacto contactos encuestado
+    encuestada encuestador encuestadora entrevistador entrevistadora entrevistado entrevistada responsable
+    encargado encargada directora gerente coordinador coordinadora presidente presidenta representante
+    secretario secretaria tesorero tesorera usuario usuaria referente empleado empleada ansprechpartner
+    ansprechpartners ansprechpartnerin ansprechperson leitung kontakt kontakte kontaktperson befragte befragter
+    leiter leiterin geschaftsfuhrer geschaftsfuhrerin vorsitzende vorsitzender bearbeiter bearbeiterin benutzer
+    benutzername nutzername directeur directrice presidente coordinateur coordinatrice referent referente
+    utilisateur utilisatrice repondant repondante enqueteur enquetrice coordonnees"""
 )
 # What one person has: an address, a number, a signature. Their cells hold no names of people to look for.
 _DETAILS = _words(
     """email emails emailadresse mailadresse mobile phone phones telephone telephones phonenumber tel cell cellphone
     landline fax whatsapp signature initials pronouns birthday dob ip ipaddress deviceid subscriberid simserial
     userid submitterid recipientemail correo correos telefono telefonos celular movil firma telefon
-    telefonnummer handy handynummer mobil mobilnummer mobiltelefon festnetz geburtsdatum unterschrift anrede
-    courriel portable skype jobtitle"""
+    telefonnummer rufnummer cellular handy handynummer mobil mobilnummer mobiltelefon festnetz geburtsdatum
+    unterschrift anrede courriel portable skype jobtitle"""
 )
 _PHONES = _words(
     "phone phones telephone tel mobile cell cellphone fax whatsapp telefono celular movil telefon contacto"
+)
+_NO_NAMES = (_DETAILS - {"signature", "firma", "unterschrift"}) | _words(
+    "address adresse number id birth title position cargo nacimiento naissance"
 )
 _NAME_PARTS = _words(
     """firstname lastname fullname surname surnames forename givenname familyname middlename vorname nachname
@@ -58,24 +61,26 @@ _WHICH = _words(
     information address line direct work home personal business private executive exec chief deputy vice
     assistant associate assoc senior interim acting general managing regional member members job title position
     role talk speak call ask reach write completing filling out answering responding responsible respond charge
-    survey form questionnaire response optional required if any available where most likely knows knowledgeable
-    ed us point go up follow question questions about regarding interviewed surveyed el la los las un una de del
-    al y e o u en con para por su tu sus nombre nombres completo quien que cual es principal numero datos
+    optional required if any available where most likely knows knowledgeable ed us point go up follow question
+    questions about regarding interviewed surveyed preferred designated toll free ext extension authorized
+    authorised field day daytime evening night text co edited modified created updated el la los las un una de
+    del al y e o u en con para por su tu sus nombre nombres completo quien que cual es principal numero datos
     informacion electronico electronica ejecutivo ejecutiva general cargo legal clave trabajo fijo direccion
-    linea puesto paterno materno paterna materna responde contesta llena encuesta formulario der die das des dem
-    den von und oder fur ihr ihre ihrer mein namen nummer adresse zustandige zustandiger le les du des et ou
-    votre vos mon nom noms numero adresse electronique mail ressource principale general generale fonction
-    mobile fixe executif executive d l mr mrs ms dr"""
+    linea puesto paterno materno paterna materna responde contesta llena encuesta formulario emergencia der die
+    das des dem den von und oder fur ihr ihre ihrer mein namen nummer adresse zustandige zustandiger le les du
+    des et ou votre vos mon nom noms numero adresse electronique mail ressource principale general generale
+    fonction mobile fixe executif executive d l mr mrs ms dr"""
 )
 # Before a person's word they say whose person ("Agency contact"); behind it they are what is meant ("Contact agency").
 _ORGANIZATIONS = _words(
     """organization organizations organisation organisations org orgs agency company institution institute department
     dept group team entity employer partner network initiative coalition nonprofit city county town state
     municipality neighborhood neighbourhood site place office program programs project projects board operations
-    finance communications community data it technology research policy outreach development media press mailing
-    gis grant grants billing account accounts record task marketing facility organizacion organizaciones entidad
-    institucion empresa grupo ciudad municipio proyecto red iniciativa organisationen einrichtung firma verein
-    stadt projekt initiative institution organismes association entreprise structure ville commune projet reseau"""
+    finance communications community data it technology research policy outreach development survey form
+    questionnaire response entry media press mailing gis grant grants billing account
+    accounts record task marketing facility organizacion organizaciones entidad institucion empresa grupo ciudad
+    municipio proyecto red iniciativa organisationen einrichtung firma verein stadt projekt initiative
+    institution organismes association entreprise structure ville commune projet reseau"""
 ) - {"firma"}
 _PERSONS = _PEOPLE | _DETAILS | _NAME_PARTS
 _KNOWN = _PERSONS | _WHICH | _ORGANIZATIONS
@@ -96,7 +101,7 @@ _SURE = re.compile(
     r"|your (?:emails?|phone|mobile|telephone|cell)|email address(?:es)?|(?:phone|telephone|mobile|cell|fax) numbers?"
     r"|device id|sim serial|subscriber id|dates? of birth|birth ?dates?|your (?:job|title|position|age|gender|pronouns)"
     r"|(?:job|position|role) titles?|^names? (?:and )?titles?$|^whats app"
-    r"|home address|direct (?:line|dial)|board (?:chair|president|members?)"
+    r"|home address|volunteer coordinators?|direct (?:line|dial)|board (?:chair|president|members?)"
     r"|(?:project|team|program|group|department|staff|initiative) leads?(?= names?$|$)|personne a contacter"
     r"|(?:primer|segundo) nombre|(?:su|tu) nombre|nombres? y apellidos?|nombre completo|nombre de usuario"
     r"|correo electronico|numero de (?:telefono|celular)"
@@ -108,7 +113,7 @@ _SURE = re.compile(
 _BY = re.compile(
     r"^(?:(?:last|form|survey|data|first|record|row|was|this|completely|originally) )*"
     r"(?:submitted|entered|created|added|modified|edited|updated|changed|completed|filled(?: out| in)?|answered"
-    r"|interviewed|recorded|collected|signed|prepared|reviewed|approved|verified|checked|assigned|attended)"
+    r"|interviewed|recorded|collected|signed|prepared|reviewed|approved|verified|checked|assigned|attended|reported|taken)"
     r" (?:by|to)(?: (?:name|user|email|id|whom|who))*$"
     r"|^(?:llenad|elaborad|cread|enviad|modificad|completad|respondid|editad|registrad|firmad|contestad|asignad)[oa]"
     r" (?:por|a)$"
@@ -123,13 +128,15 @@ _ASKS_FOR_ONE = re.compile(
     r"|\bperson (?:who )?(?:is )?(?:filling|completing|answering|responding|filled|completed|answered|fills)\b"
     r"|^(?:what is )?your (?:current )?(?:role|position)"
     r"(?: (?:at|in|within|with) (?:your|the) (?:agency|company|department|office|organi[sz]ation|institution))?$"
+    r"|^who are you$"
+    r"|\bquien (?:responde|contesta|llena|completa)\b"
     r"|\ba quien (?:podemos|debemos) (?:llamar|contactar)\b|^an wen konnen wir uns wenden\b"
 )
 _NAME_OF = re.compile(r" (?:of|de|du|der) (?:(?:the|your|our|la|el) )?(\w+)$")
 _EMAIL_AS_A_TOOL = _words(
     """often newsletter newsletters list lists listserv software platform platforms tool tools app apps program
     programs communicate communication exchange campaign campaigns blast marketing use uses using subscribers
-    system sent per many"""
+    system domain domains provider server sent per many"""
 )
 _BLOCK = re.compile(r"^(?:about you|about yourself|your (?:details|contact)|sobre usted|uber sie|a propos de vous)\b")
 _NOT_IN_A_BLOCK = _ORGANIZATIONS | _words(
@@ -207,11 +214,7 @@ def holds_names(header: str) -> bool:
     words = _plain(header).split()
     if {"name", "names", "nombre", "nombres", "nom"} & set(words):
         return True
-    return not (
-        set(words) & (_DETAILS | {"address", "adresse", "number", "id"}) or " ".join(words) in _TITLES
-    ) and not {
-        *("birth", "title", "position", "cargo", "nacimiento", "naissance"),
-    } & set(words)
+    return " ".join(words) not in _TITLES and not _NO_NAMES & set(words)
 
 
 def part_of_a_name(header: str) -> str:

@@ -20,6 +20,7 @@ from ecosystem.tables.decisions import Decision
 from ecosystem.tables.draft import EVERYWHERE, Draft
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import Plain
+from ecosystem.tables.people import note_people, without_people
 from ecosystem.tables.plan import Plan, plan
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.spec import ASKED, LIST_SEPARATOR, make
@@ -55,6 +56,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     recipe = recipe or recipe_beside(source)
     draft.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
     answers, plain, read_as = _sort(draft, source, recipe)
+    answers, plain = without_people(draft, answers, plain, [n for d in decisions for n in (d.name_a, d.name_b)])
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
             if sheet.kind == kind:
@@ -154,6 +156,7 @@ def _few(headers: list[str]) -> str:
 
 
 def _note_unused(draft: Draft, plain: Plain) -> None:
+    note_people(draft, plain.sheet, plain.people)
     for header in plain.unused:
         message = "the column has a name we do not know; it was not used"
         action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."

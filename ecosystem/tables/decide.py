@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ecosystem.collect.instruments import Match
+from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
@@ -14,7 +15,7 @@ from ecosystem.errors import EcosystemError
 from ecosystem.tables.assemble import assemble, instruments_for
 from ecosystem.tables.by_values import few_answers
 from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.guess import about_people, grids
+from ecosystem.tables.guess import grids
 from ecosystem.tables.name_gate import OPEN, UNNAMED, NameGate, injective
 from ecosystem.tables.plan import WORD_LISTS, propose
 from ecosystem.tables.values import split_list
@@ -54,7 +55,8 @@ def _asked(sheet: Sheet, question: str, columns: list[ColumnRecipe], of_grid: di
     headers = [column.header for column in columns]
     several = len(columns) > 1 or headers[0] in of_grid
     rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
-    answers = dict.fromkeys(answer for h in headers for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
+    shown = [h for h in headers if h not in about_people(list(sheet.frame.columns))]
+    answers = dict.fromkeys(answer for h in shown for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
     answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
     title = question or f"{len(headers)} columns with the same answers"
     return Asked(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())
@@ -152,7 +154,7 @@ def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -
     why = {int(row): "; ".join(dict.fromkeys(messages)) for row, messages in mine.groupby("row")["message"]}
     rows = sorted(set(why) & set(sheet.frame.index.tolist()))
     headers = list(sheet.frame.columns)
-    private = about_people(headers) | {use.header for use in (match.columns if match else ()) if use.private}
+    private = about_people(headers).union(use.header for use in (match.columns if match else ()) if use.private)
     cells = sheet.frame.loc[rows, [h for h in headers if h not in private and h != WHY]]
     cells.insert(0, WHY, [why[row] for row in rows])
     return cells

@@ -1,5 +1,6 @@
 """What is doubtful in a recipe's part about a sheet of answers: said on the page, on the terminal and as issues."""
 
+from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.tables.by_values import few_answers, filled, meets, reads_like_sectors, repeats
@@ -25,6 +26,8 @@ def doubts_about(sheet: Sheet, decided: SheetRecipe) -> list[str]:
 
 
 def _about_who(sheet: Sheet, header: str) -> list[str]:
+    if header in about_people(list(sheet.frame.columns)):
+        return [f"“{header}” reads like a column about people. If it holds people's names, make it private."]
     values = filled(sheet, header)
     different = dict.fromkeys(tidy(text) for text in sheet.frame[header] if text.strip())
     shown = ", ".join(f"“{text}”" for text in [*different][:_SHOWN])

@@ -4,20 +4,18 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ecosystem.collect.forms import likert_blocks
+from ecosystem.collect.person_headers import GRID, about_people
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.redaction import REMOVED
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.by_values import few_answers, filled, meets, reads_like_sectors, who_answers
-from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, match_columns, without_people
+from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, match_columns
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold
 
-_GRID = re.compile(r"^(?P<stem>.*\S)\s*\[(?P<row>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s*$")
 # Words in a question -> what its answers become; the first line that fits wins.
 _WORDS = (
-    ("private", r"e-?mail|phone|your (full )?name|contact|first name|last name|surname|respondent name|ip address"),
-    ("private", r"^full name$|name of (the )?(respondent|person|contact)"),
     ("time stamp", r"^timestamp$|submitted at|start time|completion time|submission date|zeitstempel|marca temporal"),
     ("consent", r"may we (show|share|publish|list)|consent|permission to (show|share|list)"),
     ("sector", r"(kind|type|sort) of (organi[sz]ation|institution|agency|group)|\bsectors?\b"),
@@ -68,10 +66,13 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     headers = list(sheet.frame.columns)
     stems = grids(headers)
     prefixes, parts = _names_in_two_parts(sheet, stems)
-    named = match_columns(without_people(headers), PLAIN_ORGANIZATIONS)
+    people = about_people(headers)
+    named = match_columns([h for h in headers if h not in people], PLAIN_ORGANIZATIONS)
     known = {h: _by_name(named.get(h, "")) or _by_words(h) for h in headers if h not in stems and h not in parts}
-    if any(becomes == "organization" and fold(h) != "name" for h, becomes in known.items()):
-        known |= {h: "private" for h in known if fold(h) == "name"}  # beside the organization's it is a person's
+    about_others = {h for h in known if _asks_about_others(h)}
+    if any(becomes == "organization" and fold(h) != "name" and h not in about_others for h, becomes in known.items()):
+        people |= {h for h in known if fold(h) == "name"}  # beside the organization's it is a person's
+    known |= {h: "private" for h in known if h in people}
     statements = {h: block for block in likert_blocks(sheet) for h in block if h not in stems and h not in named}
     who = "" if parts else _who(sheet, known, stems, statements)
     answering = set(filled(sheet, who)) if who else set()
@@ -80,7 +81,7 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     taken: set[str] = set()
 
     def guess(header: str) -> ColumnRecipe:
-        if header in stems:
+        if header in stems and header not in people:
             stem, row = stems[header]
             return _about(of_stem[stem], header, f"{prefixes.get(stem, '')} {row}".strip())
         if header in statements and (shared := of_block[statements[header][0]]):
@@ -89,23 +90,13 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
             return ColumnRecipe(header=header, becomes="part of the name")
         if header == who:
             return ColumnRecipe(header=header, becomes="organization")
-        becomes = _lone(sheet, header, known[header], taken)
+        becomes = "private" if header in people else _lone(sheet, header, known[header], taken)
         taken.add(becomes)
         if becomes != TIES_TO_SEVERAL:
             return ColumnRecipe(header=header, becomes=becomes)
         return _tie(header, becomes, relation_in(header), header)
 
     return tuple(map(guess, headers))
-
-
-def about_people(headers: Sequence[str]) -> set[str]:
-    """The headers of columns about people, by their words: their cells are never shown.
-
-    >>> sorted(about_people(["First_name", "Name", "Organization", "City"]))
-    ['First_name', 'Name']
-    """
-    left = set(without_people(list(headers)))
-    return {h for h in headers if h not in left or (_by_words(h) == "private" and not _GRID.match(h))}
 
 
 def _by_name(ours: str) -> str:
@@ -116,15 +107,19 @@ def _by_name(ours: str) -> str:
 
 def _who(sheet: Sheet, known: dict[str, str], stems: dict[str, tuple[str, str]], statements: Collection[str]) -> str:
     """The column that holds who answers, by its words and its values; "" where none does."""
-    about_others = {h for h in known if relation_in(h) and _ABOUT_OTHERS.search(h)}
+    about_others = {h for h, becomes in known.items() if becomes != "private" and _asks_about_others(h)}
     likely = [h for h, becomes in known.items() if becomes == "organization" and h not in about_others]
     open_to = [h for h, b in known.items() if b in ("", "organization", "sector", "site") and h not in statements]
     roster = {fold(row) for _, row in stems.values()} | {fold(header) for header in statements}
     return who_answers(sheet, [h for h in open_to if h not in about_others], likely, about_others, roster)
 
 
+def _asks_about_others(header: str) -> bool:
+    return bool(relation_in(header) and _ABOUT_OTHERS.search(header))
+
+
 def _lone(sheet: Sheet, header: str, words: str, taken: set[str]) -> str:
-    """What a column becomes that is no grid's and does not say who answers."""
+    """What a column becomes that is no grid's, not about people, and does not say who answers."""
     becomes = "" if words == "organization" or (words in taken and words in ("site", "sector")) else words
     relation = relation_in(header)
     if not becomes and relation and _names_others(sheet, header):
@@ -139,7 +134,7 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str]) -> str:
 
 def grids(headers: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Header -> (question, row) for headers "Question [Row]" of which at least two share the question."""
-    found = {h: (m["stem"], m["row"].strip()) for h in headers if (m := _GRID.match(h))}
+    found = {h: (m["stem"], m["row"].strip()) for h in headers if (m := GRID.match(h))}
     stems = [stem for stem, _ in found.values()]
     return {h: pair for h, pair in found.items() if stems.count(pair[0]) > 1}
 
@@ -157,7 +152,8 @@ def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tupl
     words = [question.split() for question in questions]
     shared = set(words[0]).intersection(*words[1:])
     differ = {q: " ".join(w for w in q.split() if w not in shared) for q in questions}
-    plain = [h for h in sheet.frame.columns if h not in stems]
+    people = about_people(list(sheet.frame.columns))
+    plain = [h for h in sheet.frame.columns if h not in stems and h not in people]
     answers = {h: {a for a in sheet.frame[h].str.strip() if a} for h in plain}
     first = next(
         (h for h in plain if answers[h] and all(any(d.startswith(a) for d in differ.values()) for a in answers[h])),

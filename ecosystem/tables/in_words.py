@@ -1,10 +1,10 @@
 """What a column would become, in sentences about the first rows: for a person to say yes or no to."""
 
+from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.doubts import doubts_about
-from ecosystem.tables.guess import about_people
 from ecosystem.tables.values import split_list
 from ecosystem.text import fold, tidy
 
@@ -43,7 +43,7 @@ def becomes_in_words(becomes: str, kind: str) -> str:
     >>> becomes_in_words("offers_could", "answers"), becomes_in_words("source_id", "ties")
     ('could offer', 'source id')
     """
-    return (_BECOMES.get(becomes) if kind == "answers" else None) or becomes.replace("_", " ")
+    return (_BECOMES.get(becomes) if kind == "answers" or becomes == "private" else None) or becomes.replace("_", " ")
 
 
 def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int = 3) -> list[str]:
@@ -80,7 +80,7 @@ def proposal_lines(sheet: Sheet, decided: SheetRecipe | None) -> list[str]:
     """What a recipe makes of one sheet, for the terminal: its kind, who answers, how much is used; then each doubt."""
     if decided is None:
         return [f"{sheet.source}: the recipe does not name it"]
-    used = [c for c in decided.column if c.becomes != "not used"]
+    used = [c for c in decided.column if c.becomes not in ("private", "not used")]
     who = " and ".join(f"“{c.header}”" for c in used if c.becomes in ("organization", "part of the name"))
     known = f", made from the questionnaire {decided.instrument}" if decided.instrument else ""
     answers = f"; who answers: {who}" if who and decided.kind == "answers" else ""

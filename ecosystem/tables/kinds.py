@@ -1,11 +1,12 @@
 """What a sheet of a plain map holds: organizations, locations, ties, aliases or relations, told by its columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
 
+from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.sheet import Sheet, records
 from ecosystem.errors import RecipeError
 from ecosystem.tables.spec import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
@@ -91,7 +92,7 @@ _SHEET_NAMES = {
 }
 # An export read again: they name organizations and list none
 _DERIVED = {"organization measures", "network measures", "reminders"}
-_ORGANIZATION_HEADERS = {"organization", "organisation", "organization_name", "organisation_name", "org", "org_name"}
+_TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
 _AS_WRITTEN = {
     "name",
     "source",
@@ -110,6 +111,7 @@ class Plain:
     frame: pd.DataFrame
     found: Mapping[str, str]  # header -> our name for it
     unused: tuple[str, ...]  # headers nobody knows
+    people: tuple[str, ...] = ()  # headers of columns about people: never read
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Row number and row, for each row."""
@@ -160,22 +162,23 @@ def recognise_plain(sheet: Sheet) -> Plain | None:
         return None
     by_name = [kind for kind, names in _SHEET_NAMES.items() if fold(sheet.name) in names]
     for kind in [*by_name, "aliases", "ties", "memberships", "organizations"]:
-        headers = list(sheet.frame.columns)
-        if kind in ("organizations", "locations"):
-            headers = without_people(headers)
-        found = match_columns(headers, COLUMNS[kind])
+        found = found_in(sheet, kind)
         unused = tuple(h for h in sheet.frame.columns if h not in found)
         if _fits(kind, set(found.values()), unused, kind in by_name):
             return plain_of(sheet, kind, found)
     return None
 
 
-def without_people(headers: list[str]) -> list[str]:
-    """The headers without "Name" where another column holds the organization: such a name is a person's."""
-    folded = [fold(h).replace(" ", "_") for h in headers]
-    if not _ORGANIZATION_HEADERS & set(folded):
-        return headers
-    return [h for h, f in zip(headers, folded, strict=True) if f != "name"]
+def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
+    """Header -> our name for it, of the columns that are not about people.
+
+    Who told of a tie is compared with its ends and goes no further, so that column may be called "respondent".
+    """
+    headers = list(sheet.frame.columns)
+    people = about_people(headers)
+    told = _TELLS_OF_A_TIE if kind == "ties" else set()
+    open_to = [h for h in headers if h not in people or fold(h).replace(" ", "_") in told]
+    return match_columns(open_to, COLUMNS[kind])
 
 
 def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
@@ -191,10 +194,16 @@ def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
         )
 
 
-def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str]) -> Plain:
-    """The sheet as a plain table of this kind, its columns as ``found`` says: header -> our name for it."""
+def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str], private: Collection[str] = ()) -> Plain:
+    """The sheet as a plain table of this kind, its columns as ``found`` says: header -> our name for it.
+
+    What ``found`` leaves out and is about people, or ``private`` by a recipe, is apart from what nobody knows.
+    """
     frame = sheet.frame[list(found)].rename(columns=dict(found))
     for column in frame.columns:
         if column not in _AS_WRITTEN:
             frame[column] = frame[column].str.strip()
-    return Plain(kind, sheet, frame, found, tuple(h for h in sheet.frame.columns if h not in found))
+    others = [header for header in sheet.frame.columns if header not in found]
+    people = about_people(list(sheet.frame.columns)).union(private)
+    unused = tuple(header for header in others if header not in people)
+    return Plain(kind, sheet, frame, found, unused, tuple(header for header in others if header in people))

@@ -1,18 +1,19 @@
 """What is to be done with each sheet: by its recipe, by a questionnaire, by its columns, or not at all."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ecosystem.collect.forms import is_joined
 from ecosystem.collect.google import tab_number
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
+from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.errors import RecipeError
 from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.guess import guess_columns, guess_sheet
-from ecosystem.tables.kinds import COLUMNS, Plain, check_decided, match_columns, plain_of, recognise_plain
+from ecosystem.tables.kinds import COLUMNS, Plain, check_decided, found_in, plain_of, recognise_plain
 from ecosystem.text import fold
 
 WORD_LISTS = {
@@ -56,8 +57,9 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     match = recognise(headers, [instrument]) if instrument else None
     asked = {use.header: use for use in match.columns if use.header not in match.unmatched} if match else {}
     own = {c.header for c in decided.column}
+    people = about_people(headers)
     gone = [_gone(sheet, decided, column) for column in decided.column if column.header not in headers]
-    new = [_new(sheet, decided, h) for h in headers if decided.column and h not in own and h not in asked]
+    new = [_new(sheet, decided, h) for h in headers if decided.column and not {h} & (own | people | set(asked))]
     sheet = replace(sheet, issues=(*sheet.issues, *gone, *new))
     if decided.kind == "answers":
         doubts = (
@@ -65,7 +67,9 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         )
         sheet = replace(sheet, issues=(*sheet.issues, *doubts))
         return Plan(sheet, answers=_match(sheet, decided, instrument, asked), decided=True)
-    found = {c.header: c.becomes for c in decided.column if c.becomes != "not used" and c.header in headers}
+    here = [c for c in decided.column if c.header in headers]
+    found = {c.header: c.becomes for c in here if c.becomes not in ("private", "not used")}
+    private = [c.header for c in here if c.becomes == "private"]
     strange = [becomes for becomes in found.values() if becomes not in choices(decided.kind)]
     if strange:
         raise RecipeError(
@@ -73,9 +77,9 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
             f"It can become: {', '.join(choices(decided.kind))}."
         )
     if not decided.column:
-        found = match_columns(headers, COLUMNS[decided.kind])
+        found = found_in(sheet, decided.kind)
     check_decided(sheet, decided.kind, found)
-    return Plan(sheet, plain=plain_of(sheet, decided.kind, found), decided=True)
+    return Plan(sheet, plain=plain_of(sheet, decided.kind, found, private), decided=True)
 
 
 def _gone(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe) -> Issue:
@@ -102,16 +106,17 @@ def _match(
 ) -> Match:
     """The recipe's columns as questions, beside those of the questionnaire that the recipe leaves alone."""
     own = {c.header: c for c in decided.column}
+    people = about_people(list(sheet.frame.columns))
     uses: list[ColumnUse] = []
     parts: list[Question] = []
     for header in sheet.frame.columns:
         if header in own:
-            use = _use(own[header], len(parts))
+            use = _use(own[header], len(parts), header in people)
             if use.question and use.question.becomes == "part":
                 parts.append(use.question)
             uses.append(use)
         else:
-            uses.append(by_question.get(header, ColumnUse(header)))
+            uses.append(by_question.get(header, ColumnUse(header, private=header in people)))
     if instrument is None:
         instrument = Instrument("recipe", "1", "", "", (), (), ())
     questions = {use.question.id: use.question for use in uses if use.question}
@@ -130,11 +135,12 @@ def _match(
     return Match(made, tuple(uses))
 
 
-def _use(column: ColumnRecipe, place: int) -> ColumnUse:
-    """One column of the recipe as the readers of answers want it."""
+def _use(column: ColumnRecipe, place: int, about_people: bool) -> ColumnUse:
+    """One column of the recipe as the readers of answers want it; one about people is private if it is not used."""
     header, becomes = column.header, column.becomes
     if becomes in ("private", "time stamp", "not used"):
-        return ColumnUse(header, private=becomes == "private", timestamp=becomes == "time stamp")
+        private = becomes == "private" or (becomes == "not used" and about_people)
+        return ColumnUse(header, private=private, timestamp=becomes == "time stamp")
     if column.is_tie:
         return _tie_use(column)
     if becomes == "part of the name":
@@ -182,22 +188,23 @@ def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> Sheet
         return SheetRecipe(name=sheet.name, kind="answers", instrument=instrument, column=open_to)
     if found.plain:
         kind = found.plain.kind
-        columns = tuple(
-            ColumnRecipe(header=h, becomes=found.plain.found.get(h, "not used")) for h in sheet.frame.columns
-        )
+        columns = _plain_columns(sheet, found.plain.found)
         return SheetRecipe(name=sheet.name, kind=kind, column=columns)  # type: ignore[arg-type]
     return guess_sheet(sheet)
+
+
+def _plain_columns(sheet: Sheet, found: Mapping[str, str]) -> tuple[ColumnRecipe, ...]:
+    """Each column as what it was found to be; private where it is about people."""
+    people = about_people(list(sheet.frame.columns))
+    others = {h: "private" if h in people else "not used" for h in sheet.frame.columns}
+    return tuple(ColumnRecipe(header=h, becomes=found.get(h, becomes)) for h, becomes in others.items())
 
 
 def as_kind(sheet: Sheet, part: SheetRecipe, kind: str) -> SheetRecipe:
     """The part as if the sheet held something else: its columns guessed anew for that."""
     if kind == part.kind:
         return part
-    if kind in COLUMNS:
-        found = match_columns(list(sheet.frame.columns), COLUMNS[kind])
-        columns = tuple(ColumnRecipe(header=h, becomes=found.get(h, "not used")) for h in sheet.frame.columns)
-    else:
-        columns = guess_columns(sheet)
+    columns = _plain_columns(sheet, found_in(sheet, kind)) if kind in COLUMNS else guess_columns(sheet)
     return part.model_copy(update={"kind": kind, "column": columns, "instrument": ""})
 
 
@@ -213,10 +220,15 @@ def brought_up(sheet: Sheet, part: SheetRecipe, instruments: Sequence[Instrument
     if not part.column and not match:
         return part, []
     gone = {c.header: c for c in part.column if c.header not in sheet.frame.columns}
+    people = about_people(list(sheet.frame.columns))
     columns, said = [c for c in part.column if c.header not in gone], []
     for header in new:
         near = difflib.get_close_matches(header, gone, 1, 0.5)
-        old = gone.pop(near[0]) if near else ColumnRecipe(header=header, becomes="not used")
+        old = (
+            gone.pop(near[0])
+            if near
+            else ColumnRecipe(header=header, becomes="private" if header in people else "not used")
+        )
         columns.append(old.model_copy(update={"header": header}))
         taken = (
             f"; it looks like “{old.header}”, which is gone, and is taken for it" if near else ", and not used so far"
@@ -234,4 +246,4 @@ def choices(kind: str) -> tuple[str, ...]:
         return BECOMES
     if kind == "not used":
         return ("not used",)
-    return (*(c.name for c in COLUMNS[kind]), "not used")
+    return (*(c.name for c in COLUMNS[kind]), "private", "not used")

@@ -11,7 +11,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
 from ecosystem.tables.mentions import read_mentions, reads_like_nobody, relation_columns
 from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.people import without_people
+from ecosystem.tables.people import note_people
 from ecosystem.tables.spec import LIST_SEPARATOR
 from ecosystem.tables.values import moment, split_choices, split_list
 from ecosystem.text import fold, tidy
@@ -58,8 +58,7 @@ def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
         message = f"“{form.name}” answered again in {where}; the later answer counts"
         draft.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
         draft.count(form.sheet, "rows set aside")
-    parted = [without_people(draft, own, match) for own, (_, match) in zip(taken, sheets, strict=True)]
-    counted = [form for own in parted for form in own]
+    counted = [form for own in taken for form in own]
     # every respondent is known, and described by itself, before anybody is named
     of_itself = {id(sheet): _columns_of_itself(match) for sheet, match in sheets}
     asked = {id(sheet): _asked(match) for sheet, match in sheets}
@@ -224,8 +223,13 @@ def _describe(draft: Draft, form: Form, columns: list[tuple[ColumnUse, Question]
     for field, kind in _MEMBERSHIP_KINDS.items():
         for name in filter(None, map(without_address, said.pop(field, []))):
             draft.join(form.organization_id, name, kind)
-    joined = {field: LIST_SEPARATOR.join(dict.fromkeys(values)) for field, values in said.items()}
+    joined = {field: LIST_SEPARATOR.join(dict.fromkeys(_said(field, values))) for field, values in said.items()}
     draft.describe(form.organization_id, joined, outrank=True)
+
+
+def _said(field: str, values: list[str]) -> list[str]:
+    """The values without those of which only what was removed is left; a description says that something was."""
+    return values if field == "description" else [value for value in values if without_address(value) or not value]
 
 
 def _answers(draft: Draft, form: Form, use: ColumnUse, question: Question, cell: str) -> list[str]:
@@ -288,14 +292,7 @@ def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:
 
 
 def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
-    private = sum(use.private for use in match.columns)
-    if private:
-        message = (
-            f"{private} columns about people were left unread"
-            if private > 1
-            else "1 column about people was left unread"
-        )
-        draft.note("set aside", sheet, "about people, never read", message)
+    note_people(draft, sheet, [use.header for use in match.columns if use.private])
     for header in match.unmatched:
         message = "nothing says what this column is; it was not used"
         action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."

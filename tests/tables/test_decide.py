@@ -8,6 +8,7 @@ from ecosystem.collect.sources import open_upload
 from ecosystem.errors import RecipeError
 from ecosystem.tables import decide
 from ecosystem.tables.assemble import assemble, instruments_for
+from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.in_words import examples
 from ecosystem.tables.plan import as_kind, brought_up, propose
 
@@ -142,3 +143,37 @@ def test_before_and_after_stand_side_by_side() -> None:
     found = assemble(source, recipe)
     assert list(decide.before_and_after(None, found).columns) == ["", "After"]
     assert decide.before_and_after(found, found)["Before"].tolist() == [1, 1, 2, 1, 1]
+
+
+PEOPLE = "name,city,Director,Mobile number,Notes\nCity IT,Riverton,Ann Example,1234567,x\n,Riverton,Bo Example,2,y\n"
+
+
+@pytest.mark.parametrize("kind", ["organizations", "answers", "ties", "memberships"])
+def test_columns_about_people_are_proposed_as_private_and_show_nothing_of_their_cells(kind: str) -> None:
+    source, recipe = opened(PEOPLE, "list.csv")
+    [sheet] = source.sheets
+    part = as_kind(sheet, recipe.sheet[0], kind)
+    private = {c.header for c in part.column if c.becomes == "private"}
+    assert private == {"Director", "Mobile number"}
+    chosen = part.model_copy(update={"column": tuple(c.model_copy(update={"becomes": "name"}) for c in part.column)})
+    assert {h for h in private for c in chosen.column if c.header == h and examples(sheet, chosen, c)} == set()
+    assert all(a.answers == () for a in decide.questions_of(sheet, part) if a.title in private)
+
+
+def test_rows_set_aside_are_shown_without_the_columns_about_people_and_a_new_one_is_private() -> None:
+    source, recipe = opened(PEOPLE, "list.csv")
+    [sheet] = source.sheets
+    assert decide.tried(source, recipe, sheet).columns.tolist() == [decide.WHY, "name", "city", "Notes"]
+    old = recipe.sheet[0].model_copy(update={"column": recipe.sheet[0].column[:2]})
+    part, _ = brought_up(sheet, old, instruments_for(source))
+    assert [c.becomes for c in part.column] == ["name", "site", "private", "private", "not used"]
+
+
+def test_a_column_about_people_that_is_taken_for_who_answers_is_doubted_without_its_cells() -> None:
+    source, recipe = opened("Director,Which city?\nAnn Example,Elm\nAnn Example,Oak\n")
+    part = recipe.sheet[0]
+    column = tuple(
+        c.model_copy(update={"becomes": "organization"}) if c.header == "Director" else c for c in part.column
+    )
+    said = doubts_about(source.sheets[0], part.model_copy(update={"kind": "answers", "column": column}))
+    assert said == ["“Director” reads like a column about people. If it holds people's names, make it private."]

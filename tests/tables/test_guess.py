@@ -106,3 +106,31 @@ def test_a_sheet_that_asks_questions_is_no_plain_list_unless_it_is_called_one() 
     assert recognise_plain(sheet) is None
     assert becomes(sheet) == ["organization", "site", "ties to several"]
     assert recognise_plain(replace(sheet, name="organizations")) is not None
+
+
+@pytest.mark.parametrize(
+    "header", ["Contact", "Contacts", "Key contacts", "Who should we call?", "Director", "Staff contact"]
+)
+def test_a_contact_column_is_never_proposed_as_ties_or_as_who_answers(header: str) -> None:
+    rows = (
+        "Library; Parks,City IT,Library; Food Bank",
+        "City IT; Parks,Food Bank,City IT",
+        "City IT,Library,Food Bank",
+    )
+    sheet = form(f"{header},Your organization?,Who do you work with?", *rows)
+    assert becomes(sheet) == ["private", "organization", "ties to several"]
+    assert becomes(form(f"{header},City", "Ann Example,Elm", "Bo Example,Oak"))[0] == "private"
+
+
+def test_a_grid_about_people_is_private_and_one_over_offices_of_people_is_not() -> None:
+    sheet = form(
+        "Organization,Contact [Phone],Contact [Name],Work with? [City Manager],Work with? [Parks]", "A,1,B,Often,"
+    )
+    assert becomes(sheet) == ["organization", "private", "private", "tie to one", "tie to one"]
+
+
+def test_a_name_stays_who_answers_beside_a_question_about_other_organizations() -> None:
+    sheet = form(
+        "Name,Which organizations do you work with?", "City IT,Food Bank; Library", "Food Bank,City IT; Library"
+    )
+    assert becomes(sheet) == ["organization", "ties to several"]

@@ -7,17 +7,12 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.frames import distinct
+from ecosystem.collect.person_headers import holds_names, is_about_person
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"
 ABOUT_PEOPLE = "about people, never read"
-_PERSONAL_WORDS = {"email", "emails", "phone", "phones", "telephone", "surname", "firstname", "lastname", "telefono"}
-_PERSONAL = {
-    *("contact", "contacts", "contact name", "contact person", "contact info", "contact information"),
-    *("contact details", "main contact", "primary contact", "point of contact", "owner", "owner name", "mobile"),
-    *("first name", "last name", "family name", "given name", "full name", "person", "respondent name", "correo"),
-}
 _YES = {"yes", "true", "1", "x", "y", "✓", "✔", "directed"}
 _NO = {"no", "false", "0", "n", "undirected", "mutual"}
 
@@ -89,12 +84,6 @@ def ids_of_namesakes(names: Sequence[str], types: Sequence[str]) -> list[str]:
     ]
 
 
-def is_about_people(header: str) -> bool:
-    """Whether a column holds people: e-mail, phone, first and last names, contacts, owners."""
-    words = fold(header)
-    return words in _PERSONAL or "e mail" in words or bool(_PERSONAL_WORDS & set(words.split()))
-
-
 def plain_sheet(
     sheet: Sheet,
     name: str,
@@ -107,12 +96,13 @@ def plain_sheet(
     """One of our own plain sheets: the columns ``made``, then the others under their own headers.
 
     A column that is None or all empty is not made. ``consumed`` are headers whose cells went into ``made``;
-    columns about people are set aside. ``positions`` says which row of ``sheet`` each cell of ``made`` comes
+    those of people's numbers and addresses are set aside, those of their names stay for the readers to pass over
+    (``collect.person_headers``). ``positions`` says which row of ``sheet`` each cell of ``made`` comes
     from, where that is not every row once.
     """
     taken = set(consumed)
     others = [header for header in sheet.frame.columns if header not in taken]
-    people = [header for header in others if is_about_people(header)]
+    people = [header for header in others if is_about_person(header) and not holds_names(header)]
     carried = [header for header in others if header not in people]
     ours = {
         header: list(cells)

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from ecosystem.collect.forms.shape import (
     LIST_SEPARATOR,
-    PERSONAL,
     Column,
     as_list,
     aside,
@@ -22,6 +21,7 @@ from ecosystem.collect.forms.shape import (
     read_as,
     rebuilt,
 )
+from ecosystem.collect.person_headers import is_about_person
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import load_vocabulary, vocabulary_names
 from ecosystem.text import fold
@@ -45,7 +45,6 @@ COPIED = re.compile(r"_submission__\w+")  # a repeat's copies of its form's syst
 SPACED = re.compile(r"[\w.-]+(?: [\w.-]+)+")  # names of choices, a space between
 TICKED = frozenset({"1", "1.0", "true", "yes"})
 NOT_TICKED = frozenset({"0", "0.0", "false", "no"})
-ABOUT_PEOPLE = PERSONAL - {"name"}  # as an XML name it may well be the organization's
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -77,7 +76,7 @@ def _finished(sheet: Sheet) -> Sheet:
     if moment is not None:
         moment.header = "Timestamp"
     copied = [column.header for column in columns if COPIED.fullmatch(column.header)]
-    kept, issues = left_out(sheet, columns, TECHNICAL.union(copied), ABOUT_PEOPLE)
+    kept, issues = left_out(sheet, columns, TECHNICAL.union(copied))
     _grids(kept)
     issues = [*issues, *_without_groups(sheet, kept), *_spaced(sheet, kept)]
     return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK", "one header row"), *issues])
@@ -201,13 +200,18 @@ def _without_groups(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
     for column, (group, name) in zip(columns, parted, strict=True):
         named_in_xml = re.fullmatch(r"[\w./-]+", column.header) is not None
         shared = named_in_xml or groups[group] > 1
-        if group and name.strip() and bare[name] == 1 and shared and fold(name) not in PERSONAL:
+        if group and name.strip() and bare[name] == 1 and shared and not _of_somebody(name):
             taken.append(group)
             column.header = name
     if not taken:
         return []
     message = f"Names of groups were taken off the headers: {', '.join(dict.fromkeys(taken))}."
     return [doubt(sheet, "group names taken off", message)]
+
+
+def _of_somebody(name: str) -> bool:
+    """Whether a name needs its group to say whose it is: "office/name" and "respondent/phone" are two things."""
+    return fold(name) == "name" or is_about_person(name)
 
 
 def _join(place: int, sheets: dict[int, Sheet], joined: dict[int, Sheet], being_joined: tuple[int, ...]) -> Sheet:

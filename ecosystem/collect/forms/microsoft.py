@@ -17,6 +17,7 @@ FRONTS = (  # English, German, French, Spanish
     ("ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"),
     ("ID", "Hora de inicio", "Hora de finalización", "Correo electrónico", "Nombre"),
 )
+OF_THE_RESPONDENT = "Respondent name"  # "Name" alone could be the organization's
 ANONYMOUS = 3  # a form that asks nobody to sign in still has the first three
 TECHNICAL = frozenset({"id", "start time", "last modified time"})
 MOST_ANSWERS = 7  # the longest scales in use have seven steps
@@ -29,12 +30,12 @@ def recognises(sheet: Sheet) -> bool:
 
 
 def flat(sheet: Sheet) -> Sheet:
-    """The sheet without the tool's columns and without name and e-mail; the moment of completion stays."""
+    """The sheet without the tool's columns and e-mail; the moment of completion stays, and the name as the person's."""
     front = _front(sheet) or ()
     columns = columns_of(sheet)
     for column, written, english in zip(columns, front, FRONTS[0], strict=False):
         if fold(column.header) == fold(written):
-            column.header = english
+            column.header = OF_THE_RESPONDENT if english == "Name" else english
     technical = [column.header for column in columns if fold(column.header) in TECHNICAL]
     kept, issues = left_out(sheet, columns, technical)
     return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "Microsoft Forms", "one header row"), *issues])

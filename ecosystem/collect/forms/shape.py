@@ -7,23 +7,13 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.frames import distinct
+from ecosystem.collect.person_headers import holds_names, is_about_person, part_of_a_name
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"  # the readers part a list by it first, and then by nothing else
 STALE_ONCE_RENAMED = ("column without a header", "header twice")
-PERSONAL = frozenset(  # folded: a column of this name holds something about the person who answered
-    {
-        *("contact name", "first name", "full name", "last name", "name", "your name"),
-        *("e mail", "e mail address", "email", "email address", "recipient email", "recipientemail"),
-        *("recipient first name", "recipient last name", "recipientfirstname", "recipientlastname"),
-        *("mobile", "mobile number", "phone", "phone number", "phonenumber", "telephone"),
-        *("deviceid", "device id", "simserial", "sim serial", "subscriberid", "ip address", "ipaddress"),
-        *("submitted by", "submitterid", "submittername", "username", "user name"),
-        *("geolocation", "location latitude", "location longitude", "locationlatitude", "locationlongitude"),
-    }
-)
-CONTACT_BLOCK = ("contact", "respondent", "about you", "your details")
+PLACES = frozenset({"geolocation", "locationlatitude", "locationlongitude"})  # of the person's device, folded
 
 
 @dataclass
@@ -92,17 +82,17 @@ def read_as(sheet: Sheet, tool: str, how: str) -> Issue:
     return doubt(sheet, f"read as a {tool} export", f"The sheet was read as a {tool} export ({how}).", action)
 
 
-def left_out(
-    sheet: Sheet, columns: Sequence[Column], technical: Iterable[str], personal: frozenset[str] = PERSONAL
-) -> tuple[list[Column], list[Issue]]:
+def left_out(sheet: Sheet, columns: Sequence[Column], technical: Iterable[str]) -> tuple[list[Column], list[Issue]]:
     """The columns that are answers, and the issues that name those left out: about people, or the tool's own.
 
-    ``technical`` holds the headers of the tool's own columns as written, ``personal`` folded ones.
+    ``technical`` holds the headers of the tool's own columns as written. A column that holds people's names stays in
+    the sheet, where every reader passes it over: its names are taken out of the other answers, and a recipe may say
+    that it holds organizations.
     """
     own = set(technical)
-    people = [column for column in columns if _about_a_person(column.header, personal)]
+    people = [c for c in columns if _of_a_person(c.header) or (c.header in own and _names_a_login(c.header))]
     known = set(map(id, people))
-    tools = [column for column in columns if column.header in own and id(column) not in known]
+    tools = [c for c in columns if c.header in own and id(c) not in known and not is_about_person(c.header)]
     issues = []
     if people:
         message = f"Columns about people were left unread: {_named(people)}."
@@ -114,12 +104,14 @@ def left_out(
     return [column for column in columns if id(column) not in gone], issues
 
 
-def _about_a_person(header: str, personal: frozenset[str]) -> bool:
-    """Whether a header asks for something personal, alone or as a row of a block such as "Contact [Phone]"."""
-    stem, bracket, row = header.removesuffix("]").rpartition(" [")
-    if bracket and any(word in fold(stem) for word in CONTACT_BLOCK):
-        return fold(row) in personal
-    return fold(header) in personal
+def _of_a_person(header: str) -> bool:
+    """Whether a column holds a person's number, address or place: nothing that could name an organization."""
+    return fold(header) in PLACES or (is_about_person(header) and not holds_names(header))
+
+
+def _names_a_login(header: str) -> bool:
+    """Whether a column of the tool's own holds who is logged in, and not a part of a name."""
+    return is_about_person(header) and not part_of_a_name(header)
 
 
 def _left_out(sheet: Sheet, reason: str, message: str, columns: Sequence[Column]) -> Issue:

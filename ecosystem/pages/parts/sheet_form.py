@@ -99,7 +99,8 @@ def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
     st.markdown((" · " if all(len(said) <= _SHORT for said in short) else "  \n").join(map(desk.plain, short)))
     if not found:
         filled = any(sheet.frame[column.header].any() for column in columns)
-        desk.aside("About people: its cells are not shown." if filled else "No answer so far.")
+        people = "About people: its cells are not shown. If it holds organizations, choose what it is."
+        desk.aside(people if filled else "No answer so far.")
 
 
 def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:

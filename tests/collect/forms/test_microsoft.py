@@ -5,6 +5,7 @@ import pytest
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.forms import flattened, likert_blocks
 from ecosystem.collect.forms.microsoft import FRONTS
+from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.sheet import Sheet
 from ecosystem.tables.values import split_choices
 
@@ -17,9 +18,12 @@ def export(questions: str, *rows: str, front: tuple[str, ...] = FRONTS[0]) -> Sh
 
 
 @pytest.mark.parametrize("front", FRONTS)
-def test_the_moment_of_completion_stays_and_name_and_email_go(front: tuple[str, ...]) -> None:
+def test_the_moment_of_completion_stays_email_goes_and_the_name_is_the_respondents(front: tuple[str, ...]) -> None:
     [sheet] = flattened([export("Your organization", "City IT", front=front)])
-    assert sheet.frame.to_dict("index") == {2: {"Completion time": CELLS[2], "Your organization": "City IT"}}
+    assert sheet.frame.to_dict("index") == {
+        2: {"Completion time": CELLS[2], "Respondent name": "Ana", "Your organization": "City IT"}
+    }
+    assert about_people(sheet.frame.columns) == {"Respondent name"}
     assert {issue.reason for issue in sheet.issues} == {
         "read as a Microsoft Forms export",
         "about people, never read",
