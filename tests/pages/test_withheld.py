@@ -43,12 +43,16 @@ def test_what_is_decided_about_a_withheld_name_holds_and_the_name_stays_withheld
         assert "Quokka Haven Trust" not in str([t.to_dict() for t in public.tables.values()])
 
 
-def test_an_undecided_look_alike_is_unnamed_in_public_and_counted() -> None:
-    found = tiny(organizations=LISTS)
-    assert "Quoka Haven Trust" in rows(found, "organizations", "name")
+@pytest.mark.parametrize(
+    "written",
+    ["Quoka Haven Trust", "The Quokka Haven Trusts", "Trust (Quokka Haven)", "Quokka Haven Trust, Inc.", "QHT"],
+)
+def test_an_undecided_look_alike_is_unnamed_in_public_and_counted(written: str) -> None:
+    found = tiny(organizations=LISTS.replace("Quoka Haven Trust", f'"{written}"'))
+    assert written in rows(found, "organizations", "name")
     public = for_public(found)
     assert rows(public, "organizations", "name").count("Elm Society") == 1
-    assert "Quoka Haven Trust" not in rows(public, "organizations", "name")
+    assert written not in rows(public, "organizations", "name")
     assert public.similar == 1
 
 
