@@ -308,7 +308,7 @@ def _client(environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> Any:
                 raise faults.web_page()
             try:
                 return _Answer(json.loads(body))
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise faults.cut_off() from None
 
     if way == SERVICE_ACCOUNT:
@@ -329,7 +329,7 @@ def _service_account(path: str, hosts: Hosts) -> dict[str, Any]:
     try:
         with open(path, encoding="utf-8") as file:
             account = json.load(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise faults.unusable_key_file() from None
     if not isinstance(account, dict) or account.get("token_uri") != hosts.token:
         raise faults.unusable_key_file()

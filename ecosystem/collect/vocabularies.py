@@ -116,6 +116,13 @@ def vocabulary_names(folder: Path = VOCABULARIES) -> tuple[str, ...]:
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows that are not empty, each with the number a spreadsheet would show for it."""
+    try:
+        yield from _read_rows(path, columns)
+    except csv.Error:  # a cell longer than the csv module reads
+        raise InstrumentError(f"{path.name}: a quotation mark was opened and not closed. Mend that row.") from None
+
+
+def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.is_file():
         known = ", ".join(vocabulary_names(path.parent)) or "none"
         raise InstrumentError(f'There is no word list "{path.stem}". The lists are: {known}.')

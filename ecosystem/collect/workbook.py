@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import isinf
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -154,6 +155,8 @@ def _shown(book: Any) -> Callable[[str, str, str], str]:
                 return _moment_text(from_excel(value, book.epoch, timedelta=style in book._timedelta_formats))
             except (OverflowError, ValueError):
                 return NO_DATE
+        if isinf(value):
+            return written
         if value != int(value) or abs(value) >= WHOLE_BELOW:
             return repr(value)
         return str(int(value)).zfill(_digits(book, style) if style and value >= 0 else 0)

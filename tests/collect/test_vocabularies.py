@@ -120,6 +120,11 @@ def test_a_list_saved_by_excel_in_another_encoding_says_so(tmp_path: Path) -> No
         load_vocabulary("words", tmp_path)
 
 
+def test_a_list_with_an_open_quotation_mark_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InstrumentError, match=r"words\.csv: a quotation mark was opened and not closed"):
+        load_vocabulary("words", written(tmp_path, HEADER + 'a,"' + "x\n" * 100_000))
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -274,3 +274,10 @@ def test_any_bytes_give_sheets_or_a_source_error(data: bytes | str) -> None:
         assert str(error).startswith("answers.xlsx")
     else:
         assert all(sheet.frame.columns.is_unique for sheet in sheets)
+
+
+@pytest.mark.parametrize("written", ["1e400", "-1E999"])
+def test_a_number_larger_than_any_is_read_as_it_is_written(written: str) -> None:
+    rows = f'<row r="1"><c t="inlineStr"><is><t>n</t></is></c></row><row r="2"><c><v>{written}</v></c></row>'
+    [sheet] = read(by_hand(rows))
+    assert sheet.frame["n"].tolist() == [written]

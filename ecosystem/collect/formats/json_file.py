@@ -72,7 +72,9 @@ def _parsed(text: str, source: str) -> Any:
     limits.check_foreseen(source, 0, text.count(","))
     try:
         document = json.loads(text, parse_int=str, parse_float=str, parse_constant=lambda _: "")
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise _too_deep(source) from None
+    except ValueError as error:
         where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise SourceError(f"{source}: this is not a JSON file that can be read{where}. Export it anew.") from None
     _check_depth(document, source)
@@ -86,7 +88,11 @@ def _check_depth(document: Any, source: str) -> None:
         level = [child for value in level for child in _children(value)]
         if not level:
             return
-    raise SourceError(f"{source}: this JSON file nests more than {DEEPEST} levels. Export the map as a spreadsheet.")
+    raise _too_deep(source)
+
+
+def _too_deep(source: str) -> SourceError:
+    return SourceError(f"{source}: this JSON file nests more than {DEEPEST} levels. Export the map as a spreadsheet.")
 
 
 def _children(value: Any) -> list[Any]:

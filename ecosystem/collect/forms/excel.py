@@ -39,7 +39,12 @@ HEADER_WORDS = frozenset(
 TOTAL_WORDS = ("total", "totals", "sum", "subtotal", "grand total", "gesamt", "summe", "somme", "suma")
 TEST_WORDS = ("test", "testing", "test test", "testtest", "asdf", "asdfasdf", "qwerty", "foo", "bar", "xxx", "dummy")
 NO_ANSWER = ("n/a", "na", "none", "nothing", "-", "--", ".", "x", "?")
-NOTE = re.compile(r"(?:notes?|sources?|legend|key|updated|last updated|disclaimer)\b.{0,20}:|\*|†|‡", re.IGNORECASE)
+NOTE = re.compile(
+    r"(?:notes?|sources?|legend|key|updated|last updated|disclaimer)\b.{0,20}:"
+    r"|(?:prepared|compiled|collected|created|maintained|updated|exported|generated|produced) (?:by|on|from|with)\b"
+    r"|(?P<sign>[*†‡])",
+    re.IGNORECASE,
+)
 NOTE_WORDS = 8  # below a gap, a lone cell of as many words is a sentence and no name
 _NUMBER = re.compile(r"[-+$€£]?\s?[\d.,'\s]*\d[\d.,'\s]*%?")
 _UNNAMED = re.compile(r"column [A-Z]{1,3}")
@@ -224,8 +229,12 @@ def _totals(sheet: Sheet) -> Iterator[Issue]:
 
 
 def _notes(sheet: Sheet) -> Iterator[Issue]:
-    """Lone cells at the end of a table three columns wide: marked as a note, or a sentence below an empty row."""
-    if len(sheet.frame.columns) < 3:
+    """Lone cells at the end of a table: marked as a note, or "Total", or a sentence below an empty row.
+
+    In a table of two columns a lone cell is common, so only words mark a note there.
+    """
+    wide = len(sheet.frame.columns) >= 3
+    if len(sheet.frame.columns) < 2:
         return
     rows = sheet.frame.index.tolist()
     more = np.flatnonzero((sheet.frame != "").to_numpy().sum(axis=1) != 1)
@@ -234,7 +243,9 @@ def _notes(sheet: Sheet) -> Iterator[Issue]:
     for place, cells in enumerate(rows_of(sheet.frame.iloc[first:]), start=first):
         apart = apart or (place > 0 and rows[place] - rows[place - 1] > 1)
         text = next(filter(None, cells))
-        if NOTE.match(text) or (apart and len(text.split()) >= NOTE_WORDS):
+        mark = NOTE.match(text)
+        said = mark is not None and (wide or not mark["sign"])
+        if said or (wide and (_is_one_of(text, TOTAL_WORDS) or (apart and len(text.split()) >= NOTE_WORDS))):
             row = rows[place]
             message = f"Row {row} stands below the table and has one cell that reads like a note."
             yield aside(sheet, "note below the table", message, "If it is an answer, bring the row back.", row=row)

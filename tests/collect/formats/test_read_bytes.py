@@ -66,8 +66,9 @@ def test_entries_that_are_no_records_are_set_aside_by_place() -> None:
     [
         (b"", "not a JSON file that can be read in line 1"),
         (b"{'a': 1}", "not a JSON file"),
-        (b"[" * 100_000, "not a JSON file"),
         (b'{"a": ' * 50 + b"1" + b"}" * 50, "nests more than 20 levels"),
+        (b"[" * 100_000, "nests more than 20 levels"),
+        (b'{"networkJSON": "' + b"[" * 100_000 + b'"}', "nests more than 20 levels"),
         (b'{"a": 1}', "no list of records"),
         (b"[]", "no list of records"),
         (b"[1, 2]", "no list of records"),

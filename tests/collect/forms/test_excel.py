@@ -52,6 +52,24 @@ def test_notes_below_the_table_are_set_aside() -> None:
     assert aside(sheet) == {5: "note below the table", 6: "note below the table"}
 
 
+@pytest.mark.parametrize(
+    "note", ["Prepared by Jane Doe", "compiled on March 3", "Source: survey", "Exported from Kumu"]
+)
+def test_who_made_a_list_is_no_row_of_it(note: str) -> None:
+    [sheet] = flattened([sheet_of(["organization", "initiative"], ["City IT", "Open 311"], [note, ""])])
+    assert sheet.frame["organization"].tolist() == ["City IT"]
+    [wide] = flattened(
+        [sheet_of(["name", "sector", "city"], ["City IT", "", "Harbor"], [note, "", ""], ["Total", "", ""])]
+    )
+    assert wide.frame["name"].tolist() == ["City IT"]
+
+
+@pytest.mark.parametrize("name", ["Prepared Communities", "*Star*", "Notes", "Source Foundation"])
+def test_an_organization_whose_name_begins_like_a_note_stays(name: str) -> None:
+    [sheet] = flattened([sheet_of(["name", "city"], ["City IT", "Harbor"], [name, ""])])
+    assert sheet.frame["name"].tolist() == ["City IT", name]
+
+
 def test_an_organization_of_which_only_a_long_name_is_known_is_no_note() -> None:
     name = "Regional Council of Governments for Water and Land in Riverton"
     [sheet] = flattened([sheet_of(["name", "sector", "city"], ["City IT", "x", "y"], [name])])
