@@ -139,7 +139,7 @@ def test_more_tabs_than_google_allows_questions_are_refused_unread(played: Playe
 def test_the_tabs_of_a_sheet_count_together(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits.SourceLimits, "rows", 5)
     played.tabs = [Tab(number, f"Tab {number}", ANSWERS) for number in (7, 8)]
-    with pytest.raises(SourceError, match='sheet "Tab 8".*more than 5 rows'):
+    with pytest.raises(SourceError, match=r'sheet "Tab 8".*more than 5 rows'):
         read(played, **{API_KEY: SECRET})
     [alone] = read(played)
     assert "more than 5 rows" in alone.issues[0].message

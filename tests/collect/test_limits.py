@@ -163,7 +163,7 @@ def test_a_file_read_again_in_another_encoding_counts_once() -> None:
 def test_an_environment_variable_raises_a_limit_and_never_lowers_it() -> None:
     raised = limits.SourceLimits.from_environment({"ECOSYSTEM_MOST_ROWS": "2,000,000", "ECOSYSTEM_MOST_TEXT_MB": "1"})
     assert raised == limits.SourceLimits(rows=2_000_000)
-    with pytest.raises(SourceError, match="ECOSYSTEM_MOST_CELLS is 'many'. Set a whole number"):
+    with pytest.raises(SourceError, match=r"ECOSYSTEM_MOST_CELLS is 'many'. Set a whole number"):
         limits.SourceLimits.from_environment({"ECOSYSTEM_MOST_CELLS": "many"})
 
 
@@ -189,7 +189,7 @@ def test_files_that_are_together_too_large_are_refused_before_they_are_read(
 @pytest.mark.parametrize("start", ["name\n", 'name\n"'])
 def test_a_line_of_commas_is_refused_before_it_is_taken_apart(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_SEPARATORS", 500)
-    with pytest.raises(SourceError, match="a.csv, row 2: more than 500 columns are more than this tool reads"):
+    with pytest.raises(SourceError, match=r"a.csv, row 2: more than 500 columns are more than this tool reads"):
         open_upload([("a.csv", (start + "a," * 501).encode())])
 
 

@@ -87,7 +87,8 @@ def log() -> list[Decision]:
 def _beside(recorded: Sequence[Decision]) -> list[Decision]:
     """The decisions that the data brings along."""
     known = {decision.decision_id for decision in recorded}
-    return [d for d in st.session_state["ecosystem"].decisions if d.decision_id not in known]
+    found = st.session_state["ecosystem"]
+    return [d for d in (found.unmasked or found).decisions if d.decision_id not in known]
 
 
 def decide(*decisions: Decision) -> None:
