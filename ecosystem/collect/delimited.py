@@ -23,7 +23,7 @@ ENCODINGS = {  # as Python calls them -> as people do
     **{"cp1250": "Windows-1250 (Central Europe)", "cp1251": "Windows-1251 (Cyrillic)", "mac_roman": "Mac Roman"},
     **{"shift_jis": "Shift JIS (Japanese)", "gb18030": "GB 18030 (Chinese)"},
 }
-INERT = tuple(f"'{sign}" for sign in "=+-@\t\n＝＋－＠")  # as show/files.py writes them
+INERT = re.compile(r"(^\"*|[,;\t\n]\"*)'(?=[=+\-@\t＝＋－＠])|^'(?=\n)")  # as show/files.py writes them
 
 
 @limits.one_source()
@@ -54,8 +54,8 @@ def least_rows(data: bytes) -> int:
 
 
 def _as_before(cell: str) -> str:
-    """The cell without the apostrophe that made it inert when we wrote it; numbers never got one."""
-    return cell[1:] if cell[:1] == "'" and cell.startswith(INERT) else cell
+    """The cell without the apostrophes that made it inert when we wrote it."""
+    return INERT.sub(r"\1", cell) if "'" in cell else cell
 
 
 def _decode(data: bytes, source: str, encoding: str) -> tuple[str, str]:

@@ -11,34 +11,44 @@ from ecosystem.errors import RequestError
 from ecosystem.findings.everything import DESCRIPTIONS
 
 _FORMULA_STARTS = tuple("=+-@\t\n＝＋－＠")  # the wide ones start a formula in East Asian editions
+# Where a spreadsheet that parts cells at another sign begins a cell within this one. Its quotation marks are then no
+# longer at the start of a cell, so they keep nothing together; a pair of them that opens the cell is taken off.
+_CELL_WITHIN = re.compile(r"(^\"+|[,;\t\n]\"*)(?=[=+\-@\t＝＋－＠])")
 _LINE_BREAK = re.compile(r"\r\n?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
-def inert(text: str) -> str:
+def inert(text: str, *, starts_row: bool = False) -> str:
     """``text`` as a spreadsheet shows it and never runs it: what starts like a formula gets an apostrophe.
 
-    Line breaks become "\\n", as a lone carriage return would end the row of a CSV unquoted.
+    So does what would start like one where cells are parted at a semicolon, a tab, a comma or a line break within the
+    text: a European Excel parts our files at semicolons. Line breaks become "\\n", as a lone carriage return would end
+    the row of a CSV unquoted. A number stays as it is, unless it ``starts_row``: "-1" and the next cell "5+A1" would
+    there be one formula with a decimal comma.
 
-    >>> inert("=1+1"), inert("-12.5"), inert("Harbor City")
-    ("'=1+1", '-12.5', 'Harbor City')
+    >>> inert("=1+1"), inert("-12.5"), inert("Harbor City"), inert("Food;=1+1")
+    ("'=1+1", '-12.5', 'Harbor City', "Food;'=1+1")
     """
     text = _LINE_BREAK.sub("\n", text)
-    if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text
+    is_number = not starts_row and _NUMBER.fullmatch(text)
+    before = "'" if text.startswith(_FORMULA_STARTS) and not is_number else ""
+    return before + _CELL_WITHIN.sub(r"\1'", text)
 
 
 def inert_table(table: pd.DataFrame) -> pd.DataFrame:
     """The table with every text made inert, headers too."""
-    columns = {inert(str(c)): [_inert_cell(value) for value in table[c].tolist()] for c in table.columns}
+    several = len(table.columns) > 1
+    columns = {
+        inert(str(c)): [_inert_cell(value, starts_row=several and not place) for value in table[c].tolist()]
+        for place, c in enumerate(table.columns)
+    }
     return pd.DataFrame(columns, index=table.index, dtype=object)
 
 
-def _inert_cell(value: object) -> object:
+def _inert_cell(value: object, *, starts_row: bool) -> object:
     if isinstance(value, str):
-        return inert(value)
+        return inert(value, starts_row=starts_row)
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)  # 3, not 3.0
     return value

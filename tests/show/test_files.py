@@ -7,7 +7,10 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ecosystem.collect.delimited import read_delimited
 from ecosystem.errors import RequestError
 from ecosystem.show.files import csv_bytes, inert, to_csv, workbook, write_file
 
@@ -26,7 +29,7 @@ def read_csv(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "-x", "@x", "+x", "\tx", "\n=x", "＝1+1", "-inf", "+nan", "-1_0", "-1-1"])
+@pytest.mark.parametrize("text", ["=1+1", "-x", "@x", "+x", "\tx", "\nx", "＝1+1", "-inf", "+nan", "-1_0", "-1-1"])
 def test_text_that_a_spreadsheet_could_run_gets_an_apostrophe(text: str) -> None:
     assert inert(text) == "'" + text
 
@@ -40,14 +43,62 @@ def test_no_cell_of_a_csv_starts_like_a_formula_headers_too() -> None:
     table = pd.DataFrame({"=header": HOSTILE, "n": pd.array([-1.5] * len(HOSTILE), dtype="Float64")})
     rows = read_csv(to_csv(table))
     assert rows[0] == ["'=header", "n"]
-    assert [row[0].removeprefix("'") for row in rows[1:]] == HOSTILE
+    assert [row[0].replace("'", "") for row in rows[1:]] == [text.replace("'", "") for text in HOSTILE]
     assert not [row[0] for row in rows if row[0][0] in "=-@\t\r" or row[0] == "+x"]
     assert {row[1] for row in rows[1:]} == {"-1.5"}
 
 
 def test_a_carriage_return_inside_a_text_starts_no_row_of_a_csv() -> None:
     table = pd.DataFrame({"a": ["x\r=1+1", "\r=1", "y\r\nz"], "b": "b"})
-    assert read_csv(to_csv(table))[1:] == [["x\n=1+1", "b"], ["'\n=1", "b"], ["y\nz", "b"]]
+    assert read_csv(to_csv(table))[1:] == [["x\n'=1+1", "b"], ["'\n'=1", "b"], ["y\nz", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Food;=1+1", "Food;'=1+1"),
+        ("a\t@x;\tb", "a\t'@x;'\tb"),
+        ("a\n-1", "a\n'-1"),
+        ('a;"=1+1"', 'a;"\'=1+1"'),
+        ("42.3,-71.1", "42.3,'-71.1"),
+        ("Parks; - Jobs", "Parks; - Jobs"),
+    ],
+)
+def test_what_would_start_like_a_formula_at_another_separator_gets_an_apostrophe(text: str, written: str) -> None:
+    assert inert(text) == written
+    sheet = read_delimited(csv_bytes(pd.DataFrame({"id": ["1"], "text": [text]})), "t.csv", "t")
+    assert sheet.frame["text"].tolist() == [text]
+
+
+def test_a_number_in_words_that_starts_a_row_makes_no_formula_with_the_next_cell() -> None:
+    assert to_csv(pd.DataFrame({"a": ["-1", "7"], "b": ["5+A1", "-1"]})) == "a,b\n'-1,5+A1\n7,-1\n"
+
+
+NASTY = st.lists(
+    st.sampled_from(["x", ";", ",", "\t", "\n", "\r", '"', "'", "=", "+", "-", "@", "|", "＝"]), max_size=8
+).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.tuples(NASTY, NASTY, NASTY), min_size=1, max_size=3), NASTY)
+def test_at_no_usual_separator_a_field_of_a_csv_starts_like_a_formula(
+    rows: list[tuple[str, str, str]], header: str
+) -> None:
+    text = to_csv(pd.DataFrame(rows, columns=["a", f"b{header}", f"{header}c"]))
+    for separator in (",", ";", "\t"):
+        parsed = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) for cell in row]
+        naive = [cell for line in text.split("\n") for cell in line.split(separator)]
+        unquoted = [cell.replace('"', "") for cell in naive]
+        for cell in (*parsed, *naive, *unquoted):
+            assert not cell.startswith(tuple("=+-@\t\r＝")), (separator, cell, text)
+
+
+@given(st.lists(NASTY, min_size=1, max_size=3))
+def test_a_text_reads_back_as_it_was_unless_it_held_such_an_apostrophe_itself(texts: list[str]) -> None:
+    texts = [text.replace("'", "").replace("\r", "\n") for text in texts]
+    texts = [text if text.strip() else "x" for text in texts]
+    data = csv_bytes(pd.DataFrame({"id": ["x"] * len(texts), "text": texts}))
+    assert read_delimited(data, "t.csv", "t", separator=",").frame["text"].tolist() == texts
 
 
 @pytest.mark.parametrize("dtype", ["string", "object", "str", "category"])
