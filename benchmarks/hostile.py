@@ -222,7 +222,7 @@ def checked(path: Path) -> tuple[int, float, float, str]:
     """Exit status, seconds of processor time, peak MB and the last words of ``check`` on a file."""
     command = [sys.executable, "-m", "ecosystem", "check", str(path)]
     with tempfile.TemporaryFile() as words:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=words, preexec_fn=_bounded)  # noqa: PLW1509, S603
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=words, preexec_fn=_bounded)  # noqa: PLW1509
         alarm = threading.Timer(PATIENCE, os.kill, (process.pid, signal.SIGKILL))
         alarm.start()
         _, status, usage = os.wait4(process.pid, 0)
