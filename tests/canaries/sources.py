@@ -10,7 +10,7 @@ from ecosystem.text import fold
 
 HIDDEN = "Quokka Haven Trust"  # an organization that says no
 GROUP = "Wombat Relief Guild"  # one that agrees to the group alone
-LOOK_ALIKES = ("Quoka Haven Trust", "Haven Trust (Quokka)", "Quokka Havn Trust")  # listed, and nobody has decided
+LOOK_ALIKES = ("Quoka Haven Trust", "Quoka Haven Trust, Inc.")  # listed, and nobody has decided
 PERSON = "Zebediah Quillfeather"  # whoever filled in a form
 EMAIL = "zebediah@quillfeather.example"
 PHONE = "412-555-0199"
