@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ecosystem.collect.person_headers import about_people, holds_names, part_of_a_name
+from ecosystem.collect.person_headers import holds_names, part_of_a_name
 from ecosystem.collect.redaction import MARKS, NAME_REMOVED
 from ecosystem.collect.sheet import Sheet
 from ecosystem.tables.draft import Draft
@@ -56,7 +56,7 @@ _IN_NO_NAME = _words(
     college school center centre foundation association organization organisation agency company inc llc corp
     services service coalition alliance network collaborative group club society institute bank church library
     clinic hospital museum initiative partnership authority commission bureau division ministry nonprofit
-    community public food housing oficina departamento recepcion universidad fundacion asociacion centro"""
+    community public food housing trust fund oficina departamento recepcion universidad fundacion asociacion centro"""
 )
 
 
@@ -104,7 +104,7 @@ def without_people(
     known = by_first_word(map(_keys, names))
     return (
         [(replace(s, frame=_cleaned(draft, s, *_columns(m), s.frame, known)), m) for s, m in answers],
-        [replace(p, frame=_cleaned(draft, p.sheet, _people(p), list(p.frame.columns), p.frame, known)) for p in plain],
+        [replace(p, frame=_cleaned(draft, p.sheet, p.people, list(p.frame.columns), p.frame, known)) for p in plain],
     )
 
 
@@ -120,12 +120,6 @@ def _who_answers(sheet: Sheet, match: Match) -> set[str]:
 def _columns(match: Match) -> tuple[list[str], list[str]]:
     """The columns about people, and those that are read."""
     return [u.header for u in match.columns if u.private], [u.header for u in match.columns if u.question]
-
-
-def _people(plain: Plain) -> list[str]:
-    """The columns about people, and one that says who told of a tie: it is only compared."""
-    told = about_people(list(plain.sheet.frame.columns)) & {h for h, ours in plain.found.items() if ours == "reporter"}
-    return [*plain.people, *told]
 
 
 def _cleaned(

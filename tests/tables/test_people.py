@@ -221,3 +221,11 @@ def test_a_recipe_may_say_that_a_column_headed_like_a_person_holds_organizations
     issues = rows(ecosystem, "issues", "reason", "message")
     assert ("about people, never read", "1 column about people was left unread: Notes") in issues
     assert "doe" not in everything(ecosystem)
+
+
+@pytest.mark.parametrize("header", ["respondent", "reported_by"])
+def test_who_told_of_a_tie_is_an_end_of_it_and_no_persons_name_to_take_out(header: str) -> None:
+    text = f"source,target,relation,{header}\nGreen River,Oak Trees,works with,Oak Trees\n"
+    ecosystem = assemble(open_upload([("ties.csv", text.encode())]))
+    assert sorted(ecosystem.names().values()) == ["Green River", "Oak Trees"]
+    assert rows(ecosystem, "issues", "reason") == []
