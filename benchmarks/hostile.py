@@ -24,7 +24,7 @@ from pathlib import Path
 from benchmarks.reading import ties, workbook
 
 SECONDS, MEGABYTES = 5, 500  # a file to be refused takes no more
-PATIENCE, MOST_MEMORY = 120, 3 * 1024**3  # then the process is ended
+PATIENCE, MOST_MEMORY = 600, 3 * 1024**3  # then the process is ended
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

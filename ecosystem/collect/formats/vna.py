@@ -32,7 +32,9 @@ def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
     sections: list[tuple[str, list[Row]]] = []
     aside: list[Issue] = []
     uncounted: list[list[str]] = []
-    for number, line in enumerate(text_of(data, source).splitlines(), start=1):
+    text = text_of(data, source)
+    limits.check_foreseen(source, text.count("\n"), 0)
+    for number, line in enumerate(text.splitlines(), start=1):
         if line.lstrip().startswith("*"):
             sections.append((line.strip().lstrip("*").strip(), []))
         elif sections:
