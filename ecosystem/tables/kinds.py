@@ -1,5 +1,6 @@
 """What a sheet of a plain map holds: organizations, locations, ties, aliases or relations, told by its columns."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -32,6 +33,7 @@ TIES = (
     SITE,
     Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
 )
+_DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
 _DEGREES = ("latitude", "longitude")
 RELATIONS = (
     RELATION,
@@ -156,11 +158,16 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
     return found
 
 
+def called(sheet: Sheet) -> str:
+    """The folded name of a sheet, without the number that a second download gets: "aliases (1)" is aliases."""
+    return fold(_DOWNLOADED_AGAIN.sub("", sheet.name))
+
+
 def recognise_plain(sheet: Sheet) -> Plain | None:
     """What the sheet holds, by its name first and by its columns then; None where it is none of ours."""
-    if fold(sheet.name) in _DERIVED:
+    if called(sheet) in _DERIVED:
         return None
-    by_name = [kind for kind, names in _SHEET_NAMES.items() if fold(sheet.name) in names]
+    by_name = [kind for kind, names in _SHEET_NAMES.items() if called(sheet) in names]
     for kind in [*by_name, "aliases", "ties", "memberships", "organizations"]:
         found = found_in(sheet, kind)
         unused = tuple(h for h in sheet.frame.columns if h not in found)

@@ -7,7 +7,7 @@ from ecosystem.collect.recipes import Recipe, SheetRecipe
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.errors import RecipeError, SourceError
-from ecosystem.tables.kinds import COLUMNS, NEEDED, without_needed
+from ecosystem.tables.kinds import COLUMNS, NEEDED, called, without_needed
 from ecosystem.tables.plan import Plan
 from ecosystem.text import fold
 
@@ -36,7 +36,7 @@ def check_sheets(planned: Sequence[Plan]) -> None:
 def _check_name(planned: Plan, *, beside_a_list: bool) -> None:
     """Raise SourceError where the sheet is called as one of our kinds and its columns are not those of it."""
     sheet, kind = planned.sheet, planned.plain.kind if planned.plain else ""
-    meant = _MEANT.get(fold(sheet.name), "")
+    meant = _MEANT.get(called(sheet), "")
     if not meant or kind in (meant, *_ALSO.get(meant, ())):
         return
     if meant == "locations" and kind == "organizations" and not beside_a_list:

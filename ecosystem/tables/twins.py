@@ -1,13 +1,11 @@
 """The same sheet twice: as CSV and in a workbook, or downloaded a second time. It is read once."""
 
-import re
 from collections.abc import Sequence
 
 from ecosystem.collect.sheet import Sheet
+from ecosystem.tables.kinds import called
 from ecosystem.tables.values import flag, number
-from ecosystem.text import fold
 
-_DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
 _DIGITS = 12  # a workbook keeps 15 or 16 of a number's digits, a CSV file 17
 
 
@@ -19,7 +17,7 @@ def twins(sheets: Sequence[Sheet]) -> dict[int, Sheet]:
     first: dict[tuple[str, ...], list[Sheet]] = {}
     found: dict[int, Sheet] = {}
     for place, sheet in enumerate(sheets):
-        like = first.setdefault((fold(_DOWNLOADED_AGAIN.sub("", sheet.name)), *sheet.frame.columns), [])
+        like = first.setdefault((called(sheet), *sheet.frame.columns), [])
         twin = next((other for other in like if len(sheet.frame) and _same(sheet, other)), None)
         if twin is None:
             like.append(sheet)

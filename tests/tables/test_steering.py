@@ -67,6 +67,14 @@ def test_so_it_is_in_a_workbook() -> None:
         assemble(open_upload([("city.xlsx", book)]))
 
 
+def test_a_list_of_aliases_downloaded_a_second_time_is_one() -> None:
+    aliases = "name_as_written,organization,site\nA Inc.,A,\n"
+    found = read(**{"ties": "source,target\nA,B\nA Inc.,B\n", "aliases (1)": aliases})
+    assert set(found.names().values()) == {"A", "B"}
+    with pytest.raises(SourceError, match=r"^aliases \(1\)\.csv, its row of headers"):
+        read(**{"ties": TIES, "aliases (1)": aliases.replace("organization", "who")})
+
+
 def test_a_recipe_says_what_such_a_sheet_is() -> None:
     columns = (
         ColumnRecipe(header="wrong", becomes="name_as_written"),
