@@ -160,8 +160,8 @@ def _as_seen(asked: argparse.Namespace, ecosystem):  # type: ignore[no-untyped-d
 
 def _say_left_out(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]
     """What large maps leave out, a line each; of a table, only where it is not one of those that were read."""
-    if asked.verb == "names" or (asked.verb == "table" and asked.name in ecosystem.tables):
-        return
+    if asked.verb in ("names", "export") or (asked.verb == "table" and asked.name in ecosystem.tables):
+        return  # an export says it in a file, which ``_write`` reads out
     from ecosystem.findings.left_out import left_off_the_map, left_out  # noqa: PLC0415
 
     site = getattr(asked, "site", None)
@@ -213,7 +213,7 @@ def _propose(asked: argparse.Namespace) -> int:
 
 def _write(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]
     from ecosystem.show.files import write_file  # noqa: PLC0415
-    from ecosystem.show.takeaway import export_files, map_page  # noqa: PLC0415
+    from ecosystem.show.takeaway import LEFT_OUT, export_files, map_page  # noqa: PLC0415
 
     if asked.verb == "map":
         files = {asked.output: map_page(ecosystem, asked.site).encode("utf-8")}
@@ -222,6 +222,8 @@ def _write(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-unt
     for path, content in files.items():
         write_file(path, content)
         print(f"wrote {path}", file=sys.stderr)  # noqa: T201
+        if path.name == LEFT_OUT:
+            print(content.decode(), end="", file=sys.stderr)  # noqa: T201
 
 
 def _csv(table) -> None:  # type: ignore[no-untyped-def]

@@ -1,19 +1,23 @@
 """A graph as GraphML, for Gephi, yEd, Cytoscape and R."""
 
 import io
+import re
 
 import networkx as nx
 import pandas as pd
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def graphml(graph: nx.MultiDiGraph, organizations: pd.DataFrame) -> bytes:
     """The graph as GraphML with the organizations' attributes; empty values are left out, as the format wants."""
     named = nx.MultiDiGraph()
-    rows = organizations.set_index("organization_id", drop=False)
+    known_of = organizations.astype(object).where(organizations.notna(), None).to_dict("records")
+    rows = dict(zip(organizations["organization_id"], known_of, strict=True))
     for organization in graph:
-        row = rows.loc[organization] if organization in rows.index else {}
-        known = {key: str(value) for key, value in dict(row).items() if not pd.isna(value)}
-        named.add_node(_legal(organization), **{_legal(k): _legal(v) for k, v in known.items()})
+        row = rows.get(organization, {})
+        known = {_legal(key): _legal(str(value)) for key, value in row.items() if value is not None}
+        named.add_node(_legal(organization), **known)
     for source, target, key, attributes in graph.edges(keys=True, data=True):
         known = {k: v for k, v in attributes.items() if v is not None}
         named.add_edge(_legal(source), _legal(target), key=_legal(key), relation=_legal(key), **known)
@@ -24,8 +28,4 @@ def graphml(graph: nx.MultiDiGraph, organizations: pd.DataFrame) -> bytes:
 
 def _legal(text: str) -> str:
     """``text`` without the characters XML 1.0 forbids."""
-    return "".join(
-        c
-        for c in text
-        if c in "\t\n\r" or (ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000 and ord(c) < 0xFFFE) or ord(c) > 0xFFFF
-    )
+    return _FORBIDDEN.sub("", text)

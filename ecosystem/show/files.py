@@ -17,6 +17,14 @@ _CELL_WITHIN = re.compile(r"(^\"+|[,;\t\n]\"*)(?=[=+\-@\t＝＋－＠])")
 _LINE_BREAK = re.compile(r"\r\n?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
+MOST_ROWS = 100_000  # of a table in a workbook: a million cells take ten seconds to write, and Excel long to open
+
+
+def too_long(name: str, table: pd.DataFrame) -> str | None:
+    """The sentence that stands in a workbook instead of the rows of a table that is too long; None of others."""
+    if len(table) <= MOST_ROWS:
+        return None
+    return f"{len(table):,} rows are too many for this workbook (it holds {MOST_ROWS:,} a table): see {name}.csv"
 
 
 def inert(text: str, *, starts_row: bool = False) -> str:
@@ -84,9 +92,14 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
             values = table[column]
             widest = int(values.dropna().astype(str).str.len().clip(upper=60).max() or 0) if len(values.dropna()) else 0
             sheet.set_column(at, at, max(len(str(column)), widest, 8) + 1)
+            if len(table) > MOST_ROWS:
+                continue
             for row, value in enumerate(values.tolist(), start=1):
                 _write(sheet, row, at, value)
-        sheet.autofilter(0, 0, len(table), max(len(table.columns) - 1, 0))
+        if len(table) > MOST_ROWS:
+            sheet.write_string(1, 0, too_long(name, table))
+        else:
+            sheet.autofilter(0, 0, len(table), max(len(table.columns) - 1, 0))
     book.close()
     return buffer.getvalue()
 

@@ -1,5 +1,7 @@
 """What a person takes along: the map file, and a folder of every table."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ecosystem.collect.instruments import shipped_instruments
@@ -7,14 +9,16 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.findings.city import City
 from ecosystem.findings.everything import all_tables
 from ecosystem.findings.gap_record import counted
-from ecosystem.findings.left_out import left_off_the_map
+from ecosystem.findings.left_out import left_off_the_map, left_out
 from ecosystem.network.graph import graph_of
 from ecosystem.network.graphml import graphml
-from ecosystem.show.files import csv_bytes, workbook
+from ecosystem.show.files import csv_bytes, too_long, workbook
 from ecosystem.show.map_data import choices, map_organizations, map_ties, places, sizes
 from ecosystem.show.map_file import map_html
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.kinds import PLAIN_ORGANIZATIONS, RELATIONS, TIES
+
+LEFT_OUT = "left_out.txt"
 
 
 def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
@@ -54,7 +58,8 @@ def footing(city: City) -> str:
 def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
     """File name -> content: a CSV a table, one workbook of them all, and the graph (of one site or of all).
 
-    The graph holds the ties of the last wave; wishes and earlier waves are in the tables only.
+    The graph holds the ties of the last wave; wishes and earlier waves are in the tables only. Where something was
+    left out for its size, a file ``LEFT_OUT`` says so.
     """
     tables = all_tables(ecosystem, site)
     files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
@@ -63,7 +68,15 @@ def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, byt
     now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)
     graph = graph_of(organizations["organization_id"].tolist(), ties[now])
     files["graph.graphml"] = graphml(graph, organizations)
+    if lines := [*left_out(ecosystem, site), *left_out_of_workbook(tables)]:
+        files[LEFT_OUT] = "".join(f"{line}\n" for line in lines).encode()
     return files
+
+
+def left_out_of_workbook(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """A line for each table whose rows are not in the workbook."""
+    found = {name: too_long(name, table) for name, table in tables.items()}
+    return [f"tables.xlsx, sheet {name}: {line}." for name, line in found.items() if line]
 
 
 def template_workbook() -> bytes:
