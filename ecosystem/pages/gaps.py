@@ -7,6 +7,7 @@ from ecosystem.findings.coverage import coverage
 from ecosystem.findings.gaps import GAPS, gap_table
 from ecosystem.pages import desk
 from ecosystem.pages.parts.drawing import headed_by_number
+from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show.sentences import about_gaps, also_found
 from ecosystem.show.text import plain
 
@@ -30,6 +31,7 @@ city = desk.city()
 gaps = desk.remember(("gaps", city.site), lambda: gap_table(desk.ecosystem(), city.site))
 counts = gaps["kind"].value_counts(sort=False)  # in the order of the table: what one can act on first
 desk.say(about_gaps(gaps, city.place))
+say_left_out()
 kind = st.selectbox(
     "Kind of gap",
     [EVERY, *counts.index],

@@ -6,6 +6,7 @@ from ecosystem.findings.intervals import Intervals
 from ecosystem.pages import desk
 from ecosystem.pages.parts import holding
 from ecosystem.pages.parts.deeper import look_deeper
+from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.pages.parts.ranges import drawn_with, ranges_of, waited_for
 from ecosystem.show.holders import about_the_missing
 from ecosystem.show.map_data import choices
@@ -21,6 +22,7 @@ view = desk.remember(
 city, records = view.city, choices(view.city)
 lead = st.empty()
 desk.aside(view.gate.why)
+say_left_out()
 chosen = st.selectbox(
     "What to look at",
     list(records),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ecosystem.pages import desk
+from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show.sentences import about_audience, words_of_preview
 from ecosystem.show.takeaway import export_files, map_page
 from ecosystem.tables.consent import for_public
@@ -19,6 +20,7 @@ audience = st.radio(
 )
 seen = desk.remember(("seen", audience), lambda: for_public(found) if audience == "public" else found)
 desk.say(about_audience(seen, audience))
+say_left_out()
 stem = slug(site)
 with st.expander("What will be seen of one organization"):
     here = found.members(site)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ecosystem.pages import desk
 from ecosystem.pages.parts.drawing import chart
+from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show import map_data
 from ecosystem.show.charts import map_option
 from ecosystem.show.sentences import about_card, about_lines, about_ties
@@ -41,6 +42,7 @@ organizations = desk.remember(
 ties = map_data.map_ties(city, ring=ring)
 relations = desk.city().all_ties["relation"].unique()
 desk.say(about_ties(city))
+say_left_out(of_map=True)
 event = chart(
     map_option(organizations, ties, relations=relations, sectors=only, chosen=focus),
     height=700,

@@ -1,5 +1,8 @@
 """What is left out of a large city, or of many, is left out with a line that says so; small ones are as they were."""
 
+import io
+
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -13,7 +16,8 @@ from ecosystem.findings.gaps import gap_table
 from ecosystem.findings.left_out import left_off_the_map, left_out
 from ecosystem.findings.measure_tables import measure_table
 from ecosystem.findings.register import MEASURES
-from ecosystem.show.takeaway import map_page
+from ecosystem.show import files
+from ecosystem.show.takeaway import LEFT_OUT, export_files, map_page
 from ecosystem.tables.ecosystem import Ecosystem
 from tests.tiny import plain_list, survey, tiny
 
@@ -148,3 +152,20 @@ def test_a_survey_too_large_for_ranges_makes_no_table_of_every_pair(monkeypatch:
     ecosystem = survey("ABCDE", silent="F", ties=CHAIN)
     found = ranges.intervals(City(ecosystem, ecosystem.site(None)))
     assert found.reason == "Ranges are worked out for up to 5 organizations; here are 6."
+
+
+def test_a_table_too_long_for_the_workbook_stands_in_its_csv_and_is_named_in_a_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(files, "MOST_ROWS", 5)
+    found = export_files(chain())
+    assert "tables.xlsx, sheet organizations: 6 rows are too many" in found[LEFT_OUT].decode()
+    assert found["organizations.csv"].decode("utf-8-sig").count("\n") == 7
+    book = openpyxl.load_workbook(io.BytesIO(found["tables.xlsx"]))
+    assert "see organizations.csv" in book["organizations"]["A2"].value
+    assert book["organizations"].max_row == 2
+    assert book["ties"].max_row == 6
+
+
+def test_an_export_that_leaves_nothing_out_has_no_file_that_says_so() -> None:
+    assert LEFT_OUT not in export_files(chain())

@@ -5,6 +5,7 @@ import streamlit as st
 from ecosystem.findings import robustness, stage
 from ecosystem.findings.city import City
 from ecosystem.findings.gates import Gate
+from ecosystem.findings.limits import TOO_LARGE
 from ecosystem.pages import desk
 from ecosystem.pages.parts.drawing import chart
 from ecosystem.show.deeper import DEEPER, losses_option, may_be_shown, meanings, said_of_the_stage, to_read
@@ -28,6 +29,9 @@ def look_deeper(city: City, gate: Gate, view: tuple) -> None:
     asked = questions[name]
     if not may_be_shown(asked, gate):
         desk.say(gate.why)
+        return
+    if city.large:
+        desk.say(f"In a city of this size this is {TOO_LARGE}.")
         return
     with st.spinner("Working it out ..."):
         table = desk.remember(("deeper", name, *view), lambda: asked.make(city))
