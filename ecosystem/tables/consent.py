@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 import pandas as pd
@@ -228,7 +229,7 @@ def _masked(
             frame[column.name] = _replaced(frame[column.name], keys[column.name].__getitem__)
         elif column.may_hold_names and not (kept_as_listed and column.name == "name"):
             words = _words(column)
-            frame[column.name] = _replaced(frame[column.name], lambda text, words=words: gate.cell(text, words))
+            frame[column.name] = _replaced(frame[column.name], partial(gate.cell, words=words))
     hidden = set(shown)
     if name in ("organizations", "locations"):
         at = table["organization_id"].isin(hidden)
