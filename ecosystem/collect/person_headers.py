@@ -106,6 +106,7 @@ _SURE = re.compile(
     r"|(?:primer|segundo) nombre|(?:su|tu) nombre|nombres? y apellidos?|nombre completo|nombre de usuario"
     r"|correo electronico|numero de (?:telefono|celular)"
     r"|(?:persona|datos|informacion|numero) de contacto|fecha de nacimiento|direccion ip"
+    r"|nombre y cargo|nombre y puesto|team members?|atendio"
     r"|ihr name|vor und nachname|email adresse|geburtsdatum|votre (?:nom|prenom)|nom de famille|nom et prenom"
     r"|prenom et nom|nom du (?:repondant|contact)|nom dutilisateur|adresse (?:mail|email|electronique)"
     r"|date de naissance|personne (?:contact|de contact|ressource))\b"
@@ -113,7 +114,8 @@ _SURE = re.compile(
 _BY = re.compile(
     r"^(?:(?:last|form|survey|data|first|record|row|was|this|completely|originally) )*"
     r"(?:submitted|entered|created|added|modified|edited|updated|changed|completed|filled(?: out| in)?|answered"
-    r"|interviewed|recorded|collected|signed|prepared|reviewed|approved|verified|checked|assigned|attended|reported|taken)"
+    r"|interviewed|recorded|collected|signed|prepared|reviewed|approved|verified|checked|assigned|attended|reported|taken"
+    r"|introduced|recommended|referred|nominated|suggested|invited)"
     r" (?:by|to)(?: (?:name|user|email|id|whom|who))*$"
     r"|^(?:llenad|elaborad|cread|enviad|modificad|completad|respondid|editad|registrad|firmad|contestad|asignad)[oa]"
     r" (?:por|a)$"

@@ -16,7 +16,7 @@ NAME_REMOVED = "[name removed]"  # a person's; which names those are is known on
 MARKS = (REMOVED, PHONE_REMOVED, NAME_REMOVED)
 # The whole run of signs that an address can hold goes with the address in it: nothing of one can be left over. It
 # begins only where a run begins, and is possessive (++): time stays proportional to the cell's length.
-EMAIL = re.compile(r"(?<![\w.+%'@-])(?=[\w.+%'@-]*[\w.+%'-]@[\w-]+\.[\w-])[\w.+%'@-]++")
+EMAIL = re.compile(r"(?<![\w.+%'@＠-])(?=[\w.+%'@＠-]*[\w.+%'-][@＠][\w-]+\.[\w-])[\w.+%'@＠-]++")
 _DASH = r"\-\u2010-\u2015"
 _NO_MORE = rf"(?![\w]|[{_DASH}./]\d|\s\d)"
 _DIGITS = re.compile(r"\d(?:\D{0,3}\d){6}")  # fewer are no phone number
@@ -29,6 +29,7 @@ _PHONE = re.compile(
       (?P<number>[+]?\(?\d(?:[\s.()/{_DASH}]{{0,2}}\d){{6,14}}(?!\d))
     | (?<![\w.+/{_DASH}])(?<!\d\s)(?:\+?1[\s.{_DASH}]?)?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[\s./{_DASH}])
       [2-9]\d\d[\s.{_DASH}]\d{{4}}(?:\s?(?:x|ext\.?)\s?\d{{1,5}})?{_NO_MORE}
+    | (?<![\w.+/{_DASH}])\([2-9]\d\d\)[2-9]\d{{6}}(?!\d)
     | (?<![\w.+/{_DASH}])\+[1-9]\d{{0,2}}(?:[\s.()/{_DASH}]{{0,2}}\d){{7,12}}(?!\d)
     """,
     re.IGNORECASE | re.VERBOSE,

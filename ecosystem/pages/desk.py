@@ -345,7 +345,7 @@ def city(relation: str = ALL, rule: str = "union") -> City:
 
 def remember(key: Hashable, make: Callable[[], T]) -> T:
     """What ``make`` gives, worked out once for this map and session; the oldest results are forgotten first."""
-    kept: OrderedDict[Hashable, Any] = st.session_state["remembered"]
+    kept: OrderedDict[Hashable, Any] = st.session_state.setdefault("remembered", OrderedDict())
     if key not in kept:
         kept[key] = make()
         while len(kept) > _REMEMBERED:

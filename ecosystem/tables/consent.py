@@ -78,9 +78,16 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
         return []
     from ecosystem.tables.who import name_proposals  # noqa: PLC0415  its libraries are heavy
 
-    pairs = name_proposals(whole, about=hidden)
+    places = whole.tables["locations"]
+    sites = places.groupby("organization_id")["site"].agg(set).to_dict()
+    everywhere = len(sites) < len(whole.tables["organizations"])  # some stand in no city: they may be anybody's
+    pairs = name_proposals(whole, across_cities=everywhere, about=hidden)
     pairs = pairs[pairs["verdict"].isin(("match", "possible"))]
-    ends = {*pairs["id_a"], *pairs["id_b"]}
+    ends: set[str] = set()
+    for a, b in zip(pairs["id_a"], pairs["id_b"], strict=True):
+        one, other = sites.get(a, set()), sites.get(b, set())
+        if not one or not other or one & other:
+            ends |= {a, b}
     return sorted(ends - set(hidden))
 
 
@@ -96,7 +103,8 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
     holding = {each: gate(name, WITHHELD) for each, name in _named_only(tables, shown) if gate.hides(name)}
     shown |= holding
     own = {old: f"unnamed-{number}" for number, old in enumerate(shown, start)}
-    ids = {each: own.get(each) or _id_without_names(gate, each) for each in _ids(tables)}
+    called = dict(zip(tables["organizations"]["organization_id"], tables["organizations"]["name"], strict=True))
+    ids = {each: own.get(each) or _id_without_names(gate, each, called.get(each, each)) for each in _ids(tables)}
     ids = injective([each for each in ids if each not in own], ids) | own
     keys = {column: _key_mapping(tables, column, gate) for column in _KEYS}
     masked = {name: _masked(name, tables, shown, ids, keys, gate) for name in tables}
@@ -163,7 +171,7 @@ def _named_only(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> list[
     """Id and name of the organizations that no list holds: others chose how to call them."""
     organizations, names = tables["organizations"], tables["names"]
     listed = {*shown, *names.loc[(names["how"] == "listed").fillna(False), "organization_id"]}
-    named = organizations[(organizations["status"] == "named only").fillna(False)]
+    named = organizations[~organizations["status"].isin(("respondent", "invited"))]
     return sorted(
         (each, name) for each, name in zip(named["organization_id"], named["name"], strict=True) if each not in listed
     )
@@ -180,8 +188,10 @@ def _ids(tables: dict[str, pd.DataFrame]) -> list[str]:
     return list(dict.fromkeys(pd.concat(found)))
 
 
-def _id_without_names(gate: NameGate, organization_id: str) -> str:
-    return re.sub(r"\s+", "-", gate(organization_id).lower()) if gate.hides(organization_id) else organization_id
+def _id_without_names(gate: NameGate, organization_id: str, name: str) -> str:
+    if letters_of(name) in letters_of(organization_id) or not gate.hides(organization_id):
+        return organization_id  # of one that is shown by its own name, an id made of it tells nothing more
+    return re.sub(r"\s+", "-", gate(organization_id).lower())
 
 
 def _words(column: Column) -> frozenset[str]:

@@ -233,10 +233,16 @@ class Draft:
         self._unplaced.discard(gone)
 
     def describe(self, organization_id: str, attributes: dict, *, outrank: bool = False) -> None:
-        """Add attributes to an organization; what stands already stays, unless these ``outrank`` it."""
+        """Add attributes to an organization; what stands already stays, unless these ``outrank`` it.
+
+        Of two rows about consent the one that wants less shown stands.
+        """
         known = self.organizations[organization_id]
         for key, value in attributes.items():
-            if value not in ("", None) and (outrank or known.get(key) in ("", None)):
+            if value in ("", None):
+                continue
+            stricter = key == "consent" and known.get(key) and _openness(value) < _openness(known[key])
+            if outrank or stricter or known.get(key) in ("", None):
                 known[key] = value
 
     def entry(self, word_list: str, text: str) -> Entry | None:

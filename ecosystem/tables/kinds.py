@@ -33,6 +33,17 @@ TIES = (
     SITE,
     Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
 )
+_SHOWN = r"(show|share|publish|list|name|includ|display|print|put)"
+_CONSENT = re.compile(
+    rf"\bconsent|\b(may|can|could|should) (we|i|this)\b.{{0,20}}\b{_SHOWN}|\b(permission|okay|ok) to {_SHOWN}"
+    rf"|\b{_SHOWN}\w*\b.{{0,30}}\b(map|public|publicly|by name)\b|\bvisibility\b|\bconsentimiento|\bautorizaci"
+    r"|\bautoriza\b|\bpodemos (mostrar|publicar|nombrar|incluir|compartir)|\beinwilligung|\bzustimmung|\bconsentement",
+    re.IGNORECASE,
+)
+# Consent to something else says nothing about being shown by name.
+_OTHER_CONSENT = re.compile(
+    r"contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
+)
 _DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
 _DEGREES = ("latitude", "longitude")
 RELATIONS = (
@@ -155,7 +166,19 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
             headers_free = [folded[name] for name in names if name in folded and folded[name] not in found]
             if headers_free:
                 found[headers_free[0]] = column.name
+    if "consent" in {column.name for column in columns} - set(found.values()):
+        asks = next((header for header in headers if header not in found and asks_for_consent(header)), None)
+        found |= {asks: "consent"} if asks else {}
     return found
+
+
+def asks_for_consent(header: str) -> bool:
+    """Whether a header asks whether an organization may be shown by name: such a column is never passed over.
+
+    >>> asks_for_consent("May we show your organization on the map?"), asks_for_consent("Autorización")
+    (True, True)
+    """
+    return _CONSENT.search(header) is not None and _OTHER_CONSENT.search(header) is None
 
 
 def called(sheet: Sheet) -> str:

@@ -176,7 +176,8 @@ def ways_to_write(name: str) -> list[str]:
     found = dict.fromkeys([name])
     before, bracket, rest = name.partition("(")
     inner, closed, behind = rest.partition(")")
-    if bracket and closed and not is_everyday(before + behind):
+    outer = before + behind
+    if bracket and closed and (not is_everyday(outer) or sum(letter.isupper() for letter in outer) > 1):
         found[f"{before.strip()} {behind.strip(' ,')}".strip()] = None
     if bracket and closed:
         capitals = sum(letter.isupper() for letter in inner)
