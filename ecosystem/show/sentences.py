@@ -156,7 +156,10 @@ def about_audience(ecosystem: Ecosystem, audience: str) -> str:
         if ecosystem.similar:
             looks = "1 of them looks" if ecosystem.similar == 1 else f"{ecosystem.similar} of them look"
             text += f", or look like one that did not ({looks} so: decide on “Who is who?”)"
-    return text + ". Names and e-mail addresses of people are in none of the files."
+    return (
+        f"{text}. E-mail addresses, phone numbers and what stands in columns about people are in none of the files; "
+        "somebody else named in a sentence is: read those first."
+    )
 
 
 def words_of_preview(rows: pd.DataFrame) -> pd.DataFrame:

@@ -37,6 +37,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 MOST_WORDS = 6  # of a name; more are a sentence
+_LISTED = re.compile(r"([|;,\n\r]+)")  # what parts a list in one cell
 _WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # marks that nobody sees part no word
 _MARK = re.compile("|".join(map(re.escape, MARKS)))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
@@ -102,9 +103,32 @@ def without_people(
     for sheet, match in answers:
         names |= _who_answers(sheet, match)
     known = by_first_word(map(_keys, names))
+    sheets = [*((s, _columns(m)[0]) for s, m in answers), *((p.sheet, p.people) for p in plain)]
+    everybody = {name for sheet, people in sheets for found in _people_of(sheet, people) for name in found}
+    everybody -= known.names
     return (
-        [(replace(s, frame=_cleaned(draft, s, *_columns(m), s.frame, known)), m) for s, m in answers],
-        [replace(p, frame=_cleaned(draft, p.sheet, p.people, list(p.frame.columns), p.frame, known)) for p in plain],
+        [(replace(s, frame=_cleaned(draft, s, *_columns(m), s.frame, known, everybody)), m) for s, m in answers],
+        [
+            replace(p, frame=_cleaned(draft, p.sheet, p.people, list(p.frame.columns), p.frame, known, everybody))
+            for p in plain
+        ],
+    )
+
+
+def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
+    """The full names in a sheet's columns about people, row by row."""
+    people = [header for header in people if holds_names(header)]
+    parts = {header: part for header in people if (part := part_of_a_name(header))}
+    for row in sheet.frame[people].to_numpy(dtype=object):
+        named = dict(zip(people, row, strict=True))
+        yield {name for cell in (*row, *_joined(named, parts)) if cell for name in names_in(cell)}
+
+
+def _lone(cell: str, everybody: Set[Name]) -> str:
+    """``cell`` without the parts of a list that are nothing but the name of a person whom the source holds."""
+    parts = _LISTED.split(cell)
+    return "".join(
+        NAME_REMOVED if place % 2 == 0 and _keys(part) in everybody else part for place, part in enumerate(parts)
     )
 
 
@@ -123,30 +147,34 @@ def _columns(match: Match) -> tuple[list[str], list[str]]:
 
 
 def _cleaned(
-    draft: Draft, sheet: Sheet, people: Sequence[str], text: list[str], frame: pd.DataFrame, known: Index
+    draft: Draft,
+    sheet: Sheet,
+    people: Sequence[str],
+    text: list[str],
+    frame: pd.DataFrame,
+    known: Index,
+    everybody: Set[Name],
 ) -> pd.DataFrame:
-    """``frame`` without the names that stand in the row's columns about ``people``, in its columns of ``text``."""
-    people = [header for header in people if holds_names(header)]
-    if not (people and text and len(frame)):
+    """``frame`` without the names that stand in the row's columns about ``people``, in its columns of ``text``.
+
+    A cell, or a part of a list, that is nothing but the name of one of ``everybody`` in such columns goes in any row.
+    """
+    if not (everybody and text and len(frame)):
         return frame
-    parts = {header: part for header in people if (part := part_of_a_name(header))}
-    rows = sheet.frame[people].to_numpy(dtype=object)
     cells = frame[text].to_numpy(dtype=object, copy=True)
     changed = 0
-    for place, row in enumerate(rows):
-        named = dict(zip(people, row, strict=True))
-        found = {name for cell in (*row, *_joined(named, parts)) if cell for name in names_in(cell)}
-        if not found:
-            continue
+    for place, found in enumerate(_people_of(sheet, people)):
         index = by_first_word(found)
         for column, cell in enumerate(cells[place]):
-            if cell and (left := without_names(cell, index, known)) != cell:
+            left = without_names(cell, index, known) if cell and found else cell
+            left = _lone(left, everybody) if left else left
+            if left != cell:
                 cells[place, column] = left
                 changed += 1
     if not changed:
         return frame
     what = f"{changed} cells named" if changed > 1 else "1 cell named"
-    message = f"{what} a person from the columns about people of the same row; {NAME_REMOVED} stands there now"
+    message = f"{what} a person from the columns about people; {NAME_REMOVED} stands there now"
     action = "Nothing to do. Other people named in free text are not known to be people: read it before sharing."
     draft.note("doubt", sheet, "name removed", message, action)
     cleaned = frame.copy()

@@ -8,6 +8,7 @@ from ecosystem.tables.assemble import assemble
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.people import by_first_word, names_in, without_names
 from tests.tables.asked import rows
+from tests.tiny import tiny
 
 QUESTIONS = {
     **{"Organization": "organization", "City": "site", "About": "description", "Records": "data_assets"},
@@ -229,3 +230,12 @@ def test_who_told_of_a_tie_is_an_end_of_it_and_no_persons_name_to_take_out(heade
     ecosystem = assemble(open_upload([("ties.csv", text.encode())]))
     assert sorted(ecosystem.names().values()) == ["Green River", "Oak Trees"]
     assert rows(ecosystem, "issues", "reason") == []
+
+
+def test_a_partner_that_is_the_person_of_another_row_is_no_organization() -> None:
+    found = tiny(
+        organizations="name,city,Contact person\nOak,Elmton,Marta Quill\nAsh,Elmton,",
+        ties="source,target\nOak,Marta Quill\nOak,Ash",
+    )
+    assert rows(found, "organizations", "name") == ["Ash", "Oak"]
+    assert "Marta Quill" not in str(found.table("issues").to_dict())
