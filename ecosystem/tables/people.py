@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ecosystem.collect.person_headers import holds_names, part_of_a_name
+from ecosystem.collect.person_headers import about_people, holds_names, part_of_a_name
 from ecosystem.collect.redaction import MARKS, NAME_REMOVED
 from ecosystem.collect.sheet import Sheet
 from ecosystem.tables.draft import Draft
@@ -122,6 +122,22 @@ def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
     for row in sheet.frame[people].to_numpy(dtype=object):
         named = dict(zip(people, row, strict=True))
         yield {name for cell in (*row, *_joined(named, parts)) if cell for name in names_in(cell)}
+
+
+def sheet_without_people(sheet: Sheet) -> Sheet:
+    """The sheet for looking at: whoever its columns about people name is out of the other cells of the row."""
+    people = [header for header in sheet.frame.columns if header in about_people(list(sheet.frame.columns))]
+    text = [header for header in sheet.frame.columns if header not in people]
+    if not people or not text:
+        return sheet
+    frame = sheet.frame.copy()
+    cells = frame[text].to_numpy(dtype=object, copy=True)
+    for place, found in enumerate(_people_of(sheet, people)):
+        index = by_first_word(found)
+        for column, cell in enumerate(cells[place] if found else ()):
+            cells[place, column] = without_names(cell, index) if cell else cell
+    frame[text] = pd.DataFrame(cells, index=frame.index, columns=text, dtype="str")
+    return replace(sheet, frame=frame)
 
 
 def _lone(cell: str, everybody: Set[Name]) -> str:

@@ -20,6 +20,7 @@ from ecosystem.tables import decide
 from ecosystem.tables.decide import WHY, Asked
 from ecosystem.tables.doubts import doubts_about
 from ecosystem.tables.in_words import DIRECTIONS, KINDS, becomes_in_words, examples
+from ecosystem.tables.people import sheet_without_people
 from ecosystem.tables.plan import as_kind, choices
 
 _ROWS_NAMED = 6
@@ -87,12 +88,17 @@ def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecip
     return part
 
 
+def _shown(sheet: Sheet) -> Sheet:
+    """The sheet without the people its columns about people name, made once."""
+    return desk.remember(("shown", sheet.source, id(sheet.frame)), lambda: sheet_without_people(sheet))
+
+
 def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
     """Three examples of what the question would mean, from as many of its columns as there are."""
     columns = [c for c in part.column if c.header in {column.header for column in asked.columns}]
     found: list[str] = []
     for column in columns:
-        found += map(desk.gate().cell, examples(sheet, part, column, 1 if len(columns) > 1 else 3))
+        found += map(desk.gate().cell, examples(_shown(sheet), part, column, 1 if len(columns) > 1 else 3))
         if len(found) >= 3:
             break
     short = [said if len(said) <= _LONGEST_EXAMPLE else said[:_LONGEST_EXAMPLE] + " ..." for said in found[:3]]
@@ -151,7 +157,7 @@ def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> R
         f"Of {counted(len(rows), 'row')} something was set aside. Mend a cell here to bring it back; your file stays "
         "as it is."
     )
-    shown = decide.without_names(rows, desk.gate())
+    shown = decide.without_names(decide.rows_aside(desk.ecosystem(), _shown(sheet), match), desk.gate())
     grid, heads = headed_by_number(shown)
     heads["_index"] = st.column_config.NumberColumn("Row", disabled=True)
     heads[grid.columns[0]] = st.column_config.TextColumn(WHY, disabled=True, width="large", pinned=True)
