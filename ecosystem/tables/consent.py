@@ -79,7 +79,9 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
     from ecosystem.tables.who import name_proposals  # noqa: PLC0415  its libraries are heavy
 
     places = whole.tables["locations"]
-    sites = places.groupby("organization_id")["site"].agg(set).to_dict()
+    sites: dict[str, set[str]] = {}
+    for organization_id, site in zip(places["organization_id"], places["site"], strict=True):
+        sites.setdefault(organization_id, set()).add(site)
     everywhere = len(sites) < len(whole.tables["organizations"])  # some stand in no city: they may be anybody's
     pairs = name_proposals(whole, across_cities=everywhere, about=hidden)
     pairs = pairs[pairs["verdict"].isin(("match", "possible"))]

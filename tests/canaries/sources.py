@@ -102,7 +102,8 @@ def answers(folder: Path) -> Path:
         site = next(q.text for q in instrument.questions if q.becomes == "site")
         forms.append({who: HIDDEN, site: "Elmton", consent: "no"})
         forms.append({who: GROUP, site: "Elmton", consent: "group"})
-        forms.append({who: "Ash Society", site: "Elmton", consent: f"only if {PERSON} agrees"})
+        contact = next(q.text for q in instrument.questions if q.id == "contact_name")
+        forms.append({who: "Ash Society", site: "Elmton", consent: f"only if {PERSON} agrees", contact: PERSON})
         headers = list(dict.fromkeys(header for form in forms for header in form))
         _write(folder / f"{instrument.id} of {HIDDEN}.csv", headers, forms)
     return folder

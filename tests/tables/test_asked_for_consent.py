@@ -57,3 +57,9 @@ def test_a_tie_without_a_city_brings_no_withheld_name_back(written: str) -> None
 def test_the_id_of_a_namesake_that_is_shown_stays_as_it_is() -> None:
     found = tiny(organizations="name,city,consent\nQuokka Haven,Elmton,no\nQuokka Haven,Oakton,yes")
     assert ("oakton/quokka-haven", "Quokka Haven") in rows(found, "organizations", "organization_id", "name")
+
+
+def test_look_alikes_of_organizations_in_several_cities_are_sought_in_each() -> None:
+    listed = "name,city,consent\nQuokka Haven,Elmton|Oakton,no\nQuoka Haven,Oakton|Ashton,yes\nOak,,yes"
+    assert rows(for_public(tiny(organizations=listed)), "organizations", "name").count("Oak") == 1
+    assert for_public(tiny(organizations=listed)).similar == 1
