@@ -7,7 +7,7 @@ from ecosystem.pages.parts import by_hand, ledger, questions
 from ecosystem.show import who_words as words
 from ecosystem.show.sentences import about_names
 from ecosystem.show.text import plain
-from ecosystem.tables.consent import not_named
+from ecosystem.tables.consent import not_named, still_shown
 from ecosystem.tables.who import carrying_half, name_proposals, progress, queue
 
 found = desk.ecosystem()
@@ -16,7 +16,8 @@ across = len(found.sites) > 1 and st.toggle(
     "Compare names across cities too", key="across_cities", bind="query-params", persist_state="session"
 )
 if hidden := found.unmasked and not_named(found):
-    desk.aside(words.about_withheld(hidden))
+    similar = desk.remember("still shown", lambda: still_shown(found))
+    (desk.say if similar else desk.aside)(words.about_withheld(hidden, similar))
     if st.toggle("Show withheld names", key="withheld"):  # in no address: a link would show them to others
         found = found.unmasked
 where = desk.site() if not across and desk.site() in found.sites else None

@@ -30,7 +30,7 @@ with st.expander("What will be seen of one organization"):
     )
     if about:
         preview = desk.remember(("preview", site), lambda: public_preview(found, site))
-        desk.table(words_of_preview(preview[preview["organization_id"] == about]))
+        st.markdown(words_of_preview(preview[preview["organization_id"] == about]))
 st.subheader("The map")
 if st.button("Make the map file"):
     st.session_state["made map"] = (site, audience)

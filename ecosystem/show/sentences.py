@@ -8,6 +8,7 @@ from ecosystem.findings.answers import NO_SECTOR, still_to_ask
 from ecosystem.findings.city import City
 from ecosystem.findings.gap_record import counted, joined
 from ecosystem.show.map_data import facts, others_who_answered
+from ecosystem.show.text import plain
 from ecosystem.tables.consent import not_named
 from ecosystem.tables.ecosystem import Ecosystem
 
@@ -162,13 +163,10 @@ def about_audience(ecosystem: Ecosystem, audience: str) -> str:
     )
 
 
-def words_of_preview(rows: pd.DataFrame) -> pd.DataFrame:
-    """What is known of one organization, for the group and for anybody: What, Our group sees, Anybody sees."""
-    left_out = "left out"
-    return pd.DataFrame(
-        {
-            "What": [field.replace("_", " ").capitalize() for field in rows["field"]],
-            "Our group sees": rows["group_sees"].str.replace("|", ", ", regex=False).fillna(left_out).array,
-            "Anybody sees": rows["public_sees"].str.replace("|", ", ", regex=False).fillna(left_out).array,
-        }
-    )
+def words_of_preview(rows: pd.DataFrame) -> str:
+    """What is known of one organization, for the group and for anybody, as a Markdown table, letter by letter."""
+    lines = ["| | Our group sees | Anybody sees |", "|---|---|---|"]
+    for row in rows.itertuples(index=False):
+        seen = ("left out" if pd.isna(text) else plain(str(text).replace("|", ", ")) for text in row[-2:])
+        lines.append(f"| {row.field.replace('_', ' ').capitalize()} | {' | '.join(seen)} |")
+    return "\n".join(lines)

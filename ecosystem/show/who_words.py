@@ -38,12 +38,14 @@ def about_queue(questions: pd.DataFrame, carrying: tuple[int, int]) -> str:
     return f"{text}; {carry} half of the {counted(ties, 'tie')} that hang on them."
 
 
-def about_withheld(hidden: int) -> str:
-    """How many organizations nobody is asked about, and how to be asked."""
+def about_withheld(hidden: int, similar: int) -> str:
+    """How many organizations nobody is asked about, how many names may be theirs, and how to be asked."""
     who = "1 organization is" if hidden == 1 else f"{hidden} organizations are"
+    looks = "1 name that is shown to the group looks" if similar == 1 else f"{similar} names shown to the group look"
+    urgent = f"{looks} like one of theirs: decide first whether it is. " if similar else ""
     return (
-        f"{who} not shown by name and compared with no other. Show withheld names only where nobody else sees this "
-        "screen: what you decide then holds, and the names stay withheld everywhere else."
+        f"{who} not shown by name and compared with no other. {urgent}Show withheld names only where nobody else sees "
+        "this screen; what you decide then holds, and the names stay withheld everywhere else."
     )
 
 

@@ -72,6 +72,12 @@ def group_only(ecosystem: Ecosystem) -> list[str]:
     return cast(list[str], organizations.loc[unsure.fillna(False), "organization_id"].tolist())
 
 
+def still_shown(ecosystem: Ecosystem) -> int:
+    """How many names the group sees that may be other spellings of an organization that said no."""
+    whole = ecosystem.unmasked or ecosystem
+    return len(_similar(whole, said_no(whole)))
+
+
 def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
     """Ids of shown organizations whose name may be one of the hidden ones' in the same city, and nobody has decided."""
     if not hidden:
