@@ -22,7 +22,7 @@ seen = desk.remember(("seen", audience), lambda: for_public(found) if audience =
 desk.say(about_audience(seen, audience))
 say_left_out()
 stem = slug(site)
-with st.expander("What will be seen of one organization"):
+with st.expander("What will be seen of one organization", expanded=bool(st.session_state.get("preview"))):
     here = found.members(site)
     names = dict(zip(here["organization_id"], here["name"], strict=True))
     about = st.selectbox(
