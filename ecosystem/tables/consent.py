@@ -197,9 +197,11 @@ def _ids(tables: dict[str, pd.DataFrame]) -> list[str]:
 
 
 def _id_without_names(gate: NameGate, organization_id: str, name: str) -> str:
-    if letters_of(name) in letters_of(organization_id) or not gate.hides(organization_id):
-        return organization_id  # of one that is shown by its own name, an id made of it tells nothing more
-    return re.sub(r"\s+", "-", gate(organization_id).lower())
+    """The id without withheld names; of one that is shown by its own name, an id made of that tells nothing more."""
+    parts = organization_id.split("/")  # of the city, where it has one, and of the name
+    own = letters_of(name)
+    kept = (p if letters_of(p) == own or not gate.hides(p) else re.sub(r"\s+", "-", gate(p).lower()) for p in parts)
+    return "/".join(kept)
 
 
 def _words(column: Column) -> frozenset[str]:
