@@ -10,7 +10,7 @@ import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.tables.alike.evidence import website
-from ecosystem.tables.decisions import Decision
+from ecosystem.tables.decisions import RENAME, SAME, Decision
 from ecosystem.tables.ecosystem import Ecosystem
 from ecosystem.tables.name_gate import UNNAMED, WITHHELD, NameGate, injective, is_everyday, letters_of
 from ecosystem.tables.names import slug
@@ -107,7 +107,7 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
     taken = tables["organizations"]["organization_id"].str.extract(r"^unnamed-(\d{1,9})$")[0].dropna()
     start = 1 + max(map(int, taken), default=0)
     shown = {old: f"{UNNAMED} {number}" for number, old in enumerate(hidden, start)}
-    gate = _gate(tables, shown)
+    gate = _gate(tables, shown, whole.decisions)
     holding = {each: gate(name, WITHHELD) for each, name in _named_only(tables, shown) if gate.hides(name)}
     shown |= holding
     own = {old: f"unnamed-{number}" for number, old in enumerate(shown, start)}
@@ -133,12 +133,20 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
     )
 
 
-def _gate(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> NameGate:
+def _gate(tables: dict[str, pd.DataFrame], shown: dict[str, str], decisions: Sequence[Decision]) -> NameGate:
     """The gate for these organizations, by every name, website and telling id of theirs."""
     hidden, kept = [], []
     for name, organization_id in _spelled(tables):
         if organization_id in shown:
             hidden.append((name, shown[organization_id]))
+    instead_of = {letters_of(name): instead for name, instead in hidden}
+    for decision in (
+        d for d in decisions if d.verdict in (SAME, RENAME)
+    ):  # a spelling may stand in no row that is used
+        for one, other in ((decision.name_a, decision.name_b), (decision.name_b, decision.name_a)):
+            if letters_of(one) in instead_of and letters_of(other) not in instead_of:
+                instead_of[letters_of(other)] = instead_of[letters_of(one)]
+                hidden.append((other, instead_of[letters_of(one)]))
     for row in tables["organizations"][["organization_id", "name", "website", "status"]].itertuples(index=False):
         if row.organization_id not in shown:
             continue

@@ -42,7 +42,7 @@ _CONSENT = re.compile(
 )
 # Consent to something else says nothing about being shown by name.
 _OTHER_CONSENT = re.compile(
-    r"contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
+    r"form\b|contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
 )
 _DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
 _DEGREES = ("latitude", "longitude")
