@@ -70,8 +70,8 @@ def frame(title: str) -> None:
     with st.sidebar:
         st.markdown(f"**Map:** {plain(st.session_state['map_label'])}")
         if waiting := st.session_state.get("sources", {}).get(WAITING):
-            title = plain(gate()(waiting.source.title))
-            st.caption(f"This is still the map from before: “{title}” waits for its columns.")
+            named = plain(gate()(waiting.source.title))
+            st.caption(f"This is still the map from before: “{named}” waits for its columns.")
         if len(found.sites) > 1:
             st.selectbox("City", found.sites, key="site", bind="query-params", persist_state="session")
         _sheet_panel()

@@ -56,7 +56,7 @@ def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
         if part.instrument:
             desk.aside(f"Its columns are the questions of {part.instrument}; only those it does not know are listed.")
         for place, asked in enumerate(decide.questions_of(sheet, part)):
-            part = _card(sheet, part, asked, desk.key_of(key, kind, place, asked.title))
+            part = _card(sheet, part, asked, f"{desk.key_of(key, kind, place)} {desk.gate()(asked.title)}")
     with doubts:
         for said in doubts_about(sheet, part):
             st.warning(desk.plain(desk.gate()(said)))
