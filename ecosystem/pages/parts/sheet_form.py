@@ -198,9 +198,7 @@ def unknown_words(recipe: Recipe) -> Recipe:
         near = f" It looks like {row['word']}." if row["word"] else ""
         with words:
             desk.say(f"“{row['written']}” ({row['list']}, {counted(row['organizations'], 'organization')}).{near}")
-        chosen.append(
-            _pick(choice, "means", options, "", desk.key_of("word", row["list"], row["written"]), **_UNLABELLED)
-        )
+        chosen.append(_pick(choice, "means", options, "", f"word {row['list']} {row['written']}", **_UNLABELLED))
     if len(table) > len(shown):
         desk.aside(f"{len(table) - len(shown)} more come once these are decided.")
     return decide.with_words(recipe, shown.assign(word=chosen))
