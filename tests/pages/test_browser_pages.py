@@ -181,10 +181,12 @@ def test_tooltips_show_names_as_written(browser_page: Watch, hostile_address: st
     bars = page.locator("[data-testid=stEChartsChart], [data-testid=stElementContainer] canvas").first
     box = bars.bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 60)
-    page.wait_for_timeout(300)
-    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 62)
     tip = page.locator("div[style*='z-index: 9999999']").last
+    for step in range(60):  # a chart that is still being drawn does not hear the pointer
+        page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 60 + 2 * (step % 2))
+        page.wait_for_timeout(500)
+        if tip.count():
+            break
     tip.wait_for(state="attached")
     assert any(name in (tip.text_content() or "") for name in HOSTILE)
     assert page.locator("[data-testid=stMain] img, [data-testid=stMain] script").count() == 0
