@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.collect.sources import open_source
-from ecosystem.findings.city import City
-from ecosystem.findings.intervals import NETWORK_SHARES, ORGANIZATION_SHARES, places, rank_range, spread
-from ecosystem.findings.register import MEASURES
-from ecosystem.network.draws import Named, Survey
+from ecosystem.findings.measures.intervals import NETWORK_SHARES, ORGANIZATION_SHARES, places, rank_range, spread
+from ecosystem.findings.measures.register import MEASURES
+from ecosystem.findings.site_network import City
+from ecosystem.network.imputation import Named, Survey
 from ecosystem.network.network import Bools, Floats, Network
 from ecosystem.network.parallel import answers_in_order
 from ecosystem.tables.assemble import assemble

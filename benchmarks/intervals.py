@@ -14,10 +14,10 @@ from benchmarks.measures import by_networkx
 from benchmarks.measures import city as invented
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
-from ecosystem.findings.city import City
-from ecosystem.findings.intervals import intervals
-from ecosystem.findings.register import MEASURES
-from ecosystem.network.draws import Survey
+from ecosystem.findings.measures.intervals import intervals
+from ecosystem.findings.measures.register import MEASURES
+from ecosystem.findings.site_network import City
+from ecosystem.network.imputation import Survey
 from ecosystem.network.network import Network
 from ecosystem.tables.assemble import assemble
 

@@ -13,7 +13,7 @@ from time import perf_counter
 import networkx as nx
 import pandas as pd
 
-from ecosystem.findings.measures import organization_measures
+from ecosystem.findings.measures.measures import organization_measures
 from ecosystem.network.network import Network
 
 SECTORS = ("community", "government", "library", "technology", "university")

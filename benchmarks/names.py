@@ -17,9 +17,9 @@ from time import perf_counter, process_time
 import pandas as pd
 from rapidfuzz import fuzz, process, utils
 
-from ecosystem.tables.alike import proposals
+from ecosystem.names.matching import proposals
 
-PAIRS = Path(__file__).parents[1] / "tests" / "tables" / "alike" / "pairs.csv"
+PAIRS = Path(__file__).parents[1] / "tests" / "names" / "matching" / "pairs.csv"
 Pair = frozenset[str]
 
 # (a) spellings for the invented city of Riverton: what respondents might write -> the name on the list of invited
@@ -119,7 +119,7 @@ def listed(names: list[str], site: str) -> pd.DataFrame:
 
 
 def own_pairs(use: str) -> None:
-    """The pairs of tests/tables/alike/pairs.csv, all names of one use in one list."""
+    """The pairs of tests/names/matching/pairs.csv, all names of one use in one list."""
     table = pd.read_csv(PAIRS, dtype=str, keep_default_na=False)
     table = table[table["use"] == use]
     names = list(dict.fromkeys([*table["name_a"], *table["name_b"]]))

@@ -8,9 +8,9 @@ from time import process_time
 from benchmarks.measures import city
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
-from ecosystem.findings.everything import ON_REQUEST, one_table
+from ecosystem.findings.catalog import ON_REQUEST, one_table
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 
 LEVELS = ("City", "County", "State")
 

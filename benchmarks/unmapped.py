@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.coverage import further, shipped
-from ecosystem.findings.quality import LEAST_RESPONDENTS
-from ecosystem.findings.unmapped import unmapped
+from ecosystem.findings.response.quality import LEAST_RESPONDENTS
+from ecosystem.findings.response.unseen_species import unmapped
 from ecosystem.network.network import Bools
 
 INVITED, ANSWERED = (0.3, 0.5, 0.7), (0.5, 0.7, 0.9)

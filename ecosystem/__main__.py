@@ -106,7 +106,7 @@ def _answer(asked: argparse.Namespace) -> int:
     recipe = _recipe(asked.recipe)
     source = open_source(asked.data, recipe)
     if getattr(asked, "apply", None):
-        from ecosystem.tables.replay import with_aliases  # noqa: PLC0415
+        from ecosystem.tables.apply_decisions import with_aliases  # noqa: PLC0415
 
         source = with_aliases(source, open_source(asked.apply))
     ecosystem = assemble(source, recipe)
@@ -117,20 +117,20 @@ def _answer(asked: argparse.Namespace) -> int:
 
         _say(json.dumps(summary(ecosystem), ensure_ascii=False, indent=2) + "\n")
     elif asked.verb == "table":
-        from ecosystem.findings.everything import one_table  # noqa: PLC0415
+        from ecosystem.findings.catalog import one_table  # noqa: PLC0415
 
         _csv(one_table(ecosystem, asked.name, asked.site))
     elif asked.verb == "measures":
-        from ecosystem.findings.measure_tables import measure_table  # noqa: PLC0415
+        from ecosystem.findings.measures.measure_tables import measure_table  # noqa: PLC0415
 
         options = {"site": asked.site, "relation": asked.relation, "rule": asked.ties}
         _csv(measure_table(ecosystem, asked.level, **options))
     elif asked.verb == "gaps":
-        from ecosystem.findings.gaps import gap_table  # noqa: PLC0415
+        from ecosystem.findings.gaps.gaps import gap_table  # noqa: PLC0415
 
         _csv(gap_table(ecosystem, asked.site))
     elif asked.verb == "compare":
-        from ecosystem.findings.comparison import compare  # noqa: PLC0415
+        from ecosystem.findings.comparison.comparison import compare  # noqa: PLC0415
 
         _csv(compare(ecosystem))
     elif asked.verb == "names":
@@ -171,9 +171,9 @@ def _say_left_out(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore
 
 
 def _names(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]
-    from ecosystem.tables.decisions import to_file  # noqa: PLC0415
-    from ecosystem.tables.replay import NOT_APPLIED  # noqa: PLC0415
-    from ecosystem.tables.who import COLUMNS, name_proposals  # noqa: PLC0415
+    from ecosystem.names.decisions import to_file  # noqa: PLC0415
+    from ecosystem.tables.apply_decisions import NOT_APPLIED  # noqa: PLC0415
+    from ecosystem.tables.name_review import COLUMNS, name_proposals  # noqa: PLC0415
 
     if asked.decisions:
         _csv(to_file(ecosystem.decisions))
@@ -193,11 +193,11 @@ def _recipe(path: Path | None):  # type: ignore[no-untyped-def]
 def _propose(asked: argparse.Namespace) -> int:
     from ecosystem.collect.recipes import dump_recipe  # noqa: PLC0415
     from ecosystem.collect.sources import open_source  # noqa: PLC0415
+    from ecosystem.columns.describe import proposal_lines  # noqa: PLC0415
+    from ecosystem.columns.plan import propose  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
     from ecosystem.tables.decide import gate_of  # noqa: PLC0415
-    from ecosystem.tables.in_words import proposal_lines  # noqa: PLC0415
-    from ecosystem.tables.plan import propose  # noqa: PLC0415
 
     given = _recipe(asked.recipe)
     source = open_source(asked.data, given)
@@ -212,8 +212,8 @@ def _propose(asked: argparse.Namespace) -> int:
 
 
 def _write(asked: argparse.Namespace, ecosystem) -> None:  # type: ignore[no-untyped-def]
+    from ecosystem.show.exports import LEFT_OUT, export_files, map_page  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
-    from ecosystem.show.takeaway import LEFT_OUT, export_files, map_page  # noqa: PLC0415
 
     if asked.verb == "map":
         files = {asked.output: map_page(ecosystem, asked.site).encode("utf-8")}

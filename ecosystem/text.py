@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+
+LIST_SEPARATOR = "|"
 
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = "'’‘‛`´ʼʻ′"  # what people type for one; NFKC would make a space of ´
@@ -63,3 +66,34 @@ def whole(text: str) -> str:
 
 def _one_spaced(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
+
+
+def split_list(text: str) -> list[str]:
+    """The parts of a cell that holds several values: parted by |, else by semicolons or line breaks.
+
+    >>> split_list("Jobs & Education; Social Services;"), split_list("a; b|c")
+    (['Jobs & Education', 'Social Services'], ['a; b', 'c'])
+    """
+    parts = text.split(LIST_SEPARATOR) if LIST_SEPARATOR in text else re.split(r"[;\r\n]+", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def joined(names: Iterable[str], most: int = 5) -> str:
+    """Names as a sentence lists them: the first few, then how many more.
+
+    >>> joined(["A", "B", "C"]), joined("ABCDEFG")
+    ('A, B and C', 'A, B, C, D, E and 2 more')
+    """
+    names = list(names)
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "tie"), counted(2, "tie"), counted(2, "city", "cities")
+    ('1 tie', '2 ties', '2 cities')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -21,11 +21,7 @@ import networkx as nx
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from ecosystem.collect.instruments import (  # noqa: E402  # found from wherever the script is started
-    Instrument,
-    Question,
-    shipped_instruments,
-)
+from ecosystem.collect.instruments import Instrument, Question, shipped_instruments  # noqa: E402  # found from wherever the script is started
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary  # noqa: E402
 
 SITE = "Riverton"

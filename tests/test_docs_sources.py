@@ -10,7 +10,7 @@ from ecosystem.collect.recipes import load_recipe
 from ecosystem.collect.sources import open_upload
 from ecosystem.errors import RecipeError, SourceError
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.summary import summary
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from ecosystem.__main__ import main
-from ecosystem.findings.everything import DESCRIPTIONS, EXPORTED
+from ecosystem.findings.catalog import DESCRIPTIONS, EXPORTED
 from tests.tiny import SAMPLE_DATA
 
 ROOT = Path(__file__).parents[1]

@@ -5,9 +5,9 @@ from pathlib import Path
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_source
-from ecosystem.findings.city import City
+from ecosystem.findings.site_network import City
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 
 SAMPLE_DATA = Path(__file__).parents[1] / "sample_data"
 

@@ -22,7 +22,7 @@ from ecosystem.collect.file_kinds import is_web_page
 from ecosystem.collect.frames import build_sheet, filled_rows, hidden_sheet, is_ignored
 from ecosystem.collect.google_faults import API_KEY, SERVICE_ACCOUNT, GoogleFault, TabGone, patiently, refusal
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.collect.workbook import read_workbook
+from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
 
 TIMEOUT = 10  # seconds without a byte

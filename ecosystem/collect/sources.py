@@ -21,7 +21,7 @@ from ecosystem.collect.instruments import Instrument
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.redaction import redacted, redacted_issue, redacted_sheets
 from ecosystem.collect.sheet import Issue, Sheet, Source
-from ecosystem.collect.workbook import read_workbook
+from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
 from ecosystem.text import fold, whole
 

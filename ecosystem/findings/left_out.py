@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from ecosystem.findings import limits
-from ecosystem.findings.city import City, cities_now
-from ecosystem.findings.gap_record import counted, if_large, joined
-from ecosystem.findings.gaps import GAPS
-from ecosystem.findings.intervals import without_ranges
+from ecosystem.findings.gaps.gap_record import if_large
+from ecosystem.findings.gaps.gaps import GAPS
 from ecosystem.findings.limits import TOO_LARGE
-from ecosystem.findings.register import MEASURES
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.findings.measures.intervals import without_ranges
+from ecosystem.findings.measures.register import MEASURES
+from ecosystem.findings.site_network import City, cities_now
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.text import counted, joined
 
 
 def left_out(ecosystem: Ecosystem, site: str | None = None) -> list[str]:

@@ -4,7 +4,7 @@ import networkx as nx
 import pandas as pd
 
 from ecosystem.errors import RequestError
-from ecosystem.tables.ecosystem import ALL, Ecosystem
+from ecosystem.tables.dataset import ALL, Ecosystem
 from ecosystem.tables.ties import was_asked
 
 RULES = ("union", "confirmed")

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from ecosystem.findings.coverage import coverage
-from ecosystem.findings.gaps import GAPS, gap_table
-from ecosystem.pages import desk
+from ecosystem.findings.gaps.gaps import GAPS, gap_table
+from ecosystem.findings.gaps.goal_coverage import coverage
+from ecosystem.pages import session
 from ecosystem.pages.parts.drawing import headed_by_number
 from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show.sentences import about_gaps, also_found
@@ -27,10 +27,10 @@ def cards(rows: pd.DataFrame) -> None:
             st.markdown(f"→ {plain(gap.action)}")
 
 
-city = desk.city()
-gaps = desk.remember(("gaps", city.site), lambda: gap_table(desk.ecosystem(), city.site))
+city = session.city()
+gaps = session.remember(("gaps", city.site), lambda: gap_table(session.ecosystem(), city.site))
 counts = gaps["kind"].value_counts(sort=False)  # in the order of the table: what one can act on first
-desk.say(about_gaps(gaps, city.place))
+session.say(about_gaps(gaps, city.place))
 say_left_out()
 kind = st.selectbox(
     "Kind of gap",
@@ -43,14 +43,14 @@ shown = gaps if kind == EVERY else gaps[gaps["kind"] == kind]
 for chosen in counts.index[:KINDS] if kind == EVERY else [kind]:
     rows = shown[shown["kind"] == chosen]
     st.subheader(f"{GAPS[chosen].label} ({len(rows)})")
-    desk.aside(f"{GAPS[chosen].question} It cannot say: {GAPS[chosen].cannot_say}")
+    session.aside(f"{GAPS[chosen].question} It cannot say: {GAPS[chosen].cannot_say}")
     cards(rows.head(OF_EACH if kind == EVERY else OF_ONE))
 if kind == EVERY and len(counts) > KINDS:
-    desk.say(also_found({GAPS[k].label: int(n) for k, n in counts.iloc[KINDS:].items()}))
+    session.say(also_found({GAPS[k].label: int(n) for k, n in counts.iloc[KINDS:].items()}))
 if len(shown):
     st.subheader("All of them" if kind == EVERY else "All of this kind")
     table = shown.assign(kind=[GAPS[k].label for k in shown["kind"]], confidence=shown["confidence"].map(WORDS))
-    desk.table(
+    session.table(
         table[["kind", "statement", "action", "evidence", "confidence"]].rename(columns=str.capitalize),
         row_height=90,
         column_config={
@@ -61,12 +61,12 @@ if len(shown):
             "Confidence": st.column_config.TextColumn("How sure", width=90),
         },
     )
-desk.aside("A gap is a question for the next meeting, not a verdict: what nobody reported may exist all the same.")
+session.aside("A gap is a question for the next meeting, not a verdict: what nobody reported may exist all the same.")
 
-matrix = desk.remember(("coverage", city.site), lambda: coverage(city))
+matrix = session.remember(("coverage", city.site), lambda: coverage(city))
 if not matrix.empty:
     st.subheader("Who works for what")
-    desk.aside("How many organizations of a sector work for a goal; an empty field is a goal that nobody there names.")
+    session.aside("How many organizations of a sector work for a goal; an empty field means nobody there names it.")
     grid, heads = headed_by_number(matrix)
     heads[grid.columns[0]] = st.column_config.TextColumn("Goal", pinned=True)
-    desk.table(grid, column_config=heads)
+    session.table(grid, column_config=heads)

@@ -2,26 +2,26 @@
 
 import streamlit as st
 
-from ecosystem.findings.intervals import Intervals
-from ecosystem.pages import desk
-from ecosystem.pages.parts import holding
-from ecosystem.pages.parts.deeper import look_deeper
+from ecosystem.findings.measures.intervals import Intervals
+from ecosystem.pages import session
+from ecosystem.pages.parts import centrality_view
+from ecosystem.pages.parts.advanced import look_deeper
 from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.pages.parts.ranges import drawn_with, ranges_of, waited_for
-from ecosystem.show.holders import about_the_missing
+from ecosystem.show.centrality import about_the_missing
 from ecosystem.show.map_data import choices
 
 CELLS = {"value": "what the answers say", "range": "where it would lie had all answered", "place": "its place then"}
 with st.sidebar:
-    relation, rule = desk.pick_relation(), desk.pick_rule()
-    among = holding.choose(desk.city(relation, rule))
-view = desk.remember(
-    ("view", desk.site(), relation, rule, among),
-    lambda: holding.look(desk.city(relation, rule), desk.city(relation, "confirmed"), among),
+    relation, rule = session.pick_relation(), session.pick_rule()
+    among = centrality_view.choose(session.city(relation, rule))
+view = session.remember(
+    ("view", session.site(), relation, rule, among),
+    lambda: centrality_view.look(session.city(relation, rule), session.city(relation, "confirmed"), among),
 )
 city, records = view.city, choices(view.city)
 lead = st.empty()
-desk.aside(view.gate.why)
+session.aside(view.gate.why)
 say_left_out()
 chosen = st.selectbox(
     "What to look at",
@@ -46,19 +46,19 @@ if city.ecosystem.survey and not collecting:
     )
 wide, of_city, file = st.empty(), st.empty(), st.empty()
 if not collecting:
-    look_deeper(city, view.gate, (desk.site(), relation, rule, among))
+    look_deeper(city, view.gate, (session.site(), relation, rule, among))
 
 
 def draw(ranges: Intervals | None) -> None:
     with lead.container():
-        holding.lead(view, ranges)
+        centrality_view.lead(view, ranges)
     with picture.container():
-        holding.one_measure(view, measure, ranges)
+        centrality_view.one_measure(view, measure, ranges)
     if not collecting:
         with wide.container():
-            holding.all_measures(view, records, cells, ranges)
+            centrality_view.all_measures(view, records, cells, ranges)
         with of_city.container():
-            holding.whole_city(view, ranges)
+            centrality_view.whole_city(view, ranges)
 
 
 ranges = None
@@ -69,10 +69,10 @@ else:
     ranges = drawn_with(ranges_of(city), progress, "Working out how far each number could move", draw)
 if ranges and ranges.draws:
     with file.container():
-        holding.download(view, ranges)
+        centrality_view.download(view, ranges)
     if view.gate.allows(chosen) != "nothing":
         text = "Working out what changes if those missing are of another kind"
         others = [ranges_of(city, "hubs"), ranges_of(city, "peripheral")]
         hubs, peripheral = (waited_for(work, progress, text) for work in others)
         with sensitivity.container():
-            desk.say(about_the_missing(city, hubs, peripheral, chosen))
+            session.say(about_the_missing(city, hubs, peripheral, chosen))

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ecosystem.collect.google import service_account_address
-from ecosystem.pages import desk
+from ecosystem.pages import session
+from ecosystem.show.exports import questionnaire, template_workbook
 from ecosystem.show.sentences import after_loading
-from ecosystem.show.takeaway import questionnaire, template_workbook
 from ecosystem.show.text import plain
 
 STEPS = (
@@ -21,13 +21,13 @@ with real, st.container(border=True, height="stretch"):
     st.subheader("Look at a real map")
     st.write("Who was who in civic technology in 2015, as Microsoft collected it: many cities, a plain list of ties.")
     if st.button("Open Civic Graph 2015", type="primary"):
-        desk.use_sample("civic-graph")
+        session.use_sample("civic-graph")
         st.rerun()
 with invented, st.container(border=True, height="stretch"):
     st.subheader("Try an invented city")
     st.write("Riverton does not exist. Its survey answers show what the pages do with answers that are missing.")
     if st.button("Open Riverton", type="primary"):
-        desk.use_sample("riverton")
+        session.use_sample("riverton")
         st.rerun()
 with own, st.container(border=True, height="stretch"):
     st.subheader("Bring your own")
@@ -36,30 +36,30 @@ with own, st.container(border=True, height="stretch"):
         type=["xlsx", "xlsm", "csv", "tsv", "txt", "toml", "json", "vna", "zip"],
         accept_multiple_files=True,
     )
-    if desk.use_dropped(files):
+    if session.use_dropped(files):
         st.rerun()
     address = st.text_input("or a Google Sheet's address", placeholder="https://docs.google.com/spreadsheets/d/...")
     if address and st.button("Read this sheet", help="The only thing in this app that asks the internet."):
-        desk.use_address(address)
+        session.use_address(address)
         st.rerun()
     if shared_with := service_account_address():
         st.caption("A closed sheet: in Google, share it with this address as a viewer, then paste the sheet's address.")
         st.code(shared_with, language=None)
-    if (label := desk.own_label()) and st.button(f"Back to {plain(label)}"):
-        desk.use_own()
+    if (label := session.own_label()) and st.button(f"Back to {plain(label)}"):
+        session.use_own()
         st.rerun()
 
-found = desk.ecosystem()
+found = session.ecosystem()
 st.subheader("On the desk now")
-desk.say(after_loading(found, desk.city()))
+session.say(after_loading(found, session.city()))
 issues = found.table("issues")
 with st.expander(f"What was set aside or doubtful ({len(issues)})", expanded=False):
     columns = ["message", "action", "kind", "reason", "source", "row", "column"]
     wide = {"Message": st.column_config.TextColumn(width=460)}
-    desk.table(issues[columns].rename(columns=str.capitalize), column_config=wide)
-    desk.aside("Row numbers are those your spreadsheet shows. Nothing here was dropped in silence.")
+    session.table(issues[columns].rename(columns=str.capitalize), column_config=wide)
+    session.aside("Row numbers are those your spreadsheet shows. Nothing here was dropped in silence.")
 with st.expander("What each sheet became"):
-    desk.table(found.counts)
+    session.table(found.counts)
 
 st.subheader("Five steps")
 for column, step in zip(st.columns(5), STEPS, strict=True):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ecosystem.pages import desk
+from ecosystem.pages import session
 from ecosystem.pages.parts.drawing import chart
 from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show import map_data
@@ -11,8 +11,8 @@ from ecosystem.show.sentences import about_card, about_lines, about_ties
 from ecosystem.show.text import plain, told_apart
 
 with st.sidebar:
-    relation, rule = desk.pick_relation(), desk.pick_rule()
-    city = desk.city(relation, rule)
+    relation, rule = session.pick_relation(), session.pick_rule()
+    city = session.city(relation, rule)
     measures = map_data.choices(city)
     size = st.selectbox(
         "Larger means",
@@ -34,14 +34,14 @@ with st.sidebar:
         placeholder="type a name",
         key=f"focus {city.site}",
     )
-where = desk.remember(("places", city.site, ring), lambda: map_data.places(city, ring=ring))
-sizes = desk.remember(("sizes", city.site, relation, rule, size), lambda: map_data.sizes(city, size))
-organizations = desk.remember(
+where = session.remember(("places", city.site, ring), lambda: map_data.places(city, ring=ring))
+sizes = session.remember(("sizes", city.site, relation, rule, size), lambda: map_data.sizes(city, size))
+organizations = session.remember(
     ("map", city.site, relation, rule, size, ring), lambda: map_data.map_organizations(city, where, sizes)
 )
 ties = map_data.map_ties(city, ring=ring)
-relations = desk.city().all_ties["relation"].unique()
-desk.say(about_ties(city))
+relations = session.city().all_ties["relation"].unique()
+session.say(about_ties(city))
 say_left_out(of_map=True)
 event = chart(
     map_option(organizations, ties, relations=relations, sectors=only, chosen=focus),
@@ -57,16 +57,16 @@ if shown:
         first, *rest = about_card(city, shown)
         st.subheader(plain(first))
         for line in rest:
-            desk.say(line)
-        desk.table(map_data.partners_in_words(city, shown))
+            session.say(line)
+        session.table(map_data.partners_in_words(city, shown))
 else:
-    desk.aside(
+    session.aside(
         "Click an organization, or find it by name, for its card. Drag to move, turn the wheel or pinch to zoom."
     )
-desk.aside(
+session.aside(
     f"{about_lines(city.ecosystem.survey)} Larger: {measures[size].question} Near each other says little; the lines "
     "say who is tied to whom."
 )
 st.subheader("The same as a list")
-desk.table(map_data.ties_in_words(city, ring=ring))
-desk.aside("A tie that is not here was not reported; that is not the same as there being none.")
+session.table(map_data.ties_in_words(city, ring=ring))
+session.aside("A tie that is not here was not reported; that is not the same as there being none.")

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ecosystem.findings.comparison import LARGEST_RATIO, LEAST_ORGANIZATIONS, LEAST_RESPONSE, TABLE
-from ecosystem.findings.gap_record import counted
-from ecosystem.tables.draft import EVERYWHERE
+from ecosystem.findings.comparison.comparison import LARGEST_RATIO, LEAST_ORGANIZATIONS, LEAST_RESPONSE, TABLE
+from ecosystem.tables.builder import EVERYWHERE
+from ecosystem.text import counted
 
 COLUMNS = {  # short, so that a table of them all fits a laptop; MEANINGS says the rest
     "site": "City",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ecosystem.errors import RequestError
-from ecosystem.findings.everything import DESCRIPTIONS
+from ecosystem.findings.catalog import DESCRIPTIONS
 
 _FORMULA_STARTS = tuple("=+-@\t\n＝＋－＠")  # the wide ones start a formula in East Asian editions
 # Where a spreadsheet that parts cells at another sign begins a cell within this one. Its quotation marks are then no

@@ -9,13 +9,13 @@ import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.findings import limits
-from ecosystem.findings.city import City
-from ecosystem.findings.measures import organization_measures
-from ecosystem.findings.register import MEASURES, Measure
+from ecosystem.findings.measures.measures import organization_measures
+from ecosystem.findings.measures.register import MEASURES, Measure
+from ecosystem.findings.site_network import City
 from ecosystem.network.layout import positions
 from ecosystem.show.palette import UNKNOWN_SECTOR
-from ecosystem.tables.ecosystem import ALL
-from ecosystem.tables.values import split_list
+from ecosystem.tables.dataset import ALL
+from ecosystem.text import split_list
 
 # Counted over reports, whatever their direction, so it is no measure of the graph; its words stand with theirs.
 NAMED_BY = replace(

@@ -4,12 +4,12 @@ from datetime import date
 
 import pandas as pd
 
-from ecosystem.findings.answer_days import undated
-from ecosystem.findings.city import City
-from ecosystem.findings.gap_record import counted, joined
-from ecosystem.findings.intervals import Intervals
-from ecosystem.findings.quality import LABELS
+from ecosystem.findings.measures.intervals import Intervals
+from ecosystem.findings.response.answer_days import undated
+from ecosystem.findings.response.quality import LABELS
+from ecosystem.findings.site_network import City
 from ecosystem.show.charts import WORDS, Option
+from ecosystem.text import counted, joined
 
 STOP_TOGETHER = 3  # so many who stop at the same number hint at a form that allowed no more
 

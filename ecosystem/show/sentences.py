@@ -4,13 +4,13 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from ecosystem.findings.answers import NO_SECTOR, still_to_ask
-from ecosystem.findings.city import City
-from ecosystem.findings.gap_record import counted, joined
+from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
+from ecosystem.findings.site_network import City
 from ecosystem.show.map_data import facts, others_who_answered
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import not_named
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.text import counted, joined
 
 
 def after_loading(ecosystem: Ecosystem, city: City) -> str:

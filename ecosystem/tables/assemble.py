@@ -13,26 +13,25 @@ from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
 from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
+from ecosystem.columns.duplicate_sheets import twins
+from ecosystem.columns.plain_tables import Plain
+from ecosystem.columns.plan import Plan, plan
+from ecosystem.columns.steering import check_recipe, check_sheets
 from ecosystem.errors import NoMapError
-from ecosystem.tables import lists, replay
+from ecosystem.names.decisions import Decision
+from ecosystem.schema import ASKED, make
+from ecosystem.tables import apply_decisions, lists
+from ecosystem.tables.builder import EVERYWHERE, Draft
 from ecosystem.tables.consent import for_group
-from ecosystem.tables.decisions import Decision
-from ecosystem.tables.draft import EVERYWHERE, Draft
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.kinds import Plain
-from ecosystem.tables.people import note_people, without_people
-from ecosystem.tables.plan import Plan, plan
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.pii_redaction import note_people, without_people
 from ecosystem.tables.responses import read_responses
-from ecosystem.tables.spec import ASKED, LIST_SEPARATOR, make
-from ecosystem.tables.steering import check_recipe, check_sheets
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
-from ecosystem.tables.twins import twins
-from ecosystem.tables.values import split_list
-from ecosystem.text import fold
+from ecosystem.text import LIST_SEPARATOR, fold, split_list
 
 _PLAIN_READERS = {  # in this order: names before those who bear them, organizations before their ties
-    "aliases": replay.read_aliases,
+    "aliases": apply_decisions.read_aliases,
     "relations": lists.read_relations,
     "organizations": lists.read_organizations,
     "locations": lists.read_locations,
@@ -62,9 +61,9 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
             if sheet.kind == kind:
                 read(draft, sheet)
         if kind == "aliases":
-            replay.take_decisions(draft, decisions)
+            apply_decisions.take_decisions(draft, decisions)
         elif kind == "locations":  # who is listed, and where, is known now, and nobody has been named yet
-            replay.join_listed(draft, across_cities=bool(recipe and recipe.across_cities))
+            apply_decisions.join_listed(draft, across_cities=bool(recipe and recipe.across_cities))
     if answers:
         read_responses(draft, answers)
     for sheet in plain:
@@ -76,8 +75,8 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     _settle_asked(draft)
     _settle_sites(draft)
     _settle_words(draft)
-    replay.settle_parts(draft)
-    replay.note_conflicts(draft)
+    apply_decisions.settle_parts(draft)
+    apply_decisions.note_conflicts(draft)
     return _finish(draft, source, read_as, dump_recipe(recipe) if recipe else "")
 
 

@@ -9,12 +9,13 @@ from typing import cast
 import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
-from ecosystem.tables.alike.evidence import website
-from ecosystem.tables.decisions import RENAME, SAME, Decision
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.name_gate import UNNAMED, WITHHELD, NameGate, injective, is_everyday, letters_of
-from ecosystem.tables.names import slug
-from ecosystem.tables.spec import LIST_SEPARATOR, SPECS, Column
+from ecosystem.names.decisions import RENAME, SAME, Decision
+from ecosystem.names.directory import slug
+from ecosystem.names.gate import UNNAMED, WITHHELD, NameGate, injective, is_everyday, letters_of
+from ecosystem.names.matching.evidence import website
+from ecosystem.schema import SPECS, Column
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.text import LIST_SEPARATOR
 
 EVERYDAY = "everyday name"
 _LONG_ENOUGH = 4  # letters of an id that may tell whose it is
@@ -82,7 +83,7 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
     """Ids of shown organizations whose name may be one of the hidden ones' in the same city, and nobody has decided."""
     if not hidden:
         return []
-    from ecosystem.tables.who import name_proposals  # noqa: PLC0415  its libraries are heavy
+    from ecosystem.tables.name_review import name_proposals  # noqa: PLC0415  its libraries are heavy
 
     places = whole.tables["locations"]
     sites: dict[str, set[str]] = {}

@@ -11,15 +11,14 @@ from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
+from ecosystem.columns.column_profile import few_answers
+from ecosystem.columns.inference import grids
+from ecosystem.columns.plan import WORD_LISTS, propose
 from ecosystem.errors import EcosystemError
+from ecosystem.names.gate import OPEN, UNNAMED, NameGate, injective
 from ecosystem.tables.assemble import assemble, instruments_for
-from ecosystem.tables.by_values import few_answers
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.guess import grids
-from ecosystem.tables.name_gate import OPEN, UNNAMED, NameGate, injective
-from ecosystem.tables.plan import WORD_LISTS, propose
-from ecosystem.tables.values import split_list
-from ecosystem.text import fold, tidy
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.text import fold, split_list, tidy
 
 WHY = "Why it was set aside"
 

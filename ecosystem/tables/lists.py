@@ -3,14 +3,14 @@
 from itertools import combinations
 
 from ecosystem.collect.redaction import is_marked
+from ecosystem.collect.values import flag, number
 from ecosystem.collect.vocabularies import load_vocabulary
-from ecosystem.tables.decisions import Reference
-from ecosystem.tables.draft import Draft, only_an_address, without_address
-from ecosystem.tables.kinds import Plain
-from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.spec import LIST_SEPARATOR, ORGANIZATIONS
-from ecosystem.tables.values import flag, number, split_list
-from ecosystem.text import fold, tidy
+from ecosystem.columns.plain_tables import Plain
+from ecosystem.names.decisions import Reference
+from ecosystem.names.directory import Ambiguous
+from ecosystem.schema import ORGANIZATIONS
+from ecosystem.tables.builder import Draft, only_an_address, without_address
+from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _STATUS_WORDS = {
     "respondent": {"respondent", "answered", "answered by phone", "responded", "yes", "complete", "completed"}

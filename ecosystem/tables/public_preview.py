@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from ecosystem.schema import LOCATIONS, ORGANIZATIONS, Column, Table
 from ecosystem.tables.consent import for_public
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.spec import LOCATIONS, ORGANIZATIONS, Column, Table
+from ecosystem.tables.dataset import Ecosystem
 
 TABLE = Table(
     "public_preview",

@@ -7,14 +7,13 @@ from functools import cache
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet, records
+from ecosystem.collect.values import moment, split_choices
 from ecosystem.collect.vocabularies import load_vocabulary
-from ecosystem.tables.draft import EVERYWHERE, Draft, only_an_address, without_address
-from ecosystem.tables.mentions import read_mentions, reads_like_nobody, relation_columns
-from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.people import note_people
-from ecosystem.tables.spec import LIST_SEPARATOR
-from ecosystem.tables.values import moment, split_choices, split_list
-from ecosystem.text import fold, tidy
+from ecosystem.names.directory import Ambiguous
+from ecosystem.tables.builder import EVERYWHERE, Draft, only_an_address, without_address
+from ecosystem.tables.nominations import read_mentions, reads_like_nobody, relation_columns
+from ecosystem.tables.pii_redaction import note_people
+from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _OF_ITSELF = ("text", "choice", "choices", "grid")  # kinds of questions about the organization that answers
 _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 
 
 def only_site(ecosystem: Ecosystem, site: str) -> Ecosystem:

@@ -5,9 +5,9 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from ecosystem.schema import STATUSES
 from ecosystem.tables.by_site import NONE
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.spec import STATUSES
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ecosystem.collect.redaction import is_marked
+from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.tables.draft import Draft, listed, only_an_address, without_address
-from ecosystem.tables.kinds import Plain
+from ecosystem.columns.plain_tables import Plain
+from ecosystem.names.directory import Ambiguous
+from ecosystem.tables.builder import Draft, listed, only_an_address, without_address
 from ecosystem.tables.lists import set_aside
-from ecosystem.tables.names import Ambiguous
-from ecosystem.tables.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.text import fold, tidy
 
 DEFAULT_RELATION = "tie"

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.tables.spec import LIST_SEPARATOR
+from ecosystem.text import LIST_SEPARATOR
 
 Asked = AbstractSet[tuple[str, str]]  # relations, each with the direction in which one was asked about it
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ecosystem.collect.instruments import shipped_instruments
-from ecosystem.tables.kinds import COLUMNS
+from ecosystem.columns.plain_tables import COLUMNS
 from ecosystem.text import fold
 
 HIDDEN = "Quokka Haven Trust"  # an organization that says no

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from ecosystem.schema import SPECS
 from ecosystem.tables.consent import for_group, for_public
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.spec import SPECS
+from ecosystem.tables.dataset import Ecosystem
 from tests.canaries.sources import GROUP, HIDDEN, beside, finds
 from tests.tiny import tiny
 

@@ -9,11 +9,11 @@ import pytest
 
 from ecosystem.__main__ import main
 from ecosystem.collect.sources import open_source
-from ecosystem.findings.everything import DESCRIPTIONS, one_table
+from ecosystem.findings.catalog import DESCRIPTIONS, one_table
 from ecosystem.show.files import to_csv
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.consent import for_public
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from tests.canaries.sources import EMAIL, GROUP, HIDDEN, LOOK_ALIKES, OF_PEOPLE, PHONE, answers, finds, plain_lists
 
 Run = Callable[..., str]

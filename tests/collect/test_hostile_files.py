@@ -8,8 +8,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from benchmarks.fuzz_readers import MEMORY, guarded, run
-from ecosystem.collect import limits, workbook
+from ecosystem.collect import limits
 from ecosystem.collect.sources import open_upload
+from ecosystem.collect.xlsx import workbook
 from ecosystem.errors import SourceError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

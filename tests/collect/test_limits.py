@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from ecosystem.collect import delimited, limits, workbook
+from ecosystem.collect import delimited, limits
 from ecosystem.collect.recipes import Recipe, SheetRecipe
 from ecosystem.collect.sources import open_source, open_upload
+from ecosystem.collect.xlsx import workbook
 from ecosystem.errors import SourceError
 
 LONG = "a" * 1000

@@ -7,18 +7,18 @@ import pandas as pd
 import pytest
 
 from ecosystem.__main__ import main
-from ecosystem.findings import intervals as ranges
 from ecosystem.findings import limits
-from ecosystem.findings.city import City
-from ecosystem.findings.comparison import compare
-from ecosystem.findings.everything import ON_REQUEST, one_table
-from ecosystem.findings.gaps import gap_table
+from ecosystem.findings.catalog import ON_REQUEST, one_table
+from ecosystem.findings.comparison.comparison import compare
+from ecosystem.findings.gaps.gaps import gap_table
 from ecosystem.findings.left_out import left_off_the_map, left_out
-from ecosystem.findings.measure_tables import measure_table
-from ecosystem.findings.register import MEASURES
+from ecosystem.findings.measures import intervals as ranges
+from ecosystem.findings.measures.measure_tables import measure_table
+from ecosystem.findings.measures.register import MEASURES
+from ecosystem.findings.site_network import City
 from ecosystem.show import files
-from ecosystem.show.takeaway import LEFT_OUT, export_files, map_page
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.show.exports import LEFT_OUT, export_files, map_page
+from ecosystem.tables.dataset import Ecosystem
 from tests.tiny import plain_list, survey, tiny
 
 CHAIN = "AB BC CD DE EF"  # everybody in the middle is a cut point

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ecosystem.findings.measures import network_measures, organization_measures
+from ecosystem.findings.measures.measures import network_measures, organization_measures
 from ecosystem.network.network import Network
 from tests.padgett import DATA, families
 

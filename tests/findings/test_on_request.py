@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from ecosystem.findings.everything import DESCRIPTIONS, EXPORTED, ON_REQUEST, one_table
-from ecosystem.findings.reference import tables_page
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.spec import DTYPES
+from ecosystem.findings.catalog import DESCRIPTIONS, EXPORTED, ON_REQUEST, one_table
+from ecosystem.findings.docs_pages import tables_page
+from ecosystem.schema import DTYPES
+from ecosystem.tables.dataset import Ecosystem
 from tests.tiny import plain_list, survey, tiny
 
 SECTORS = "name,sector,level,status\na,x,City,respondent\nb,x,County,respondent\nc,y,City,{0}\nd,y,,{0}\ne,,City,{0}"

@@ -8,8 +8,8 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from ecosystem.findings.measures import network_measures, organization_measures
-from ecosystem.findings.register import MEASURES
+from ecosystem.findings.measures.measures import network_measures, organization_measures
+from ecosystem.findings.measures.register import MEASURES
 from ecosystem.network.network import Network
 from tests.network.test_network import graph_of, listed
 

@@ -11,7 +11,7 @@ from ecosystem.collect.sheet import Source
 from ecosystem.errors import RequestError
 from ecosystem.network.graph import build_graph, pair_states
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from tests.tiny import SAMPLE_DATA, plain_list, sample, survey, tiny
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from ecosystem.collect.sources import open_source
 from ecosystem.show.chart_text import OBJECT_MEMBERS
-from ecosystem.show.takeaway import map_page
+from ecosystem.show.exports import map_page
 from ecosystem.show.text import JOINT
 from ecosystem.tables.assemble import assemble
 from ecosystem.text import tidy

@@ -14,7 +14,7 @@ from ecosystem.collect.recipes import load_recipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.sources import google_source
 from ecosystem.errors import SourceError
-from ecosystem.pages import desk
+from ecosystem.pages import session
 from tests.pages.conftest import Run
 
 FORM = (
@@ -158,16 +158,16 @@ def test_a_sheet_is_refreshed_by_a_click_and_the_news_are_told(run_page: Run, mo
     def read(address: str) -> object:
         return google_source(answers.pop(0))
 
-    monkeypatch.setattr(desk, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
+    monkeypatch.setattr(session, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
     monkeypatch.setattr("ecosystem.collect.google_shared.PAUSE", 0)
-    desk._shared.clear()
+    session._shared.clear()
     app = run_page("start", data="riverton")
     app.text_input[0].set_value(
         "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
     ).run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
     assert "Showing your sheet as of" in text(app)
-    desk._shared("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde")._tried = None
+    session._shared("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde")._tried = None
     next(b for b in app.button if b.label == "Refresh from Google").click().run()
     assert not app.exception
     assert any("1 new" in block.value for block in app.info)
@@ -184,19 +184,19 @@ def test_a_sheet_that_cannot_be_fetched_again_stays_as_it_was_with_a_message(
             raise given
         return google_source(given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
-    desk._shared.clear()
+    monkeypatch.setattr(session, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
+    session._shared.clear()
     address = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcdf"
     app = run_page("start", data="riverton")
     app.text_input[0].set_value(address).run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
-    desk._shared(address)._tried = None
+    session._shared(address)._tried = None
     next(b for b in app.button if b.label == "Refresh from Google").click().run()
     assert "Google is busy. What you see is the last good copy." in text(app).replace("\\", "")
     assert len(app.session_state["ecosystem"].table("organizations")) == 1
 
 
-real = desk.open_source
+real = session.open_source
 
 
 def test_the_address_to_share_a_closed_sheet_with_stands_there_to_be_copied(
@@ -221,7 +221,7 @@ def test_while_a_file_is_read_the_page_says_what_is_being_done(
         said.append(label)
         yield SimpleNamespace(update=lambda label, state="running": said.append(label))
 
-    monkeypatch.setattr(desk.st, "status", status)
+    monkeypatch.setattr(session.st, "status", status)
     run_page("columns", folder=unknown_form(tmp_path))
     assert said[1:] == ["Making tables of 3 rows in 1 sheet ...", "Stopped"]
     assert said[0].startswith("Opening ")
@@ -254,7 +254,7 @@ def test_a_recipe_that_cannot_be_read_is_told_on_the_page_and_nothing_is_laid_on
     assert not app.exception
     assert "recipe.toml is not well-formed TOML" in text(app)
     assert "line 2" in text(app)
-    assert app.session_state["map_key"] != desk.OWN
+    assert app.session_state["map_key"] != session.OWN
 
 
 def test_a_mistake_in_a_sheet_that_steers_is_told_on_every_page_until_it_is_mended(

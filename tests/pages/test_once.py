@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from ecosystem.pages.parts.once import once
+from ecosystem.pages.parts.background import once
 
 
 def test_who_asks_second_gets_what_the_first_is_waiting_for() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ecosystem.names.decisions import to_file
+from ecosystem.projects import store
 from ecosystem.show.files import csv_bytes
-from ecosystem.tables import store
-from ecosystem.tables.decisions import to_file
 from tests.browser import Watch
 from tests.pages.conftest import Run, serving
 from tests.pages.test_browser_pages import complaints, opened, settle, words

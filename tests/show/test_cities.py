@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ecosystem.findings.comparison import compare
+from ecosystem.findings.comparison.comparison import compare
 from ecosystem.show import cities
 from tests.tiny import plain_list, sample, survey
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.city import City
-from ecosystem.findings.measure_tables import city_measures
+from ecosystem.findings.measures.measure_tables import city_measures
+from ecosystem.findings.site_network import City
 from ecosystem.show import map_data
 from tests.tiny import city, plain_list, survey, tiny
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from ecosystem.findings.answer_days import answer_days
-from ecosystem.findings.intervals import intervals
-from ecosystem.findings.quality import city_quality
-from ecosystem.findings.reminders import reminders
+from ecosystem.findings.measures.intervals import intervals
+from ecosystem.findings.response.answer_days import answer_days
+from ecosystem.findings.response.quality import city_quality
+from ecosystem.findings.response.reminders import reminders
 from ecosystem.show import quality as words
 from tests.tables.asked import asked, form
 from tests.tiny import city, sample, survey

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ecosystem.findings.answers import answers_by_sector
+from ecosystem.findings.response.response import answers_by_sector
 from ecosystem.show import sentences
 from tests.tiny import city, plain_list, survey
 

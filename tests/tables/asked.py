@@ -6,7 +6,7 @@ from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 
 SCALE = 'scale = ["Rarely", "Often"]\nno_tie = ["Never"]\n'
 QUESTIONNAIRE = f"""

@@ -5,8 +5,8 @@ import pytest
 from ecosystem.collect.redaction import REMOVED
 from ecosystem.collect.sources import open_upload
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.draft import without_address
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.builder import without_address
+from ecosystem.tables.dataset import Ecosystem
 from tests.tables.asked import asked, form, reasons, rows
 
 SAYS = "Write the organization's name instead of a person's address."

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ecosystem.columns.plain_tables import asks_for_consent
 from ecosystem.tables.consent import for_public
-from ecosystem.tables.kinds import asks_for_consent
 from tests.tables.asked import rows
 from tests.tiny import tiny
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from ecosystem.tables import ecosystem as of_a_map
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables import dataset as of_a_map
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.summary import confirmation, summary
 from tests.tiny import tiny
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ecosystem.tables.consent import for_public
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import fold
 from tests.tables.asked import asked, form, reasons, rows
 from tests.tiny import tiny

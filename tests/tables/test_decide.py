@@ -5,12 +5,12 @@ import pytest
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_upload
+from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.describe import examples
+from ecosystem.columns.plan import as_kind, brought_up, propose
 from ecosystem.errors import RecipeError
 from ecosystem.tables import decide
 from ecosystem.tables.assemble import assemble, instruments_for
-from ecosystem.tables.doubts import doubts_about
-from ecosystem.tables.in_words import examples
-from ecosystem.tables.plan import as_kind, brought_up, propose
 
 FORM = (
     "Your name,Organization,Data from? [City IT],Data from? [Food Bank],Who do you work with?\n"

@@ -10,7 +10,7 @@ from ecosystem.collect.instruments import Question, shipped_instruments
 from ecosystem.collect.sources import open_upload
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from tests.tables.asked import reasons
 
 [ASKED] = [instrument for instrument in shipped_instruments() if instrument.id == "community_group"]

@@ -4,8 +4,8 @@ import pytest
 
 from ecosystem.collect.google import API_KEY, read_google
 from ecosystem.collect.sources import google_source
+from ecosystem.columns.plan import propose
 from ecosystem.tables.assemble import assemble, instruments_for
-from ecosystem.tables.plan import propose
 from tests.collect.sheets_server import ADDRESS, SECRET, Played, Tab, playing
 
 ANSWERS = [["Your group", "Who do you work with?"], ["City IT", "Food Bank; Library"], ["Food Bank", "City IT"]]

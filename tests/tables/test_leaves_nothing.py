@@ -6,7 +6,7 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from tests.tables.asked import asked
 from tests.tiny import tiny
 

@@ -11,7 +11,7 @@ from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.errors import EcosystemError
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.summary import summary
 from tests.tables.asked import MORE, QUESTIONNAIRE, asked
 from tests.tiny import tiny

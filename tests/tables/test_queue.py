@@ -2,10 +2,10 @@
 
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
+from ecosystem.names.decisions import Decision, undo
 from ecosystem.tables.assemble import assemble
-from ecosystem.tables.decisions import Decision, undo
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.who import (
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.name_review import (
     Change,
     carrying_half,
     change,

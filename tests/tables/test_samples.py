@@ -6,7 +6,7 @@ import pytest
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.consent import for_public
-from ecosystem.tables.ecosystem import Ecosystem
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.summary import summary
 from tests.tables.asked import rows
 from tests.tiny import SAMPLE_DATA, sample

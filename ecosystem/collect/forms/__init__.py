@@ -6,12 +6,13 @@ to a sheet by hand. Row numbers stay those of the spreadsheet.
 
 from collections.abc import Iterable, Sequence
 
-from ecosystem.collect.forms import excel, google, kobo, microsoft, qualtrics, survey_monkey
+from ecosystem.collect import layout
+from ecosystem.collect.forms import google, kobo, microsoft, qualtrics, survey_monkey
 from ecosystem.collect.forms.dates import DateOrder, date_order
-from ecosystem.collect.forms.excel import split_tables
 from ecosystem.collect.forms.kobo import is_joined
 from ecosystem.collect.forms.microsoft import likert_blocks
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
+from ecosystem.collect.layout import split_tables
 from ecosystem.collect.sheet import Sheet
 
 TOOLS = (qualtrics, survey_monkey, microsoft, google)  # the surest marks first; Kobo needs all sheets at once
@@ -37,7 +38,7 @@ def rows_left_out(sheet: Sheet) -> int:
 
 def _cleared(sheet: Sheet, known: Sequence[Instrument]) -> tuple[Sheet, ...]:
     answers = recognise(list(sheet.frame.columns), known) is not None
-    return (excel.doubted(sheet),) if answers else excel.cleared(sheet)
+    return (layout.doubted(sheet),) if answers else layout.cleared(sheet)
 
 
 def _flat(sheet: Sheet) -> Sheet:

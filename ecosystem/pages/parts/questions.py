@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from ecosystem.pages import desk
-from ecosystem.pages.parts import ledger
-from ecosystem.show import who_words as words
+from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, SAME, in_words, undo
+from ecosystem.pages import session
+from ecosystem.pages.parts import decision_log
+from ecosystem.show import name_review_text as words
 from ecosystem.show.text import plain, told_apart
-from ecosystem.tables.decisions import DIFFERENT, LATER, PART_OF, SAME, in_words, undo
-from ecosystem.tables.ecosystem import Ecosystem
-from ecosystem.tables.who import change, decision_about, joins, kept_name, side_by_side
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.name_review import change, decision_about, joins, kept_name, side_by_side
 
 _SHOWN = 10  # questions listed under the one that is asked
 _WIDTHS = {"are": st.column_config.Column(width=130), "Ties": st.column_config.NumberColumn(width=60)}
@@ -30,15 +30,15 @@ def ask(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
     a, b = str(first["id_a"]), str(first["id_b"])
     names = found.names()
     st.subheader(plain(words.about_pair(names[a], names[b], first["verdict"])))
-    desk.say(f"Why: {first['reasons']}.")
-    desk.say(f"{words.about_change(change(found, a, b))}")
+    session.say(f"Why: {first['reasons']}.")
+    session.say(f"{words.about_change(change(found, a, b))}")
     choose(found, a, b, by)
     st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
     if len(asked) > 1:
         st.markdown("**Then**")
-        desk.table(words.questions_in_words(asked.iloc[1 : _SHOWN + 1]), column_config=_WIDTHS)
+        session.table(words.questions_in_words(asked.iloc[1 : _SHOWN + 1]), column_config=_WIDTHS)
     if len(asked) > _SHOWN + 1:
-        desk.aside(f"And {len(asked) - _SHOWN - 1} more.")
+        session.aside(f"And {len(asked) - _SHOWN - 1} more.")
 
 
 def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True) -> None:
@@ -63,24 +63,24 @@ def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True)
                 shortcut=key if shortcuts else None,
                 help=hint,
                 disabled=not by,
-                on_click=ledger.decide,
+                on_click=decision_log.decide,
                 args=(decision_about(found, verdict, other, kept, by=by),),
             )
         if shortcuts:
             _undo_last(by)
     if not by:
-        desk.aside("Say above who decides; then the buttons work, and so do the keys beside them.")
+        session.aside("Say above who decides; then the buttons work, and so do the keys beside them.")
 
 
 def _undo_last(by: str) -> None:
-    last = ledger.last_own(by) if by else None
+    last = decision_log.last_own(by) if by else None
     if last:
         st.button(
             "Undo my last",
             type="tertiary",
             shortcut="U",
             help=plain(in_words(last)),
-            on_click=ledger.decide,
+            on_click=decision_log.decide,
             args=(undo(last, by),),
         )
 
@@ -101,7 +101,7 @@ def at_once(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
         )["join"]
         chosen = likely[ticked]
         made = joins(found, zip(chosen["id_a"], chosen["id_b"], strict=True), by)
-        st.button(f"Join these {len(chosen)}", disabled=not by or not made, on_click=ledger.decide, args=made)
+        st.button(f"Join these {len(chosen)}", disabled=not by or not made, on_click=decision_log.decide, args=made)
 
 
 def leave_apart(alike: pd.DataFrame) -> None:
@@ -109,4 +109,4 @@ def leave_apart(alike: pd.DataFrame) -> None:
     traps = alike[alike["verdict"] == "trap"]
     if len(traps):
         with st.expander(f"Look alike and differ: leave them apart ({len(traps)})"):
-            desk.table(words.questions_in_words(traps).drop(columns="are"), column_config=_WIDTHS)
+            session.table(words.questions_in_words(traps).drop(columns="are"), column_config=_WIDTHS)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from streamlit.delta_generator import DeltaGenerator
 
-from ecosystem.findings.city import City
-from ecosystem.findings.intervals import Intervals, intervals
-from ecosystem.network.draws import Missing
-from ecosystem.pages.parts.once import Work, once
+from ecosystem.findings.measures.intervals import Intervals, intervals
+from ecosystem.findings.site_network import City
+from ecosystem.network.imputation import Missing
+from ecosystem.pages.parts.background import Work, once
 
 DRAWS, DRAWS_IF_NOT_ALIKE = 200, 100  # METHODS 1.3: fifty or more
 

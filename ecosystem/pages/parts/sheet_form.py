@@ -12,16 +12,16 @@ from ecosystem.collect.instruments import Match
 from ecosystem.collect.recipes import TIE_TO_ONE, Recipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
-from ecosystem.findings.gap_record import counted
-from ecosystem.pages import desk
+from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.describe import DIRECTIONS, KINDS, becomes_in_words, examples
+from ecosystem.columns.plan import as_kind, choices
+from ecosystem.pages import session
 from ecosystem.pages.parts.drawing import headed_by_number
 from ecosystem.show.text import told_apart
 from ecosystem.tables import decide
 from ecosystem.tables.decide import WHY, Asked
-from ecosystem.tables.doubts import doubts_about
-from ecosystem.tables.in_words import DIRECTIONS, KINDS, becomes_in_words, examples
-from ecosystem.tables.people import sheet_without_people
-from ecosystem.tables.plan import as_kind, choices
+from ecosystem.tables.pii_redaction import sheet_without_people
+from ecosystem.text import counted
 
 _ROWS_NAMED = 6
 _LONGEST_EXAMPLE = 160
@@ -44,7 +44,7 @@ def reading(sheet: Sheet, key: str) -> None:
     encoding = _pick(letters, "Its letters are", ENCODINGS, sheet.reading.encoding, f"letters {key}")
     separator = _pick(cells, "Its cells are parted by", SEPARATORS, sheet.reading.separator, f"cells {key}")
     if (encoding, separator) != sheet.reading:
-        desk.read_otherwise(sheet, encoding, separator)
+        session.read_otherwise(sheet, encoding, separator)
 
 
 def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
@@ -54,12 +54,14 @@ def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
     doubts = st.container()
     if kind != "not used":
         if part.instrument:
-            desk.aside(f"Its columns are the questions of {part.instrument}; only those it does not know are listed.")
+            session.aside(
+                f"Its columns are the questions of {part.instrument}; only those it does not know are listed."
+            )
         for place, asked in enumerate(decide.questions_of(sheet, part)):
-            part = _card(sheet, part, asked, f"{desk.key_of(key, kind, place)} {desk.gate()(asked.title)}")
+            part = _card(sheet, part, asked, f"{session.key_of(key, kind, place)} {session.gate()(asked.title)}")
     with doubts:
         for said in doubts_about(sheet, part):
-            st.warning(desk.plain(desk.gate()(said)))
+            st.warning(session.plain(session.gate()(said)))
     return part
 
 
@@ -76,13 +78,13 @@ def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecip
         try:
             part = decide.answered(part, asked, **settings)
         except ValueError as error:
-            st.warning(desk.plain(str(error).splitlines()[-1]))
-        words.markdown(f"**{desk.plain(desk.gate()(asked.title))}**")
+            st.warning(session.plain(str(error).splitlines()[-1]))
+        words.markdown(f"**{session.plain(session.gate()(asked.title))}**")
         if asked.rows:
             more = f" and {len(asked.rows) - _ROWS_NAMED} more" if len(asked.rows) > _ROWS_NAMED else ""
             with words:
-                named = ", ".join(map(desk.gate(), asked.rows[:_ROWS_NAMED]))
-                desk.aside(f"{counted(len(asked.rows), 'row')}: {named}{more}")
+                named = ", ".join(map(session.gate(), asked.rows[:_ROWS_NAMED]))
+                session.aside(f"{counted(len(asked.rows), 'row')}: {named}{more}")
         with words:
             _in_words(sheet, part, asked)
     return part
@@ -90,7 +92,7 @@ def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecip
 
 def _shown(sheet: Sheet) -> Sheet:
     """The sheet without the people its columns about people name, made once."""
-    return desk.remember(("shown", sheet.source, id(sheet.frame)), lambda: sheet_without_people(sheet))
+    return session.remember(("shown", sheet.source, id(sheet.frame)), lambda: sheet_without_people(sheet))
 
 
 def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
@@ -98,15 +100,15 @@ def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
     columns = [c for c in part.column if c.header in {column.header for column in asked.columns}]
     found: list[str] = []
     for column in columns:
-        found += map(desk.gate().cell, examples(_shown(sheet), part, column, 1 if len(columns) > 1 else 3))
+        found += map(session.gate().cell, examples(_shown(sheet), part, column, 1 if len(columns) > 1 else 3))
         if len(found) >= 3:
             break
     short = [said if len(said) <= _LONGEST_EXAMPLE else said[:_LONGEST_EXAMPLE] + " ..." for said in found[:3]]
-    st.markdown((" · " if all(len(said) <= _SHORT for said in short) else "  \n").join(map(desk.plain, short)))
+    st.markdown((" · " if all(len(said) <= _SHORT for said in short) else "  \n").join(map(session.plain, short)))
     if not found:
         filled = any(sheet.frame[column.header].any() for column in columns)
         people = "About people: its cells are not shown. If it holds organizations, choose what it is."
-        desk.aside(people if filled else "No answer so far.")
+        session.aside(people if filled else "No answer so far.")
 
 
 def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
@@ -122,7 +124,7 @@ def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
         ways = {way: DIRECTIONS[way] for way in ("gives", "gets")}
         settings["direction"] = _pick(right, "Who gives?", ways, decided.direction, f"way {key}")
     if becomes == TIE_TO_ONE and not asked.rows:
-        shown = desk.gate()(decided.named)
+        shown = session.gate()(decided.named)
         typed = st.text_input("About which partner?", shown, key=f"named {key}")
         settings["named"] = decided.named if typed == shown else typed
     if asked.answers and becomes == TIE_TO_ONE:
@@ -132,7 +134,7 @@ def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
             asked.answers,
             list(decided.no_tie),
             key=f"no tie {key}",
-            format_func=desk.gate(),
+            format_func=session.gate(),
         )
         others = [answer for answer in asked.answers if answer not in no_tie]
         scale = [answer for answer in decided.scale if answer in others]
@@ -142,7 +144,7 @@ def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
             others,
             scale,
             key=f"scale {key}",
-            format_func=desk.gate(),
+            format_func=session.gate(),
             help="Choose them in their order. Left empty, the ties have no strength.",
         )
     return settings
@@ -150,14 +152,14 @@ def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
 
 def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> Recipe:
     """The recipe with the cells mended in the grid of rows set aside; each mend is tried at once."""
-    rows = decide.rows_aside(desk.ecosystem(), sheet, match)
+    rows = decide.rows_aside(session.ecosystem(), sheet, match)
     if rows.empty:
         return recipe
-    desk.say(
+    session.say(
         f"Of {counted(len(rows), 'row')} something was set aside. Mend a cell here to bring it back; your file stays "
         "as it is."
     )
-    shown = decide.without_names(decide.rows_aside(desk.ecosystem(), _shown(sheet), match), desk.gate())
+    shown = decide.without_names(decide.rows_aside(session.ecosystem(), _shown(sheet), match), session.gate())
     grid, heads = headed_by_number(shown)
     heads["_index"] = st.column_config.NumberColumn("Row", disabled=True)
     heads[grid.columns[0]] = st.column_config.TextColumn(WHY, disabled=True, width="large", pinned=True)
@@ -168,7 +170,7 @@ def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> R
     if not fixes:
         return recipe
     recipe = decide.with_fixes(recipe, sheet, fixes)
-    still = desk.tried(recipe, sheet)
+    still = session.tried(recipe, sheet)
     st.info(_tried(rows, still, {fix.row for fix in fixes}))
     return recipe
 
@@ -176,16 +178,16 @@ def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> R
 def _tried(before: pd.DataFrame, still: pd.DataFrame | str, touched: set[int]) -> str:
     """What mending does, in words: which rows come back when it is imported, and why the others do not."""
     if isinstance(still, str):
-        return desk.plain(f"Mended like this it cannot be read: {still}")
+        return session.plain(f"Mended like this it cannot be read: {still}")
     back = [str(row) for row in before.index if row not in still.index]
     left = [f"Row {row} stays aside: {still.at[row, WHY]}." for row in still.index if row in touched]
     come = f"{'Rows' if len(back) > 1 else 'Row'} {', '.join(back)}: all is used once you press “Import like this”."
-    return desk.plain(" ".join([*([come] if back else []), *left]))
+    return session.plain(" ".join([*([come] if back else []), *left]))
 
 
 def unknown_words(recipe: Recipe) -> Recipe:
     """The recipe with the words chosen for answers that no word list knows: one line each, the most frequent first."""
-    table = decide.unknown_words(desk.ecosystem())
+    table = decide.unknown_words(session.ecosystem())
     if table.empty:
         return recipe
     st.subheader("Answers no word list knows")
@@ -197,8 +199,8 @@ def unknown_words(recipe: Recipe) -> Recipe:
         words, choice = st.columns([3, 2])
         near = f" It looks like {row['word']}." if row["word"] else ""
         with words:
-            desk.say(f"“{row['written']}” ({row['list']}, {counted(row['organizations'], 'organization')}).{near}")
+            session.say(f"“{row['written']}” ({row['list']}, {counted(row['organizations'], 'organization')}).{near}")
         chosen.append(_pick(choice, "means", options, "", f"word {row['list']} {row['written']}", **_UNLABELLED))
     if len(table) > len(shown):
-        desk.aside(f"{len(table) - len(shown)} more come once these are decided.")
+        session.aside(f"{len(table) - len(shown)} more come once these are decided.")
     return decide.with_words(recipe, shown.assign(word=chosen))

@@ -3,7 +3,7 @@
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.forms import flattened, is_joined
 from ecosystem.collect.sheet import Sheet
-from ecosystem.tables.values import split_choices
+from ecosystem.collect.values import split_choices
 
 MAIN = "Your organization,_id,_uuid,_submission_time,_submitted_by,_index\n"
 REPEAT = "Partner,How often?,_parent_table_name,_parent_index\n"

@@ -7,7 +7,7 @@ from ecosystem.collect.forms import flattened, likert_blocks
 from ecosystem.collect.forms.microsoft import FRONTS
 from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.sheet import Sheet
-from ecosystem.tables.values import split_choices
+from ecosystem.collect.values import split_choices
 
 CELLS = ["1", "2026-03-01 09:00:00", "2026-03-01 09:30:00", "a@b.org", "Ana"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ecosystem.tables.alike import proposals
+from ecosystem.names.matching import proposals
 
 Pairs = set[frozenset[str]]
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.tables.alike import proposals
-from ecosystem.tables.alike.evidence import domain, website
+from ecosystem.names.matching import proposals
+from ecosystem.names.matching.evidence import domain, website
 
 STRANGE = [
     "",

@@ -1,0 +1,1 @@
+"""Workbooks: what is refused unread, and cells as text."""

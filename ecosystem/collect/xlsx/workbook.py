@@ -1,0 +1,195 @@
+"""Excel workbooks: each filled, visible sheet as text. The one door of openpyxl for reading."""
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from math import isinf
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from ecosystem.collect import limits
+from ecosystem.collect.file_kinds import WORKBOOK
+from ecosystem.collect.frames import build_sheet, cleaned, hidden_sheet, is_ignored
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.xlsx.cells import foreseen, read_rows, read_texts
+from ecosystem.collect.xlsx.prescan import SHARED_TEXTS, check_workbook
+from ecosystem.errors import SourceError
+
+# What reading was seen to raise on a damaged workbook; a ParseError is a SyntaxError.
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    ExpatError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+WHOLE_BELOW = 10**15  # a float keeps 15 digits; above, digits would be invented
+NO_DATE = "#VALUE!"  # a number under the format of a date that no date has
+
+
+@limits.one_source()
+def read_workbook(data: bytes, source: str) -> tuple[Sheet, ...]:
+    """The sheets of an .xlsx or .xlsm workbook in its own order, cells as text, rows with their own numbers.
+
+    Hidden sheets are passed over with a doubt on the first sheet read, sheets named "... (ignore)" and empty
+    sheets without. Macros are never looked at. Raises SourceError where the bytes are no workbook, an unsafe
+    one, or hold nothing to read.
+    """
+    check_workbook(data, source)
+    try:
+        sheets, hidden = _read_sheets(data, source)
+    except DAMAGE as error:
+        raise SourceError(
+            f"{source}: the workbook is damaged ({type(error).__name__}). Open it in Excel and save it anew."
+        ) from None
+    if not sheets:
+        aside = f" Its hidden sheets were passed over: {', '.join(hidden)}." if hidden else ""
+        raise SourceError(f"{source}: no sheet has anything filled in.{aside} Check that it is the right file.")
+    doubts = tuple(hidden_sheet(source, title) for title in hidden)
+    return (replace(sheets[0], issues=doubts + sheets[0].issues), *sheets[1:])
+
+
+def _read_sheets(data: bytes, source: str) -> tuple[list[Sheet], list[str]]:
+    """The sheets read, and the titles of the hidden ones."""
+    sheets = []
+    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no answers
+        reader = _opened(archive)
+        texts, shown = _shared_texts(archive, reader, source), _shown(reader.wb)
+        tabs = [tab for tab in _tabs(reader, source) if not is_ignored(tab[0])]
+        hidden = [title for title, state, _ in tabs if state != "visible"]
+        shown_tabs = [(f'{source}, sheet "{title}"', title, part) for title, state, part in tabs if state == "visible"]
+        _check_foreseen(archive, shown_tabs)
+        for label, title, part in shown_tabs:
+            with archive.open(part) as stream:
+                rows, marks = read_rows(stream, label, texts, shown)
+            if rows:
+                width = max(len(cells) for _, cells in rows)
+                sheets.append(build_sheet(rows, label, title, width=width, marks=marks))
+    return sheets, hidden
+
+
+def _check_foreseen(archive: zipfile.ZipFile, tabs: list[tuple[str, str, str]]) -> None:
+    """Nothing; raises SourceError where the sheets are too large, before the first of them is read."""
+    rows = cells = 0
+    for label, _, part in tabs:
+        with archive.open(part) as stream:
+            here = foreseen(stream)
+        rows, cells = rows + here[0], cells + here[1]
+        limits.check_foreseen(label, rows, cells)
+
+
+def _opened(archive: zipfile.ZipFile) -> Any:
+    """openpyxl's reader after those of its steps that reading answers needs.
+
+    Left alone are properties, themes, charts, defined names, and the sheets themselves.
+    """
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415  (late: 154 ms)
+    from openpyxl.styles import cell_style  # noqa: PLC0415
+    from openpyxl.styles.stylesheet import apply_stylesheet  # noqa: PLC0415
+
+    vars(cell_style)["print"] = lambda *_: None  # it prints of styles it cannot find, between lines of JSON
+    reader = ExcelReader(archive.fp, read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    for part in reader.package.Override:
+        kind, name = part.ContentType, part.PartName.removeprefix("/")
+        if (kind.endswith("main+xml") and name != WORKBOOK) or (
+            kind.endswith("sharedStrings+xml") and not name.lower().startswith(SHARED_TEXTS)
+        ):
+            raise ValueError("a part under another name than the one it was checked under")
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    return reader
+
+
+def _shared_texts(archive: zipfile.ZipFile, reader: Any, source: str) -> list[str]:
+    """The texts that cells share, in the order in which cells number them from 0."""
+    from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415
+
+    part = reader.package.find(SHARED_STRINGS)
+    if part is None:
+        return []
+    with archive.open(part.PartName.removeprefix("/")) as stream:
+        texts = read_texts(stream, source)
+    return [cleaned(text.replace("x005F_", "")) for text in texts]
+
+
+def _tabs(reader: Any, source: str) -> list[tuple[str, str, str]]:
+    """Title, state and part of each worksheet, in the workbook's own order."""
+    if len(reader.parser.sheets) > limits.MOST_SHEETS:
+        raise SourceError(f"{source}: more than {limits.MOST_SHEETS} sheets. Keep those with answers, and save again.")
+    tabs = [
+        (sheet.name, sheet.state, rel.target)
+        for sheet, rel in reader.parser.find_sheets()
+        if rel.target in reader.valid_files and "chartsheet" not in rel.Type
+    ]
+    if len({part for _, _, part in tabs}) < len(tabs):
+        raise ValueError("one part would be read as several sheets")
+    return tabs
+
+
+def _shown(book: Any) -> Callable[[str, str, str], str]:
+    """A function that says what a cell shows, by its kind, its value as written and its style.
+
+    311 and not 311.0, 02139 where its format pads, dates as ISO 8601.
+    """
+    from openpyxl.utils.datetime import from_excel, from_ISO8601  # noqa: PLC0415
+
+    @lru_cache(maxsize=100_000)
+    def number(written: str, style: int) -> str:
+        value = float(written) if any(sign in written for sign in ".eE") else int(written)
+        if style in book._date_formats:
+            try:
+                return _moment_text(from_excel(value, book.epoch, timedelta=style in book._timedelta_formats))
+            except (OverflowError, ValueError):
+                return NO_DATE
+        if isinf(value):
+            return written
+        if value != int(value) or abs(value) >= WHOLE_BELOW:
+            return repr(value)
+        return str(int(value)).zfill(_digits(book, style) if style and value >= 0 else 0)
+
+    def shown(kind: str, written: str, style: str) -> str:
+        if kind == "n":
+            return number(written, int(style))
+        if kind == "b":
+            return "TRUE" if int(written) else "FALSE"
+        return _moment_text(from_ISO8601(written)) if kind == "d" else cleaned(written)
+
+    return shown
+
+
+def _digits(book: Any, style: int) -> int:
+    """To how many digits a style fills a number up: 5 where its format is "00000", as for ZIP codes; mostly 0."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE  # noqa: PLC0415
+
+    number = book._cell_styles[style].numFmtId
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        pattern = BUILTIN_FORMATS.get(number, "General")
+    else:
+        pattern = book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE]
+    return 0 if pattern.strip("0") else len(pattern)
+
+
+def _moment_text(value: Any) -> str:
+    """A date without its time where that is midnight; moments rounded to the second, as Excel shows them."""
+    if isinstance(value, datetime):
+        rounded = (value + timedelta(milliseconds=500)).replace(microsecond=0)
+        return rounded.date().isoformat() if rounded.time() == time(0) else rounded.isoformat(" ")
+    if isinstance(value, time):
+        return value.isoformat("seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

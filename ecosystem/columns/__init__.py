@@ -1,0 +1,1 @@
+"""What each column of a sheet becomes: recognized, inferred, checked, described."""

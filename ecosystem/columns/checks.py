@@ -1,0 +1,75 @@
+"""What is doubtful in a recipe's part about a sheet of answers: said on the page, on the terminal and as issues."""
+
+from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, SheetRecipe
+from ecosystem.collect.sheet import Sheet
+from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like_sectors, repeats
+from ecosystem.columns.inference import grids, relation_in
+from ecosystem.text import fold, tidy
+
+_SHOWN = 3  # values named in a sentence
+
+
+def doubts_about(sheet: Sheet, decided: SheetRecipe) -> list[str]:
+    """Sentences about decisions that may make the map wrong or too small; empty where nothing looks odd."""
+    if decided.kind != "answers":
+        return []
+    columns = [c for c in decided.column if c.header in sheet.frame.columns]
+    who = [c.header for c in columns if c.becomes == "organization"]
+    if not who and not decided.instrument and not any(c.becomes == "part of the name" for c in columns):
+        return ["No column says who answers: choose the one that holds the organizations' names."]
+    return [
+        *(said for header in who for said in _about_who(sheet, header)),
+        *_unused_grids(sheet, columns),
+        *_ties(sheet, columns, {name for header in who for name in filled(sheet, header)}),
+    ]
+
+
+def _about_who(sheet: Sheet, header: str) -> list[str]:
+    if header in about_people(list(sheet.frame.columns)):
+        return [f"“{header}” reads like a column about people. If it holds people's names, make it private."]
+    values = filled(sheet, header)
+    different = dict.fromkeys(tidy(text) for text in sheet.frame[header] if text.strip())
+    shown = ", ".join(f"“{text}”" for text in [*different][:_SHOWN])
+    if len(values) > 1 and reads_like_sectors(values):
+        return [f"“{header}” was taken for who answers, but it holds kinds of organizations ({shown}), not names."]
+    if repeats(values):
+        few = f"{len(values)} rows hold only {len(set(values))} different names"
+        return [f"“{header}” was taken for who answers, but {few} ({shown}): of each, only the last answer counts."]
+    if fold(header) == "name":
+        return ["“Name” was taken for who answers. If it holds people's names, make it private."]
+    return []
+
+
+def _unused_grids(sheet: Sheet, columns: list[ColumnRecipe]) -> list[str]:
+    """One doubt for each grid that is not used and whose answers could be ties."""
+    questions = grids(list(sheet.frame.columns))
+    left: dict[str, list[str]] = {}
+    for column in columns:
+        if column.becomes == "not used" and column.header in questions:
+            left.setdefault(questions[column.header][0], []).append(column.header)
+    return [
+        f"The grid “{question}” ({len(headers)} columns) is not used. If its rows are organizations, it holds ties."
+        for question, headers in left.items()
+        if few_answers(value for header in headers for value in sheet.frame[header].unique())
+    ]
+
+
+def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> list[str]:
+    questions = grids(list(sheet.frame.columns))
+    asked: dict[str, list[ColumnRecipe]] = {}
+    for column in columns:
+        if column.becomes == TIE_TO_ONE:
+            asked.setdefault(questions.get(column.header, ("", ""))[0], []).append(column)
+    found = []
+    for question, block in asked.items():
+        about = (
+            f"the grid “{question}”" if question else f"“{block[0].header}” and the {len(block) - 1} columns like it"
+        )
+        if answering and not meets({fold(column.named) for column in block}, answering):
+            found.append(f"None of those who answer stands in {about}. Are its rows organizations?")
+        if not any(column.scale for column in block):
+            found.append(f"In which order the answers of {about} go is not said: its ties have no strength.")
+        if not relation_in(question):
+            found.append(f"Nothing in {about} says what kind of tie it asks for: look at the relation.")
+    return found

@@ -1,0 +1,41 @@
+"""The same sheet twice: as CSV and in a workbook, or downloaded a second time. It is read once."""
+
+from collections.abc import Sequence
+
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.values import flag, number
+from ecosystem.columns.plain_tables import called
+
+_DIGITS = 12  # a workbook keeps 15 or 16 of a number's digits, a CSV file 17
+
+
+def twins(sheets: Sequence[Sheet]) -> dict[int, Sheet]:
+    """Place of a sheet -> the earlier sheet that has its name, its headers and its cells.
+
+    A name's "(2)" of a second download does not count, nor does how a workbook and a CSV file write a number or a yes.
+    """
+    first: dict[tuple[str, ...], list[Sheet]] = {}
+    found: dict[int, Sheet] = {}
+    for place, sheet in enumerate(sheets):
+        like = first.setdefault((called(sheet), *sheet.frame.columns), [])
+        twin = next((other for other in like if len(sheet.frame) and _same(sheet, other)), None)
+        if twin is None:
+            like.append(sheet)
+        else:
+            found[place] = twin
+    return found
+
+
+def _same(one: Sheet, other: Sheet) -> bool:
+    if one.frame.shape != other.frame.shape:
+        return False
+    pairs = zip(one.frame.to_numpy().ravel(), other.frame.to_numpy().ravel(), strict=True)
+    return all(a == b or _as_meant(a) == _as_meant(b) for a, b in pairs)
+
+
+def _as_meant(cell: str) -> object:
+    value = number(cell)
+    if value is not None:
+        return float(f"{value:.{_DIGITS}g}")
+    known = flag(cell)
+    return cell if known is None else known

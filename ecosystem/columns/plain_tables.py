@@ -1,0 +1,239 @@
+"""What a sheet of a plain map holds: organizations, locations, ties, aliases or relations, told by its columns."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.sheet import Sheet, records
+from ecosystem.errors import RecipeError
+from ecosystem.schema import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
+from ecosystem.text import fold
+
+TIES = (
+    Column("source", "text", "Who gives, or who says so", aka=("from", "ego", "a", "sender", "vertex_1", "from_name")),
+    Column("target", "text", "Who receives, or is named", aka=("to", "alter", "b", "receiver", "vertex_2", "to_name")),
+    Column("source_id", "text", "The source's id in the list of organizations", aka=("from_id",)),
+    Column("target_id", "text", "The target's id in the list of organizations", aka=("to_id",)),
+    RELATION,
+    Column("directed", "flag", "yes if the tie has a direction, no if it is mutual"),
+    Column("strength", "number", "Larger is stronger", aka=("weight", "intensity", "value")),
+    Column(
+        "scale_answer",
+        "text",
+        "How strong, on a scale that the relations sheet declares",
+        aka=("frequency", "how_often", "level", "rating", "collab_level"),
+    ),
+    WAVE,
+    Column("date", "text", "When", aka=("year", "since", "time")),
+    Column("amount", "number", "Money", aka=("money", "dollars", "usd")),
+    SITE,
+    Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
+)
+_SHOWN = r"(show|share|publish|list|name|includ|display|print|put)"
+_CONSENT = re.compile(
+    rf"\bconsent|\b(may|can|could|should) (we|i|this)\b.{{0,20}}\b{_SHOWN}|\b(permission|okay|ok) to {_SHOWN}"
+    rf"|\b{_SHOWN}\w*\b.{{0,30}}\b(map|public|publicly|by name)\b|\bvisibility\b|\bconsentimiento|\bautorizaci"
+    r"|\bautoriza\b|\bpodemos (mostrar|publicar|nombrar|incluir|compartir)|\beinwilligung|\bzustimmung|\bconsentement",
+    re.IGNORECASE,
+)
+# Consent to something else says nothing about being shown by name.
+_OTHER_CONSENT = re.compile(
+    r"form\b|contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
+)
+_DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
+_DEGREES = ("latitude", "longitude")
+RELATIONS = (
+    RELATION,
+    Column("directed", "flag", "yes if the relation has a direction, no if it is mutual"),
+    Column("scale", "list", "The answers of its scale, weakest first, joined by |"),
+)
+PLAIN_ORGANIZATIONS = (*ORGANIZATIONS.columns, SITE, *LOCATIONS.only("address", "area", "country", *_DEGREES))
+PLAIN_LOCATIONS = (
+    *LOCATIONS.only("organization_id", "site", "address", "area", "country", *_DEGREES),
+    *ORGANIZATIONS.only("name"),
+)
+MEMBERSHIPS = (
+    Column("organization", "text", "Who takes part", aka=("organisation", "name", "member")),
+    Column("initiative", "text", "In what: a project, event or network", aka=("project", "event", "network")),
+    Column("role", "text", "As what"),
+)
+PLAIN_ALIASES = (
+    *NAMES.only("name_as_written", "name"),
+    SITE,
+    Column("verdict", "text", "same (where empty), different, part of, later, or rename"),
+    *NAMES.only("by", "at"),
+    Column("id_a", "text", "The id of the organization first named, where the source has ids"),
+    Column("id_b", "text", "The id of the second"),
+)
+
+COLUMNS = {
+    "aliases": PLAIN_ALIASES,
+    "relations": RELATIONS,
+    "locations": PLAIN_LOCATIONS,
+    "ties": TIES,
+    "organizations": PLAIN_ORGANIZATIONS,
+    "memberships": MEMBERSHIPS,
+}
+
+
+class Needed(NamedTuple):
+    """The columns without which a kind of sheet says nothing: of each group one."""
+
+    words: str
+    groups: tuple[tuple[str, ...], ...]
+
+
+NEEDED = {
+    "aliases": Needed("the columns name_as_written and organization", (("name_as_written",), ("name",))),
+    "relations": Needed("the columns relation and scale or directed", (("relation",), ("scale", "directed"))),
+    "locations": Needed("the columns site (the city) and name or id", (("site",), ("organization_id", "name"))),
+    "ties": Needed("the columns source and target", (("source", "source_id"), ("target", "target_id"))),
+    "organizations": Needed("the column name", (("name",),)),
+    "memberships": Needed("the columns organization and initiative", (("organization",), ("initiative",))),
+}
+_SHEET_NAMES = {
+    "memberships": {"memberships"},
+    "aliases": {"aliases", "alias", "names", "spellings"},
+    "relations": {"relations", "relation types"},
+    "locations": {"locations", "places", "sites", "addresses"},
+    "ties": {"ties", "edges", "links", "connections", "relationships"},
+    "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
+}
+# An export read again: they name organizations and list none
+_DERIVED = {"organization measures", "network measures", "reminders"}
+_TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
+_AS_WRITTEN = {
+    "name",
+    "source",
+    "target",
+    "name_as_written",
+    "organization",
+}  # names keep their spaces until somebody has seen them
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A sheet, what it was found to hold, and its rows under our own column names."""
+
+    kind: str
+    sheet: Sheet
+    frame: pd.DataFrame
+    found: Mapping[str, str]  # header -> our name for it
+    unused: tuple[str, ...]  # headers nobody knows
+    people: tuple[str, ...] = ()  # headers of columns about people: never read
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and row, for each row."""
+        return records(self.frame)
+
+
+def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> bool:
+    if kind == "aliases":  # a list of organizations may have a column alias too
+        said = {"name_as_written", "name"} <= has
+        return said and (named_so or "verdict" in has or (len(has) == 2 and not unused))
+    if kind != "organizations":
+        return _has_needed(kind, has)
+    asks = any("?" in header for header in unused) and not named_so  # a form: what it asks may be ties
+    # a lone column called "name" among strangers is some other list
+    return "name" in has and (len(has) > 1 or not unused) and not asks
+
+
+def _has_needed(kind: str, has: set[str]) -> bool:
+    return all(has.intersection(group) for group in NEEDED[kind].groups)
+
+
+def without_needed(kind: str, headers: list[str]) -> list[str]:
+    """The names of the columns that a sheet of this kind needs and does not have."""
+    has = set(match_columns(headers, COLUMNS[kind]).values())
+    return [name for group in NEEDED[kind].groups if not has.intersection(group) for name in group]
+
+
+def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:
+    """Header -> our name for it; our own names are looked for before what other people call the column."""
+    folded: dict[str, str] = {}
+    for header in headers:
+        folded.setdefault(fold(header).replace(" ", "_"), header)
+    found: dict[str, str] = {}
+    for ours_only in (True, False):
+        for column in columns:
+            if column.name in found.values():
+                continue
+            names = (column.name,) if ours_only else column.aka
+            headers_free = [folded[name] for name in names if name in folded and folded[name] not in found]
+            if headers_free:
+                found[headers_free[0]] = column.name
+    if "consent" in {column.name for column in columns} - set(found.values()):
+        asks = next((header for header in headers if header not in found and asks_for_consent(header)), None)
+        found |= {asks: "consent"} if asks else {}
+    return found
+
+
+def asks_for_consent(header: str) -> bool:
+    """Whether a header asks whether an organization may be shown by name: such a column is never passed over.
+
+    >>> asks_for_consent("May we show your organization on the map?"), asks_for_consent("Autorización")
+    (True, True)
+    """
+    return _CONSENT.search(header) is not None and _OTHER_CONSENT.search(header) is None
+
+
+def called(sheet: Sheet) -> str:
+    """The folded name of a sheet, without the number that a second download gets: "aliases (1)" is aliases."""
+    return fold(_DOWNLOADED_AGAIN.sub("", sheet.name))
+
+
+def recognise_plain(sheet: Sheet) -> Plain | None:
+    """What the sheet holds, by its name first and by its columns then; None where it is none of ours."""
+    if called(sheet) in _DERIVED:
+        return None
+    by_name = [kind for kind, names in _SHEET_NAMES.items() if called(sheet) in names]
+    for kind in [*by_name, "aliases", "ties", "memberships", "organizations"]:
+        found = found_in(sheet, kind)
+        unused = tuple(h for h in sheet.frame.columns if h not in found)
+        if _fits(kind, set(found.values()), unused, kind in by_name):
+            return plain_of(sheet, kind, found)
+    return None
+
+
+def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
+    """Header -> our name for it, of the columns that are not about people.
+
+    Who told of a tie is compared with its ends and goes no further, so that column may be called "respondent".
+    """
+    headers = list(sheet.frame.columns)
+    people = about_people(headers)
+    told = _TELLS_OF_A_TIE if kind == "ties" else set()
+    open_to = [h for h in headers if h not in people or fold(h).replace(" ", "_") in told]
+    return match_columns(open_to, COLUMNS[kind])
+
+
+def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
+    """Raise RecipeError where a recipe's columns make no table of this kind: one is needed, or decided twice."""
+    names = list(found.values())
+    again = next((name for name in names if names.count(name) > 1), "")
+    if again:
+        raise RecipeError(f"{sheet.source}: in the recipe two columns become “{again}”. Let one become something else.")
+    if not _has_needed(kind, set(names)):
+        raise RecipeError(
+            f"{sheet.source}: the recipe says this sheet holds {kind}, which need {NEEDED[kind].words}. "
+            "Say which columns become them, or that the sheet is not used."
+        )
+
+
+def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str], private: Collection[str] = ()) -> Plain:
+    """The sheet as a plain table of this kind, its columns as ``found`` says: header -> our name for it.
+
+    What ``found`` leaves out and is about people, or ``private`` by a recipe, is apart from what nobody knows.
+    """
+    frame = sheet.frame[list(found)].rename(columns=dict(found))
+    for column in frame.columns:
+        if column not in _AS_WRITTEN:
+            frame[column] = frame[column].str.strip()
+    others = [header for header in sheet.frame.columns if header not in found]
+    people = about_people(list(sheet.frame.columns)).union(private)
+    unused = tuple(header for header in others if header not in people)
+    return Plain(kind, sheet, frame, found, unused, tuple(header for header in others if header in people))

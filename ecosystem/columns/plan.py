@@ -1,0 +1,249 @@
+"""What is to be done with each sheet: by its recipe, by a questionnaire, by its columns, or not at all."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ecosystem.collect.forms import is_joined
+from ecosystem.collect.google import tab_number
+from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
+from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
+from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.inference import guess_columns, guess_sheet
+from ecosystem.columns.plain_tables import COLUMNS, Plain, check_decided, found_in, plain_of, recognise_plain
+from ecosystem.errors import RecipeError
+from ecosystem.text import fold
+
+WORD_LISTS = {
+    **{"sector": "sectors", "level": "levels", "roles": "roles", "goals": "goals", "residents": "residents"},
+    **{"networks": "networks", "consent": "consent"},
+    **dict.fromkeys(("offers", "offers_could", "needs", "needs_could"), "resources"),
+}
+_ONE_ANSWER = ("sector", "level", "consent")
+_WHO = ("organization", "part of the name")
+LOOK = "Look at it on the page “What is in each column?”, or in the recipe."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One sheet and what it is read as: answers to a questionnaire, a plain table, or nothing."""
+
+    sheet: Sheet
+    answers: Match | None = None
+    plain: Plain | None = None
+    decided: bool = False  # by a recipe
+
+
+def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument]) -> Plan:
+    """What ``sheet`` is read as. A recipe goes first; RecipeError where a column it stands on is gone."""
+    decided = recipe.for_sheet(sheet) if recipe else None
+    if decided is None:
+        if is_joined(sheet):  # a row is one naming, and only a recipe can say which column names
+            return Plan(sheet)
+        match = recognise(list(sheet.frame.columns), instruments)
+        return Plan(sheet, match, None if match else recognise_plain(sheet))
+    sheet = mended(sheet, decided)
+    if decided.kind == "not used":
+        return Plan(sheet, decided=True)
+    headers = list(sheet.frame.columns)
+    instrument = next((i for i in instruments if i.id == decided.instrument), None)
+    if decided.instrument and instrument is None:
+        raise RecipeError(
+            f"{sheet.source}: the recipe reads this sheet as answers to the questionnaire “{decided.instrument}”, "
+            f"which is not here. Put its file beside the data; known are: {', '.join(i.id for i in instruments)}."
+        )
+    match = recognise(headers, [instrument]) if instrument else None
+    asked = {use.header: use for use in match.columns if use.header not in match.unmatched} if match else {}
+    own = {c.header for c in decided.column}
+    people = about_people(headers)
+    gone = [_gone(sheet, decided, column) for column in decided.column if column.header not in headers]
+    new = [_new(sheet, decided, h) for h in headers if decided.column and not {h} & (own | people | set(asked))]
+    sheet = replace(sheet, issues=(*sheet.issues, *gone, *new))
+    if decided.kind == "answers":
+        doubts = (
+            Issue("doubt", "looks odd", sheet.source, None, "", said, LOOK) for said in doubts_about(sheet, decided)
+        )
+        sheet = replace(sheet, issues=(*sheet.issues, *doubts))
+        return Plan(sheet, answers=_match(sheet, decided, instrument, asked), decided=True)
+    here = [c for c in decided.column if c.header in headers]
+    found = {c.header: c.becomes for c in here if c.becomes not in ("private", "not used")}
+    private = [c.header for c in here if c.becomes == "private"]
+    strange = [becomes for becomes in found.values() if becomes not in choices(decided.kind)]
+    if strange:
+        raise RecipeError(
+            f"{sheet.source}: a column of {decided.kind} cannot become “{strange[0]}”. "
+            f"It can become: {', '.join(choices(decided.kind))}."
+        )
+    if not decided.column:
+        found = found_in(sheet, decided.kind)
+    check_decided(sheet, decided.kind, found)
+    return Plan(sheet, plain=plain_of(sheet, decided.kind, found, private), decided=True)
+
+
+def _gone(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe) -> Issue:
+    """The doubt that a column of the recipe is not there; an error where the map would silently be smaller."""
+    known = {c.header for c in decided.column}
+    new = [h for h in sheet.frame.columns if h not in known]
+    near = difflib.get_close_matches(column.header, new, 1, 0.5)
+    hint = f"“{near[0]}” is new and looks like it" if near else "no new column looks like it"
+    message = f"the recipe expects the column “{column.header}”, which is not there; {hint}"
+    if column.is_tie or column.becomes in _WHO or decided.kind == "ties":
+        raise RecipeError(f"{sheet.source}: {message}. Map it anew, or take it out of the recipe.")
+    return Issue("doubt", "column gone", sheet.source, None, column.header, message, "Map it anew.")
+
+
+def _new(sheet: Sheet, decided: SheetRecipe, header: str) -> Issue:
+    near = difflib.get_close_matches(header, [c.header for c in decided.column], 1, 0.6)
+    hint = f"; it looks like “{near[0]}”" if near else ""
+    message = f"the column is new since the recipe was made{hint}; it was not used"
+    return Issue("doubt", "new column", sheet.source, None, header, message, "Map it, or set it aside.")
+
+
+def _match(
+    sheet: Sheet, decided: SheetRecipe, instrument: Instrument | None, by_question: dict[str, ColumnUse]
+) -> Match:
+    """The recipe's columns as questions, beside those of the questionnaire that the recipe leaves alone."""
+    own = {c.header: c for c in decided.column}
+    people = about_people(list(sheet.frame.columns))
+    uses: list[ColumnUse] = []
+    parts: list[Question] = []
+    for header in sheet.frame.columns:
+        if header in own:
+            use = _use(own[header], len(parts), header in people)
+            if use.question and use.question.becomes == "part":
+                parts.append(use.question)
+            uses.append(use)
+        else:
+            uses.append(by_question.get(header, ColumnUse(header, private=header in people)))
+    if instrument is None:
+        instrument = Instrument("recipe", "1", "", "", (), (), ())
+    questions = {use.question.id: use.question for use in uses if use.question}
+    stamps = tuple(use.header for use in uses if use.timestamp)
+    made = replace(
+        instrument,
+        questions=tuple(questions.values()),
+        timestamp_headers=(*instrument.timestamp_headers, *stamps),
+        organization=" ".join(f"{{{p.id}}}" for p in parts) or instrument.organization,
+        site=decided.site or instrument.site,
+    )
+    if not made.name_questions:
+        raise RecipeError(
+            f"{sheet.source}: the recipe says these are answers, but no column becomes the organization that answers."
+        )
+    return Match(made, tuple(uses))
+
+
+def _use(column: ColumnRecipe, place: int, about_people: bool) -> ColumnUse:
+    """One column of the recipe as the readers of answers want it; one about people is private if it is not used."""
+    header, becomes = column.header, column.becomes
+    if becomes in ("private", "time stamp", "not used"):
+        private = becomes == "private" or (becomes == "not used" and about_people)
+        return ColumnUse(header, private=private, timestamp=becomes == "time stamp")
+    if column.is_tie:
+        return _tie_use(column)
+    if becomes == "part of the name":
+        return ColumnUse(header, Question(id=f"part{place}", text=header, kind="text", becomes="part"))
+    vocabulary = WORD_LISTS.get(becomes, "")
+    kind = "text" if not vocabulary else "choice" if becomes in _ONE_ANSWER else "choices"
+    return ColumnUse(header, Question(becomes, header, kind, becomes=becomes, vocabulary=vocabulary, other=True))
+
+
+def _tie_use(column: ColumnRecipe) -> ColumnUse:
+    question = Question(
+        id=f"{column.relation} {column.direction}",
+        text=column.header,
+        kind="relation",
+        relation=column.relation,
+        direction=column.direction,
+        scale=column.scale,
+        no_tie=column.no_tie,
+    )
+    if column.becomes == TIE_TO_ONE:
+        return ColumnUse(column.header, question, row=column.named)
+    return ColumnUse(column.header, replace(question, recall=column.header), twin=True)
+
+
+def propose(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> Recipe:
+    """A recipe for these sheets: what a questionnaire or the columns say, and guesses where they say nothing.
+
+    The recipe lists every column that is open to a decision; what a questionnaire knows is left to it.
+    """
+    parts = {(fold(sheet.name), tab_number(sheet)): _proposal(sheet, instruments) for sheet in reversed(sheets)}
+    return Recipe(sheet=tuple(reversed(parts.values())))  # of two sheets with one name, the part about the first holds
+
+
+def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
+    part = _decided_by_nobody(sheet, instruments)
+    return part.model_copy(update={"tab": tab_number(sheet) or ""})
+
+
+def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
+    found = plan(sheet, None, instruments)
+    if found.answers:
+        guesses = {g.header: g for g in guess_columns(sheet)}
+        open_to = tuple(guesses[h].model_copy(update={"becomes": "not used"}) for h in found.answers.unmatched)
+        instrument = found.answers.instrument.id
+        return SheetRecipe(name=sheet.name, kind="answers", instrument=instrument, column=open_to)
+    if found.plain:
+        kind = found.plain.kind
+        columns = _plain_columns(sheet, found.plain.found)
+        return SheetRecipe(name=sheet.name, kind=kind, column=columns)  # type: ignore[arg-type]
+    return guess_sheet(sheet)
+
+
+def _plain_columns(sheet: Sheet, found: Mapping[str, str]) -> tuple[ColumnRecipe, ...]:
+    """Each column as what it was found to be; private where it is about people."""
+    people = about_people(list(sheet.frame.columns))
+    others = {h: "private" if h in people else "not used" for h in sheet.frame.columns}
+    return tuple(ColumnRecipe(header=h, becomes=found.get(h, becomes)) for h, becomes in others.items())
+
+
+def as_kind(sheet: Sheet, part: SheetRecipe, kind: str) -> SheetRecipe:
+    """The part as if the sheet held something else: its columns guessed anew for that."""
+    if kind == part.kind:
+        return part
+    columns = _plain_columns(sheet, found_in(sheet, kind)) if kind in COLUMNS else guess_columns(sheet)
+    return part.model_copy(update={"kind": kind, "column": columns, "instrument": ""})
+
+
+def brought_up(sheet: Sheet, part: SheetRecipe, instruments: Sequence[Instrument]) -> tuple[SheetRecipe, list[str]]:
+    """The part with the columns the sheet has by now, and what is new or gone in words.
+
+    A new column that looks like one that is gone gets what was decided of that; a person is told and asked.
+    """
+    asked = next((i for i in instruments if i.id == part.instrument), None)
+    match = recognise(list(sheet.frame.columns), [asked]) if asked else None
+    known = {c.header for c in part.column}
+    new = [h for h in (match.unmatched if match else sheet.frame.columns) if h not in known]
+    if not part.column and not match:
+        return part, []
+    gone = {c.header: c for c in part.column if c.header not in sheet.frame.columns}
+    people = about_people(list(sheet.frame.columns))
+    columns, said = [c for c in part.column if c.header not in gone], []
+    for header in new:
+        near = difflib.get_close_matches(header, gone, 1, 0.5)
+        old = (
+            gone.pop(near[0])
+            if near
+            else ColumnRecipe(header=header, becomes="private" if header in people else "not used")
+        )
+        columns.append(old.model_copy(update={"header": header}))
+        taken = (
+            f"; it looks like “{old.header}”, which is gone, and is taken for it" if near else ", and not used so far"
+        )
+        said.append(f"“{header}” is new{taken}.")
+    said += [f"“{header}” is gone; it was {column.becomes}." for header, column in gone.items()]
+    order = {header: place for place, header in enumerate(sheet.frame.columns)}
+    columns.sort(key=lambda c: order[c.header])
+    return part.model_copy(update={"column": tuple(columns)}), said
+
+
+def choices(kind: str) -> tuple[str, ...]:
+    """What a column of a sheet of this kind can become."""
+    if kind == "answers":
+        return BECOMES
+    if kind == "not used":
+        return ("not used",)
+    return (*(c.name for c in COLUMNS[kind]), "private", "not used")

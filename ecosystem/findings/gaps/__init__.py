@@ -1,0 +1,1 @@
+"""What is missing: kinds of gaps, their register and their table."""

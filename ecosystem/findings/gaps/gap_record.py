@@ -1,0 +1,52 @@
+"""What a gap is: a kind, the question it answers, how to find it; and one finding of that kind."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ecosystem.findings.limits import TOO_LARGE
+from ecosystem.findings.site_network import City
+
+CONFIDENCE = ("high", "medium", "low")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One gap: whom it concerns (ids), what is missing, on what evidence, how sure, what to do."""
+
+    organizations: tuple[str, ...]
+    statement: str
+    evidence: str
+    confidence: str
+    action: str
+    key: tuple[str, ...]  # tells it from the others of its kind and city: ids, a need, a sector, a relation
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One kind of gap. ``function(city)`` gives its findings, the weightiest first."""
+
+    id: str
+    label: str
+    question: str
+    cannot_say: str
+    function: Callable[[City], Iterable[Finding]]
+    too_large: Callable[[City], str | None] = lambda city: None  # why it is not looked for in this city
+
+    def findings(self, city: City) -> Iterable[Finding]:
+        """Its findings; none where the city is too large."""
+        return self.function(city) if self.too_large(city) is None else ()
+
+
+def if_large(city: City) -> str | None:
+    """The reason why a gap is not looked for in a large city; None in others."""
+    return TOO_LARGE if city.large else None
+
+
+def lowered(confidence: str, city: City) -> str:
+    """``confidence`` one step lower where under 70 % of those invited have answered, two where under 50 %.
+
+    The thresholds are the gates of the method (METHODS 1.3): below 70 % what nobody reported may still exist.
+    """
+    rate = city.response_rate
+    steps = 0 if rate is None or rate >= 0.7 else 1 if rate >= 0.5 else 2
+    return CONFIDENCE[min(CONFIDENCE.index(confidence) + steps, 2)]

@@ -1,0 +1,1 @@
+"""Measures of organizations and networks, their register, their ranges and why one is empty."""

@@ -1,0 +1,280 @@
+"""How sure each number is: where it would lie if everybody had answered, drawn many times."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ecosystem.errors import RequestError
+from ecosystem.findings import limits
+from ecosystem.findings.limits import MOST_WITH_RANGES, is_large
+from ecosystem.findings.measures.measures import evaluated
+from ecosystem.findings.measures.register import MEASURES
+from ecosystem.findings.site_network import City
+from ecosystem.network.imputation import Missing, Named, Survey
+from ecosystem.network.network import Bools, Floats, Network
+from ecosystem.network.parallel import answers_in_order
+
+NAMED_BY = "named_by"  # counted over namings, whatever the direction of their ties, so it is no measure of the network
+NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
+ORGANIZATION_COLUMNS = ["measure", "organization_id", *NETWORK_COLUMNS[1:], "rank", "rank_low", "rank_high", "top3"]
+CUT_POINT_COLUMNS = ["organization_id", "probability"]
+# 90 % of the draws for one organization; 95 % for the whole city, whose ranges are known to be too narrow (METHODS 1.3)
+ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
+FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
+DRAWS_A_FIT, FITS_A_TASK = 4, 5
+ON_ONE_CORE = 150  # organizations up to which further cores take longer to start than they save
+
+_PLAIN_LIST = (
+    "This is a list of ties and not a survey: nobody was asked, so nobody can say who did not answer, "
+    "and no range can be given."
+)
+_NOBODY = "Nobody has answered yet, so there is nothing to estimate from."
+_NO_NAMING = "None of those who answered names anybody here, so nothing says how the others would answer."
+_EVERYBODY = "Everybody here has answered: nothing is estimated, and each range is the number itself."
+_CONFIRMED = "Ties both ends report are known only among those who answered; ranges are given for all reported ties."
+
+
+@dataclass(frozen=True, eq=False)
+class Intervals:
+    """Ranges of all measures of one city.
+
+    organizations: measure, organization_id, value, low, high, median, rank, rank_low, rank_high, top3.
+    `low` to `high` holds 90 % of the draws, `rank_low` to `rank_high` (1 is the largest value) the places in them;
+    `top3` is the share of draws in which it is among the first three, ties broken by lot. `value` and `rank` are what
+    the answers in hand give, and may lie outside the range: those answers leave ties out.
+    network: measure, value, low, high, median; 95 % of the draws, "at least this wide".
+    cut_points: organization_id, probability; the share of draws in which it is one.
+    """
+
+    organizations: pd.DataFrame
+    network: pd.DataFrame
+    cut_points: pd.DataFrame
+    reason: str | None  # why nothing was drawn; the tables are then empty, unless everybody has answered
+    draws: int  # how many; 0 where nothing was drawn
+
+
+def intervals(
+    city: City,
+    *,
+    draws: int = 200,
+    seed: int = 0,
+    progress: Callable[[float], object] | None = None,
+    jobs: int | None = None,
+    missing: Missing = "alike",
+    named_only: bool = True,
+) -> Intervals:
+    """The range of every measure of ``city``, over networks in which those who have not answered are drawn.
+
+    ``missing`` asks what if they are not like those who answered: "hubs" name as much as the third of them that names
+    most, "peripheral" as little as the third that names least. ``named_only`` False leaves organizations out that
+    nobody invited, from the values too. ``jobs`` and ``progress`` (told the share done): see `answers_in_order`; jobs
+    None is one core for a small city and all for a large one. The same seed gives the same numbers on one and on many.
+    """
+    if missing not in ("alike", "hubs", "peripheral") or draws < 1:
+        raise RequestError(f"The missing are alike, hubs or peripheral (not “{missing}”), and draws at least 1.")
+    if not city.ecosystem.survey:
+        return _without(_PLAIN_LIST)
+    network = _seen(city, named_only)
+    heard = _heard(city, network)
+    if len(network) > MOST_WITH_RANGES and (is_large(network) or not heard.all()):
+        return _without(_why_not(city, heard, named_only) or _NO_NAMING)  # before a table of every pair is made
+    survey = Survey.from_reports(network, heard, city.reports)
+    reason = _why_not(city, heard, named_only, nobody_is_named=not survey.names.any())
+    if reason == _EVERYBODY:
+        return _summary(survey.network, [_measured([survey.network])], 0, reason)
+    if reason:
+        return _without(reason)
+    tasks = [
+        _Task(survey, seeds, min(DRAWS_A_FIT * FITS_A_TASK, draws - begin), missing)
+        for begin, seeds in _shared_out(draws, [seed, *f"{city.site}|{city.relation}|{city.wave}".encode()])
+    ]
+    if jobs is None and len(network) > ON_ONE_CORE:
+        jobs = -1
+    found = answers_in_order(_drawn, tasks, jobs=jobs, progress=progress)
+    return _summary(survey.network, found, draws, None)
+
+
+def without_ranges(cities: Iterable[City]) -> list[City]:
+    """Those of several cities for which nothing is drawn, as they stand behind ``MOST_CITIES_WITH_RANGES`` others."""
+    return [city for city in cities if draws_are_needed(city)][limits.MOST_CITIES_WITH_RANGES :]
+
+
+def draws_are_needed(city: City) -> bool:
+    """Whether ranges of this city take simulations: some have answered, not all, and it is not too large for them."""
+    return bool(city.response_rate) and city.respondents < city.size <= MOST_WITH_RANGES
+
+
+def _without(reason: str) -> Intervals:
+    columns = (ORGANIZATION_COLUMNS, NETWORK_COLUMNS, CUT_POINT_COLUMNS)
+    organizations, whole, cut_points = (pd.DataFrame(columns=names) for names in columns)
+    return Intervals(organizations, whole, cut_points, reason, 0)
+
+
+def _seen(city: City, named_only: bool) -> Network:
+    """The city's arrays, without those nobody invited if they are not wanted."""
+    left_out = city.members.index[city.members["status"] == "named only"]
+    if named_only or not len(left_out):
+        return city.network
+    graph = city.graph.subgraph(set(city.graph) - set(left_out))
+    return Network.from_graph(graph, city.members.reset_index(drop=True), city.ecosystem.survey)
+
+
+def _heard(city: City, network: Network) -> Bools:
+    """Who answered a form that asks about such ties."""
+    asked = city.ecosystem.rows_within("asked", city.site)
+    about = asked.loc[asked["relation"].isin(city.all_ties["relation"]), "organization_id"]
+    return network.answered & np.isin(network.ids, about.to_numpy(dtype=str))
+
+
+def _why_not(city: City, heard: Bools, named_only: bool, *, nobody_is_named: bool = False) -> str | None:
+    """Why nothing is drawn, if so."""
+    statuses = city.members["status"]
+    size = int((named_only | (statuses != "named only")).sum())
+    answers = int(heard.sum())
+    few = (
+        f"Only {answers} of {size} organizations answered about such ties: "
+        f"ranges need at least {FEWEST_ANSWERS} answers."
+    )
+    many = f"Ranges are worked out for up to {MOST_WITH_RANGES:,} organizations; here are {size:,}."
+    cases = (
+        (not city.ecosystem.survey, _PLAIN_LIST),
+        (not (statuses == "respondent").any(), _NOBODY),
+        (answers == size and not city.large, _EVERYBODY),
+        (city.rule == "confirmed", _CONFIRMED),
+        (nobody_is_named, _NO_NAMING),
+        (answers < FEWEST_ANSWERS, few),
+        (size > MOST_WITH_RANGES, many),
+    )
+    return next((why for holds, why in cases if holds), None)
+
+
+class _Task(NamedTuple):
+    survey: Survey
+    seeds: list[np.random.SeedSequence]  # one a fit
+    draws: int
+    missing: Missing
+
+
+def _shared_out(draws: int, seed: list[int]) -> list[tuple[int, list[np.random.SeedSequence]]]:
+    """The first draw and the seeds of each task; they depend on nothing but the number of draws and the seed."""
+    seeds = np.random.SeedSequence(seed).spawn(-(-draws // DRAWS_A_FIT))
+    return [(first * DRAWS_A_FIT, seeds[first : first + FITS_A_TASK]) for first in range(0, len(seeds), FITS_A_TASK)]
+
+
+def _drawn(task: _Task) -> tuple[Floats, Floats]:
+    """The measures of each draw of a task."""
+    networks: list[Named] = []
+    for number, seed in enumerate(task.seeds):
+        several = min(DRAWS_A_FIT, task.draws - number * DRAWS_A_FIT)
+        networks += task.survey.completions(several, seed, task.missing)
+    return _measured(networks)
+
+
+def _measured(networks: list[Named]) -> tuple[Floats, Floats]:
+    """All measures of each network, “named by” first: [network, measure, organization] and [network, measure].
+
+    NaN where there is none.
+    """
+
+    def found(level: str, network: Network, length: int) -> list[Floats]:
+        return [evaluated(measure, network, length)[0] for (of, _), measure in MEASURES.items() if of == level]
+
+    of_organizations = [[network.named_by, *found("organization", network, len(network))] for network in networks]
+    return np.array(of_organizations), np.array([found("network", network, 1) for network in networks])[:, :, 0]
+
+
+def _summary(network: Named, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
+    """The tables made of all draws."""
+    of_organizations, of_network = (np.concatenate(part) for part in zip(*found, strict=True))
+    (values,), (whole,) = _measured([network])
+    first, last = places(of_organizations)
+    rank_low, rank_high = rank_range((first + last) / 2)
+    low, high, median = spread(of_organizations, ORGANIZATION_SHARES)
+    top3 = _mean(np.clip((4 - first) / (last - first + 1), 0, 1))
+    ids = [NAMED_BY, *(measure for level, measure in MEASURES if level == "organization")]
+    organizations = pd.DataFrame(
+        {
+            "measure": _texts(np.repeat(ids, len(network))),
+            "organization_id": _texts(np.tile(network.ids, len(ids))),
+            "value": _numbers(values),
+            "low": _numbers(low),
+            "high": _numbers(high),
+            "median": _numbers(median),
+            "rank": _numbers(places(values)[0]).astype("Int64"),
+            "rank_low": _numbers(np.ceil(rank_low)).astype("Int64"),
+            "rank_high": _numbers(np.floor(rank_high)).astype("Int64"),
+            "top3": _numbers(top3),
+        }
+    )
+    low, high, median = spread(of_network, NETWORK_SHARES)
+    of_city = {"value": whole, "low": low, "high": high, "median": median}
+    of_city_ids = [measure for level, measure in MEASURES if level == "network"]
+    cut = _numbers(_mean(of_organizations[:, ids.index("cut_point")]))
+    return Intervals(
+        organizations,
+        pd.DataFrame({"measure": _texts(of_city_ids), **{name: _numbers(column) for name, column in of_city.items()}}),
+        pd.DataFrame({"organization_id": _texts(network.ids), "probability": cut}),
+        reason,
+        draws,
+    )
+
+
+def places(values: Floats) -> tuple[Floats, Floats]:
+    """The first and the last place each value shares with its equals, along the last axis; 1 is the largest.
+
+    >>> places(np.array([5.0, 9, 5, np.nan]))
+    (array([ 2.,  1.,  2., nan]), array([ 3.,  1.,  3., nan]))
+    """
+    rounded = np.round(values, 9)  # betweenness adds fractions, and equals may differ in the sixteenth figure
+    order = np.argsort(-rounded, axis=-1)  # NaN last
+    ordered = np.take_along_axis(rounded, order, axis=-1)
+    place = np.arange(1.0, values.shape[-1] + 1)
+    apart = np.diff(ordered, axis=-1) != 0
+    edge = np.ones((*values.shape[:-1], 1), dtype=bool)
+    of_first = np.maximum.accumulate(np.where(np.concatenate([edge, apart], axis=-1), place, 0), axis=-1)
+    of_last = np.where(np.concatenate([apart, edge], axis=-1), place, np.inf)
+    of_last = np.minimum.accumulate(of_last[..., ::-1], axis=-1)[..., ::-1]
+    first, last = np.full(values.shape, np.nan), np.full(values.shape, np.nan)
+    np.put_along_axis(first, order, of_first, axis=-1)
+    np.put_along_axis(last, order, of_last, axis=-1)
+    return np.where(np.isnan(values), np.nan, first), np.where(np.isnan(values), np.nan, last)
+
+
+def rank_range(ranks: Floats) -> tuple[Floats, Floats]:
+    """The range of ranks over draws (axis 0), half a rank wider each way: equals share the middle of their places."""
+    low, high, _ = spread(ranks, ORGANIZATION_SHARES)
+    return np.maximum(low - 0.5, 1), high + 0.5
+
+
+def spread(draws: Floats, shares: tuple[float, float]) -> tuple[Floats, Floats, Floats]:
+    """Low, high and median over draws (axis 0); NaN where fewer than half of the draws have a number.
+
+    Low and high are draws themselves, so that a count stays whole.
+    """
+    ordered = np.sort(draws, axis=0)  # NaN last
+    known = (~np.isnan(draws)).sum(axis=0)
+
+    def at(share: float, whole: Callable[[Floats], Floats]) -> Floats:
+        place = whole(np.maximum(known - 1, 0) * share).astype(int)
+        found = np.take_along_axis(ordered, place[None], axis=0)[0]
+        return np.where(2 * known >= len(draws), found, np.nan)
+
+    return at(shares[0], np.floor), at(shares[1], np.ceil), (at(0.5, np.floor) + at(0.5, np.ceil)) / 2
+
+
+def _mean(draws: Floats) -> Floats:
+    """The mean over draws of what is known; NaN where nothing is."""
+    known = ~np.isnan(draws)
+    return np.where(known, draws, 0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
+
+
+def _texts(words: Iterable[str]) -> pd.api.extensions.ExtensionArray:
+    return pd.array([str(word) for word in words], dtype="string")
+
+
+def _numbers(values: Floats) -> pd.api.extensions.ExtensionArray:
+    flat = values.ravel()
+    return pd.arrays.FloatingArray(np.nan_to_num(flat), np.isnan(flat))

@@ -1,0 +1,145 @@
+"""One site under one question: its organizations, its ties, its graph and its arrays, and the footing of them all."""
+
+import functools
+from dataclasses import dataclass
+
+import networkx as nx
+import pandas as pd
+
+from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.findings import limits
+from ecosystem.network.graph import build_graph
+from ecosystem.network.network import Network
+from ecosystem.tables.builder import EVERYWHERE
+from ecosystem.tables.by_site import NONE
+from ecosystem.tables.dataset import ALL, Ecosystem
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """One site of an ecosystem, seen through one relation (or all), one rule and one wave (the last unless given)."""
+
+    ecosystem: Ecosystem
+    site: str
+    relation: str = ALL
+    rule: str = "union"
+    wave: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "wave", self.wave or self.ecosystem.waves[-1])  # frozen from here on
+
+    @property
+    def place(self) -> str:
+        """The city as a sentence calls it; where the source names no city, "this map"."""
+        return "this map" if self.site == EVERYWHERE else self.site
+
+    @property
+    def size(self) -> int:
+        """How many organizations it has."""
+        return len(self.ecosystem.rows_of("organizations").get(self.site, NONE).places)
+
+    @functools.cached_property
+    def members(self) -> pd.DataFrame:
+        """Its organizations, indexed by id."""
+        return self.ecosystem.members(self.site).set_index("organization_id", drop=False)
+
+    @functools.cached_property
+    def names(self) -> dict[str, str]:
+        """organization_id -> name, for its own organizations and their partners elsewhere."""
+        return self.ecosystem.names()
+
+    @functools.cached_property
+    def statuses(self) -> dict[str, str]:
+        """organization_id -> status in the survey; <NA> in a plain list."""
+        return dict(zip(self.members.index, self.members["status"], strict=True))
+
+    @functools.cached_property
+    def all_ties(self) -> pd.DataFrame:
+        """Ties that touch the site; ``inside`` is True where both ends are there."""
+        return self.ecosystem.ties_of(self.site, self.relation, self.wave)
+
+    @functools.cached_property
+    def ties(self) -> pd.DataFrame:
+        """Ties among its organizations, under the rule."""
+        ties = self.all_ties[self.all_ties["inside"]]
+        return ties[ties["state"] == "confirmed"] if self.rule == "confirmed" else ties
+
+    @functools.cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The frozen graph."""
+        return build_graph(self.ecosystem, self.site, relation=self.relation, rule=self.rule, wave=self.wave)
+
+    @functools.cached_property
+    def network(self) -> Network:
+        """The graph as arrays."""
+        return Network.from_graph(self.graph, self.members.reset_index(drop=True), self.ecosystem.survey)
+
+    @functools.cached_property
+    def large(self) -> bool:
+        """Whether it is too large for findings that take four times as long in twice the city (`limits`)."""
+        ties = self.ecosystem.rows_of("ties").get(self.site, NONE)
+        if self.size <= limits.MOST_ORGANIZATIONS and len(ties.places) <= limits.MOST_TIES:
+            return False  # known without building the network
+        return limits.is_large(self.network)
+
+    @functools.cached_property
+    def union(self) -> nx.Graph:
+        """The undirected union of the organizations of which something is known."""
+        network = self.network
+        graph = nx.Graph()
+        graph.add_nodes_from(o for o, seen in zip(network.ids, network.observed, strict=True) if seen)
+        graph.add_edges_from((network.ids[a], network.ids[b]) for a, b in network.pairs.tolist())
+        return graph
+
+    @functools.cached_property
+    def reports(self) -> pd.DataFrame:
+        """What its organizations said of ties to each other, in this relation and wave."""
+        reports = self.ecosystem.rows_within("reports", self.site)
+        return reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
+
+    @functools.cached_property
+    def named_by(self) -> dict[str, int]:
+        """organization_id -> by how many others here it is named; in a plain list, how many name it as target."""
+        return {o: d for o, d in self.named_graph.in_degree()}
+
+    @functools.cached_property
+    def named_graph(self) -> nx.DiGraph:
+        """Who names whom: one arc a pair, from the one who says so."""
+        graph = nx.DiGraph()
+        graph.add_nodes_from(sorted(self.members.index))
+        graph.add_edges_from(zip(self.reports["reporter_id"], self.reports["named_id"], strict=True))
+        return graph
+
+    @property
+    def respondents(self) -> int:
+        """How many of its organizations answered."""
+        return int((self.members["status"] == "respondent").sum())
+
+    @property
+    def invited(self) -> int:
+        """How many of its organizations were asked, whether they answered or not."""
+        return int(self.members["status"].isin(["respondent", "invited"]).sum())
+
+    @property
+    def response_rate(self) -> float | None:
+        """Share of those invited who answered; None in a plain list."""
+        return self.respondents / self.invited if self.ecosystem.survey and self.invited else None
+
+
+def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: str = "union") -> list[City]:
+    """The site named, or every site, each in every wave; RequestError for an unknown site or relation.
+
+    A relation may be called by its id, its label or another name the vocabulary knows, in any case.
+    """
+    entry = load_vocabulary("relations").entry(relation)
+    meant = entry.id if entry and entry.id in ecosystem.relations else ecosystem.relation(relation)
+    return [City(ecosystem, s, meant, rule, wave) for s in _sites(ecosystem, site) for wave in ecosystem.waves]
+
+
+def cities_now(ecosystem: Ecosystem, site: str | None = None) -> list[City]:
+    """The site named, or every site, in the last wave; RequestError for an unknown site."""
+    return [City(ecosystem, s) for s in _sites(ecosystem, site)]
+
+
+def _sites(ecosystem: Ecosystem, site: str | None) -> list[str]:
+    return ecosystem.sites if site is None else [ecosystem.site(site)]

@@ -1,0 +1,264 @@
+"""Decisions taken together: which names stand for one organization, which are apart, and what contradicts what."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, RENAME, SAME, Decision, Reference, in_words
+from ecosystem.text import fold, tidy
+
+
+class Node(NamedTuple):
+    """A name as decisions compare it."""
+
+    site: str  # folded
+    key: str
+    id: str
+
+
+class Refusal(NamedTuple):
+    """Why a decision does not count: it says nothing new ("already"), or earlier ones contradict it."""
+
+    kind: str  # already, contradicts, alias given twice, cannot be told apart
+    earlier: tuple[Decision, ...]
+
+    @property
+    def words(self) -> str:
+        """The refusal for people, with the earlier decisions it rests on."""
+        told = "; ".join(in_words(decision) for decision in self.earlier)
+        if self.kind == "cannot be told apart":
+            return "the two are written alike to the last letter, so nothing tells their rows apart; give them ids"
+        return f"{'decided already' if self.kind == 'already' else 'it contradicts what was decided'}: {told}"
+
+
+class Meaning(NamedTuple):
+    """What decisions make of a name: the organization's name, and its city where several cities share it."""
+
+    name: str
+    home: str
+    decision: Decision
+
+
+class Group(NamedTuple):
+    """Names that stand for one organization."""
+
+    name: str
+    home: str
+    members: tuple[Reference, ...]
+
+
+class Standing:
+    """What holds. A decision that earlier ones contradict is not taken in; it is in ``refused`` with the reason."""
+
+    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
+        self.decisions: list[Decision] = []
+        self.refused: dict[str, tuple[Decision, Refusal]] = {}  # decision_id ->
+        self._split: dict[tuple[str, str], set[str]] = {}  # (site, folded) -> spellings that are apart from the rest
+        self._split_somewhere: dict[str, set[str]] = {}  # folded -> the same of every site
+        self._root: dict[Node, Node] = {}
+        self._alike: dict[tuple[str, str], list[Node]] = {}  # (key, id) -> nodes of several sites
+        self._by_key: dict[str, set[Node]] = {}
+        self._named: dict[Node, Reference] = {}
+        self._joins: dict[Node, list[tuple[Node, Decision]]] = {}
+        self._stands_for: dict[Node, Decision] = {}
+        self._called: dict[Node, tuple[str, str]] = {}  # root -> name, home
+        self._apart: dict[Node, dict[Node, Decision]] = {}  # root -> root -> why
+        self._above: dict[Node, tuple[Node, Decision]] = {}  # root -> what it is part of
+        decisions = list(decisions)
+        for decision in decisions:
+            self._note_split(decision)
+        for decision in decisions:
+            refusal = self._take(decision)
+            if refusal:
+                self.refused[decision.decision_id] = (decision, refusal)
+            else:
+                self.decisions.append(decision)
+
+    def key(self, name: str, site: str = "") -> str:
+        """What ``name`` is looked up by in ``site``: folded, and as written where people split it off."""
+        folded = fold(name)
+        if folded not in self._split_somewhere:
+            return folded
+        split = self._split.get((fold(site), folded), set()) | self._split.get(("", folded), set())
+        apart = tidy(name) in (split if site else self._split_somewhere[folded])
+        return f"{folded}\n{tidy(name)}" if apart else folded
+
+    def meaning(self, name: str, site: str = "") -> Meaning | None:
+        """What decisions make of ``name`` in ``site`` (or anywhere); None where they say nothing, or several things."""
+        if not self._by_key:
+            return None
+        nodes = [n for n in self._by_key.get(self.key(name, site), ()) if not site or n.site in (fold(site), "")]
+        nodes = [node for node in nodes if self._joins.get(node)]
+        roots = {self._find(node) for node in nodes}
+        if len(roots) != 1:
+            return None
+        called, home = self._called[roots.pop()]
+        return Meaning(called, home, self._why(min(nodes)))
+
+    def settles(self, one: Reference, other: Reference) -> bool:
+        """Whether the two are decided to be one, or to be apart."""
+        nodes = [Node(fold(each.site), self.key(each.name, each.site), each.id) for each in (one, other)]
+        roots = [self._find(node) for node in nodes if node in self._root]
+        return len(roots) == 2 and (roots[0] == roots[1] or roots[1] in self._apart.get(roots[0], {}))
+
+    def groups(self) -> Iterator[Group]:
+        """The organizations that several names stand for, in the order they were decided."""
+        members: dict[Node, list[Reference]] = {}
+        for node in self._root:
+            if self._joins.get(node):
+                members.setdefault(self._find(node), []).append(self._named[node])
+        for root, references in members.items():
+            yield Group(*self._called[root], tuple(references))
+
+    def pairs(self, *verdicts: str) -> Iterator[Decision]:
+        """The decisions of these verdicts that hold."""
+        return (decision for decision in self.decisions if decision.verdict in verdicts)
+
+    def _note_split(self, decision: Decision) -> None:
+        """Two spellings equal when folded that are said to differ: the second is split off."""
+        a, b = decision.ends
+        apart_by_id = a.id and b.id and a.id != b.id
+        alike = fold(a.name) == fold(b.name) and fold(a.site) == fold(b.site)
+        if decision.verdict == DIFFERENT and alike and not apart_by_id:
+            self._split.setdefault((fold(b.site), fold(b.name)), set()).add(tidy(b.name))
+            self._split_somewhere.setdefault(fold(b.name), set()).add(tidy(b.name))
+
+    def _node(self, reference: Reference) -> Node:
+        node = Node(fold(reference.site), self.key(reference.name, reference.site), reference.id)
+        if node not in self._root:
+            self._root[node] = node
+            self._named[node] = reference
+            self._by_key.setdefault(node.key, set()).add(node)
+            alike = self._alike.setdefault((node.key, node.id), [])
+            for other in alike:
+                if not (node.site and other.site):  # what holds in every site holds in this one
+                    self._union(node, other)
+            alike.append(node)
+        return node
+
+    def _find(self, node: Node) -> Node:
+        while (above := self._root[node]) != node:
+            self._root[node] = node = self._root[above]
+        return node
+
+    def _union(self, one: Node, other: Node) -> None:
+        gone, kept = self._find(one), self._find(other)
+        if gone == kept:
+            return
+        self._root[gone] = kept
+        for apart, why in self._apart.pop(gone, {}).items():
+            self._apart[apart].pop(gone, None)
+            self._put_apart(apart, kept, why)
+        if gone in self._above:
+            self._above.setdefault(kept, self._above.pop(gone))
+        if gone in self._called:
+            self._called.setdefault(kept, self._called.pop(gone))
+
+    def _put_apart(self, one: Node, other: Node, why: Decision) -> None:
+        self._apart.setdefault(one, {}).setdefault(other, why)
+        self._apart.setdefault(other, {}).setdefault(one, why)
+
+    def _take(self, decision: Decision) -> Refusal | None:
+        """Take the decision in; where it cannot be, say why."""
+        a, b = map(self._node, decision.ends)
+        one, other = self._find(a), self._find(b)
+        if decision.verdict == DIFFERENT and a == b:
+            return Refusal("cannot be told apart", ())
+        if decision.verdict in (SAME, RENAME):
+            return self._join(decision, a, b)
+        if one == other:
+            chain = self._chain(a, b)
+            return Refusal("already" if decision.verdict == LATER else "contradicts", chain) if chain else None
+        why = self._apart.get(one, {}).get(other)
+        if decision.verdict == PART_OF:
+            if refusal := self._part(decision, one, other):
+                return refusal
+        elif why:
+            return Refusal("already", (why,))
+        if decision.verdict != LATER:
+            self._put_apart(one, other, decision)
+        return None
+
+    def _join(self, decision: Decision, a: Node, b: Node) -> Refusal | None:
+        one, other = self._find(a), self._find(b)
+        _, home = self._called.get(other) or self._called.get(one) or ("", "")
+        crossing = decision.ends[1].site if a.site != b.site else ""
+        if one != other:
+            if why := self._apart.get(one, {}).get(other):
+                return Refusal("contradicts", (why, *self._around(a, b, why)))
+            if decision.verdict == SAME and a in self._stands_for:
+                return Refusal("alias given twice", (self._stands_for[a],))
+            if chain := self._up(one, other) or self._up(other, one):
+                return Refusal("contradicts", chain)
+            if one in self._above and other in self._above:
+                return Refusal("contradicts", (self._above[one][1], self._above[other][1]))
+            called = self._called[other][0] if other in self._called else decision.name_b
+            self._union(a, b)
+        elif decision.verdict == SAME:
+            return Refusal("already", self._chain(a, b)) if a != b else None
+        else:
+            called = decision.name_b
+        if decision.verdict == RENAME:
+            called = decision.name_b
+        else:
+            self._stands_for[a] = decision
+        self._called[self._find(b)] = (called, home or crossing)
+        self._joins.setdefault(a, []).append((b, decision))
+        self._joins.setdefault(b, []).append((a, decision))
+        return None
+
+    def _part(self, decision: Decision, one: Node, other: Node) -> Refusal | None:
+        if one in self._above:
+            parent, why = self._above[one]
+            return Refusal("already" if self._find(parent) == other else "contradicts", (why,))
+        if chain := self._up(other, one):
+            return Refusal("contradicts", chain)
+        self._above[one] = (other, decision)
+        return None
+
+    def _up(self, low: Node, high: Node) -> tuple[Decision, ...]:
+        """The decisions by which ``low`` is a part, of a part, of ``high``; empty where it is none."""
+        found: list[Decision] = []
+        while low in self._above:
+            above, why = self._above[low]
+            low = self._find(above)
+            found.append(why)
+            if low == high:
+                return tuple(found)
+        return ()
+
+    def _around(self, a: Node, b: Node, why: Decision) -> tuple[Decision, ...]:
+        """The joins that lead from the two to the pair kept apart by ``why``."""
+        ends = [self._node(end) for end in why.ends]
+        if self._find(ends[0]) != self._find(a):
+            ends.reverse()
+        return tuple(dict.fromkeys((*self._chain(a, ends[0]), *self._chain(b, ends[1]))))
+
+    def _chain(self, start: Node, end: Node) -> tuple[Decision, ...]:
+        """The joins that make one of the two, the fewest there are."""
+        ways: dict[Node, tuple[Decision, ...]] = {start: ()}
+        waiting = deque([start])
+        while waiting:
+            node = waiting.popleft()
+            if node == end:
+                return ways[node]
+            steps = list(self._joins.get(node, ()))
+            for twin in self._alike[node.key, node.id]:
+                if not (node.site and twin.site):
+                    steps += [(twin, None)]  # type: ignore[list-item]
+            for following, decision in steps:
+                if following not in ways:
+                    ways[following] = (*ways[node], *([decision] if decision else []))
+                    waiting.append(following)
+        return ()
+
+    def _why(self, node: Node) -> Decision:
+        """The decision by which a name stands for another one."""
+        joins = [decision for _, decision in self._joins[node]]
+        return next((d for d in joins if self._node(d.ends[0]) == node), joins[-1])
+
+
+def refusal(held: Iterable[Decision], decision: Decision) -> Refusal | None:
+    """Why ``decision`` cannot be added to those that hold; None where it can."""
+    found = Standing([*held, decision]).refused.get(decision.decision_id)
+    return found[1] if found else None

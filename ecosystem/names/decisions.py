@@ -1,0 +1,138 @@
+"""What people decided about names: one record a decision, a log that only grows, and the file it travels in."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+import pandas as pd
+
+from ecosystem.errors import EcosystemError
+from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
+
+SAME, DIFFERENT, PART_OF, LATER, RENAME, UNDO = "same", "different", "part of", "later", "rename", "undo"
+VERDICTS = (SAME, DIFFERENT, PART_OF, LATER, RENAME)  # what can be decided; an undo is a record too
+FILE_COLUMNS = ("site", "name_as_written", "organization", "verdict", "by", "at", "id_a", "id_b")
+LONGEST_BY = 30  # letters: a short name or initials
+
+
+class DecisionError(EcosystemError):
+    """A decision cannot stand beside the earlier ones: undo one of those first, or leave it."""
+
+
+class Reference(NamedTuple):
+    """An organization as a decision names it: site "" is every site, id "" wherever the source has none."""
+
+    site: str
+    name: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision. Same, rename: a goes by the name b. Part of: a is a part of b. Undo: only ``undoes`` counts."""
+
+    verdict: str
+    name_a: str
+    name_b: str = ""
+    site: str = ""  # "Boston | New York": a in the first, b in the second; "": wherever the names stand
+    id_a: str = ""
+    id_b: str = ""
+    by: str = ""
+    at: str = ""  # ISO 8601 with its zone
+    undoes: str = ""  # decision_id
+
+    @cached_property
+    def decision_id(self) -> str:
+        """Twelve hex digits made of all the decision says: the same row of a file has the same id everywhere."""
+        return hashlib.sha256("\0".join(astuple(self)).encode("utf-8", "replace")).hexdigest()[:12]
+
+    @property
+    def ends(self) -> tuple[Reference, Reference]:
+        """What the decision is about."""
+        sites = split_list(self.site) or [""]
+        return Reference(sites[0], self.name_a, self.id_a), Reference(sites[-1], self.name_b, self.id_b)
+
+
+def says_nothing(decision: Decision) -> bool:
+    """Whether a name is said to stand for itself, as most rows of a list of spellings do."""
+    a, b = decision.ends
+    return decision.verdict == SAME and fold(a.name) == fold(b.name) and a.id == b.id and a.site == b.site
+
+
+DECISION_FIELDS = tuple(field.name for field in fields(Decision))
+
+
+def effective(log: Iterable[Decision]) -> list[Decision]:
+    """The decisions that hold: each once, in the order they were made, without those undone."""
+    log = list(log)
+    undone = {record.undoes for record in log if record.verdict == UNDO}
+    held = {record.decision_id: record for record in log if record.verdict != UNDO}
+    return [record for record in held.values() if record.decision_id not in undone]
+
+
+def undo(decision: Decision, by: str, at: str = "") -> Decision:
+    """The record that takes ``decision`` back."""
+    return Decision(UNDO, decision.name_a, decision.name_b, decision.site, by=by, at=at, undoes=decision.decision_id)
+
+
+def now() -> str:
+    """The time as decisions hold it: to the millisecond, so that two in one second are two."""
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
+
+
+def who_decides(text: str) -> str:
+    """``text`` as the short name of the person who decides; DecisionError for nothing, an address, or a long text.
+
+    >>> who_decides(" M.K. ")
+    'M.K.'
+    """
+    name = tidy(text)
+    if not name:
+        raise DecisionError("Please say who decides: a short name or initials.")
+    if "@" in name or len(name) > LONGEST_BY:
+        raise DecisionError("A short name or initials, please, and no e-mail address: the list of decisions shows it.")
+    return name
+
+
+def in_words(decision: Decision) -> str:
+    """What was decided, by whom and when, in one line.
+
+    >>> in_words(Decision(SAME, "DoIT", "City IT", by="MK", at="2026-03-14T09:05:00+00:00"))
+    '“DoIT” is “City IT” (MK, 2026-03-14 09:05)'
+    """
+    a, b = f"“{decision.name_a}”", f"“{decision.name_b}”"
+    said = {
+        SAME: f"{a} is {b}",
+        DIFFERENT: f"{a} is not {b}",
+        PART_OF: f"{a} is part of {b}",
+        LATER: f"{a} and {b}: later",
+        RENAME: f"{a} is now called {b}",
+        UNDO: f"taken back: {a} and {b}",
+    }[decision.verdict]
+    footing = ", ".join(filter(None, (decision.by, decision.at[:16].replace("T", " ")))) or "your alias list"
+    return f"{said} ({footing})"
+
+
+def to_file(decisions: Iterable[Decision]) -> pd.DataFrame:
+    """The decisions that hold as rows of aliases.csv, with the columns ``FILE_COLUMNS``."""
+    rows = [(d.site, d.name_a, d.name_b, d.verdict, d.by, d.at, d.id_a, d.id_b) for d in effective(decisions)]
+    return pd.DataFrame(rows, columns=list(FILE_COLUMNS), dtype="string")
+
+
+def from_row(values: Mapping[str, str]) -> Decision:
+    """The decision in one row of an alias list; DecisionError where it is none.
+
+    Only name_as_written and name must be there: such a row says that the first stands for the second.
+    """
+    a, b = tidy(values.get("name_as_written", "")), tidy(values.get("name", ""))
+    verdict = fold(values.get("verdict", "")) or SAME
+    if not a or not b:
+        raise DecisionError("an alias needs both a spelling and a name")
+    if verdict not in VERDICTS:
+        raise DecisionError(f"the verdict “{verdict}” is none of {', '.join(VERDICTS)}")
+    site = f" {LIST_SEPARATOR} ".join(map(tidy, split_list(values.get("site", ""))))
+    rest = {column: tidy(values.get(column, "")) for column in ("id_a", "id_b", "by", "at")}
+    return Decision(verdict, a, b, site, **rest | {"by": rest["by"][:LONGEST_BY]})

@@ -1,0 +1,228 @@
+"""What the words left over on either side mean: nothing much, a part of an organization, or another organization."""
+
+from ecosystem.names.matching import word_lists
+from ecosystem.names.matching.alignment import Alignment
+from ecosystem.names.matching.parsing import Name, Word
+from ecosystem.names.matching.weights import Reason
+
+UNITS = frozenset(
+    [
+        "school",
+        "college",
+        "department",
+        "office",
+        "division",
+        "laboratory",
+        "center",
+        "institute",
+        "library",
+        "branch",
+        "chapter",
+        "program",
+        "clinic",
+        "hospital",
+        "bureau",
+        "campus",
+        "press",
+        "extension",
+        "museum",
+        "faculty",
+        "committee",
+        "commission",
+        "project",
+        "court",
+        "initiative",
+    ]
+)
+OWNERS = frozenset(
+    [
+        "school",
+        "library",
+        "hospital",
+        "university",
+        "college",
+        "museum",
+        "police",
+        "fire",
+        "department",
+        "district",
+        "church",
+        "theater",
+        "zoo",
+        "symphony",
+        "park",
+        "association",
+        "council",
+        "opera",
+        "ballet",
+    ]
+)  # what has friends, alumni, a union and a foundation of its own
+CITY = ("city", "town", "village")
+ORGANIZATIONAL = ("office", "head", "giver", "form")
+CHEAP = ("office", "filler", "form")
+
+
+def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> list[Reason]:
+    """The reasons in what only one of the two names says."""
+    left_a, left_b = found.left_a, found.left_b
+    against = _company_and_giver(a, b, found) or _against(found, home)
+    if against:
+        return [against]
+    reasons = []
+    if a.legal != b.legal:
+        reasons.append(Reason("legal form", f"legal form: {a.legal or b.legal}"))
+    heavy_a, heavy_b = ([word for word in left if not _light(word, home)] for left in (left_a, left_b))
+    if not (left_a and left_b):
+        part = _part(found.shared, left_a or left_b, a if left_a else b, home)
+        if part:
+            return [*reasons, part]
+    if left_a and left_b and {word.kind for word in left_a + left_b} >= {"level", "office"}:
+        reasons.append(Reason("city in front", "city in front: " + _said(left_a + left_b)))
+        left_a, left_b = heavy_a, heavy_b
+    if left_a and left_b and (swapped := _swapped(left_a, left_b)):
+        return [*reasons, *swapped]
+    return reasons + _all_missing(left_a + left_b, home)
+
+
+def _light(word: Word, home: frozenset[str]) -> bool:
+    return word.kind in CHEAP or word.text in CITY or word.text in home
+
+
+def _said(words: list[Word]) -> str:
+    return " ".join(word.raw for word in words) or "nothing"
+
+
+def _differ(left_a: list[Word], left_b: list[Word], what: str = "a distinctive word") -> Reason:
+    return Reason("word", f"differs in {what}: {_said(left_a)} / {_said(left_b)}", against=True)
+
+
+def _company_and_giver(a: Name, b: Name, found: Alignment) -> Reason | None:
+    for company, left, giver_left in ((a, found.left_a, found.left_b), (b, found.left_b, found.left_a)):
+        giver = [word for word in giver_left if word.kind == "giver"]
+        is_company = company.legal_kind == "company" or any(word.text in ("company", "motor") for word in left)
+        if giver and is_company:
+            return Reason(
+                "word", f"a giver and a company: {_said(giver)} / {company.legal or _said(left)}", against=True
+            )
+    return None
+
+
+def _against(found: Alignment, home: frozenset[str]) -> Reason | None:  # noqa: PLR0911, PLR0912 - a rule a line
+    """Why the two are certainly not one organization; None if nothing says so."""
+    left_a, left_b = found.left_a, found.left_b
+    kinds_a, kinds_b = ({word.kind for word in left} for left in (left_a, left_b))
+    if "number" in kinds_a and "number" in kinds_b:
+        return Reason("number", f"different numbers: {_said(left_a)} / {_said(left_b)}", against=True)
+    if "letter" in kinds_a and "letter" in kinds_b:
+        return _differ(left_a, left_b, "a letter")
+    companion = _companion(found)
+    if companion:
+        return companion
+    if bool(left_a) != bool(left_b):
+        alone = left_a or left_b
+        if "state" in {word.text for word in alone} and {word.text for word in found.shared} & {
+            "university",
+            "college",
+        }:
+            return _differ(left_a, left_b)
+        sides = [word for word in alone if word.kind == "side"]
+        if sides and len(alone) == 1:
+            return _differ(left_a, left_b)
+        return None
+    if not left_a:
+        return None
+    if _place_or_first(found, home):
+        return _differ(left_a, left_b)
+    if "level" in kinds_a and "level" in kinds_b:
+        return _differ(left_a, left_b, "the level of government")
+    if kinds_a == {"level"} and _only(found.shared, "place") and kinds_b != {"office"}:
+        return _differ(left_a, left_b)
+    if kinds_b == {"level"} and _only(found.shared, "place") and kinds_a != {"office"}:
+        return _differ(left_a, left_b)
+    heavy_a, heavy_b = ([word for word in left if not _light(word, home)] for left in (left_a, left_b))
+    named_a, named_b = ([word for word in left if word.kind in ORGANIZATIONAL] for left in (left_a, left_b))
+    if named_a and named_b and not _swapped(named_a, named_b):
+        return _differ(left_a, left_b)
+    if heavy_a and heavy_b and not _swapped(heavy_a, heavy_b):
+        return _differ(left_a, left_b)
+    if (heavy_a and _differs_in_filler(left_b)) or (heavy_b and _differs_in_filler(left_a)):
+        return _differ(left_a, left_b)
+    return None
+
+
+def _companion(found: Alignment) -> Reason | None:
+    """That one is the friends, the alumni, the union or the foundation of the other; None if it is not."""
+    whom = {word.text for word in found.shared}
+    for left, others in ((found.left_a, found.left_b), (found.left_b, found.left_a)):
+        beside = [word for word in left if word.kind == "companion"]
+        if whom & OWNERS and not others:
+            beside = beside or [word for word in left if word.kind == "giver"]
+        if beside and all(word.kind in CHEAP or word.kind == "level" for word in others):
+            return Reason("word", f"close to it, not the same: {_said(left)}", against=True)
+    return None
+
+
+def _place_or_first(found: Alignment, home: frozenset[str]) -> bool:
+    """Whether each name has a place the other lacks, or begins with another one than the city."""
+    left_a, left_b = found.left_a, found.left_b
+    if any(word.kind == "place" for word in left_a) and any(word.kind == "place" for word in left_b):
+        return True
+    for left, others in ((left_a, left_b), (left_b, left_a)):
+        if left[0].text in home and left[0].first and others[0].first and not _light(others[0], home):
+            return True
+    return False
+
+
+def _differs_in_filler(left: list[Word]) -> bool:
+    return any(word.kind == "filler" and word.text not in ("greater", "metropolitan", "area") for word in left)
+
+
+def _only(words: list[Word], kind: str) -> bool:
+    return all(word.kind == kind for word in words)
+
+
+def _swapped(left_a: list[Word], left_b: list[Word]) -> list[Reason]:
+    """The reasons, if every word left over is one that people mistake for one of the other name's."""
+    same = word_lists.interchangeable()
+    sorts_a = {same.get(word.text, word.text) for word in left_a}
+    sorts_b = {same.get(word.text, word.text) for word in left_b}
+    if sorts_a != sorts_b:
+        return []
+    return [Reason("interchangeable", f"often mistaken: {_said(left_a)} / {_said(left_b)}")]
+
+
+def _part(shared: list[Word], left: list[Word], longer: Name, home: frozenset[str]) -> Reason | None:
+    """That the longer name is a part of what the shorter one means; None if it does not look so."""
+    unit = next((word for word in left if word.text in UNITS), None)
+    content = [word for word in left if word.kind not in ("office", "filler", "form") and word.text not in home]
+    told = [word for word in content if word.text not in UNITS or len(content) > 1]
+    if unit is None or not told or (len(left) == 1):
+        return None
+    raws = list(longer.raws)
+    after = raws[raws.index(unit.raw) + 1 :] if unit.raw in raws else []
+    if after[:1] and after[0] in ("of", "for", "de") and after[1:2] and after[1] in {word.raw for word in shared}:
+        return None  # "Office of New Urban Mechanics" is what "New Urban Mechanics" means
+    if _only(shared, "filler") or (_only(shared, "word") and not after):
+        return None  # "Sant La Haitian Neighborhood Center" says what Sant La is
+    return Reason("word", f"part of the other: {_said(left)}", part=True)
+
+
+def _all_missing(words: list[Word], home: frozenset[str]) -> list[Reason]:
+    """The reasons in the words that the other name lacks; the first of them says most."""
+    reasons: list[Reason] = []
+    for word in words:
+        reason = _missing(word, home)
+        if (reason.feature == "word" or word.kind == "letter") and any(each.feature == "word" for each in reasons):
+            reason = reason._replace(feature="further word")
+        reasons.append(reason)
+    return reasons
+
+
+def _missing(word: Word, home: frozenset[str]) -> Reason:
+    """The reason in a word that the other name lacks."""
+    if word.text in home:
+        return Reason("home", f"without the city: {word.raw}")
+    if word.text in CITY:
+        return Reason("city in front", f"city in front: {word.raw}")
+    feature = {"side": "word", "companion": "word", "letter": "number"}.get(word.kind, word.kind)
+    return Reason(feature, f"only one says: {word.raw}")

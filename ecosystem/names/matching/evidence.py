@@ -1,0 +1,173 @@
+"""What else than the name speaks for two names meaning one organization: website, e-mail, address, earlier names."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import cos, hypot, radians
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from ecosystem.names.matching.weights import Reason
+from ecosystem.text import fold
+
+CROWDED = 3  # a website or a domain that so many organizations give says nothing about any: a city's departments
+NEAR = 60.0  # metres: one building
+FREE_MAIL = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "yahoo.com",
+        "hotmail.com",
+        "outlook.com",
+        "aol.com",
+        "icloud.com",
+        "protonmail.com",
+        "proton.me",
+        "live.com",
+        "msn.com",
+        "comcast.net",
+    ]
+)
+SHARED_HOSTS = frozenset(
+    [
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "linkedin.com",
+        "meetup.com",
+        "github.com",
+        "github.io",
+        "linktr.ee",
+        "youtube.com",
+        "sites.google.com",
+        "docs.google.com",
+        "wordpress.com",
+        "medium.com",
+        "eventbrite.com",
+        "nationbuilder.com",
+    ]
+)
+
+
+class Facts(NamedTuple):
+    """What is known of one spelling beside the name; empty where nothing is."""
+
+    website: str
+    email_domain: str
+    address: str
+    latitude: float
+    longitude: float
+    earlier: frozenset[str]
+    named_by: frozenset[str]
+
+
+def facts(rows: pd.DataFrame) -> list[Facts]:
+    """What is known of each row; columns that are not there are empty."""
+
+    def texts(column: str) -> list[str]:
+        if column not in rows:
+            return [""] * len(rows)
+        return ["" if value is None or pd.isna(value) else str(value) for value in rows[column]]
+
+    def numbers(column: str) -> list[float]:
+        return [float(value) for value in pd.to_numeric(pd.Series(texts(column)), errors="coerce")]
+
+    return [
+        Facts(
+            website(site),
+            domain(mail),
+            fold(address),
+            latitude,
+            longitude,
+            frozenset(filter(None, map(fold, re.split(r"[|;\n]", earlier)))),
+            frozenset(filter(None, named_by.split("|"))),
+        )
+        for site, mail, address, latitude, longitude, earlier, named_by in zip(
+            texts("website"),
+            texts("email_domain"),
+            texts("address"),
+            numbers("latitude"),
+            numbers("longitude"),
+            texts("earlier_names"),
+            texts("named_by"),
+            strict=True,
+        )
+    ]
+
+
+def website(address: str) -> str:
+    """Host and path of ``address``; empty where it is none, or the front page of a place where anyone can have one.
+
+    >>> website("https://www.Example.org/"), website("facebook.com"), website("facebook.com/tree.friends")
+    ('example.org', '', 'facebook.com/tree.friends')
+    """
+    text = address.strip().lower()
+    try:
+        parts = urlsplit(text if "//" in text else f"//{text}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[": no address
+        return ""
+    path = parts.path.rstrip("/")
+    if "." not in host or " " in host or (host in SHARED_HOSTS and not path):
+        return ""
+    return host + path
+
+
+def domain(mail: str) -> str:
+    """The domain of an e-mail address or the domain itself; empty where anyone can have an address."""
+    found = mail.strip().lower().rpartition("@")[2].removeprefix("www.")
+    return found if "." in found and " " not in found and found not in FREE_MAIL else ""
+
+
+class Evidence:
+    """What speaks for pairs of one list, apart from their names."""
+
+    def __init__(self, known: Sequence[Facts], owners: Sequence[str], folded: Sequence[str]) -> None:
+        self.known, self.owners, self.folded = known, owners, folded
+        used = {("w", fact.website, owner) for fact, owner in zip(known, owners, strict=True) if fact.website}
+        used |= {
+            ("m", fact.email_domain, owner) for fact, owner in zip(known, owners, strict=True) if fact.email_domain
+        }
+        used |= {("a", fact.address, owner) for fact, owner in zip(known, owners, strict=True) if fact.address}
+        self._users = Counter((what, value) for what, value, _ in used)
+
+    def keys(self) -> list[tuple[object, int]]:
+        """(key, position) of what brings pairs together."""
+        found: list[tuple[object, int]] = []
+        for position, (fact, folded) in enumerate(zip(self.known, self.folded, strict=True)):
+            for what, value in (("w", fact.website), ("m", fact.email_domain)):
+                if value and self._users[what, value] <= CROWDED:
+                    found.append(((what, value), position))
+            found += [(("name", earlier), position) for earlier in fact.earlier]
+            found.append((("name", folded), position))
+        return found
+
+    def of(self, one: int, other: int) -> list[Reason]:
+        """What speaks for the two at these positions."""
+        a, b = self.known[one], self.known[other]
+        reasons = []
+        earlier = (a.earlier & ({self.folded[other]} | b.earlier)) | (b.earlier & {self.folded[one]})
+        if earlier:
+            reasons.append(Reason("earlier name", f"earlier name: {min(earlier)}"))
+        if a.website and a.website == b.website and self._users["w", a.website] <= CROWDED:
+            reasons.append(Reason("website", f"same website: {a.website}"))
+        if a.email_domain and a.email_domain == b.email_domain and self._users["m", a.email_domain] <= CROWDED:
+            reasons.append(Reason("email", f"same e-mail domain: {a.email_domain}"))
+        if a.address and a.address == b.address and self._users["a", a.address] <= CROWDED:
+            reasons.append(Reason("address", "same address"))
+        elif metres(a, b) <= NEAR:
+            reasons.append(Reason("coordinates", "same place on the map"))
+        both = a.named_by & b.named_by
+        if len(both) > 1 and 2 * len(both) >= len(a.named_by | b.named_by):
+            reasons.append(Reason("named by", f"named by the same {len(both)} organizations"))
+        return reasons
+
+
+def metres(a: Facts, b: Facts) -> float:
+    """The distance between the two, on a flat map; not a number where a place is unknown."""
+    north = a.latitude - b.latitude
+    east = (a.longitude - b.longitude) * cos(radians(a.latitude)) if abs(a.latitude) <= 90 else float("nan")
+    return 111_195 * hypot(north, east)

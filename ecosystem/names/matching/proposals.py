@@ -1,0 +1,199 @@
+"""Pairs of names that may mean one organization: sought, judged, put in the order in which to ask."""
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from itertools import combinations
+from math import log
+
+import pandas as pd
+
+from ecosystem.names.matching import blocking
+from ecosystem.names.matching.decided import Decided
+from ecosystem.names.matching.evidence import Evidence, facts
+from ecosystem.names.matching.parsing import Name, read
+from ecosystem.names.matching.scoring import NOTHING, Judgement, Surroundings, doubted, judge, judged_through
+from ecosystem.names.matching.weights import Reason
+from ecosystem.text import fold
+
+COLUMNS = ["site", "id_a", "name_a", "id_b", "name_b", "verdict", "score", "reasons"]
+TRAPS_A_NAME = 3  # further look-alikes that nobody should join are not listed
+FEW = 20  # names that a short list is thought longer by
+THROUGH = 0.4  # the two scores, multiplied, from which a third name joins two
+CROWDED = 8  # a name with more look-alikes joins no further pairs
+STEP = 2_000  # pairs judged between two reports of progress
+
+Progress = Callable[[float], None]
+
+
+def proposals(
+    spellings: pd.DataFrame,
+    *,
+    decided: pd.DataFrame | None = None,
+    progress: Progress | None = None,
+    across_sites: bool = False,
+    about: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """One row a pair of organizations of a site whose names may mean one: what to ask, in the order to ask it.
+
+    ``spellings``: site, organization_id, name; where known website, email_domain, address, latitude, longitude,
+    earlier_names (joined by | or ;), named_by (ids joined by |). ``decided``: site, id_a, id_b, verdict ("same",
+    "different", "part of"; another verdict leaves the pair open). ``progress`` is called with 0 to 1. ``about``: only
+    pairs with one end among these ids.
+
+    Columns: site, id_a, name_a, id_b, name_b, verdict, score (0 to 1), reasons (joined by "; "). Verdict "match":
+    strong evidence; "possible"; "part of"; "trap": they look alike and differ in a distinctive word. Order: traps
+    last, then by score, then by how many name the two, then by id.
+
+    >>> table = pd.DataFrame({"site": "X", "organization_id": ["1", "2"], "name": ["Parks Dept.", "Parks Department"]})
+    >>> proposals(table)[["verdict", "reasons"]].values.tolist()
+    [['match', 'abbreviation: dept = department']]
+    """
+    settled = Decided(decided)
+    table = spellings.assign(site=spellings["site"].fillna("").astype(str)).dropna(subset=["name", "organization_id"])
+    groups = [("", table)] if across_sites else list(table.groupby("site", sort=True))
+    rows: list[dict] = []
+    done, whole = 0, max(1, len(table))
+    for _, group in groups:
+        part = len(group) / whole
+        told = (lambda share, before=done / whole, part=part: progress(before + part * share)) if progress else None
+        if about is None or group["organization_id"].isin(about).any():
+            rows += _of_group(group, settled, told, None if about is None else frozenset(about))
+        done += len(group)
+    if progress:
+        progress(1.0)
+    found = pd.DataFrame(rows, columns=[*COLUMNS, "trap", "named"])
+    found = found.sort_values(
+        ["trap", "score", "named", "site", "id_a", "id_b"], ascending=[True, False, False, True, True, True]
+    )
+    return found[COLUMNS].reset_index(drop=True).astype({"score": float})
+
+
+def _of_group(
+    rows: pd.DataFrame, settled: Decided, progress: Progress | None, about: frozenset[str] | None
+) -> list[dict]:
+    """The proposals among the rows of one site, or of all where sites are crossed."""
+    home = _home(rows["site"])
+    read_names = [read(str(name), home) for name in rows["name"]]
+    kept = [position for position, name in enumerate(read_names) if name is not None]
+    rows = rows.iloc[kept]
+    names = [name for name in read_names if name is not None]
+    sites, ids = rows["site"].tolist(), rows["organization_id"].astype(str).tolist()
+    owners = [f"{site}\n{owner}" for site, owner in zip(sites, ids, strict=True)]
+    evidence = Evidence(facts(rows), owners, [name.folded for name in names])
+    around = _surroundings(names, home)
+    pairs = blocking.sharing([*blocking.keys(names), *evidence.keys()]) | blocking.initials(names)
+    texts = [" ".join(word.text for word in name.readings[0].words) for name in names]
+    pairs |= blocking.look_alikes(texts, (lambda share: progress(0.4 * share)) if progress else None)
+    pairs = pairs if about is None else _near(pairs, {at for at, each in enumerate(ids) if each in about})
+    best: Best = {}
+    first = {owner: position for position, owner in reversed(list(enumerate(owners)))}
+    for number, (one, other) in enumerate(sorted(pairs)):
+        if progress and number % STEP == 0:
+            progress(0.4 + 0.6 * number / len(pairs))
+        if owners[one] == owners[other] or settled.settles((sites[one], ids[one]), (sites[other], ids[other])):
+            continue
+        known = evidence.of(one, other)
+        if sites[one] != sites[other]:
+            known.append(Reason("another city", f"in two cities: {sites[one]}, {sites[other]}"))
+        judgement = judge(names[one], names[other], around, known)
+        key = (min(first[owners[one]], first[owners[other]]), max(first[owners[one]], first[owners[other]]))
+        if judgement is not NOTHING and judgement.verdict and _better(judgement, best.get(key)):
+            turned = first[owners[one]] > first[owners[other]]
+            best[key] = (judgement, other, one) if turned else (judgement, one, other)
+    keys = list(zip(sites, ids, strict=True))
+    unclear = {at for at, name in enumerate(names) if around.initials.get(name.compact, 1) > 1}
+    _through_a_third(best, names, unclear, lambda one, other: settled.settles(keys[one], keys[other]))
+    found = _rows(best, rows, evidence)
+    return found if about is None else [row for row in found if row["id_a"] in about or row["id_b"] in about]
+
+
+def _near(pairs: set[tuple[int, int]], wanted: set[int]) -> set[tuple[int, int]]:
+    """The pairs that touch one of those wanted, or a name compared with one: a third name may join two."""
+    near = wanted.union(*(pair for pair in pairs if not wanted.isdisjoint(pair)))
+    return {pair for pair in pairs if not near.isdisjoint(pair)}
+
+
+Best = dict[tuple[int, int], tuple[Judgement, int, int]]
+
+
+def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: Callable[[int, int], bool]) -> None:
+    """Add the pairs that a third name joins, and doubt a match whose name matches two that differ.
+
+    If A is B and B is C then A is C; so where A and C are a trap, B is one of them at most. A name that is
+    ``unclear``, initials of several, joins nothing.
+    """
+    likely: dict[int, dict[int, float]] = {}
+    for (low, high), (judgement, _, _) in best.items():
+        if judgement.verdict in ("match", "possible"):
+            likely.setdefault(low, {})[high] = judgement.score
+            likely.setdefault(high, {})[low] = judgement.score
+    found: Best = {}
+    for between, ends in sorted(likely.items()):
+        for one, other in combinations(sorted(ends), 2) if len(ends) <= CROWDED and between not in unclear else ():
+            score = ends[one] * ends[other]
+            if score < THROUGH or settled(one, other):
+                continue
+            if (one, other) not in best:
+                if (one, other) not in found or score > found[one, other][0].score:
+                    judgement = judged_through(score, f"both may be “{names[between].written.strip()}”")
+                    found[one, other] = (judgement, one, other)
+            elif best[one, other][0].verdict == "trap":
+                for end in (one, other):
+                    edge = (min(between, end), max(between, end))
+                    found[edge] = (doubted(best[edge][0]), *best[edge][1:])
+    best.update(found)
+
+
+def _better(judgement: Judgement, before: tuple[Judgement, int, int] | None) -> bool:
+    if before is None:
+        return True
+    return (judgement.verdict != "trap", judgement.score) > (before[0].verdict != "trap", before[0].score)
+
+
+def _home(sites: pd.Series) -> tuple[str, ...]:
+    """The words of the city's name, where the rows are of one city."""
+    cities = {site for site in sites if site}
+    return tuple(fold(cities.pop()).split()) if len(cities) == 1 else ()
+
+
+def _surroundings(names: list[Name], home: tuple[str, ...]) -> Surroundings:
+    """How rare each word is among the names, what the city is called, and whose initials are several names'."""
+    found = Counter(word for name in names for word in {each.text for one in name.readings for each in one.words})
+    size = len(names) + FEW  # in a list of two names no word is common
+    rarity = {word: log(size / times) / log(size) for word, times in found.items()}
+    city = read(" ".join(home))
+    initials: dict[str, set[str]] = {}
+    for name in names:
+        for letters in name.initials:
+            initials.setdefault(letters, set()).add(name.readings[0].key)
+    return Surroundings(
+        rarity,
+        frozenset(word.text for word in city.readings[0].words) if city else frozenset(),
+        {letters: len(keys) for letters, keys in initials.items()},
+    )
+
+
+def _rows(best: Best, rows: pd.DataFrame, evidence: Evidence) -> list[dict]:
+    sites, ids, names = (rows[column].astype(str).tolist() for column in ("site", "organization_id", "name"))
+    traps: Counter[int] = Counter()
+    made = []
+    for (low, high), (judgement, one, other) in sorted(best.items(), key=lambda item: (-item[1][0].score, item[0])):
+        if judgement.verdict == "trap":
+            if max(traps[low], traps[high]) >= TRAPS_A_NAME:
+                continue
+            traps.update((low, high))
+        made.append(
+            {
+                "site": sites[one] if sites[one] == sites[other] else f"{sites[one]} | {sites[other]}",
+                "id_a": ids[one],
+                "name_a": names[one],
+                "id_b": ids[other],
+                "name_b": names[other],
+                "verdict": judgement.verdict,
+                "score": round(judgement.score, 4),
+                "reasons": "; ".join(judgement.reasons),
+                "trap": judgement.verdict == "trap",
+                "named": len(evidence.known[one].named_by | evidence.known[other].named_by),
+            }
+        )
+    return made

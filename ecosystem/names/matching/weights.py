@@ -1,0 +1,75 @@
+"""What speaks for and against two names meaning one organization: each reason has words and a weight.
+
+The weights are logits, set by hand on the pairs marked "tuning" in tests/names/matching/pairs.csv and checked on the
+ROR names; benchmarks/names.py measures them. Names that agree word by word start from ``AGREE``; every reason adds or
+takes away; 1 / (1 + exp(-sum)) is the score.
+"""
+
+from typing import NamedTuple
+
+AGREE = 3.5
+UNSHARED = -2.5  # times the share of the names' weight that the other name lacks
+WEIGHTS = {
+    "same": 1.0,
+    "earlier name": 6.0,
+    "website": 3.5,
+    "email": 2.5,
+    "address": 1.0,
+    "coordinates": 0.5,
+    "named by": 0.3,
+    "another city": -2.0,
+    "front": -0.5,  # Heartland Alliance for Human Needs & Human Rights
+    "beside initials": -1.6,  # CIAC at UMSL
+    "one word beside home": -1.4,  # DataKind, DataKind DC
+    "given short": 3.4,  # the initials stand in brackets behind the name itself
+    "initials 5": 3.3,
+    "initials 4": 2.6,
+    "initials 3": 0.6,
+    "initials 2": -0.4,
+    "initials in small letters": -1.6,
+    "initials of several": -1.5,
+    "in brackets": 1.2,  # Northern Illinois University (Tech Bark)
+    "short alone": -1.7,  # CDC may be a community development corporation, or not
+    "pieces": 0.4,  # MassDOT
+    "together": -0.2,
+    "accents": -0.1,
+    "abbreviation": -0.15,
+    "ordinal": -0.1,
+    "translation": -0.7,
+    "partial initials": -0.5,
+    "truncated": -0.6,
+    "typo": -0.8,  # a known word misspelled
+    "typo of a name": -2.4,  # Hamilton and Hampton are two places
+    "typo of two letters": -1.6,  # of a known word
+    "order": -0.2,
+    "order of university": -1.9,  # Washington University, University of Washington
+    "legal form": -0.1,
+    "city in front": -0.3,
+    "home": -0.4,
+    "level": -1.6,
+    "office": -1.2,
+    "head": -1.7,
+    "giver": -1.7,
+    "filler": -1.3,
+    "form": -0.9,
+    "place": -1.8,
+    "number": -2.2,
+    "word": -2.2,
+    "further word": -0.4,
+    "word form": -1.2,  # environment, environmental
+    "interchangeable": -1.9,
+    "nothing its own": -1.5,  # only words that many names share
+}
+
+
+class Reason(NamedTuple):
+    """One reason: which weight, and the words for people."""
+
+    feature: str
+    words: str
+    against: bool = False  # the names differ where it matters: a trap
+    part: bool = False  # one is a part of the other
+
+    @property
+    def weight(self) -> float:
+        return 0.0 if self.against or self.part else WEIGHTS[self.feature]

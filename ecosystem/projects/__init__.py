@@ -1,0 +1,1 @@
+"""What a team keeps: so far the log of decisions about names."""

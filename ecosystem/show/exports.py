@@ -1,0 +1,108 @@
+"""What a person takes along: the map file, and a folder of every table."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ecosystem.collect.instruments import shipped_instruments
+from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, RELATIONS, TIES
+from ecosystem.findings.catalog import all_tables
+from ecosystem.findings.left_out import left_off_the_map, left_out
+from ecosystem.findings.site_network import City
+from ecosystem.network.graph import graph_of
+from ecosystem.network.graphml import graphml
+from ecosystem.show.files import csv_bytes, too_long, workbook
+from ecosystem.show.map_data import choices, map_organizations, map_ties, places, sizes
+from ecosystem.show.map_file import map_html
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.text import counted
+
+LEFT_OUT = "left_out.txt"
+
+
+def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
+    """The map of one city (the one with most ties if None) as one HTML page that opens without internet."""
+    city = City(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
+    table = places(city)
+    measure, record = next(iter(choices(city).items()))
+    ties = map_ties(city)
+    if city.large:
+        ties = ties[ties["source_id"].isin(table["organization_id"]) & ties["target_id"].isin(table["organization_id"])]
+    return map_html(
+        map_organizations(city, table, sizes(city, measure)),
+        ties,
+        title=f"Who works with whom in {city.place}",
+        subtitle=footing(city),
+        note=" ".join([*left_off_the_map(ecosystem, site), _note(record.label)]),
+    )
+
+
+def _note(label: str) -> str:
+    return f"Larger means: {label.lower()}. A tie that nobody reported may still exist."
+
+
+def footing(city: City) -> str:
+    """One line on what a picture of this city rests on."""
+    crossing = int((~city.all_ties["inside"]).sum())
+    answered = (
+        f"{city.respondents} of {city.invited} invited organizations answered"
+        if city.ecosystem.survey
+        else "from a list of ties, not from a survey"
+    )
+    elsewhere = f", {counted(crossing, 'tie')} to other cities" if crossing else ""
+    inside = f"{counted(len(city.members), 'organization')}, {counted(len(city.ties), 'tie')} among them"
+    return f"{inside}{elsewhere}; {answered}"
+
+
+def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
+    """File name -> content: a CSV a table, one workbook of them all, and the graph (of one site or of all).
+
+    The graph holds the ties of the last wave; wishes and earlier waves are in the tables only. Where something was
+    left out for its size, a file ``LEFT_OUT`` says so.
+    """
+    tables = all_tables(ecosystem, site)
+    files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
+    files["tables.xlsx"] = workbook(tables)
+    organizations, ties = tables["organizations"], tables["ties"]
+    now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)
+    graph = graph_of(organizations["organization_id"].tolist(), ties[now])
+    files["graph.graphml"] = graphml(graph, organizations)
+    if lines := [*left_out(ecosystem, site), *left_out_of_workbook(tables)]:
+        files[LEFT_OUT] = "".join(f"{line}\n" for line in lines).encode()
+    return files
+
+
+def left_out_of_workbook(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """A line for each table whose rows are not in the workbook."""
+    found = {name: too_long(name, table) for name, table in tables.items()}
+    return [f"tables.xlsx, sheet {name}: {line}." for name, line in found.items() if line]
+
+
+def template_workbook() -> bytes:
+    """An empty workbook for plain lists: organizations, ties, relations, aliases, each with its columns headed."""
+    sheets = {
+        "organizations": [c.name for c in PLAIN_ORGANIZATIONS if c.name != "organization_id"],
+        "ties": [c.name for c in TIES if c.name not in ("source_id", "target_id", "scale_answer")],
+        "relations": [c.name for c in RELATIONS],
+        "aliases": ["name_as_written", "organization"],
+    }
+    return workbook({name: pd.DataFrame(columns=columns, dtype="string") for name, columns in sheets.items()})
+
+
+def questionnaire(instrument_id: str) -> bytes:
+    """One questionnaire as CSV, to copy into a form tool: Question, Kind, Answers, Help; one row a question."""
+    instrument = next(i for i in shipped_instruments() if i.id == instrument_id)
+    rows = []
+    for question in instrument.questions:
+        answers = (*question.scale, *question.no_tie) or question.options
+        if question.vocabulary:
+            answers = load_vocabulary(question.vocabulary).labels
+        if question.kind == "grid":
+            answers = (f"rows: {', '.join(answers)}", f"columns: {question.now}, {question.could}")
+        if question.kind == "relation":
+            answers = ("rows: the organizations on your list", f"columns: {', '.join(answers)}")
+        rows.append((question.text, question.kind, " | ".join(answers), question.help))
+        if question.recall:
+            rows.append((question.recall, "several lines of text", "", "Who is missing from the list above"))
+    return csv_bytes(pd.DataFrame(rows, columns=["Question", "Kind", "Answers", "Help"]))

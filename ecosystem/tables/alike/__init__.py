@@ -1,5 +1,0 @@
-"""Who is who: pairs of names that may mean one organization, with the reasons in words. People decide."""
-
-from ecosystem.tables.alike.proposals import proposals
-
-__all__ = ["proposals"]

@@ -1,0 +1,245 @@
+"""What one form says of others: roster cells and free recall into reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ecosystem.collect.instruments import ColumnUse, Match, Question
+from ecosystem.collect.redaction import is_marked
+from ecosystem.names.directory import Ambiguous
+from ecosystem.tables.builder import listed, only_an_address, without_address
+from ecosystem.text import fold, split_list, tidy
+
+if TYPE_CHECKING:
+    from ecosystem.tables.builder import Draft
+    from ecosystem.tables.responses import Form
+
+_NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable", "no", "x", "0"}
+_TAIL = re.compile(
+    r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$"
+)
+_BULLET = re.compile(r"^\s*(?:[-\u2013\u2014\u2022\u00b7*]|\d{1,2}[.)])\s+(?=\S)")
+_PARTING = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?P<mark>\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*)", re.IGNORECASE)
+
+
+class RelationColumn(NamedTuple):
+    """One column of a relation question."""
+
+    position: int  # by which the reports of one form are told apart
+    use: ColumnUse
+    question: Question
+    silent: set[str]  # cells met so far that name nobody, as written: most of a roster
+
+
+def relation_columns(match: Match) -> list[RelationColumn]:
+    """The columns of relation questions."""
+    uses = [(position, use, use.question) for position, use in enumerate(match.columns, start=1)]
+    return [RelationColumn(place, use, ask, set()) for place, use, ask in uses if ask and ask.kind == "relation"]
+
+
+def read_mentions(draft: Draft, form: Form, columns: list[RelationColumn]) -> None:
+    """Add one report for each organization the form names in a relation question; all ``relation_columns`` it has."""
+    seen: set[tuple[str, str, str]] = set()
+    for position, use, question, silent in columns:
+        written = form.cells[use.header]
+        if written in silent:
+            continue
+        cell = written.strip()
+        if not cell or (use.row is not None and fold(cell) in question.answers_of_no_tie):
+            silent.add(written)
+            continue
+        if use.row is not None:
+            row = without_address(use.row)
+            mentions = [(question.name_in_row(row) if row else "", cell)]
+        else:
+            mentions = _recalled(draft, form, use, question, columns)
+        for place, (name, answer) in enumerate(mentions, start=1):
+            draft.count(form.sheet, "reports read")
+            report = _report(draft, form, use, question, tidy(name), answer, seen)
+            if report is None:
+                draft.count(form.sheet, "reports set aside")
+                continue
+            report["report_id"] += f":{position}" + (f":{place}" if use.row is None else "")
+            draft.reports.append(report)
+            draft.count(form.sheet, "reports kept")
+
+
+def reads_like_nobody(name: str) -> bool:
+    """Whether an answer stands for no organization; one that is listed by such a name goes before.
+
+    >>> reads_like_nobody("N/A"), reads_like_nobody("--"), reads_like_nobody("311")
+    (True, True, False)
+    """
+    return fold(name) in _NOBODY or not name.strip(" -\u2013\u2014./?_")
+
+
+def split_strength(line: str, question: Question) -> tuple[str, str]:
+    """The name and the strength on one line; brackets that hold no answer of the scale belong to the name.
+
+    >>> ask = Question("q", "Who?", "relation", scale=("Rarely", "Weekly"))
+    >>> split_strength("City IT (weekly)", ask), split_strength("City IT (DoIT)", ask)
+    (('City IT', 'weekly'), ('City IT (DoIT)', ''))
+    """
+    found = _TAIL.match(line)
+    if found:
+        answer = found["in"] or found["after"] or found["dash"] or ""
+        if fold(answer) in question.steps or fold(answer) in question.answers_of_no_tie:
+            return found["name"], answer
+    return line, ""
+
+
+def _doubt_strength(draft: Draft, form: Form, use: ColumnUse, question: Question, answer: str) -> None:
+    """A doubt about an answer beside the question's scale; where it has none, one for the relation."""
+    if question.scale:
+        message = f"“{answer}” is no answer of the scale ({listed(question.scale)}); the tie stays, without strength"
+        action = "Mend the cell, or add the answer to the scale: in the questionnaire, the recipe or “relations”."
+        draft.note("doubt", form.sheet, "not on the scale", message, action, row=form.row, column=use.header)
+    elif (form.sheet.source, question.relation) not in draft.unscaled:
+        draft.unscaled.add((form.sheet.source, question.relation))
+        message = (
+            f"no scale is given for answers such as “{answer}” about “{question.relation}”; ties stay, without strength"
+        )
+        action = (
+            "Give the column a scale in the recipe, or the relation one in “relations”: its answers, weakest first."
+        )
+        draft.note("doubt", form.sheet, "scale not declared", message, action, row=form.row, column=use.header)
+
+
+def _named_on(line: str, question: Question) -> tuple[str, str]:
+    """The name and the strength on one line, without addresses; "" where a person's address stands for a name."""
+    name, answer = split_strength(line, question)
+    if not is_marked(name):
+        return name, answer
+    name, behind = split_strength(without_address(name), question)
+    return name, answer or behind
+
+
+def _recalled(
+    draft: Draft, form: Form, use: ColumnUse, question: Question, columns: list[RelationColumn]
+) -> list[tuple[str, str]]:
+    """The names and strengths in one cell of free recall, one a line or, where that is sure, several."""
+
+    def known(name: str) -> bool:
+        """Known before anybody was named by form, so that the order of forms changes nothing."""
+        try:
+            found = draft.directory.find(name, form.site)
+        except Ambiguous:
+            return True
+        if found and (found in draft.listed or draft.organizations[found].get("status")):
+            return True
+        rostered = (c.question.name_in_row(c.use.row) for c in columns if c.use.row)
+        meaning = draft.directory.decided.meaning(name, form.site)
+        return bool(name) and (meaning is not None or any(fold(name) == fold(row) for row in rostered))
+
+    mentions = []
+    for written in split_list(form.cells[use.header]):
+        bare = _BULLET.sub("", written)
+        line = written if fold(written) != fold(bare) and known(written) else bare
+        named = _named_on(line, question)
+        if reads_like_nobody(named[0]) or known(line) or known(named[0]):
+            mentions.append(named)
+            continue
+        parts, sure = _parts(line, question, known)
+        mentions += parts if parts else [named]
+        if not sure:
+            message = f"“{tidy(named[0])}” may hold several organizations; write one a line"
+            action = "Write one organization a line, or list this one if it is one."
+            draft.note("doubt", form.sheet, "several on one line", message, action, row=form.row, column=use.header)
+    return mentions
+
+
+def _parts(line: str, question: Question, known: Callable[[str], bool]) -> tuple[list[tuple[str, str]], bool]:
+    """The several organizations on one line, [] to leave it whole; and whether nothing about that is doubtful.
+
+    Known names stay whole. What is unknown ends at a strength in brackets and at a comma, never at an "and" within.
+    """
+    marks = [found for found in _PARTING.finditer(line) if found["mark"]]
+    if not marks:
+        return [], True
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(line)]
+    spans, at = [], 0
+    while at < len(starts):  # the longest known name that starts here, else the part alone
+        upto = range(len(ends) - 1, at, -1)
+        last = next((e for e in upto if known(_named_on(line[starts[at] : ends[e]], question)[0])), at)
+        spans.append((at, last))
+        at = last + 1
+    named = [_named_on(line[starts[a] : ends[b]], question) for a, b in spans]
+    sure = [known(name) for name, _ in named]
+    if all(sure):
+        return named, True
+    bracketed = [
+        bool(answer) and line[: ends[b]].endswith((")", "]")) for (_, b), (_, answer) in zip(spans, named, strict=True)
+    ]
+    if sum(bracketed) < 2:
+        return [], not any(sure)
+    joined: list[tuple[int, int]] = []
+    for place, (first, last) in enumerate(spans):
+        open_end = place and not (sure[place - 1] or sure[place] or named[place - 1][1])
+        if open_end and "," not in marks[first - 1]["mark"]:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    parts = [_named_on(line[starts[a] : ends[b]], question) for a, b in joined if line[starts[a] : ends[b]].strip()]
+    return parts, all(answer or known(name) for name, answer in parts)
+
+
+def _report(
+    draft: Draft,
+    form: Form,
+    use: ColumnUse,
+    question: Question,
+    name: str,
+    answer: str,
+    seen: set[tuple[str, str, str]],
+) -> dict | None:
+    """The row of ``reports`` for one mention; None where it was set aside."""
+
+    def aside(reason: str, message: str, action: str = "") -> None:
+        draft.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
+
+    if not name or (answer and fold(answer) in question.answers_of_no_tie):
+        why = "says there is no tie", f"“{name}” is named, with the answer “{answer}”"
+        aside(*(why if name else only_an_address("the one named")))
+        return None
+    try:
+        known = draft.directory.find(name, form.site)
+        no_tie = use.row is None and fold(name) in question.answers_of_no_tie
+        if known is None and (no_tie or reads_like_nobody(name)):
+            aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
+            return None
+    except Ambiguous:
+        aside("ambiguous name", f"“{name}” stands for several organizations in {form.site}")
+        return None
+    if known == form.organization_id:
+        aside("names itself", f"“{name}” is the organization that answers")
+        return None
+    if known and (question.relation, question.direction, known) in seen:
+        aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
+        return None
+    named = draft.organization(name, form.site)  # from here on the mention is kept
+    seen.add((question.relation, question.direction, named))
+    step = question.steps.get(fold(answer))
+    if answer and step is None:
+        _doubt_strength(draft, form, use, question, tidy(answer))
+    return {
+        "report_id": f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
+        "site": form.site,
+        "wave": "1",
+        "relation": question.relation,
+        "reporter_id": form.organization_id,
+        "named_id": named,
+        "reporter_as_written": form.name,
+        "named_as_written": name,
+        "direction": question.direction,
+        "strength_as_written": tidy(answer),
+        "strength": None if step is None else float(step),
+        "asked": "roster" if use.row is not None else "recall",
+        "footing": "survey",
+        "amount": None,
+        "date": "",
+        "source": form.sheet.source,
+        "row": form.row,
+    }

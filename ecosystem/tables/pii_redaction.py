@@ -1,0 +1,304 @@
+"""People named in a row's columns about people, taken out of everything else that the row says.
+
+The columns themselves are never read into a table. Nothing is kept of the names: one doubt counts the cells.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from ecosystem.collect.person_headers import about_people, holds_names, part_of_a_name
+from ecosystem.collect.redaction import MARKS, NAME_REMOVED
+from ecosystem.collect.sheet import Sheet
+from ecosystem.tables.builder import Draft
+from ecosystem.text import fold, tidy
+
+if TYPE_CHECKING:
+    from ecosystem.collect.instruments import Match
+    from ecosystem.columns.plain_tables import Plain
+
+Name = tuple[str, ...]  # folded words, without accents
+NAMES_IN = {  # kind of plain sheet -> its columns that say which organizations there are
+    "organizations": ("name",),
+    "locations": ("name",),
+    "memberships": ("organization",),
+    "aliases": ("name_as_written", "name"),
+}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MOST_WORDS = 6  # of a name; more are a sentence
+_LISTED = re.compile(r"([|;,\n\r]+)")  # what parts a list in one cell
+_WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # marks that nobody sees part no word
+_MARK = re.compile("|".join(map(re.escape, MARKS)))
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_SEVERAL = re.compile(r"[;|\n\r/&:]|\s(?:and|y|und|et)\s|\s[-\u2013\u2014]\s", re.IGNORECASE)
+_APART = re.compile(r"\s[-\u2013\u2014]\s|[()\[\],;:/|]")
+_BESIDE_A_NAME = _words(
+    """dr mr mrs ms miss mx prof professor rev reverend pastor father sister hon sr sra srta don dona ing lic herr frau
+    mme mlle m monsieur madame phd md jd mba mph msw esq jr ii iii iv cpa director directora manager gerente
+    coordinator coordinador coordinadora officer president presidente presidenta chair chairperson chairman
+    chairwoman vice deputy executive ceo cfo cto coo cio secretary treasurer supervisor administrator assistant
+    associate senior junior interim acting specialist analyst organizer principal superintendent lead head
+    founder cofounder staff program project office department desk team committee board council city county main
+    front general info contact attn c o the outreach communications operations data it technology finance"""
+)
+_IN_NO_NAME = _words(
+    """of for the at in not applicable unknown none tbd inquiries inquiry questions hotline helpline line university
+    college school center centre foundation association organization organisation agency company inc llc corp
+    services service coalition alliance network collaborative group club society institute bank church library
+    clinic hospital museum initiative partnership authority commission bureau division ministry nonprofit
+    community public food housing trust fund oficina departamento recepcion universidad fundacion asociacion centro"""
+)
+
+
+class Index(NamedTuple):
+    """Names, and how long those are that begin with a word, the longest first: a place in a text asks for few."""
+
+    names: Set[Name]
+    lengths: Mapping[str, Sequence[int]]
+
+    def at(self, words: Name, place: int) -> Name:
+        """The longest name that stands at this place of a text; () where none does."""
+        spans = (words[place : place + length] for length in self.lengths.get(words[place], ()))
+        return next((span for span in spans if span in self.names), ())
+
+
+NOBODY = Index(frozenset(), {})
+
+
+def note_people(draft: Draft, sheet: Sheet, headers: Sequence[str]) -> None:
+    """Set a sheet's columns about people aside by their headers, in one issue."""
+    if headers:
+        what = f"{len(headers)} columns about people were" if len(headers) > 1 else "1 column about people was"
+        message = f"{what} left unread: {', '.join(headers)}"
+        action = (
+            "Nothing to do. If one of them holds organizations, say so on the page “What is in each column?” or in "
+            "the recipe."
+        )
+        column = headers[0] if len(headers) == 1 else ""
+        draft.note("set aside", sheet, "about people, never read", message, action, column=column)
+
+
+def without_people(
+    draft: Draft, answers: list[tuple[Sheet, Match]], plain: list[Plain], decided: Iterable[str]
+) -> tuple[list[tuple[Sheet, Match]], list[Plain]]:
+    """The sheets, whoever their columns about people name taken out of the other cells of the same row.
+
+    A name that is an organization's stays: in a list of organizations, as who answers, on a roster, or ``decided``.
+    """
+    names = set(decided)
+    for table in plain:
+        for column in NAMES_IN.get(table.kind, ()):
+            names |= set(table.frame[column].unique()) if column in table.frame.columns else set()
+    for sheet, match in answers:
+        names |= _who_answers(sheet, match)
+    known = by_first_word(map(_keys, names))
+    sheets = [*((s, _columns(m)[0]) for s, m in answers), *((p.sheet, p.people) for p in plain)]
+    everybody = {name for sheet, people in sheets for found in _people_of(sheet, people) for name in found}
+    everybody -= known.names
+    return (
+        [(replace(s, frame=_cleaned(draft, s, *_columns(m), s.frame, known, everybody)), m) for s, m in answers],
+        [
+            replace(p, frame=_cleaned(draft, p.sheet, p.people, list(p.frame.columns), p.frame, known, everybody))
+            for p in plain
+        ],
+    )
+
+
+def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
+    """The full names in a sheet's columns about people, row by row."""
+    people = [header for header in people if holds_names(header)]
+    parts = {header: part for header in people if (part := part_of_a_name(header))}
+    for row in sheet.frame[people].to_numpy(dtype=object):
+        named = dict(zip(people, row, strict=True))
+        yield {name for cell in (*row, *_joined(named, parts)) if cell for name in names_in(cell)}
+
+
+def sheet_without_people(sheet: Sheet) -> Sheet:
+    """The sheet for looking at: whoever its columns about people name is out of the other cells of the row."""
+    people = [header for header in sheet.frame.columns if header in about_people(list(sheet.frame.columns))]
+    text = [header for header in sheet.frame.columns if header not in people]
+    if not people or not text:
+        return sheet
+    frame = sheet.frame.copy()
+    cells = frame[text].to_numpy(dtype=object, copy=True)
+    for place, found in enumerate(_people_of(sheet, people)):
+        index = by_first_word(found)
+        for column, cell in enumerate(cells[place] if found else ()):
+            cells[place, column] = without_names(cell, index) if cell else cell
+    frame[text] = pd.DataFrame(cells, index=frame.index, columns=text, dtype="str")
+    return replace(sheet, frame=frame)
+
+
+def _lone(cell: str, everybody: Set[Name]) -> str:
+    """``cell`` without the parts of a list that are nothing but the name of a person whom the source holds."""
+    parts = _LISTED.split(cell)
+    return "".join(
+        NAME_REMOVED if place % 2 == 0 and _keys(part) in everybody else part for place, part in enumerate(parts)
+    )
+
+
+def _who_answers(sheet: Sheet, match: Match) -> set[str]:
+    """The names of those who answer, and of the rows of rosters."""
+    asked = {question.id for question in match.instrument.name_questions}
+    headers = {u.question.id: u.header for u in match.columns if u.question and u.question.id in asked and not u.twin}
+    cells = (dict(zip(headers, row, strict=True)) for row in sheet.frame[list(headers.values())].to_numpy(dtype=object))
+    names = {match.instrument.name_organization(row) for row in cells}
+    return names | {u.question.name_in_row(u.row) for u in match.columns if u.question and u.row}
+
+
+def _columns(match: Match) -> tuple[list[str], list[str]]:
+    """The columns about people, and those that are read."""
+    return [u.header for u in match.columns if u.private], [u.header for u in match.columns if u.question]
+
+
+def _cleaned(
+    draft: Draft,
+    sheet: Sheet,
+    people: Sequence[str],
+    text: list[str],
+    frame: pd.DataFrame,
+    known: Index,
+    everybody: Set[Name],
+) -> pd.DataFrame:
+    """``frame`` without the names that stand in the row's columns about ``people``, in its columns of ``text``.
+
+    A cell, or a part of a list, that is nothing but the name of one of ``everybody`` in such columns goes in any row.
+    """
+    if not (everybody and text and len(frame)):
+        return frame
+    cells = frame[text].to_numpy(dtype=object, copy=True)
+    changed = 0
+    for place, found in enumerate(_people_of(sheet, people)):
+        index = by_first_word(found)
+        for column, cell in enumerate(cells[place]):
+            left = without_names(cell, index, known) if cell and found else cell
+            left = _lone(left, everybody) if left else left
+            if left != cell:
+                cells[place, column] = left
+                changed += 1
+    if not changed:
+        return frame
+    what = f"{changed} cells named" if changed > 1 else "1 cell named"
+    message = f"{what} a person from the columns about people; {NAME_REMOVED} stands there now"
+    action = "Nothing to do. Other people named in free text are not known to be people: read it before sharing."
+    draft.note("doubt", sheet, "name removed", message, action)
+    cleaned = frame.copy()
+    cleaned[text] = pd.DataFrame(cells, index=frame.index, columns=text, dtype="str")
+    return cleaned
+
+
+def _joined(named: Mapping[str, str], parts: Mapping[str, str]) -> Iterator[str]:
+    """Whole names, where given and family names stand in columns of their own."""
+    given = [named[header] for header, part in parts.items() if part == "given" and named[header]]
+    family = [named[header] for header, part in parts.items() if part == "family" and named[header]]
+    return (f"{first} {last}" for first, last in zip(given, family, strict=False))
+
+
+def names_in(cell: str) -> set[Name]:
+    """The full names of people in a cell, in both orders.
+
+    >>> sorted(names_in("Dr. Jane Doe (she/her), Director; ROE, John"))
+    [('doe', 'jane'), ('jane', 'doe'), ('john', 'roe'), ('roe', 'john')]
+    """
+    found: set[Name] = set()
+    for chunk in _SEVERAL.split(_BRACKETS.sub(" ", _MARK.sub(" ", cell))):
+        parts = [words for part in chunk.split(",") if (words := _bare(part))]
+        for place, words in enumerate(parts):
+            behind = parts[place + 1] if place + 1 < len(parts) else []
+            found |= _ways_to_say(words)
+            if behind and len(words) < 3 and (len(words) == 1 or len(behind) == 1):
+                found |= _ways_to_say([*behind, *words])  # "Doe, Jane"
+    return found
+
+
+def _bare(part: str) -> list[str]:
+    """The words of a name without forms of address and titles at its ends; none where it reads like no name."""
+    words = [fold(word) for word in tidy(part).split() if not any(map(str.isdigit, word))]
+    words = [word for word in words if any(map(str.isalpha, word))]
+    while words and _key(words[0]) in _BESIDE_A_NAME:
+        words.pop(0)
+    while words and _key(words[-1]) in _BESIDE_A_NAME:
+        words.pop()
+    return [] if len(words) > MOST_WORDS or _IN_NO_NAME & set(map(_key, words)) else words
+
+
+def _ways_to_say(words: Sequence[str]) -> set[Name]:
+    """One name as it may be written: with and without initials and middle names, the family name first or last."""
+    whole = _keys(" ".join(words))
+    full = [word for word in whole if len(word) > 1]
+    if len(full) < 2:
+        return set()
+    ways = {tuple(whole), tuple(full), (full[0], full[-1])}
+    if len(full) == 3:
+        ways.add((full[0], full[1]))  # the first of two family names
+    return ways | {(way[-1], *way[:-1]) for way in ways}
+
+
+def by_first_word(names: Iterable[Name]) -> Index:
+    """The names as ``without_names`` looks them up."""
+    every = set(names) - {()}
+    lengths: dict[str, set[int]] = {}
+    for name in every:
+        lengths.setdefault(name[0], set()).add(len(name))
+    return Index(every, {first: sorted(found, reverse=True) for first, found in lengths.items()})
+
+
+def without_names(text: str, people: Index, organizations: Index = NOBODY) -> str:
+    """``text`` with each person's name replaced wherever it stands as whole words, unless within an organization's.
+
+    >>> people, organizations = by_first_word([("jane", "doe")]), by_first_word([("jane", "doe", "fund")])
+    >>> without_names("Ask JANE  Doe, not Jane Doering of the Jane Doe Fund.", people, organizations)
+    'Ask [name removed], not Jane Doering of the Jane Doe Fund.'
+    """
+    lowered = text.lower()
+    if text.isascii() and not any(all(word in lowered for word in name) for name in people.names):
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    found = list(_WORD.finditer(composed))
+    words = tuple(_key(word[0]) for word in found)
+    parts, end, place = [], 0, 0
+    while place < len(words):
+        person, organization = people.at(words, place), organizations.at(words, place)
+        if organization and len(organization) >= len(person):
+            written = composed[found[place].start() : found[place + len(organization) - 1].end()]
+            if not _sets_apart(written, people):
+                place += len(organization)
+                continue
+        if person:
+            parts += [composed[end : found[place].start()], NAME_REMOVED]
+            place += len(person)
+            end = found[place - 1].end()
+        else:
+            place += 1
+    return "".join([*parts, composed[end:]]) if parts else text
+
+
+def _sets_apart(organization: str, people: Index) -> bool:
+    """Whether an organization's name has a person's beside it, as in "City IT (Jane Doe)"; not "Jane Doe Fund"."""
+    parts = [keys for part in _APART.split(organization) if (keys := _keys(part))]
+    return len(parts) > 1 and any(part in people.names for part in parts)
+
+
+def _keys(text: str) -> Name:
+    return tuple(_key(found[0]) for found in _WORD.finditer(unicodedata.normalize("NFC", text)))
+
+
+def _key(word: str) -> str:
+    """A word as names are compared: folded, without accents, as many leave them out."""
+    plain = fold(word)
+    return plain if plain.isascii() else "".join(c for c in unicodedata.normalize("NFD", plain) if not _is_accent(c))
+
+
+def _is_accent(letter: str) -> bool:
+    return unicodedata.category(letter) == "Mn"

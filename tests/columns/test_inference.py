@@ -1,0 +1,136 @@
+"""A form in other words is guessed by what its cells hold, and what looks odd is said."""
+
+from dataclasses import replace
+
+import pytest
+
+from ecosystem.collect.delimited import read_delimited
+from ecosystem.collect.recipes import ColumnRecipe, SheetRecipe
+from ecosystem.collect.sheet import Sheet
+from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.inference import guess_sheet
+from ecosystem.columns.plain_tables import recognise_plain
+
+GRID = "How often do you meet with these?"
+
+
+def form(header: str, *rows: str) -> Sheet:
+    return read_delimited("\n".join([header, *rows]).encode(), "form.csv", "form")
+
+
+STRANGER = form(
+    f"What's your group called?,Which town are you in?,What sort of group?,{GRID} [Elm City IT],{GRID} [Food Bank]",
+    "Elm City IT,Elm,Government,,Weekly",
+    "Food Bank,Elm,Nonprofit,Monthly,",
+    "Tenants Union,Elm,Community group,Never,Weekly",
+)
+
+
+def becomes(sheet: Sheet) -> list[str]:
+    return [column.becomes for column in guess_sheet(sheet).column]
+
+
+def test_a_form_in_everyday_words_is_guessed_whole() -> None:
+    guess = guess_sheet(STRANGER)
+    assert (guess.kind, becomes(STRANGER)) == (
+        "answers",
+        ["organization", "site", "sector", "tie to one", "tie to one"],
+    )
+    assert [c.named for c in guess.column[3:]] == ["Elm City IT", "Food Bank"]
+    assert {(c.relation, c.scale, c.no_tie) for c in guess.column[3:]} == {
+        ("works_with", ("Monthly", "Weekly"), ("Never",))
+    }
+    assert doubts_about(STRANGER, guess) == []
+
+
+def test_who_answers_is_told_by_the_names_in_the_grid_whatever_the_question() -> None:
+    sheet = form("Crew?,Flavour?,Rate [City IT],Rate [Food Bank]", "City IT,sweet,,1", "Food Bank,sour,2,")
+    assert becomes(sheet) == ["organization", "not used", "tie to one", "tie to one"]
+
+
+def test_who_answers_is_told_by_the_names_others_list() -> None:
+    sheet = form("Crew?,Who do you work with?", "City IT,Food Bank; Library", "Food Bank,City IT; Library", "Library,")
+    assert becomes(sheet) == ["organization", "ties to several"]
+
+
+def test_the_kind_of_group_is_the_sector_by_its_values_too() -> None:
+    assert becomes(form("Organization,You are a ...", "City IT,Government", "Food Bank,Charity")) == [
+        "organization",
+        "sector",
+    ]
+
+
+def test_a_grid_over_things_is_no_tie_and_said_to_be_unused() -> None:
+    sheet = form("Organization,Rate [Bread],Rate [Fruit]", "City IT,1,2", "Food Bank,2,2")
+    assert becomes(sheet) == ["organization", "not used", "not used"]
+    [said] = doubts_about(sheet, guess_sheet(sheet))
+    assert said == "The grid “Rate” (2 columns) is not used. If its rows are organizations, it holds ties."
+
+
+def test_a_question_about_partners_is_never_who_answers() -> None:
+    sheet = form("Which organizations do you work with?,Name of your organization", "Library; Parks,City IT")
+    assert becomes(sheet) == ["ties to several", "organization"]
+
+
+def test_a_name_beside_the_organizations_is_a_persons() -> None:
+    assert becomes(form("Name,What is your organization called?", "Ann Example,City IT")) == ["private", "organization"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (["Government", "Nonprofit", "Government"], "holds kinds of organizations"),
+        (["IT", "IT", "IT", "Bank", "Bank"], "5 rows hold only 2 different names"),
+    ],
+)
+def test_who_answers_is_doubted_where_it_reads_like_something_else(rows: list[str], says: str) -> None:
+    decided = SheetRecipe(name="form", kind="answers", column=(ColumnRecipe(header="Group", becomes="organization"),))
+    [said] = doubts_about(form("Group", *rows), decided)
+    assert says in said
+
+
+def test_ties_without_an_order_of_their_answers_are_said_to_have_no_strength() -> None:
+    sheet = form("Organization,Work with? [A],Work with? [B]", "A,,blue", "B,green,")
+    [said] = doubts_about(sheet, guess_sheet(sheet))
+    assert "ties have no strength" in said
+
+
+def test_a_sheet_in_which_nobody_answers_says_so() -> None:
+    assert doubts_about(form("Colour,Size", "red,1"), SheetRecipe(name="form", kind="answers")) == [
+        "No column says who answers: choose the one that holds the organizations' names."
+    ]
+
+
+def test_a_sheet_that_asks_questions_is_no_plain_list_unless_it_is_called_one() -> None:
+    sheet = form("Organization,City,Who do you work with?", "City IT,Elm,Food Bank", "Food Bank,Elm,City IT")
+    assert recognise_plain(sheet) is None
+    assert becomes(sheet) == ["organization", "site", "ties to several"]
+    assert recognise_plain(replace(sheet, name="organizations")) is not None
+
+
+@pytest.mark.parametrize(
+    "header", ["Contact", "Contacts", "Key contacts", "Who should we call?", "Director", "Staff contact"]
+)
+def test_a_contact_column_is_never_proposed_as_ties_or_as_who_answers(header: str) -> None:
+    rows = (
+        "Library; Parks,City IT,Library; Food Bank",
+        "City IT; Parks,Food Bank,City IT",
+        "City IT,Library,Food Bank",
+    )
+    sheet = form(f"{header},Your organization?,Who do you work with?", *rows)
+    assert becomes(sheet) == ["private", "organization", "ties to several"]
+    assert becomes(form(f"{header},City", "Ann Example,Elm", "Bo Example,Oak"))[0] == "private"
+
+
+def test_a_grid_about_people_is_private_and_one_over_offices_of_people_is_not() -> None:
+    sheet = form(
+        "Organization,Contact [Phone],Contact [Name],Work with? [City Manager],Work with? [Parks]", "A,1,B,Often,"
+    )
+    assert becomes(sheet) == ["organization", "private", "private", "tie to one", "tie to one"]
+
+
+def test_a_name_stays_who_answers_beside_a_question_about_other_organizations() -> None:
+    sheet = form(
+        "Name,Which organizations do you work with?", "City IT,Food Bank; Library", "Food Bank,City IT; Library"
+    )
+    assert becomes(sheet) == ["organization", "ties to several"]

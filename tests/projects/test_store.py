@@ -1,0 +1,83 @@
+"""The store of decisions: a log a project, kept through restarts, shared by two without overwriting."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from ecosystem.names.decisions import Decision, DecisionError, effective, undo
+from ecosystem.projects import store
+
+ONE = Decision("same", "A", "B", "X", by="MK", at="2026-03-14T09:05:00+00:00")
+OTHER = Decision("different", "A", "B", "X", by="LO", at="2026-03-14T09:05:01+00:00")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / "store"))
+    return tmp_path / "store"
+
+
+def test_nothing_is_written_before_somebody_decides(folder: Path) -> None:
+    assert store.log("p") == []
+    assert not folder.exists()
+
+
+def test_the_log_holds_every_record_in_its_order_also_after_a_restart() -> None:
+    records = [ONE, undo(ONE, "LO", "2026-03-14T10:00:00+00:00"), OTHER]
+    assert store.add("p", records) == []
+    store._engine.cache_clear()
+    assert store.log("p") == records
+
+
+def test_projects_do_not_see_each_other() -> None:
+    store.add("p", [ONE])
+    assert store.log("q") == []
+    assert store.add("q", [OTHER]) == []
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_overwritten_and_is_shown() -> None:
+    assert store.add("p", [ONE]) == []
+    [reason] = store.add("p", [OTHER])
+    assert "“A” is “B” (MK, 2026-03-14 09:05)" in reason
+    assert effective(store.log("p")) == [ONE]
+
+
+def test_after_an_undo_the_other_may_decide() -> None:
+    store.add("p", [ONE])
+    assert store.add("p", [undo(ONE, "LO", ""), OTHER]) == []
+    assert effective(store.log("p")) == [OTHER]
+
+
+def test_two_who_undo_the_same_undo_it_once() -> None:
+    store.add("p", [ONE])
+    assert store.add("p", [undo(ONE, "MK", "1")]) == []
+    assert store.add("p", [undo(ONE, "LO", "2")])[0].startswith("Undone already")
+    assert len(store.log("p")) == 2
+
+
+def test_a_row_of_an_alias_list_counts_as_decided() -> None:
+    assert "your alias list" in store.add("p", [OTHER], beside=[Decision("same", "A", "B")])[0]
+    assert store.add("p", [undo(Decision("same", "A", "B"), "MK", "")], beside=[Decision("same", "A", "B")]) == []
+
+
+def test_of_many_who_decide_one_pair_at_once_one_is_recorded() -> None:
+    decisions = [Decision("different", "A", "B", by=f"P{n}") for n in range(16)]
+    with ThreadPoolExecutor(8) as together:
+        reasons = list(together.map(lambda decision: store.add("p", [decision]), decisions))
+    assert sum(reason == [] for reason in reasons) == 1
+    assert len(store.log("p")) == 1
+
+
+def test_a_store_that_cannot_be_written_says_what_to_do(folder: Path) -> None:
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(DecisionError, match=store.FOLDER_VARIABLE):
+        store.add("p", [ONE])
+
+
+def test_a_code_is_taken_however_it_is_typed_and_nothing_else() -> None:
+    made = store.new_code()
+    assert store.code(f" {made.lower()} ") == made
+    assert made != store.new_code()
+    with pytest.raises(DecisionError):
+        store.code("riverton.xlsx")
