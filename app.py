@@ -20,8 +20,8 @@ pages = [st.Page(f"ecosystem/pages/{name}.py", title=title, url_path=name) for n
 pages[0] = st.Page("ecosystem/pages/start.py", title=PAGES["start"], default=True)
 st.set_page_config(page_title="Civic Ecosystem Mapper", layout="wide")
 page = st.navigation(pages)
-session.frame(page.title)
+session.page_header(page.title)
 page.run()
 titles = list(PAGES.values())
 if page.title != titles[-1]:
-    session.foot(pages[titles.index(page.title) + 1])
+    session.next_page_link(pages[titles.index(page.title) + 1])

@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.collect.sources import open_source
-from ecosystem.findings.measures.intervals import NETWORK_SHARES, ORGANIZATION_SHARES, places, rank_range, spread
+from ecosystem.findings.measures.intervals import NETWORK_SHARES, ORGANIZATION_SHARES, rank_range, ranks, spread
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.site_network import City
-from ecosystem.network.imputation import Named, Survey
+from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.network.imputation import ImputedNetwork, Survey
 from ecosystem.network.network import Bools, Floats, Network
-from ecosystem.network.parallel import answers_in_order
+from ecosystem.network.parallel import map_in_order
 from ecosystem.tables.assemble import assemble
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
@@ -48,7 +48,7 @@ def heard(survey: Survey, answered: Bools) -> Survey:
     size = len(survey.network)
     reporter, named = np.nonzero(survey.names)
     kept = answered[reporter]
-    there = survey.there[kept]
+    there = survey.arc_present[kept]
     ends = np.column_stack([reporter * size + named, named * size + reporter])[kept][there]
     arcs, first = np.unique(ends, return_index=True)
     source, target = np.divmod(arcs, size)
@@ -64,18 +64,20 @@ def heard(survey: Survey, answered: Bools) -> Survey:
         directed=survey.directed[kept][there][first],
     )
     names = survey.names & answered[:, None]
-    return Survey(Named.of(network, names), answered, names, there, survey.strength[kept], survey.directed[kept])
+    return Survey(
+        ImputedNetwork.of(network, names), answered, names, there, survey.strength[kept], survey.directed[kept]
+    )
 
 
 def shipped() -> Iterator[tuple[str, Survey]]:
     """The networks that ship: those who answered in two surveys, and a plain list's directed ties."""
     for folder, site in (("riverton", "Riverton"), ("biodt_2024", "Europe")):
-        city = City(assemble(open_source(SAMPLES / folder)), site)
+        city = SiteNetwork(assemble(open_source(SAMPLES / folder)), site)
         answered = city.members.index[city.members["status"] == "respondent"]
         graph = city.graph.subgraph(answered)
         network = Network.from_graph(graph, city.members.reset_index(drop=True), survey=True)
         yield f"{site}, who answered", whole(network, city.reports)
-    city = City(assemble(open_source(SAMPLES / "civic_graph_2015")), "Boston")
+    city = SiteNetwork(assemble(open_source(SAMPLES / "civic_graph_2015")), "Boston")
     ties = [(u, v) for u, v, tie in city.graph.edges(data=True) if tie["directed"]]
     yield "Boston, directed ties", listed(ties, city.members.reset_index(drop=True))
 
@@ -131,11 +133,11 @@ def one(task: tuple[Survey, float, str, int, np.random.SeedSequence]) -> Floats:
     left = heard(survey, answered)
     if not left.names.any():  # no range is given where nobody is named
         return np.full((len(MEASURED), 5), np.nan)
-    drawn = [network for fit in seed.spawn(draws // 4) for network in left.completions(4, fit)]
+    drawn = [network for fit in seed.spawn(draws // 4) for network in left.imputations(4, fit)]
     found = np.array([scores(network) for network in drawn])
-    low, high = rank_range(sum(places(found)) / 2)
+    low, high = rank_range(sum(ranks(found)) / 2)
     truth = scores(survey.network)
-    rank = sum(places(truth)) / 2
+    rank = sum(ranks(truth)) / 2
     held = (low <= rank) & (rank <= high)
     low_value, high_value, _ = spread(found, ORGANIZATION_SHARES)
     value = (low_value <= truth + 1e-9) & (truth <= high_value + 1e-9)
@@ -159,7 +161,7 @@ def main() -> None:
     cases = [(n, m, r) for n in range(len(networks)) for m in MECHANISMS for r in RATES for _ in range(asked.repeats)]
     seeds = np.random.SeedSequence(2015).spawn(len(cases))
     tasks = [(networks[n][1], r, m, asked.draws, s) for (n, m, r), s in zip(cases, seeds, strict=True)]
-    found = np.array(answers_in_order(one, tasks, jobs=asked.jobs))
+    found = np.array(map_in_order(one, tasks, jobs=asked.jobs))
     kinds = [f"{name} ({len(survey.network)})" for name, survey in networks]
     frame = pd.DataFrame(cases, columns=["network", "how", "lost"])
     frame["network"] = [kinds[n] for n in frame["network"]]

@@ -16,7 +16,7 @@ from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
 from ecosystem.findings.measures.intervals import intervals
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.imputation import Survey
 from ecosystem.network.network import Network
 from ecosystem.tables.assemble import assemble
@@ -24,7 +24,7 @@ from ecosystem.tables.assemble import assemble
 SIZE, TIES, ANSWERED, DRAWS, BY_NETWORKX = 100, 400, 0.7, 200, 20
 
 
-def waiting_city() -> City:
+def waiting_city() -> SiteNetwork:
     """A survey of 100 organizations, 70 of which answered."""
     graph, organizations = invented(SIZE, TIES, seed=1)
     organizations["status"] = ["respondent" if n < ANSWERED * SIZE else "invited" for n in range(SIZE)]
@@ -37,7 +37,7 @@ def waiting_city() -> City:
     }
     read = [read_delimited(text.encode(), f"{name}.csv", name) for name, text in sheets.items()]
     ecosystem = assemble(Source("invented", tuple(read)))
-    city = City(ecosystem, ecosystem.sites[0])
+    city = SiteNetwork(ecosystem, ecosystem.sites[0])
     city.network, city.reports  # noqa: B018  both read once beforehand, as on a page
     return city
 
@@ -85,7 +85,7 @@ def main() -> None:
     print(f"  on one core {one:.2f} s ({work:.2f} s of it work), on two of {os.cpu_count()} {two:.2f} s")
     survey = Survey.from_reports(city.network, city.network.answered, city.reports)
     seeds = np.random.SeedSequence(0).spawn(BY_NETWORKX // 4)
-    graphs = [multigraph(network) for seed in seeds for network in survey.completions(4, seed)]
+    graphs = [multigraph(network) for seed in seeds for network in survey.imputations(4, seed)]
     organizations = city.members.reset_index(drop=True)
     sectors = dict(zip(organizations["organization_id"], organizations["sector"], strict=True))
     began, plain_work = perf_counter(), process_time()

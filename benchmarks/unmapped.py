@@ -13,7 +13,7 @@ import pandas as pd
 
 from benchmarks.coverage import further, shipped
 from ecosystem.findings.response.quality import LEAST_RESPONDENTS
-from ecosystem.findings.response.unseen_species import unmapped
+from ecosystem.findings.response.unseen_species import estimate_unseen
 from ecosystem.network.network import Bools
 
 INVITED, ANSWERED = (0.3, 0.5, 0.7), (0.5, 0.7, 0.9)
@@ -31,7 +31,7 @@ def trials(names: Bools, invited: float, answered: float, repeats: int, random: 
         mapped = int((known | rows.any(axis=0)).sum())
         truth = int((known | names.any(axis=0)).sum()) - mapped
         for guess, columns in (("those nobody invited", ~known), ("all mentions", np.full(size, True))):
-            said = unmapped(rows[:, columns & rows.any(axis=0)], mapped)
+            said = estimate_unseen(rows[:, columns & rows.any(axis=0)], mapped)
             held = int(said.low) <= truth <= np.ceil(said.high)
             found.append({"counted": guess, "truth": truth, "guess": said.guess, "held": held, "some": said.guess > 0})
     return found

@@ -5,7 +5,7 @@ from pathlib import Path
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_source
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
 
@@ -39,9 +39,9 @@ def plain_list(ties: str, organizations: str = "", relation: str = "works_with")
     )
 
 
-def city(ecosystem: Ecosystem, **question: str) -> City:
+def city(ecosystem: Ecosystem, **question: str) -> SiteNetwork:
     """Its largest city."""
-    return City(ecosystem, ecosystem.site(None), **question)
+    return SiteNetwork(ecosystem, ecosystem.site(None), **question)
 
 
 def sample(name: str) -> Ecosystem:

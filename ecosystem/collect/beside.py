@@ -17,7 +17,7 @@ _NEAR = 0.8  # "sheets" and "questoin" are meant as ours, "title" is not
 
 
 @dataclass(frozen=True)
-class Beside:
+class SideFiles:
     """What lies beside the data: all TOML texts, what they are, and a doubt for each that is neither."""
 
     texts: tuple[str, ...]
@@ -40,7 +40,7 @@ def is_toml(name: str) -> bool:
     return name.lower().endswith(TOML_ENDINGS)
 
 
-def read_beside(files: Sequence[tuple[str, bytes]]) -> Beside:
+def read_side_files(files: Sequence[tuple[str, bytes]]) -> SideFiles:
     """Return what the TOML files, each a name and its bytes, hold.
 
     Raises SourceError where one is no TOML or looks like a recipe or a questionnaire without being one, RecipeError
@@ -64,7 +64,7 @@ def read_beside(files: Sequence[tuple[str, bytes]]) -> Beside:
             message = "The file is neither a recipe (recipe = 1) nor a questionnaire ([[question]]); it was not used."
             action = "If it was meant to say how the data are read, mend it; else there is nothing to do."
             issues.append(Issue("doubt", "file not used", name, None, "", message, action))
-    return Beside(tuple(texts), tuple(recipes), tuple(instruments), tuple(issues))
+    return SideFiles(tuple(texts), tuple(recipes), tuple(instruments), tuple(issues))
 
 
 def _meant(record: dict[str, Any]) -> str:

@@ -39,13 +39,13 @@ BECOMES = (*ATTRIBUTES, TIE_TO_ONE, TIES_TO_SEVERAL, "time stamp", "private", "n
 HALF, MOST = 0.5, 0.7  # of a recipe's headers, to know a sheet by its number, or by them alone
 
 
-class Decision(BaseModel):
+class SetupRecord(BaseModel):
     """A part of a recipe; a setting nobody knows is an error, not an oversight."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class ColumnRecipe(Decision):
+class ColumnRecipe(SetupRecord):
     """One column: what it becomes; in a plain table the name of our column, in answers one of ``BECOMES``."""
 
     header: str
@@ -68,7 +68,7 @@ class ColumnRecipe(Decision):
         return self
 
 
-class Fix(Decision):
+class Fix(SetupRecord):
     """One cell mended by hand: applied only while the cell still reads ``was``."""
 
     row: int
@@ -77,7 +77,7 @@ class Fix(Decision):
     now: str
 
 
-class SheetRecipe(Decision):
+class SheetRecipe(SetupRecord):
     """One sheet: what it holds, which questionnaire it was made from, and what was decided about its columns."""
 
     name: str
@@ -117,7 +117,7 @@ class SheetRecipe(Decision):
         return self
 
 
-class Word(Decision):
+class Word(SetupRecord):
     """One answer mapped to a word of a list."""
 
     list: str
@@ -131,7 +131,7 @@ class Word(Decision):
         return self
 
 
-class Recipe(Decision):
+class Recipe(SetupRecord):
     """Decisions about the sheets of one source, to be replayed on its next export."""
 
     recipe: Literal[1] = 1

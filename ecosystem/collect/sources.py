@@ -10,7 +10,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 import pandas as pd
 
 from ecosystem.collect import limits
-from ecosystem.collect.beside import is_toml, read_beside
+from ecosystem.collect.beside import is_toml, read_side_files
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
@@ -132,7 +132,7 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
     if large := next((name for name, content in files if len(content) > limits.MOST_BYTES), None):
         raise _too_large(large)
     _check_together(title, sum(len(content) for _, content in files))
-    beside = read_beside([part for file in files for part in _toml_of(*file)])
+    beside = read_side_files([part for file in files for part in _toml_of(*file)])
     recipe = recipe or beside.recipe()
     with limits.one_source():
         sheets = [sheet for name, content in files if not is_toml(name) for sheet in _sheets(name, content, recipe)]

@@ -10,7 +10,7 @@ from ecosystem.text import fold, tidy
 _SHOWN = 3  # values named in a sentence
 
 
-def doubts_about(sheet: Sheet, decided: SheetRecipe) -> list[str]:
+def check_columns(sheet: Sheet, decided: SheetRecipe) -> list[str]:
     """Sentences about decisions that may make the map wrong or too small; empty where nothing looks odd."""
     if decided.kind != "answers":
         return []

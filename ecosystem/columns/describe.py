@@ -4,7 +4,7 @@ from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.checks import check_columns
 from ecosystem.text import fold, split_list, tidy
 
 SOMEBODY = "Somebody"
@@ -84,7 +84,7 @@ def proposal_lines(sheet: Sheet, decided: SheetRecipe | None) -> list[str]:
     known = f", made from the questionnaire {decided.instrument}" if decided.instrument else ""
     answers = f"; who answers: {who}" if who and decided.kind == "answers" else ""
     first = f"{decided.name}: {decided.kind}{known}{answers}; {len(used)} of {len(decided.column)} open columns used"
-    return [first, *(f"  doubt: {said}" for said in doubts_about(sheet, decided))]
+    return [first, *(f"  doubt: {said}" for said in check_columns(sheet, decided))]
 
 
 def _sentence(who: str, cell: str, column: ColumnRecipe, kind: str) -> str:

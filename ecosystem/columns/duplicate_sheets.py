@@ -9,7 +9,7 @@ from ecosystem.columns.plain_tables import called
 _DIGITS = 12  # a workbook keeps 15 or 16 of a number's digits, a CSV file 17
 
 
-def twins(sheets: Sequence[Sheet]) -> dict[int, Sheet]:
+def duplicate_sheets(sheets: Sequence[Sheet]) -> dict[int, Sheet]:
     """Place of a sheet -> the earlier sheet that has its name, its headers and its cells.
 
     A name's "(2)" of a second download does not count, nor does how a workbook and a CSV file write a number or a yes.

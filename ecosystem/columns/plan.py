@@ -10,7 +10,7 @@ from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
 from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.checks import check_columns
 from ecosystem.columns.inference import guess_columns, guess_sheet
 from ecosystem.columns.plain_tables import COLUMNS, Plain, check_decided, found_in, plain_of, recognise_plain
 from ecosystem.errors import RecipeError
@@ -63,7 +63,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     sheet = replace(sheet, issues=(*sheet.issues, *gone, *new))
     if decided.kind == "answers":
         doubts = (
-            Issue("doubt", "looks odd", sheet.source, None, "", said, LOOK) for said in doubts_about(sheet, decided)
+            Issue("doubt", "looks odd", sheet.source, None, "", said, LOOK) for said in check_columns(sheet, decided)
         )
         sheet = replace(sheet, issues=(*sheet.issues, *doubts))
         return Plan(sheet, answers=_match(sheet, decided, instrument, asked), decided=True)

@@ -8,7 +8,7 @@ from ecosystem.findings.gaps.gaps import GAPS
 from ecosystem.findings.limits import TOO_LARGE
 from ecosystem.findings.measures.intervals import without_ranges
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.site_network import City, cities_now
+from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import counted, joined
 
@@ -21,7 +21,7 @@ def left_out(ecosystem: Ecosystem, site: str | None = None) -> list[str]:
 
 def left_off_the_map(ecosystem: Ecosystem, site: str | None = None) -> list[str]:
     """How many organizations the map of a site (the first if None) leaves out; nothing where it shows all."""
-    city = City(ecosystem, ecosystem.site(site))
+    city = SiteNetwork(ecosystem, ecosystem.site(site))
     if not city.large:
         return []
     return [
@@ -30,7 +30,7 @@ def left_off_the_map(ecosystem: Ecosystem, site: str | None = None) -> list[str]
     ]
 
 
-def _of_large(cities: list[City]) -> Iterator[str]:
+def _of_large(cities: list[SiteNetwork]) -> Iterator[str]:
     large = [city.place for city in cities if city.large]
     if large:
         measures = dict.fromkeys(measure.label.split(":")[0] for measure in MEASURES.values() if not measure.any_size)
@@ -41,14 +41,14 @@ def _of_large(cities: list[City]) -> Iterator[str]:
         )
 
 
-def _of_sectors(cities: list[City]) -> Iterator[str]:
+def _of_sectors(cities: list[SiteNetwork]) -> Iterator[str]:
     for gap in GAPS.values():
         why = {city.place: gap.too_large(city) for city in cities if gap.too_large is not if_large}
         if places := [place for place, reason in why.items() if reason]:
             yield f"{_in(places)}: the gap “{gap.label}” is {why[places[0]]}."
 
 
-def _of_ranges(cities: list[City]) -> Iterator[str]:
+def _of_ranges(cities: list[SiteNetwork]) -> Iterator[str]:
     if without := without_ranges(cities):
         yield (
             f"{counted(len(without), 'city has', 'cities have')} no ranges: these are worked out for the "

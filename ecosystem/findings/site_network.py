@@ -16,7 +16,7 @@ from ecosystem.tables.dataset import ALL, Ecosystem
 
 
 @dataclass(frozen=True, eq=False)
-class City:
+class SiteNetwork:
     """One site of an ecosystem, seen through one relation (or all), one rule and one wave (the last unless given)."""
 
     ecosystem: Ecosystem
@@ -126,19 +126,19 @@ class City:
         return self.respondents / self.invited if self.ecosystem.survey and self.invited else None
 
 
-def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: str = "union") -> list[City]:
+def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: str = "union") -> list[SiteNetwork]:
     """The site named, or every site, each in every wave; RequestError for an unknown site or relation.
 
     A relation may be called by its id, its label or another name the vocabulary knows, in any case.
     """
     entry = load_vocabulary("relations").entry(relation)
     meant = entry.id if entry and entry.id in ecosystem.relations else ecosystem.relation(relation)
-    return [City(ecosystem, s, meant, rule, wave) for s in _sites(ecosystem, site) for wave in ecosystem.waves]
+    return [SiteNetwork(ecosystem, s, meant, rule, wave) for s in _sites(ecosystem, site) for wave in ecosystem.waves]
 
 
-def cities_now(ecosystem: Ecosystem, site: str | None = None) -> list[City]:
+def cities_now(ecosystem: Ecosystem, site: str | None = None) -> list[SiteNetwork]:
     """The site named, or every site, in the last wave; RequestError for an unknown site."""
-    return [City(ecosystem, s) for s in _sites(ecosystem, site)]
+    return [SiteNetwork(ecosystem, s) for s in _sites(ecosystem, site)]
 
 
 def _sites(ecosystem: Ecosystem, site: str | None) -> list[str]:

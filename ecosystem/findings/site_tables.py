@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from ecosystem.findings.site_network import City, cities_now
+from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import DTYPES, WAVE, Column, Table
 from ecosystem.tables.dataset import Ecosystem
 
@@ -16,13 +16,13 @@ ABOUT = (
 ABOUT_KEY = ("site", "wave", "relation")
 
 
-def city_table(table: Table, city: City, rows: Iterable[tuple]) -> pd.DataFrame:
+def city_table(table: Table, city: SiteNetwork, rows: Iterable[tuple]) -> pd.DataFrame:
     """The rows with site, wave and relation of ``city`` before them, in the columns and types of ``table``."""
     return _typed(table, [(city.site, city.wave, city.relation, *row) for row in rows])
 
 
 def of_every_city(
-    table: Table, make: Callable[[City], pd.DataFrame]
+    table: Table, make: Callable[[SiteNetwork], pd.DataFrame]
 ) -> Callable[[Ecosystem, str | None], pd.DataFrame]:
     """A function of a map and a site: what ``make`` gives of that site, or of all, in the last wave.
 

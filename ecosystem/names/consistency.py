@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, RENAME, SAME, Decision, Reference, in_words
+from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, RENAME, SAME, Decision, Reference, describe_decision
 from ecosystem.text import fold, tidy
 
 
@@ -25,7 +25,7 @@ class Refusal(NamedTuple):
     @property
     def words(self) -> str:
         """The refusal for people, with the earlier decisions it rests on."""
-        told = "; ".join(in_words(decision) for decision in self.earlier)
+        told = "; ".join(describe_decision(decision) for decision in self.earlier)
         if self.kind == "cannot be told apart":
             return "the two are written alike to the last letter, so nothing tells their rows apart; give them ids"
         return f"{'decided already' if self.kind == 'already' else 'it contradicts what was decided'}: {told}"
@@ -47,7 +47,7 @@ class Group(NamedTuple):
     members: tuple[Reference, ...]
 
 
-class Standing:
+class DecisionSet:
     """What holds. A decision that earlier ones contradict is not taken in; it is in ``refused`` with the reason."""
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
@@ -260,5 +260,5 @@ class Standing:
 
 def refusal(held: Iterable[Decision], decision: Decision) -> Refusal | None:
     """Why ``decision`` cannot be added to those that hold; None where it can."""
-    found = Standing([*held, decision]).refused.get(decision.decision_id)
+    found = DecisionSet([*held, decision]).refused.get(decision.decision_id)
     return found[1] if found else None

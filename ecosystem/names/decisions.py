@@ -97,7 +97,7 @@ def who_decides(text: str) -> str:
     return name
 
 
-def in_words(decision: Decision) -> str:
+def describe_decision(decision: Decision) -> str:
     """What was decided, by whom and when, in one line.
 
     >>> in_words(Decision(SAME, "DoIT", "City IT", by="MK", at="2026-03-14T09:05:00+00:00"))

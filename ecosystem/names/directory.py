@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 
-from ecosystem.names.consistency import Standing
+from ecosystem.names.consistency import DecisionSet
 from ecosystem.text import fold
 
 
@@ -27,7 +27,7 @@ class Directory:
     looked up everywhere, and two organizations of one name are then told apart by id or not at all (``Ambiguous``).
     """
 
-    decided: Standing = field(default_factory=Standing)
+    decided: DecisionSet = field(default_factory=DecisionSet)
     names: dict[str, str] = field(default_factory=dict)  # organization_id -> name
     ids_restart: bool = False  # the source numbers its organizations anew in each site
     _by_spelling: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site folded, key) -> ids

@@ -22,7 +22,7 @@ _FLAT = np.array([1e-3, 0.1])  # ridge on the constant and on the others: keeps 
 
 
 @dataclass(frozen=True, eq=False)
-class Named(Network):
+class ImputedNetwork(Network):
     """A network, and by how many others each of its organizations is named."""
 
     named_by: Ints
@@ -38,11 +38,11 @@ class Named(Network):
 class Survey:
     """A network and the namings its arcs were reported in."""
 
-    network: Named
+    network: ImputedNetwork
     heard: Bools  # who answered, and was asked about such ties
     names: Bools  # [reporter, named]; rows of those not heard are False
     # of each naming of one who was heard: its arc from the reporter, and its arc to the reporter
-    there: Bools  # [naming, 2]
+    arc_present: Bools  # [naming, 2]
     strength: Floats
     directed: Bools
 
@@ -70,9 +70,11 @@ class Survey:
         names = np.zeros((len(network), len(network)), dtype=bool)
         names.ravel()[pairs] = True
         there = summed(np.ones(len(arc))) > 0
-        return cls(Named.of(network, names), heard, names, there, summed(strength), summed(directed) > 0)
+        return cls(ImputedNetwork.of(network, names), heard, names, there, summed(strength), summed(directed) > 0)
 
-    def completions(self, draws: int, seed: np.random.SeedSequence, missing: Missing = "alike") -> Iterator[Named]:
+    def imputations(
+        self, draws: int, seed: np.random.SeedSequence, missing: Missing = "alike"
+    ) -> Iterator[ImputedNetwork]:
         """``draws`` networks in which everybody has answered, from one fit to those who did.
 
         No arc is taken away and none is added that only somebody who answered could report. ``missing`` says of what
@@ -91,11 +93,11 @@ class Survey:
         for _ in range(draws):
             yield self._with(*pairs.draw(knowing, blind, donors, random), random)
 
-    def _with(self, reporter: Ints, named: Ints, random: np.random.Generator) -> Named:
+    def _with(self, reporter: Ints, named: Ints, random: np.random.Generator) -> ImputedNetwork:
         """The network with these namings added, and everybody in it answered."""
         network, size = self.network, len(self.network)
-        model = random.integers(len(self.there), size=len(reporter))
-        there = self.there[model]
+        model = random.integers(len(self.arc_present), size=len(reporter))
+        there = self.arc_present[model]
         arcs = np.column_stack([reporter * size + named, named * size + reporter])[there]
         new, first = np.unique(arcs, return_index=True)
         fresh = ~network.has_arc(*np.divmod(new, size))

@@ -9,7 +9,7 @@ from ecosystem.network.network import Bools, Floats, Ints, Network
 _WORDS = 2**17  # of 64 bits, as many losses as run side by side: less is slow in Python, more in memory
 
 
-def after_losses(network: Network, lost: Bools) -> tuple[Floats, Ints]:
+def after_removals(network: Network, lost: Bools) -> tuple[Floats, Ints]:
     """What the union is after each loss: the sum over ordered pairs of 1 / distance, and the largest part's size.
 
     `lost` has a row for each loss and a column for each observed organization, True where it leaves. The ways of

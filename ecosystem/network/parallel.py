@@ -9,7 +9,7 @@ Input = TypeVar("Input")
 Answer = TypeVar("Answer")
 
 
-def answers_in_order(
+def map_in_order(
     task: Callable[[Input], Answer],
     inputs: Sequence[Input],
     *,

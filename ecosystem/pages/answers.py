@@ -32,7 +32,7 @@ if city.ecosystem.survey:
     listed, progress = st.empty(), st.empty()
     if len(ask):
         st.download_button("This list as a file (.csv)", csv_bytes(ask), "reminders.csv", on_click="ignore")
-    session.aside(
+    session.caption(
         f"Named by: how many of the {city.respondents} who answered name it, in any relation. "
         "Whom those who have not answered would name is unknown, not nothing."
     )
@@ -61,7 +61,7 @@ if city.ecosystem.survey:
 
 else:
     session.table(by_sector[["sector", "organizations"]].rename(columns=str.capitalize))
-    session.aside(
+    session.caption(
         "Status and response rates need a survey: a list with a column “status”, or answers to a questionnaire."
     )
 
@@ -70,6 +70,6 @@ st.subheader("Set aside on the way")
 aside = issues[issues["kind"] == "set aside"][["message", "action", "reason", "source", "row", "column"]]
 aside = aside.rename(columns=str.capitalize)
 session.table(aside, column_config={"Message": st.column_config.TextColumn(width=460)})
-session.aside("Row numbers are those your spreadsheet shows. All else was read.")
+session.caption("Row numbers are those your spreadsheet shows. All else was read.")
 if city.ecosystem.survey:
     drawn_with(ranges_of(city), progress, "Working out whose answers would settle most", draw)

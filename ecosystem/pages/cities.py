@@ -28,7 +28,7 @@ if figures:
     if len(shown):
         chart = session.remember(("dots", figure, small), lambda: city_dots(shown, figure, FIGURES[figure]))
         st.plotly_chart(chart, config={"displayModeBar": False}, key=f"dots {figure} {small}")
-        session.aside("In brackets: how many organizations are known there.")
+        session.caption("In brackets: how many organizations are known there.")
     else:
         session.say("No city can be compared yet; the table says why.")
 if several:
@@ -43,7 +43,7 @@ if several:
     st.subheader("What may be held against what")
     wrapped = {"May be held against": st.column_config.TextColumn(width=260)}
     session.table(cities.held_against(table), row_height=60, column_config=wrapped)
-session.aside(
+session.caption(
     f"{cities.RULE} There is no total score: a city that asked fewer people, or let them name fewer, looks sparser "
     "for that alone."
 )

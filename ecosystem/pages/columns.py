@@ -20,7 +20,7 @@ gate = session.gate()  # raw cells, headers and file names are shown through it
 session.say(
     f"{gate(source.title)}: {counted(len(source.sheets), 'sheet')}. "
     + (
-        ("" if session.mistaken() else "Nothing in it is a map by itself; below is a guess. ")
+        ("" if session.has_mistake() else "Nothing in it is a map by itself; below is a guess. ")
         + "Look through the examples, change what is wrong, import."
         if waiting
         else "This is how each was read; change it, and import again."
@@ -28,7 +28,7 @@ session.say(
 )
 top = st.container()  # the button stands above what it imports, where it is seen
 for number, sheet in enumerate(source.sheets):
-    key = session.key_of(number, sheet.source, sheet.reading)
+    key = session.widget_key(number, sheet.source, sheet.reading)
     part, news = brought_up(sheet, recipe.for_sheet(sheet) or propose([sheet], instruments).sheet[0], instruments)
     label = session.plain(gate(f"{sheet.source}: {KINDS[part.kind]}, {counted(len(sheet.frame), 'row')}"))
     with st.expander(label, expanded=(waiting and part.kind != "not used") or len(source.sheets) == 1):
@@ -52,5 +52,5 @@ with top:
             session.imported(found)
         st.rerun()
     keeping.download_button("Keep this recipe", dump_recipe(recipe), "recipe.toml", on_click="ignore", width="stretch")
-    session.aside("Next month, load the new export together with the recipe: it is read the same way.")
+    session.caption("Next month, load the new export together with the recipe: it is read the same way.")
     session.show_imported()

@@ -43,7 +43,7 @@ shown = gaps if kind == EVERY else gaps[gaps["kind"] == kind]
 for chosen in counts.index[:KINDS] if kind == EVERY else [kind]:
     rows = shown[shown["kind"] == chosen]
     st.subheader(f"{GAPS[chosen].label} ({len(rows)})")
-    session.aside(f"{GAPS[chosen].question} It cannot say: {GAPS[chosen].cannot_say}")
+    session.caption(f"{GAPS[chosen].question} It cannot say: {GAPS[chosen].cannot_say}")
     cards(rows.head(OF_EACH if kind == EVERY else OF_ONE))
 if kind == EVERY and len(counts) > KINDS:
     session.say(also_found({GAPS[k].label: int(n) for k, n in counts.iloc[KINDS:].items()}))
@@ -61,12 +61,12 @@ if len(shown):
             "Confidence": st.column_config.TextColumn("How sure", width=90),
         },
     )
-session.aside("A gap is a question for the next meeting, not a verdict: what nobody reported may exist all the same.")
+session.caption("A gap is a question for the next meeting, not a verdict: what nobody reported may exist all the same.")
 
 matrix = session.remember(("coverage", city.site), lambda: coverage(city))
 if not matrix.empty:
     st.subheader("Who works for what")
-    session.aside("How many organizations of a sector work for a goal; an empty field means nobody there names it.")
+    session.caption("How many organizations of a sector work for a goal; an empty field means nobody there names it.")
     grid, heads = headed_by_number(matrix)
     heads[grid.columns[0]] = st.column_config.TextColumn("Goal", pinned=True)
     session.table(grid, column_config=heads)

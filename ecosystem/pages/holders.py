@@ -5,7 +5,7 @@ import streamlit as st
 from ecosystem.findings.measures.intervals import Intervals
 from ecosystem.pages import session
 from ecosystem.pages.parts import centrality_view
-from ecosystem.pages.parts.advanced import look_deeper
+from ecosystem.pages.parts.advanced import advanced_section
 from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.pages.parts.ranges import drawn_with, ranges_of, waited_for
 from ecosystem.show.centrality import about_the_missing
@@ -21,7 +21,7 @@ view = session.remember(
 )
 city, records = view.city, choices(view.city)
 lead = st.empty()
-session.aside(view.gate.why)
+session.caption(view.gate.why)
 say_left_out()
 chosen = st.selectbox(
     "What to look at",
@@ -46,7 +46,7 @@ if city.ecosystem.survey and not collecting:
     )
 wide, of_city, file = st.empty(), st.empty(), st.empty()
 if not collecting:
-    look_deeper(city, view.gate, (session.site(), relation, rule, among))
+    advanced_section(city, view.gate, (session.site(), relation, rule, among))
 
 
 def draw(ranges: Intervals | None) -> None:

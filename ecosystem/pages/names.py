@@ -17,7 +17,7 @@ across = len(found.sites) > 1 and st.toggle(
 )
 if hidden := found.unmasked and not_named(found):
     similar = session.remember("still shown", lambda: still_shown(found))
-    (session.say if similar else session.aside)(words.about_withheld(hidden, similar))
+    (session.say if similar else session.caption)(words.about_withheld(hidden, similar))
     if st.toggle("Show withheld names", key="withheld"):  # in no address: a link would show them to others
         found = found.unmasked
 where = session.site() if not across and session.site() in found.sites else None
@@ -39,7 +39,7 @@ with middle:
 with right:
     decision_log.together()
 if view == "Decide":
-    questions.ask(found, asked, by)
+    questions.ask_next_pair(found, asked, by)
     questions.at_once(found, asked, by)
     questions.leave_apart(alike)
 elif view == "By hand":
@@ -48,7 +48,7 @@ elif view == "By hand":
     manual_edits.split(found, here, by)
     manual_edits.rename(found, here, by)
 elif view == "Decisions":
-    manual_edits.decisions(found, by)
+    manual_edits.manual_decisions(found, by)
 else:
     names = found.table("names")
     if where is not None:
@@ -64,7 +64,7 @@ else:
     if len(namesakes):
         st.subheader("One name under several ids")
         session.table(namesakes[["message", "action"]].rename(columns=str.capitalize))
-session.aside(
+session.caption(
     "Spellings that are equal but for case, spaces and punctuation are joined by themselves. Beyond that the machine "
     "proposes and people decide; every decision can be undone, and the map is then what it was."
 )

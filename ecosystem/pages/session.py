@@ -17,7 +17,7 @@ from ecosystem.collect.recipes import Recipe, dump_recipe, load_recipe_file
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.sources import google_source, open_source, open_upload, shown_name
 from ecosystem.errors import EcosystemError, NoMapError, SourceError
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.names.gate import NameGate
 from ecosystem.pages.parts import decision_log
 from ecosystem.show.map_data import relation_label
@@ -53,7 +53,7 @@ _NO_PICTURES = '[data-testid=stElementToolbarButton]:has([aria-label^="Download 
 T = TypeVar("T")
 
 
-class Laid(NamedTuple):
+class LoadedSource(NamedTuple):
     """A source, the recipe it was read by, and how to read it anew where a recipe says otherwise of its bytes."""
 
     source: Source
@@ -61,9 +61,9 @@ class Laid(NamedTuple):
     read: Callable[[Recipe | None], Source]
 
 
-def frame(title: str) -> None:
+def page_header(title: str) -> None:
     """Draw what every page has: its question, whose map lies on the desk, the choice of a city, the last mishap."""
-    _lay_out()
+    _ensure_loaded()
     found = ecosystem()
     no_pictures = _NO_PICTURES if group_only(found) or not_named(found) else ""
     st.html(f"<style>{_STYLE}{no_pictures}</style>")
@@ -85,13 +85,13 @@ def frame(title: str) -> None:
             st.switch_page("ecosystem/pages/columns.py")
 
 
-def foot(following: Any) -> None:
+def next_page_link(following: Any) -> None:
     """The way to the next question."""
     st.divider()
     st.page_link(following, label=f"Next: {following.title}", icon=":material/arrow_forward:")
 
 
-def _lay_out() -> None:
+def _ensure_loaded() -> None:
     """Make sure a map lies on the desk, and that the address says which.
 
     The address is asked once, when a browser tab comes in: later it may lag behind a click by a moment.
@@ -108,8 +108,8 @@ def _lay_out() -> None:
             st.session_state["map_error"] = GONE
     if "map_key" not in st.session_state:
         use_sample(next(iter(SAMPLES)))
-    if decision_log.replay(st.session_state["map_key"]):  # somebody decided about names since
-        _lay(st.session_state["map_key"])
+    if decision_log.reload_if_decided(st.session_state["map_key"]):  # somebody decided about names since
+        _activate(st.session_state["map_key"])
     if st.query_params.get("data") != st.session_state["map_key"]:
         st.query_params["data"] = st.session_state["map_key"]
 
@@ -120,9 +120,9 @@ def use_sample(key: str) -> None:
     if key not in st.session_state.setdefault("maps", {}):
         source = open_source(path)
         st.session_state["maps"][key] = (assemble(source), label)
-        laid = Laid(source, recipe_beside(source), lambda by: open_source(path, by))
+        laid = LoadedSource(source, recipe_beside(source), lambda by: open_source(path, by))
         st.session_state.setdefault("sources", {})[key] = laid
-    _lay(key)
+    _activate(key)
 
 
 def use_upload(files: list[tuple[str, bytes]]) -> None:
@@ -197,7 +197,7 @@ def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Reci
     with st.status(f"Opening {plain(label)} ...") as stage:
         try:
             source = read(recipe)
-            kept[WAITING] = Laid(source, recipe or recipe_beside(source), read)
+            kept[WAITING] = LoadedSource(source, recipe or recipe_beside(source), read)
             rows = counted(sum(len(sheet.frame) for sheet in source.sheets), "row")
             stage.update(label=f"Making tables of {rows} in {counted(len(source.sheets), 'sheet')} ...")
             found = assemble(source, recipe)
@@ -208,7 +208,7 @@ def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Reci
     kept[OWN] = kept.pop(WAITING)
     st.session_state.pop("address", None)
     st.session_state.setdefault("maps", {})[OWN] = (found, found.gate(label))
-    _lay(OWN)
+    _activate(OWN)
     return True
 
 
@@ -228,31 +228,31 @@ def _stopped(error: EcosystemError) -> None:
         st.session_state["map_error"] = str(error)
 
 
-def mistaken() -> bool:
+def has_mistake() -> bool:
     """Whether the source waits because of a mistake in it, and not because nobody said what its columns hold."""
     return bool(st.session_state.get("waits")) and st.session_state["mistake"]
 
 
 def source() -> tuple[Source, Recipe | None, bool]:
     """The source that the columns page is about, its recipe, and whether it still waits to become a map."""
-    laid, waiting = _laid()
+    laid, waiting = _loaded()
     return laid.source, laid.recipe, waiting
 
 
-def key_of(*parts: object) -> str:
+def widget_key(*parts: object) -> str:
     """A key for a widget: the page's source holds it, so no name of a file or a column stands in it."""
     return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def gate() -> NameGate:
     """What the text of the source that the columns page is about must pass before it is shown."""
-    laid, waiting = _laid()
+    laid, waiting = _loaded()
     if not waiting:
         return ecosystem().gate
     return remember(("gate", laid.source.fingerprint), lambda: decide.gate_of(laid.source, laid.recipe))
 
 
-def _laid() -> tuple[Laid, bool]:
+def _loaded() -> tuple[LoadedSource, bool]:
     kept = st.session_state["sources"]
     waiting = WAITING in kept
     return kept[WAITING if waiting else st.session_state["map_key"]], waiting
@@ -260,15 +260,15 @@ def _laid() -> tuple[Laid, bool]:
 
 def use_recipe(recipe: Recipe) -> bool:
     """Lay the source on the desk anew, as the recipe says."""
-    laid, waiting = _laid()
+    laid, waiting = _loaded()
     address = st.session_state.get("address")
     done = use_source(lambda _: laid.source, laid.source.title if waiting else st.session_state["map_label"], recipe)
     if done:
-        st.session_state["sources"][OWN] = Laid(laid.source, recipe, laid.read)
+        st.session_state["sources"][OWN] = LoadedSource(laid.source, recipe, laid.read)
         if address and not waiting:
             st.session_state["address"] = address
     else:
-        st.session_state["sources"][WAITING] = Laid(laid.source, recipe, laid.read)
+        st.session_state["sources"][WAITING] = LoadedSource(laid.source, recipe, laid.read)
         if not st.session_state["mistake"]:  # a mistake is told until it is mended
             st.session_state["map_error"] = st.session_state["waits"]
     return done
@@ -276,19 +276,19 @@ def use_recipe(recipe: Recipe) -> bool:
 
 def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
     """Read the source anew with another encoding or separator for one text file; it waits until it is imported."""
-    laid, _ = _laid()
+    laid, _ = _loaded()
     try:
         anew = decide.read_otherwise(laid.source, laid.recipe, laid.read, sheet, encoding, separator)
-        st.session_state["sources"][WAITING] = Laid(*anew, laid.read)
+        st.session_state["sources"][WAITING] = LoadedSource(*anew, laid.read)
     except EcosystemError as error:
         st.session_state["map_error"] = str(error)
     st.rerun()
 
 
-def tried(recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
+def preview_unused_rows(recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
     """The rows of a sheet that would be set aside under a recipe, without importing it; an error in words."""
     key = ("tried", sheet.source, dump_recipe(recipe))
-    return remember(key, lambda: decide.tried(source()[0], recipe, sheet))
+    return remember(key, lambda: decide.unused_rows_or_error(source()[0], recipe, sheet))
 
 
 def imported(before: Ecosystem | None) -> None:
@@ -310,10 +310,10 @@ def own_label() -> str | None:
 
 def use_own() -> None:
     """Lay the map brought along on the desk again."""
-    _lay(OWN)
+    _activate(OWN)
 
 
-def _lay(key: str) -> None:
+def _activate(key: str) -> None:
     """Lay a map read before on the desk."""
     found, label = st.session_state["maps"][key]
     st.session_state["ecosystem"] = found
@@ -337,10 +337,12 @@ def site() -> str:
     return chosen if chosen in found.sites else found.site(None)
 
 
-def city(relation: str = ALL, rule: str = "union") -> City:
+def city(relation: str = ALL, rule: str = "union") -> SiteNetwork:
     """The chosen city under a relation and a rule, with everything already worked out about it."""
     found = ecosystem()
-    return remember(("city", site(), relation, rule), lambda: City(found, site(), relation, rule, found.waves[-1]))
+    return remember(
+        ("city", site(), relation, rule), lambda: SiteNetwork(found, site(), relation, rule, found.waves[-1])
+    )
 
 
 def remember(key: Hashable, make: Callable[[], T]) -> T:
@@ -359,7 +361,7 @@ def say(text: str) -> None:
     st.markdown(plain(text))
 
 
-def aside(text: str) -> None:
+def caption(text: str) -> None:
     """What a page cannot say, in small print."""
     st.caption(plain(text))
 
@@ -367,7 +369,7 @@ def aside(text: str) -> None:
 def table(frame: pd.DataFrame, **options: Any) -> None:
     """A table for reading: no row numbers, full width, empty where nothing is known."""
     if frame.empty:
-        aside("Nothing to list.")
+        caption("Nothing to list.")
         return
     st.dataframe(frame, hide_index=True, width="stretch", placeholder="", **options)
 

@@ -57,7 +57,7 @@ with st.expander(f"What was set aside or doubtful ({len(issues)})", expanded=Fal
     columns = ["message", "action", "kind", "reason", "source", "row", "column"]
     wide = {"Message": st.column_config.TextColumn(width=460)}
     session.table(issues[columns].rename(columns=str.capitalize), column_config=wide)
-    session.aside("Row numbers are those your spreadsheet shows. Nothing here was dropped in silence.")
+    session.caption("Row numbers are those your spreadsheet shows. Nothing here was dropped in silence.")
 with st.expander("What each sheet became"):
     session.table(found.counts)
 

@@ -39,7 +39,7 @@ if st.session_state.get("made map") == (site, audience):
     st.download_button(
         f"Save the map (.html, {len(page) // 1024} KB)", page, f"map-{stem}.html", "text/html", on_click="ignore"
     )
-session.aside("One file that opens in any browser, without internet; nothing in it asks anybody for anything.")
+session.caption("One file that opens in any browser, without internet; nothing in it asks anybody for anything.")
 
 st.subheader("The tables")
 if st.button("Make the tables"):
@@ -54,7 +54,7 @@ if st.session_state.get("made tables") == (site, audience):
         for place, (name, content) in enumerate(sorted(files.items())):
             if name != "tables.xlsx":
                 columns[place % 3].download_button(name, content, f"{stem}-{name}", on_click="ignore")
-session.aside(
+session.caption(
     "Text that starts like a formula gets an apostrophe in CSV, so that a spreadsheet shows it and does not run it. "
     "The GraphML file opens in Gephi, yEd, Cytoscape and R."
 )

@@ -60,13 +60,13 @@ if shown:
             session.say(line)
         session.table(map_data.partners_in_words(city, shown))
 else:
-    session.aside(
+    session.caption(
         "Click an organization, or find it by name, for its card. Drag to move, turn the wheel or pinch to zoom."
     )
-session.aside(
+session.caption(
     f"{about_lines(city.ecosystem.survey)} Larger: {measures[size].question} Near each other says little; the lines "
     "say who is tied to whom."
 )
 st.subheader("The same as a list")
 session.table(map_data.ties_in_words(city, ring=ring))
-session.aside("A tie that is not here was not reported; that is not the same as there being none.")
+session.caption("A tie that is not here was not reported; that is not the same as there being none.")

@@ -10,8 +10,8 @@ from pathlib import Path
 import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
-from ecosystem.names.consistency import Standing
-from ecosystem.names.decisions import DECISION_FIELDS, UNDO, Decision, DecisionError, effective, in_words
+from ecosystem.names.consistency import DecisionSet
+from ecosystem.names.decisions import DECISION_FIELDS, UNDO, Decision, DecisionError, describe_decision, effective
 
 FOLDER_VARIABLE = "ECOSYSTEM_STORE"
 DEFAULT_FOLDER = "~/.civic-ecosystem-mapper"
@@ -96,9 +96,9 @@ def _reason(before: Sequence[Decision], decision: Decision) -> str:
         if any(each.decision_id == decision.undoes for each in held):
             return ""
         earlier = [each for each in before if each.verdict == UNDO and each.undoes == decision.undoes]
-        return f"Undone already: {in_words(earlier[-1])}." if earlier else "There is no such decision to undo."
-    found = Standing([*held, decision]).refused.get(decision.decision_id)
-    return f"{in_words(decision)} was not recorded; {found[1].words}." if found else ""
+        return f"Undone already: {describe_decision(earlier[-1])}." if earlier else "There is no such decision to undo."
+    found = DecisionSet([*held, decision]).refused.get(decision.decision_id)
+    return f"{describe_decision(decision)} was not recorded; {found[1].words}." if found else ""
 
 
 def _read(connection: sql.Connection, project: str) -> list[Decision]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from ecosystem.findings.response.reporting_rules import Gate
-from ecosystem.findings.site_network import City
+from ecosystem.findings.response.reporting_rules import ReportingRule
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.structure import (
     brokerage_tests,
     communities,
@@ -27,64 +27,64 @@ _LEFT_OUT = ("site", "wave", "relation", "because", "organization_id", "organiza
 
 
 @dataclass(frozen=True)
-class Deeper:
+class AdvancedTable:
     """One finding of the whole city: its question, its table, and whether it names who stands between others."""
 
     question: str
     cannot_say: str
     table: Table
-    make: Callable[[City], pd.DataFrame]
+    make: Callable[[SiteNetwork], pd.DataFrame]
     ranks: bool = False
 
 
 DEEPER = (
-    Deeper(
+    AdvancedTable(
         "What kind of network is it?",
         "Whether another kind would serve the city better.",
         network_stage.TABLE,
         network_stage.stage_table,
     ),
-    Deeper(
+    AdvancedTable(
         "Which few hold most together, or reach most?",
         "Whether they have time for it; and sets that are as good are listed beside each other.",
         key_players.TABLE,
         key_players.key_player_table,
         ranks=True,
     ),
-    Deeper(
+    AdvancedTable(
         "What is left as organizations leave?",
         "Who will leave; look at losses of one and of three.",
         robustness.TABLE,
         robustness.robustness_table,
         ranks=True,
     ),
-    Deeper(
+    AdvancedTable(
         "Which circles are there?",
         "Where one circle ends: low “together” means that it could as well be in another.",
         communities.TABLE,
         communities.community_table,
     ),
-    Deeper(
+    AdvancedTable(
         "Who is in the core?",
         "Whether the core is open to others.",
         core_periphery.TABLE,
         core_periphery.core_table,
         ranks=True,
     ),
-    Deeper(
+    AdvancedTable(
         "Who ties which sectors together?",
         "What is passed on along these ties.",
         mixing.TABLE,
         mixing.mixing,
     ),
-    Deeper(
+    AdvancedTable(
         "Who stands between sectors more often than chance?",
         "Whether anybody asks them to.",
         brokerage_tests.TABLE,
         brokerage_tests.brokerage_table,
         ranks=True,
     ),
-    Deeper(
+    AdvancedTable(
         "What of all this would chance give as well?",
         "Why it is so.",
         null_model_tests.TABLE,
@@ -93,12 +93,12 @@ DEEPER = (
 )
 
 
-def may_be_shown(asked: Deeper, gate: Gate) -> bool:
+def may_be_shown(asked: AdvancedTable, gate: ReportingRule) -> bool:
     """Whether enough have answered for this finding."""
     return not asked.ranks or gate.allows("betweenness") != "nothing"
 
 
-def to_read(asked: Deeper, table: pd.DataFrame) -> pd.DataFrame:
+def to_read(asked: AdvancedTable, table: pd.DataFrame) -> pd.DataFrame:
     """The table without ids, headed in words; columns that are empty throughout are left out."""
     shown = table.drop(columns=[c for c in _LEFT_OUT if c in table]).dropna(axis=1, how="all")
     for column in asked.table.columns:
@@ -107,7 +107,7 @@ def to_read(asked: Deeper, table: pd.DataFrame) -> pd.DataFrame:
     return shown.rename(columns=lambda name: str(name).replace("_", " ").capitalize())
 
 
-def meanings(asked: Deeper, table: pd.DataFrame) -> dict[str, str]:
+def meanings(asked: AdvancedTable, table: pd.DataFrame) -> dict[str, str]:
     """Heading -> what the column means."""
     return {
         column.name.replace("_", " ").capitalize(): column.meaning

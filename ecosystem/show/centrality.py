@@ -8,10 +8,10 @@ import pandas as pd
 from ecosystem.findings.gaps.gap_record import Finding
 from ecosystem.findings.measures.intervals import Intervals
 from ecosystem.findings.measures.measure_record import Measure
-from ecosystem.findings.measures.rank_tiers import bands
+from ecosystem.findings.measures.rank_tiers import rank_tiers
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.response.reporting_rules import AT_MOST, LEVELS, Gate, Level, Shown
-from ecosystem.findings.site_network import City
+from ecosystem.findings.response.reporting_rules import AT_MOST, LEVELS, Level, ReportingRule, Shown
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.structure.communities import community_table
 from ecosystem.show.map_data import NAMED_BY, choices, sizes
 from ecosystem.show.quality import in_words, span
@@ -27,7 +27,7 @@ COMPLETIONS = (
 )
 
 
-def circles(city: City) -> dict[str, tuple[str, ...]]:
+def redundancy_by_organization(city: SiteNetwork) -> dict[str, tuple[str, ...]]:
     """Circle in words -> ids of its organizations, the largest first; words name those who are named most."""
     table = community_table(city).dropna(subset="community")
     found = {}
@@ -37,7 +37,7 @@ def circles(city: City) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def confirmed_values(city: City, measure: str) -> dict[str, float]:
+def confirmed_values(city: SiteNetwork, measure: str) -> dict[str, float]:
     """organization_id -> the measure by confirmed ties alone (``city`` has that rule); nobody in a plain list.
 
     Of those who name an organization, the ones it names back are its partners by confirmed ties.
@@ -47,7 +47,7 @@ def confirmed_values(city: City, measure: str) -> dict[str, float]:
     return sizes(city, "degree" if measure == NAMED_BY.id else measure)
 
 
-def standing(
+def ranking(
     ranked: pd.DataFrame, confirmed: Mapping[str, float], ranges: pd.DataFrame | None, how: Shown
 ) -> pd.DataFrame:
     """One row an organization with a value or a range, in the order in which they are shown.
@@ -68,7 +68,7 @@ def standing(
         by = ["rank_low", "rank_high", "value", "organization"]
         table = table.sort_values(by, ascending=[True, True, False, True], kind="stable")
         places = zip(table["rank_low"].fillna(len(table)), table["rank_high"].fillna(len(table)), strict=True)
-        table["band"] = bands((float(low), float(high)) for low, high in places)
+        table["band"] = rank_tiers((float(low), float(high)) for low, high in places)
     return table.reset_index(drop=True)
 
 
@@ -115,7 +115,7 @@ def in_a_table(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     return pd.DataFrame(columns).dropna(axis="columns", how="all")
 
 
-def about_cuts(city: City, cuts: Sequence[Finding], ranges: Intervals | None, gate: Gate) -> str:
+def about_cuts(city: SiteNetwork, cuts: Sequence[Finding], ranges: Intervals | None, gate: ReportingRule) -> str:
     """The organization whose exit would cut most others off, and how likely that is; or that there is none.
 
     ``cuts`` are the findings of the gap ``cut_point``, the weightiest first.
@@ -134,7 +134,7 @@ def about_cuts(city: City, cuts: Sequence[Finding], ranges: Intervals | None, ga
     return f"{line} Somebody would still hang on it alone in {likely} of the ways the missing answers could come."
 
 
-def cut_chances(city: City, ranges: Intervals, gate: Gate) -> pd.DataFrame:
+def cut_chances(city: SiteNetwork, ranges: Intervals, gate: ReportingRule) -> pd.DataFrame:
     """Organization and In completions: in which share of them its exit cuts somebody off, the largest first."""
     likely = ranges.cut_points["probability"] >= RARELY
     table = ranges.cut_points[likely & (gate.level not in UNTOLD)]
@@ -147,7 +147,7 @@ def cut_chances(city: City, ranges: Intervals, gate: Gate) -> pd.DataFrame:
     )
 
 
-def about_the_missing(city: City, hubs: Intervals, peripheral: Intervals, measure: str) -> str:
+def about_the_missing(city: SiteNetwork, hubs: Intervals, peripheral: Intervals, measure: str) -> str:
     """Who would most often be among the first three, should those missing be the best or the least connected."""
     most, least = (_first_three(city, ranges, measure) for ranges in (hubs, peripheral))
     if set(most) == set(least):
@@ -161,12 +161,14 @@ def about_the_missing(city: City, hubs: Intervals, peripheral: Intervals, measur
     )
 
 
-def _first_three(city: City, ranges: Intervals, measure: str) -> list[str]:
+def _first_three(city: SiteNetwork, ranges: Intervals, measure: str) -> list[str]:
     rows = ranges.organizations[ranges.organizations["measure"] == measure].dropna(subset="top3")
     return [city.names[o] for o in rows.sort_values("top3", ascending=False, kind="stable")["organization_id"].head(3)]
 
 
-def whole_city(union: pd.DataFrame, confirmed: pd.DataFrame, ranges: Intervals | None, gate: Gate) -> pd.DataFrame:
+def whole_city(
+    union: pd.DataFrame, confirmed: pd.DataFrame, ranges: Intervals | None, gate: ReportingRule
+) -> pd.DataFrame:
     """Measures of the whole city as people read them: those that may be shown, each with its range where it has one."""
     table = union[[gate.allows(m) != "nothing" for m in union["measure"]]].reset_index(drop=True)
     records = [MEASURES["network", m] for m in table["measure"]]
@@ -186,7 +188,9 @@ def whole_city(union: pd.DataFrame, confirmed: pd.DataFrame, ranges: Intervals |
     return frame.astype({c: "Float64" for c in ("Value", "Confirmed ties alone") if c in frame})
 
 
-def every_measure(wide: pd.DataFrame, city: City, ranges: Intervals | None, gate: Gate, cells: str) -> pd.DataFrame:
+def every_measure(
+    wide: pd.DataFrame, city: SiteNetwork, ranges: Intervals | None, gate: ReportingRule, cells: str
+) -> pd.DataFrame:
     """``map_data.wide_measures`` of what may be shown: values, or their ranges or places (``cells``) as words."""
     shown = [i for i in choices(city) if gate.allows(i) != "nothing"]
     if cells == "value" or ranges is None or not ranges.draws:
@@ -199,14 +203,14 @@ def every_measure(wide: pd.DataFrame, city: City, ranges: Intervals | None, gate
     return pd.concat([wide["organization"], told[known].reset_index(drop=True)], axis="columns")
 
 
-def ranges_to_keep(city: City, ranges: Intervals, gate: Gate) -> pd.DataFrame:
+def ranges_to_keep(city: SiteNetwork, ranges: Intervals, gate: ReportingRule) -> pd.DataFrame:
     """The ranges of organizations as a table to take along, each with its name; of measures that may be shown."""
     table = ranges.organizations[[gate.allows(m) != "nothing" for m in ranges.organizations["measure"]]]
     names = table["organization_id"].map(city.names)
     return table.assign(organization=names)[["measure", "organization", *table.columns.drop("measure")]]
 
 
-def about_standing(table: pd.DataFrame, how: Shown) -> str:
+def about_ranking(table: pd.DataFrame, how: Shown) -> str:
     """Who stands first, or that the first cannot be told apart."""
     if how == "band" and table["rank_low"].notna().any():
         first = table.loc[table["band"] == 0, "organization"].tolist()
@@ -249,7 +253,7 @@ def worth_drawing(table: pd.DataFrame, shown: int) -> pd.DataFrame:
     return table[(table["value"] != 0).fillna(True) | table["high"].notna()].head(shown)
 
 
-def not_shown(measure: Measure, gate: Gate) -> str:
+def not_shown(measure: Measure, gate: ReportingRule) -> str:
     """That nobody is ranked by this measure, and at which response somebody will be."""
 
     def ranked_at(level: Level) -> bool:

@@ -9,7 +9,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, RELATIONS, TIES
 from ecosystem.findings.catalog import all_tables
 from ecosystem.findings.left_out import left_off_the_map, left_out
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.graph import graph_of
 from ecosystem.network.graphml import graphml
 from ecosystem.show.files import csv_bytes, too_long, workbook
@@ -23,7 +23,7 @@ LEFT_OUT = "left_out.txt"
 
 def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
     """The map of one city (the one with most ties if None) as one HTML page that opens without internet."""
-    city = City(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
+    city = SiteNetwork(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
     table = places(city)
     measure, record = next(iter(choices(city).items()))
     ties = map_ties(city)
@@ -42,7 +42,7 @@ def _note(label: str) -> str:
     return f"Larger means: {label.lower()}. A tie that nobody reported may still exist."
 
 
-def footing(city: City) -> str:
+def footing(city: SiteNetwork) -> str:
     """One line on what a picture of this city rests on."""
     crossing = int((~city.all_ties["inside"]).sum())
     answered = (

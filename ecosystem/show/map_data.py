@@ -11,7 +11,7 @@ from ecosystem.collect.vocabularies import load_relations
 from ecosystem.findings import limits
 from ecosystem.findings.measures.measures import organization_measures
 from ecosystem.findings.measures.register import MEASURES, Measure
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.layout import positions
 from ecosystem.show.palette import UNKNOWN_SECTOR
 from ecosystem.tables.dataset import ALL
@@ -66,14 +66,14 @@ def facts(row: pd.Series) -> list[str]:
     return lines
 
 
-def places(city: City, *, ring: bool = False) -> pd.DataFrame:
+def places(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
     """organization_id, x, y in -1 to 1, y downwards: of all the city's organizations and all its ties.
 
     Filters change who is shown, never where: places come from all relations and both rules. Of a large city the
     organizations with most partners alone have a place (`limits`). With ``ring``, partners
     in other cities stand on a circle around the map, in the order of the partners they belong to.
     """
-    whole = City(city.ecosystem, city.site, wave=city.wave)
+    whole = SiteNetwork(city.ecosystem, city.site, wave=city.wave)
     here = _drawn(whole)
     inside = whole.all_ties[whole.all_ties["inside"]]
     inside = inside[inside["source_id"].isin(here) & inside["target_id"].isin(here)]
@@ -84,7 +84,7 @@ def places(city: City, *, ring: bool = False) -> pd.DataFrame:
     return table
 
 
-def _drawn(whole: City) -> pd.Index:
+def _drawn(whole: SiteNetwork) -> pd.Index:
     """The organizations on the map: all of them, or in a large city those with most partners."""
     if not whole.large:
         return whole.members.index
@@ -92,7 +92,7 @@ def _drawn(whole: City) -> pd.Index:
     return pd.Index([whole.network.ids[place] for place in order])
 
 
-def _ring(city: City, table: pd.DataFrame) -> pd.DataFrame:
+def _ring(city: SiteNetwork, table: pd.DataFrame) -> pd.DataFrame:
     at = {o: (x, y) for o, x, y in table.itertuples(index=False, name=None)}
     angle: dict[str, float] = {}
     crossing = city.all_ties[~city.all_ties["inside"]]
@@ -113,7 +113,7 @@ def _ring(city: City, table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def map_organizations(city: City, where: pd.DataFrame, sizes: dict[str, float] | None = None) -> pd.DataFrame:
+def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, float] | None = None) -> pd.DataFrame:
     """organization_id, name, sector, size (0 to 1), x, y, ring, details: what is drawn and written on cards."""
     organizations = city.ecosystem.table("organizations").set_index("organization_id", drop=False)
     sizes = sizes if sizes is not None else {o: float(n) for o, n in city.named_by.items()}
@@ -139,7 +139,7 @@ def map_organizations(city: City, where: pd.DataFrame, sizes: dict[str, float] |
     return pd.DataFrame(rows, columns=columns)
 
 
-def map_ties(city: City, *, ring: bool = False) -> pd.DataFrame:
+def map_ties(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
     """source_id, target_id, relation, relation_label, directed, state, strength: the ties to draw."""
     ties = city.all_ties if ring else city.ties
     columns = ["source_id", "target_id", "relation", "directed", "state", "strength"]
@@ -147,7 +147,7 @@ def map_ties(city: City, *, ring: bool = False) -> pd.DataFrame:
     return table.assign(relation_label=[relation_label(r) for r in table["relation"]])
 
 
-def ties_in_words(city: City, *, ring: bool = False) -> pd.DataFrame:
+def ties_in_words(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
     """One row a tie as people read it: From, Relation, To, How sure, Strength (if any is known); sorted by From, To."""
     ties = city.all_ties if ring else city.ties
     words = [relation_sentence(r, bool(d)) for r, d in zip(ties["relation"], ties["directed"], strict=True)]
@@ -168,7 +168,7 @@ def _without_empty_strength(table: pd.DataFrame) -> pd.DataFrame:
     return (table if known else table.drop(columns="Strength")).reset_index(drop=True)
 
 
-def partners_in_words(city: City, organization: str) -> pd.DataFrame:
+def partners_in_words(city: SiteNetwork, organization: str) -> pd.DataFrame:
     """The ties of one organization, those that cross the border too: Relation, Partner, How sure, Strength."""
     ties = city.all_ties
     ties = ties[(ties["source_id"] == organization) | (ties["target_id"] == organization)]
@@ -183,7 +183,7 @@ def partners_in_words(city: City, organization: str) -> pd.DataFrame:
     return _without_empty_strength(table.sort_values(["Relation", "Partner"]))
 
 
-def choices(city: City) -> dict[str, Measure]:
+def choices(city: SiteNetwork) -> dict[str, Measure]:
     """id -> what one can rank and size by: "named by" first where people were asked, partners first in a list.
 
     Where people were asked, "ties to it" would be a second word for "named by", and is left out; only where a single
@@ -196,7 +196,7 @@ def choices(city: City) -> dict[str, Measure]:
     return {NAMED_BY.id: NAMED_BY} | {i: m for i, m in measures.items() if one_way or i != "in_degree"}
 
 
-def sizes(city: City, measure: str) -> dict[str, float]:
+def sizes(city: SiteNetwork, measure: str) -> dict[str, float]:
     """organization_id -> the number its size stands for: "named_by" or the id of a measure; NaN where empty."""
     if measure == NAMED_BY.id:
         return {o: float(n) for o, n in city.named_by.items()}
@@ -204,12 +204,12 @@ def sizes(city: City, measure: str) -> dict[str, float]:
     return dict(zip(table["organization_id"], table["value"].astype(float), strict=True))
 
 
-def others_who_answered(city: City, organization: str) -> int:
+def others_who_answered(city: SiteNetwork, organization: str) -> int:
     """Of how many "named by" is: those who answered, the organization itself left out."""
     return city.respondents - int(city.members["status"].get(organization) == "respondent")
 
 
-def ranking(measures: pd.DataFrame, city: City, chosen: str) -> pd.DataFrame:
+def ranking(measures: pd.DataFrame, city: SiteNetwork, chosen: str) -> pd.DataFrame:
     """organization_id, organization, value, reason, label of one measure, the highest first, then by name.
 
     ``label`` is the value as it stands beside a bar: "7 of 18" for "named by".
@@ -227,7 +227,7 @@ def ranking(measures: pd.DataFrame, city: City, chosen: str) -> pd.DataFrame:
     return table.sort_values(["value", "organization"], ascending=[False, True]).reset_index(drop=True)
 
 
-def wide_measures(measures: pd.DataFrame, city: City) -> pd.DataFrame:
+def wide_measures(measures: pd.DataFrame, city: SiteNetwork) -> pd.DataFrame:
     """One row an organization: organization_id, organization, a column each of ``choices``; sorted by the first."""
     first, *_ = columns = list(choices(city))
     table = measures.pivot(index="organization_id", columns="measure", values="value")

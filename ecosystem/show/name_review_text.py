@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ecosystem.names.decisions import UNDO, Decision, effective, in_words
+from ecosystem.names.decisions import UNDO, Decision, describe_decision, effective
 from ecosystem.show.sentences import counted
 from ecosystem.show.text import plain
-from ecosystem.tables.name_review import Change
+from ecosystem.tables.name_review import MergeEffect
 
 VERDICTS = {
     "match": "very likely one",
@@ -55,7 +55,7 @@ def about_pair(name_a: str, name_b: str, verdict: str) -> str:
     return f"“{name_a}” and “{name_b}”: {asked}?"
 
 
-def about_change(found: Change) -> str:
+def about_change(found: MergeEffect) -> str:
     """What joining two would change; an organization's partners are counted over every kind of tie."""
     after = f"{found.partners_after} {'partner' if found.partners_after == 1 else 'partners'}"
     text = f"Joined, it would have {after}; now they have {found.partners_a} and {found.partners_b}"
@@ -87,7 +87,7 @@ def log_in_words(log: Sequence[Decision]) -> pd.DataFrame:
     held = {decision.decision_id for decision in effective(log)}
     rows = []
     for record in reversed(log):
-        what = in_words(record).rpartition(" (")[0]
+        what = describe_decision(record).rpartition(" (")[0]
         holds = "" if record.verdict == UNDO else "holds" if record.decision_id in held else "undone"
         who = record.by or "your alias list"
         rows.append((what, record.site, who, record.at[:16].replace("T", " "), holds))

@@ -7,7 +7,7 @@ import pandas as pd
 from ecosystem.findings.measures.intervals import Intervals
 from ecosystem.findings.response.answer_days import undated
 from ecosystem.findings.response.quality import LABELS
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show.charts import WORDS, Option
 from ecosystem.text import counted, joined
 
@@ -139,7 +139,7 @@ def about_the_unmapped(quality: pd.DataFrame) -> list[str]:
     ]
 
 
-def about_days(city: City, days: pd.DataFrame) -> list[str]:
+def about_days(city: SiteNetwork, days: pd.DataFrame) -> list[str]:
     """When the first and the last answer came, and how many have no day."""
     lines = []
     if len(days) == 1:

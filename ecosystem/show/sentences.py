@@ -5,7 +5,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show.map_data import facts, others_who_answered
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import not_named
@@ -13,7 +13,7 @@ from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import counted, joined
 
 
-def after_loading(ecosystem: Ecosystem, city: City) -> str:
+def after_loading(ecosystem: Ecosystem, city: SiteNetwork) -> str:
     """What came of the data that was just read."""
     aside = int(ecosystem.counts["rows_set_aside"].sum())
     said = len(ecosystem.table("reports"))
@@ -33,7 +33,7 @@ def after_loading(ecosystem: Ecosystem, city: City) -> str:
     )
 
 
-def about_answers(city: City, by_sector: pd.DataFrame) -> list[str]:
+def about_answers(city: SiteNetwork, by_sector: pd.DataFrame) -> list[str]:
     """Who answered, where answers lack most, and whose would help most."""
     if not city.ecosystem.survey:
         return [
@@ -52,7 +52,7 @@ def about_answers(city: City, by_sector: pd.DataFrame) -> list[str]:
     return lines
 
 
-def about_ties(city: City) -> str:
+def about_ties(city: SiteNetwork) -> str:
     """How many ties, of what state, among whom."""
     states = city.ties["state"].value_counts()
     crossing = int((~city.all_ties["inside"]).sum())
@@ -105,7 +105,7 @@ def about_names(names: pd.DataFrame, members: Collection[str] = ()) -> str:
     return f"{text}; nobody was written in two ways."
 
 
-def about_card(city: City, organization: str) -> list[str]:
+def about_card(city: SiteNetwork, organization: str) -> list[str]:
     """The card of one organization: name, sector, what is known of it, by how many it is named."""
     row = city.ecosystem.table("organizations").set_index("organization_id").loc[organization]
     sector = row["sector"] if not pd.isna(row["sector"]) else "sector not known"

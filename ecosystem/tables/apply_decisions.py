@@ -1,4 +1,4 @@
-"""Decisions about names applied to a draft: listed organizations joined, parts attached, every conflict an issue."""
+"""Decisions about names applied to a builder: listed organizations joined, parts attached, every conflict an issue."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +9,7 @@ from ecosystem.collect.sheet import Issue, Source
 from ecosystem.collect.sources import open_upload
 from ecosystem.columns.plain_tables import Plain, recognise_plain
 from ecosystem.errors import SourceError
-from ecosystem.names.consistency import Group, Standing
+from ecosystem.names.consistency import DecisionSet, Group
 from ecosystem.names.decisions import (
     DIFFERENT,
     FILE_COLUMNS,
@@ -17,13 +17,13 @@ from ecosystem.names.decisions import (
     Decision,
     DecisionError,
     Reference,
+    describe_decision,
     effective,
     from_row,
-    in_words,
     says_nothing,
 )
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import Draft, only_an_address
+from ecosystem.tables.builder import TableBuilder, only_an_address
 from ecosystem.tables.lists import set_aside
 from ecosystem.text import fold, tidy
 
@@ -69,56 +69,56 @@ def uploaded_decisions(name: str, content: bytes, by: str) -> list[Decision]:
     return found
 
 
-def read_aliases(draft: Draft, plain: Plain) -> None:
-    """Add the decisions of an alias list to the draft; two names that are one anyway say nothing new."""
+def read_aliases(builder: TableBuilder, plain: Plain) -> None:
+    """Add the decisions of an alias list to the builder; two names that are one anyway say nothing new."""
     for row, values in plain.rows():
-        draft.count(plain.sheet, "rows read")
+        builder.count(plain.sheet, "rows read")
         if any(is_marked(values[column]) for column in ("name_as_written", "name")):
-            set_aside(draft, plain, row, *only_an_address("a spelling or a name"))
+            set_aside(builder, plain, row, *only_an_address("a spelling or a name"))
             continue
         try:
             decision = from_row(values)
         except DecisionError as error:
             reason = "half an alias" if "both" in str(error) else "unknown verdict"
-            set_aside(draft, plain, row, reason, str(error))
+            set_aside(builder, plain, row, reason, str(error))
             continue
-        draft.count(plain.sheet, "rows kept")
+        builder.count(plain.sheet, "rows kept")
         if not says_nothing(decision):
-            draft.decided.append((decision, plain, row))
+            builder.decided.append((decision, plain, row))
 
 
-def take_decisions(draft: Draft, decisions: Iterable[Decision]) -> None:
+def apply_decisions(builder: TableBuilder, decisions: Iterable[Decision]) -> None:
     """Let the directory hold the decisions of the alias lists, then ``decisions``; what contradicts is set aside.
 
     An undo among ``decisions`` may take back a row of an alias list.
     """
-    where = {decision.decision_id: (plain, row) for decision, plain, row in draft.decided}
-    standing = Standing(effective([*(decision for decision, _, _ in draft.decided), *decisions]))
-    draft.directory.decided = standing
+    where = {decision.decision_id: (plain, row) for decision, plain, row in builder.decided}
+    standing = DecisionSet(effective([*(decision for decision, _, _ in builder.decided), *decisions]))
+    builder.directory.decided = standing
     for decision, refusal in standing.refused.values():
         if refusal.kind == "already":
             continue
         reason = refusal.kind if refusal.kind == "alias given twice" else "decisions contradict"
-        message = f"{in_words(decision)} does not count: {refusal.words}"
+        message = f"{describe_decision(decision)} does not count: {refusal.words}"
         if decision.decision_id in where:
             plain, row = where[decision.decision_id]
-            draft.count(plain.sheet, "rows kept", -1)
-            set_aside(draft, plain, row, reason, message, UNDO_FIRST)
+            builder.count(plain.sheet, "rows kept", -1)
+            set_aside(builder, plain, row, reason, message, UNDO_FIRST)
         else:
-            _note(draft, "set aside", reason, message, UNDO_FIRST)
+            _note(builder, "set aside", reason, message, UNDO_FIRST)
 
 
 class _Joining:
     """Listed organizations on their way to being joined; what decisions keep apart is never joined on any way."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, builder: TableBuilder) -> None:
+        self.builder = builder
         self.joined: dict[str, str] = {}  # gone -> kept
-        self._place = {organization_id: place for place, organization_id in enumerate(draft.organizations)}
+        self._place = {organization_id: place for place, organization_id in enumerate(builder.organizations)}
         self._holds: dict[str, set[str]] = {}  # kept -> all that are one with it
         self._apart: dict[str, dict[str, Decision]] = {}
-        for decision in draft.directory.decided.pairs(DIFFERENT, PART_OF):
-            for one, other in _pairs_of(draft, decision):
+        for decision in builder.directory.decided.pairs(DIFFERENT, PART_OF):
+            for one, other in _pairs_of(builder, decision):
                 self._apart.setdefault(one, {})[other] = decision
                 self._apart.setdefault(other, {})[one] = decision
 
@@ -136,66 +136,66 @@ class _Joining:
     def make_one(self, found: set[str], name: str) -> None:
         """Make one of these, with this name; the id is that of the one that bears it, else of the first listed."""
         ids = sorted({self.kept(each) for each in found}, key=self._place.__getitem__)
-        rows = self.draft.organizations
+        rows = self.builder.organizations
         kept = next((each for each in ids if fold(rows[each]["name"]) == fold(name)), ids[0])
         for gone in ids:
             if gone != kept:
-                self.draft.merge(kept, gone)
+                self.builder.merge(kept, gone)
                 self.joined[gone] = kept
                 self._holds.setdefault(kept, {kept}).update(self._holds.pop(gone, {gone}))
-        rows[kept]["name"] = self.draft.directory.names[kept] = name
+        rows[kept]["name"] = self.builder.directory.names[kept] = name
 
 
-def join_listed(draft: Draft, *, across_cities: bool = False) -> None:
+def join_listed(builder: TableBuilder, *, across_cities: bool = False) -> None:
     """Make one of listed organizations that decisions join; where it is not clear which are meant, an issue says so.
 
     With ``across_cities`` those of one name and one website in several cities are joined too, each with an issue.
     """
-    joining = _Joining(draft)
-    for group in draft.directory.decided.groups():
-        for found in _organizations_of(draft, group):
+    joining = _Joining(builder)
+    for group in builder.directory.decided.groups():
+        for found in _organizations_of(builder, group):
             if against := joining.against(found):
-                names = " and ".join(sorted(f"“{draft.organizations[joining.kept(each)]['name']}”" for each in found))
-                message = f"{names} were not joined: {in_words(against)}"
-                _note(draft, "doubt", "decisions contradict", message, UNDO_FIRST)
+                names = " and ".join(sorted(f"“{builder.organizations[joining.kept(each)]['name']}”" for each in found))
+                message = f"{names} were not joined: {describe_decision(against)}"
+                _note(builder, "doubt", "decisions contradict", message, UNDO_FIRST)
             else:
                 joining.make_one(found, group.name)
-    for found in _of_one_website(draft) if across_cities else ():
+    for found in _of_one_website(builder) if across_cities else ():
         if not joining.against(found):
-            name = draft.organizations[min(found)]["name"]
-            cities = ", ".join(sorted(site for each in found for site in draft.sites_of(each)))
+            name = builder.organizations[min(found)]["name"]
+            cities = ", ".join(sorted(site for each in found for site in builder.sites_of(each)))
             joining.make_one(found, name)
             message = f"“{name}” has one website in several cities ({cities}) and is one organization, as you chose"
-            _note(draft, "doubt", "one organization in several cities", message, "If they are two, decide so.")
-    draft.directory.join({gone: joining.kept(gone) for gone in joining.joined})
-    for organization_id, site in draft.locations:
-        draft.directory.settle_in(organization_id, site)
+            _note(builder, "doubt", "one organization in several cities", message, "If they are two, decide so.")
+    builder.directory.join({gone: joining.kept(gone) for gone in joining.joined})
+    for organization_id, site in builder.locations:
+        builder.directory.settle_in(organization_id, site)
 
 
-def _of_one_website(draft: Draft) -> list[set[str]]:
+def _of_one_website(builder: TableBuilder) -> list[set[str]]:
     """Organizations of one name and one website, no two of them in one city."""
     from ecosystem.names.matching.evidence import website  # noqa: PLC0415  few maps cross cities
 
     groups: dict[tuple[str, str], list[str]] = {}
-    for organization_id, row in draft.organizations.items():
+    for organization_id, row in builder.organizations.items():
         if address := website(row.get("website") or ""):
             groups.setdefault((fold(row["name"]), address), []).append(organization_id)
     found = []
     for ids in groups.values():
-        sites = [site for each in ids for site in draft.sites_of(each)]
+        sites = [site for each in ids for site in builder.sites_of(each)]
         if len(ids) > 1 and len(set(sites)) == len(sites) >= len(ids):
             found.append(set(ids))
     return found
 
 
-def _organizations_of(draft: Draft, group: Group) -> list[set[str]]:
+def _organizations_of(builder: TableBuilder, group: Group) -> list[set[str]]:
     """The listed organizations that a group's names mean: a set a city, one set where the group crosses cities."""
     by_site: dict[str, set[str]] = {}
     for member in group.members:
-        for site, found in _meant(draft, member).items():
+        for site, found in _meant(builder, member).items():
             if len(found) > 1:
                 message = f"“{member.name}” stands for {len(found)} organizations, and the decision does not say which"
-                _note(draft, "doubt", "decision not clear", message, "Decide again, on the page “Who is who?”.")
+                _note(builder, "doubt", "decision not clear", message, "Decide again, on the page “Who is who?”.")
             else:
                 by_site.setdefault(site, set()).update(found)
     if group.home:
@@ -208,23 +208,23 @@ def _organizations_of(draft: Draft, group: Group) -> list[set[str]]:
     return list(by_site.values())
 
 
-def _meant(draft: Draft, reference: Reference) -> dict[str, set[str]]:
+def _meant(builder: TableBuilder, reference: Reference) -> dict[str, set[str]]:
     """The organizations called as the reference says, by city; an id tells those of one name apart."""
-    found = draft.directory.called(reference.name, reference.site)
+    found = builder.directory.called(reference.name, reference.site)
     if reference.id in found:
         found = {reference.id}
     if reference.site:
         return {fold(reference.site): set(found)} if found else {}
     by_site: dict[str, set[str]] = {}
     for organization_id in found:
-        for site in draft.sites_of(organization_id) or [""]:
+        for site in builder.sites_of(organization_id) or [""]:
             by_site.setdefault(fold(site), set()).add(organization_id)
     return by_site
 
 
-def _pairs_of(draft: Draft, decision: Decision) -> list[tuple[str, str]]:
+def _pairs_of(builder: TableBuilder, decision: Decision) -> list[tuple[str, str]]:
     """The pairs of listed organizations that a decision is about."""
-    a, b = (_meant(draft, end) for end in decision.ends)
+    a, b = (_meant(builder, end) for end in decision.ends)
     crossing = decision.ends[0].site != decision.ends[1].site
     return [
         (min(one), min(other))
@@ -234,47 +234,49 @@ def _pairs_of(draft: Draft, decision: Decision) -> list[tuple[str, str]]:
     ]
 
 
-def settle_parts(draft: Draft) -> None:
+def settle_parts(builder: TableBuilder) -> None:
     """Fill part_of with ids: what people decided first, else what a list says; what means nobody is an issue."""
-    for organization_id, row in draft.organizations.items():
+    for organization_id, row in builder.organizations.items():
         if written := tidy(row.get("part_of") or ""):
-            row["part_of"] = _listed_parent(draft, organization_id, written)
-    for decision in draft.directory.decided.pairs(PART_OF):
-        part, whole = (_one(draft, end) for end in decision.ends)
+            row["part_of"] = _listed_parent(builder, organization_id, written)
+    for decision in builder.directory.decided.pairs(PART_OF):
+        part, whole = (_one(builder, end) for end in decision.ends)
         if part and whole and part != whole:
-            draft.organizations[part]["part_of"] = whole
+            builder.organizations[part]["part_of"] = whole
 
 
-def _one(draft: Draft, reference: Reference) -> str | None:
+def _one(builder: TableBuilder, reference: Reference) -> str | None:
     """The one organization that the reference means by now; None where it means none, or several."""
     try:
-        return draft.directory.find(reference.name, reference.site)
+        return builder.directory.find(reference.name, reference.site)
     except Ambiguous:
-        return reference.id if reference.id in draft.directory.called(reference.name, reference.site) else None
+        return reference.id if reference.id in builder.directory.called(reference.name, reference.site) else None
 
 
-def _listed_parent(draft: Draft, organization_id: str, written: str) -> str:
+def _listed_parent(builder: TableBuilder, organization_id: str, written: str) -> str:
     """The id of the organization that a list's part_of means; "" where it means none."""
-    found = written if written in draft.organizations else None
+    found = written if written in builder.organizations else None
     try:
-        found = found or draft.directory.by_id(written) or draft.directory.find(written, draft.home(organization_id))
+        found = (
+            found or builder.directory.by_id(written) or builder.directory.find(written, builder.home(organization_id))
+        )
     except Ambiguous:
         found = None
     if found and found != organization_id:
         return found
-    name = draft.organizations[organization_id]["name"]
+    name = builder.organizations[organization_id]["name"]
     message = f"“{name}” is said to be part of “{written}”, which is no other organization of this map"
-    _note(draft, "doubt", "part of nobody listed", message, "Mend the spelling, or list it.")
+    _note(builder, "doubt", "part of nobody listed", message, "Mend the spelling, or list it.")
     return ""
 
 
-def _note_unmet(draft: Draft) -> None:
+def _note_unmet(builder: TableBuilder) -> None:
     """One doubt for each row of an alias list neither name of which is written in the data; the row still stands."""
-    held = {decision.decision_id for decision in draft.directory.decided.decisions}
-    written = draft.directory.written()
+    held = {decision.decision_id for decision in builder.directory.decided.decisions}
+    written = builder.directory.written()
     unmet = [
         (decision, plain, row)
-        for decision, plain, row in draft.decided
+        for decision, plain, row in builder.decided
         if decision.decision_id in held and not {fold(decision.name_a), fold(decision.name_b)} & written.keys()
     ]
     for place, (decision, plain, row) in enumerate(unmet):
@@ -283,14 +285,14 @@ def _note_unmet(draft: Draft) -> None:
         message = f"“{decision.name_a}” is written nowhere in this data, and neither is “{decision.name_b}”"
         message += f"; “{written[near]}” is" if near else ""
         action = "Mend the spelling; or leave the row, it holds for data that come later."
-        draft.note("doubt", plain.sheet, "alias of nobody here", message, action, row=row)
+        builder.note("doubt", plain.sheet, "alias of nobody here", message, action, row=row)
 
 
-def note_conflicts(draft: Draft) -> None:
+def note_conflicts(builder: TableBuilder) -> None:
     """One issue for each alias that meets nobody, and for each attribute on which joined rows differ: which stands."""
-    _note_unmet(draft)
-    for organization_id, rows in draft.joined.items():
-        final = draft.organizations[organization_id]
+    _note_unmet(builder)
+    for organization_id, rows in builder.joined.items():
+        final = builder.organizations[organization_id]
         for row in rows:
             for column, said in row.items():
                 stands = final.get(column)
@@ -301,7 +303,7 @@ def note_conflicts(draft: Draft) -> None:
                     f"“{row['name']}” and “{final['name']}” are one; their {column} differs: “{stands}” stands "
                     f"(from {source}), “{said}” does not"
                 )
-                _note(draft, "doubt", "joined rows differ", message, "Mend the row that is wrong.")
+                _note(builder, "doubt", "joined rows differ", message, "Mend the row that is wrong.")
 
 
 def _agree(column: str, one: str, other: str) -> bool:
@@ -313,5 +315,5 @@ def _agree(column: str, one: str, other: str) -> bool:
     return fold(one) == fold(other)
 
 
-def _note(draft: Draft, kind: str, reason: str, message: str, action: str) -> None:
-    draft.issues.append(Issue(kind, reason, DECISIONS, None, "", message, action))
+def _note(builder: TableBuilder, kind: str, reason: str, message: str, action: str) -> None:
+    builder.issues.append(Issue(kind, reason, DECISIONS, None, "", message, action))

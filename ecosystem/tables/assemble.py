@@ -13,7 +13,7 @@ from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
 from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
-from ecosystem.columns.duplicate_sheets import twins
+from ecosystem.columns.duplicate_sheets import duplicate_sheets
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.columns.plan import Plan, plan
 from ecosystem.columns.steering import check_recipe, check_sheets
@@ -21,10 +21,10 @@ from ecosystem.errors import NoMapError
 from ecosystem.names.decisions import Decision
 from ecosystem.schema import ASKED, make
 from ecosystem.tables import apply_decisions, lists
-from ecosystem.tables.builder import EVERYWHERE, Draft
+from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.pii_redaction import note_people, without_people
+from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
@@ -50,34 +50,34 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     Raises NoMapError where no sheet holds organizations, ties or answers, SourceError where a sheet that steers the
     reading cannot be understood, RecipeError where the recipe does not fit.
     """
-    draft = Draft()
-    draft.issues.extend(source.issues)
+    builder = TableBuilder()
+    builder.issues.extend(source.issues)
     recipe = recipe or recipe_beside(source)
-    draft.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
-    answers, plain, read_as = _sort(draft, source, recipe)
-    answers, plain = without_people(draft, answers, plain, [n for d in decisions for n in (d.name_a, d.name_b)])
+    builder.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
+    answers, plain, read_as = _sort(builder, source, recipe)
+    answers, plain = redact_people(builder, answers, plain, [n for d in decisions for n in (d.name_a, d.name_b)])
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
             if sheet.kind == kind:
-                read(draft, sheet)
+                read(builder, sheet)
         if kind == "aliases":
-            apply_decisions.take_decisions(draft, decisions)
+            apply_decisions.apply_decisions(builder, decisions)
         elif kind == "locations":  # who is listed, and where, is known now, and nobody has been named yet
-            apply_decisions.join_listed(draft, across_cities=bool(recipe and recipe.across_cities))
+            apply_decisions.join_listed(builder, across_cities=bool(recipe and recipe.across_cities))
     if answers:
-        read_responses(draft, answers)
+        read_responses(builder, answers)
     for sheet in plain:
         if sheet.kind == "ties":
-            read_ties(draft, sheet)
+            read_ties(builder, sheet)
     for sheet in plain:
-        _note_unused(draft, sheet)
-    _settle_statuses(draft)
-    _settle_asked(draft)
-    _settle_sites(draft)
-    _settle_words(draft)
-    apply_decisions.settle_parts(draft)
-    apply_decisions.note_conflicts(draft)
-    return _finish(draft, source, read_as, dump_recipe(recipe) if recipe else "")
+        _note_unused(builder, sheet)
+    _settle_statuses(builder)
+    _settle_asked(builder)
+    _settle_sites(builder)
+    _settle_words(builder)
+    apply_decisions.settle_parts(builder)
+    apply_decisions.note_conflicts(builder)
+    return _finish(builder, source, read_as, dump_recipe(recipe) if recipe else "")
 
 
 def instruments_for(source: Source) -> tuple[Instrument, ...]:
@@ -91,7 +91,7 @@ def recipe_beside(source: Source) -> Recipe | None:
 
 
 def _sort(
-    draft: Draft, source: Source, recipe: Recipe | None
+    builder: TableBuilder, source: Source, recipe: Recipe | None
 ) -> tuple[list[tuple[Sheet, Match]], list[Plain], dict[str, str]]:
     """The sheets by what they are read as; a sheet that is none of ours is set aside by name."""
     instruments = instruments_for(source)
@@ -100,19 +100,19 @@ def _sort(
     read_as: dict[str, str] = {}
     plans: list[Plan] = []
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
-    again = twins(source.sheets)
+    again = duplicate_sheets(source.sheets)
     for place, (given, label) in enumerate(zip(source.sheets, labels, strict=True)):
         twin = again.get(place)
         planned = Plan(given) if twin else plan(given, recipe, instruments)
         plans += [] if twin else [planned]
         sheet = replace(planned.sheet, name=label)
-        draft.issues.extend(sheet.issues)
+        builder.issues.extend(sheet.issues)
         # rows that the reading of forms or the recipe sets aside
         lost = rows_left_out(given) + len(given.frame) - len(sheet.frame)
-        draft.count(sheet, "rows read", lost)
-        draft.count(sheet, "rows set aside", lost)
+        builder.count(sheet, "rows read", lost)
+        builder.count(sheet, "rows set aside", lost)
         if not lost and sheet.frame.empty:
-            draft.note("doubt", sheet, "no rows", "the sheet has headers and no rows", "Add the answers below them.")
+            builder.note("doubt", sheet, "no rows", "the sheet has headers and no rows", "Add the answers below them.")
         if planned.answers:
             answers.append((sheet, planned.answers))
             instrument = planned.answers.instrument
@@ -122,9 +122,9 @@ def _sort(
             read_as[sheet.source] = planned.plain.kind
         else:
             read_as[sheet.source] = "not used"
-            draft.count(sheet, "rows read", len(sheet.frame))
-            draft.count(sheet, "rows set aside", len(sheet.frame))
-            draft.note("set aside", sheet, *_why_unused(planned, twin))
+            builder.count(sheet, "rows read", len(sheet.frame))
+            builder.count(sheet, "rows set aside", len(sheet.frame))
+            builder.note("set aside", sheet, *_why_unused(planned, twin))
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise NoMapError(
@@ -133,7 +133,7 @@ def _sort(
             "and answers need the questions as one of the questionnaires words them. A recipe says it for any other "
             "sheet: python -m ecosystem recipe DATA -o recipe.toml proposes one."
         )
-    draft.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
+    builder.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
     check_sheets(plans)
     return answers, plain, read_as
 
@@ -154,85 +154,85 @@ def _few(headers: list[str]) -> str:
     return ", ".join(short) + (f" and {len(headers) - 4} more" if len(headers) > 4 else "") or "none"
 
 
-def _note_unused(draft: Draft, plain: Plain) -> None:
-    note_people(draft, plain.sheet, plain.people)
+def _note_unused(builder: TableBuilder, plain: Plain) -> None:
+    find_people(builder, plain.sheet, plain.people)
     for header in plain.unused:
         message = "the column has a name we do not know; it was not used"
         action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."
-        draft.note("set aside", plain.sheet, "column not used", message, action, column=header)
+        builder.note("set aside", plain.sheet, "column not used", message, action, column=header)
 
 
-def _settle_statuses(draft: Draft) -> None:
+def _settle_statuses(builder: TableBuilder) -> None:
     """In a survey everybody has a status; in a plain list nobody has."""
-    listed = {o for o in draft.organizations if not draft.statuses and o in draft.listed}
-    for organization_id, row in draft.organizations.items():
-        if not draft.survey:
+    listed = {o for o in builder.organizations if not builder.statuses and o in builder.listed}
+    for organization_id, row in builder.organizations.items():
+        if not builder.survey:
             row["status"] = ""
         elif not row.get("status"):
             row["status"] = "invited" if organization_id in listed else "named only"
 
 
-def _settle_asked(draft: Draft) -> None:
+def _settle_asked(builder: TableBuilder) -> None:
     """Who answered without a form was asked what any such answer in a list reports; of wishes, only its own."""
-    answered = {o for o, row in draft.organizations.items() if row.get("status") == "respondent"}
-    listed = [r for r in draft.reports if r["asked"] == "list" and r["footing"] == "survey"]
+    answered = {o for o, row in builder.organizations.items() if row.get("status") == "respondent"}
+    listed = [r for r in builder.reports if r["asked"] == "list" and r["footing"] == "survey"]
     relations = {r["relation"] for r in listed if r["reporter_id"] in answered}
     of_a_list = frozenset((relation, "mutual" if is_tie(relation) else "gives") for relation in relations)
     for organization_id in answered:
-        draft.asked.setdefault(organization_id, of_a_list)
+        builder.asked.setdefault(organization_id, of_a_list)
 
 
-def _settle_sites(draft: Draft) -> None:
+def _settle_sites(builder: TableBuilder) -> None:
     """Organizations that no list and no tie places: all in one site if there is none, or in a survey's only one."""
-    placed = {site for _, site in draft.locations}
-    if not placed or (draft.survey and len(placed) == 1):
+    placed = {site for _, site in builder.locations}
+    if not placed or (builder.survey and len(placed) == 1):
         [site] = placed or {EVERYWHERE}
-        for organization_id in draft.organizations:
-            if not draft.home(organization_id):
-                draft.locate(organization_id, site)
+        for organization_id in builder.organizations:
+            if not builder.home(organization_id):
+                builder.locate(organization_id, site)
 
 
-def _settle_words(draft: Draft) -> None:
+def _settle_words(builder: TableBuilder) -> None:
     """Attributes in the words of the vocabularies; what they do not know stays as written."""
     settled: dict[tuple[str, str], str] = {}  # field, text as written -> in words
-    for row in draft.organizations.values():
+    for row in builder.organizations.values():
         for field, name in _VOCABULARY_OF.items():
             if text := row.get(field):
                 if (field, text) not in settled:
-                    settled[field, text] = _in_words(draft, field, name, text)
+                    settled[field, text] = _in_words(builder, field, name, text)
                 row[field] = settled[field, text]
 
 
-def _in_words(draft: Draft, field: str, name: str, text: str) -> str:
+def _in_words(builder: TableBuilder, field: str, name: str, text: str) -> str:
     several = LIST_SEPARATOR in text or name in ("roles", "goals", "resources")
     parts = split_list(text) if several else [text]
-    entries = [draft.entry(name, part) for part in parts]
+    entries = [builder.entry(name, part) for part in parts]
     if field == "consent":
         return entries[0].id if entries and entries[0] else "no"
     return LIST_SEPARATOR.join(dict.fromkeys(e.label if e else p for e, p in zip(entries, parts, strict=True)))
 
 
-def _finish(draft: Draft, source: Source, read_as: dict[str, str], decided: str) -> Ecosystem:
-    issues = [{"issue_id": f"{n:05d}", **asdict(issue)} for n, issue in enumerate(draft.issues, start=1)]
+def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], decided: str) -> Ecosystem:
+    issues = [{"issue_id": f"{n:05d}", **asdict(issue)} for n, issue in enumerate(builder.issues, start=1)]
     tables = {
-        "responses": make("responses", draft.responses),
+        "responses": make("responses", builder.responses),
         "asked": make(
-            "asked", [dict(zip(ASKED.names, (o, *a), strict=True)) for o in draft.asked for a in draft.asked[o]]
+            "asked", [dict(zip(ASKED.names, (o, *a), strict=True)) for o in builder.asked for a in builder.asked[o]]
         ),
-        "reports": make("reports", draft.reports),
-        "names": make("names", draft.directory.rows()),
-        "organizations": make("organizations", list(draft.organizations.values())),
-        "locations": make("locations", list(draft.locations.values())),
-        "ties": make("ties", derive_ties(draft.reports, draft.asked)),
-        "initiatives": make("initiatives", list(draft.initiatives.values())),
-        "memberships": make("memberships", list(draft.memberships.values())),
+        "reports": make("reports", builder.reports),
+        "names": make("names", builder.directory.rows()),
+        "organizations": make("organizations", list(builder.organizations.values())),
+        "locations": make("locations", list(builder.locations.values())),
+        "ties": make("ties", derive_ties(builder.reports, builder.asked)),
+        "initiatives": make("initiatives", list(builder.initiatives.values())),
+        "memberships": make("memberships", list(builder.memberships.values())),
         "issues": make("issues", issues),
     }
     counts = pd.DataFrame(
-        [(sheet, kind, *(draft.counts.get(sheet, Counter())[c] for c in COUNTS)) for sheet, kind in read_as.items()],
+        [(sheet, kind, *(builder.counts.get(sheet, Counter())[c] for c in COUNTS)) for sheet, kind in read_as.items()],
         columns=["sheet", "read_as", *(c.replace(" ", "_") for c in COUNTS)],
     )
-    held = draft.directory.decided.decisions
+    held = builder.directory.decided.decisions
     decided = " ".join([decided, *(decision.decision_id for decision in held)])
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
-    return for_group(Ecosystem(source.title, fingerprint, draft.survey, tables, counts, tuple(held)))
+    return for_group(Ecosystem(source.title, fingerprint, builder.survey, tables, counts, tuple(held)))

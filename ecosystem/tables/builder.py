@@ -60,7 +60,7 @@ def listed(answers: Collection[str]) -> str:
 
 
 @dataclass
-class Draft:
+class TableBuilder:
     """Rows of each table while they are being read; ``assemble`` turns them into checked tables."""
 
     directory: Directory = field(default_factory=Directory)
@@ -90,7 +90,7 @@ class Draft:
     _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
     _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
 
-    def scratch(self) -> "Draft":
+    def scratch(self) -> "TableBuilder":
         """A copy to try out who is who on: organizations and places added there are not here; issues and counts are."""
         made = copy(self)
         made.directory = self.directory.copy()

@@ -24,7 +24,7 @@ WHY = "Why it was set aside"
 
 
 @dataclass(frozen=True)
-class Asked:
+class ColumnQuestion:
     """One question of a sheet: its columns (a grid has one for each row), which are decided together."""
 
     title: str
@@ -38,7 +38,7 @@ class Asked:
         return self.columns[0]
 
 
-def questions_of(sheet: Sheet, decided: SheetRecipe) -> list[Asked]:
+def questions_of(sheet: Sheet, decided: SheetRecipe) -> list[ColumnQuestion]:
     """The columns that are open to a decision, in the sheet's order; those of a grid are one question."""
     of_grid = grids(list(sheet.frame.columns))
     groups: dict[tuple[str, ColumnRecipe], list[ColumnRecipe]] = {}
@@ -50,7 +50,9 @@ def questions_of(sheet: Sheet, decided: SheetRecipe) -> list[Asked]:
     return [_asked(sheet, question, columns, of_grid) for (question, _), columns in groups.items()]
 
 
-def _asked(sheet: Sheet, question: str, columns: list[ColumnRecipe], of_grid: dict[str, tuple[str, str]]) -> Asked:
+def _asked(
+    sheet: Sheet, question: str, columns: list[ColumnRecipe], of_grid: dict[str, tuple[str, str]]
+) -> ColumnQuestion:
     headers = [column.header for column in columns]
     several = len(columns) > 1 or headers[0] in of_grid
     rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
@@ -58,10 +60,10 @@ def _asked(sheet: Sheet, question: str, columns: list[ColumnRecipe], of_grid: di
     answers = dict.fromkeys(answer for h in shown for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
     answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
     title = question or f"{len(headers)} columns with the same answers"
-    return Asked(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())
+    return ColumnQuestion(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())
 
 
-def answered(decided: SheetRecipe, asked: Asked, **settings: object) -> SheetRecipe:
+def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object) -> SheetRecipe:
     """The sheet's recipe with this said of all columns of a question; ValueError where it cannot be so.
 
     What a column can only be as a tie is forgotten where it is none; a column of a grid is about its row.
@@ -100,7 +102,7 @@ def read_otherwise(
     return source, recipe
 
 
-def tried(source: Source, recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
+def unused_rows_or_error(source: Source, recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
     """The rows of a sheet that would be set aside under a recipe, as ``rows_aside`` has them; an error in words."""
     try:
         return rows_aside(assemble(source, recipe), sheet)

@@ -1,6 +1,8 @@
-"""Plain lists into the draft: organizations, their places, and what is declared of relations."""
+"""Plain lists into the builder: organizations, their places, and what is declared of relations."""
 
 from itertools import combinations
+
+import pandas as pd
 
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.values import flag, number
@@ -9,7 +11,7 @@ from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.decisions import Reference
 from ecosystem.names.directory import Ambiguous
 from ecosystem.schema import ORGANIZATIONS
-from ecosystem.tables.builder import Draft, only_an_address, without_address
+from ecosystem.tables.builder import TableBuilder, only_an_address, without_address
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _STATUS_WORDS = {
@@ -23,50 +25,52 @@ _PEOPLE = {"person", "people", "individual", "individuals", "persona", "contact"
 _ATTRIBUTES = {c.name: c.type for c in ORGANIZATIONS.columns if c.name not in ("organization_id", "name", "status")}
 
 
-def set_aside(draft: Draft, plain: Plain, row: int, *why: str) -> None:
+def set_aside(builder: TableBuilder, plain: Plain, row: int, *why: str) -> None:
     """Record one row of a plain sheet that does not go on; ``why`` is reason, message and, if any, action."""
-    draft.note("set aside", plain.sheet, *why, row=row)
-    draft.count(plain.sheet, "rows set aside")
+    builder.note("set aside", plain.sheet, *why, row=row)
+    builder.count(plain.sheet, "rows set aside")
     if plain.kind == "ties":
-        draft.count(plain.sheet, "reports set aside")
+        builder.count(plain.sheet, "reports set aside")
 
 
-def _set_nameless_aside(draft: Draft, plain: Plain, row: int, written: str) -> None:
+def _set_nameless_aside(builder: TableBuilder, plain: Plain, row: int, written: str) -> None:
     """Set aside a row that names no organization: nothing stands in the name's place, or a person's address."""
     why = "no name", "the row has no organization's name", "Give it a name."
-    set_aside(draft, plain, row, *(only_an_address("the name") if is_marked(written) else why))
+    set_aside(builder, plain, row, *(only_an_address("the name") if is_marked(written) else why))
 
 
-def read_relations(draft: Draft, plain: Plain) -> None:
-    """Fill ``draft.relations``: what the source declares of each relation."""
+def read_relations(builder: TableBuilder, plain: Plain) -> None:
+    """Fill ``builder.relations``: what the source declares of each relation."""
     for row, values in plain.rows():
-        draft.count(plain.sheet, "rows read")
+        builder.count(plain.sheet, "rows read")
         written = tidy(values["relation"])
         if not written:
-            set_aside(draft, plain, row, "no relation", "the row names no relation")
+            set_aside(builder, plain, row, "no relation", "the row names no relation")
             continue
-        relation = draft.relation(written)
-        if relation in draft.relations:
+        relation = builder.relation(written)
+        if relation in builder.relations:
             message = f"“{written}” is declared in a row above; that one counts"
-            set_aside(draft, plain, row, "relation given twice", message, "Keep one of the two rows.")
+            set_aside(builder, plain, row, "relation given twice", message, "Keep one of the two rows.")
             continue
         scale = tuple(split_list(values.get("scale", "")))
-        draft.relations[relation] = {
+        builder.relations[relation] = {
             "directed": flag(values.get("directed", "")),
             "scale": scale,
             "steps": {fold(answer): step for step, answer in reversed([*enumerate(scale, start=1)])},
         }
-        draft.count(plain.sheet, "rows kept")
+        builder.count(plain.sheet, "rows kept")
 
 
-def _status(draft: Draft, plain: Plain, row: int, text: str) -> str:
+def _status(builder: TableBuilder, plain: Plain, row: int, text: str) -> str:
     folded = fold(text)
     for status, words in _STATUS_WORDS.items():
         if folded in words:
             return status
     if folded:
         message = f"status “{text}” is none of respondent, invited, named only; taken as invited"
-        draft.note("doubt", plain.sheet, "unknown status", message, "Write one of the three.", row=row, column="status")
+        builder.note(
+            "doubt", plain.sheet, "unknown status", message, "Write one of the three.", row=row, column="status"
+        )
     return ""  # another row may say
 
 
@@ -74,9 +78,9 @@ def _ids_restart(plain: Plain) -> bool:
     """Whether the source numbers anew in each site: most ids of several sites stand for a name of its own in each."""
     if not {"organization_id", "site", "name"} <= set(plain.frame.columns):
         return False
-    frame = plain.frame[
-        (plain.frame["organization_id"] != "") & (plain.frame["site"] != "") & (plain.frame["name"] != "")
-    ]
+    frame = plain.frame[["organization_id", "site", "name"]].map(without_address)
+    persons = pd.Series([_is_person(values) for _, values in plain.rows()], index=frame.index, dtype=bool)
+    frame = frame[(frame != "").all(axis=1) & ~persons]
     name, site, ids = frame["name"].map(fold), frame["site"].map(fold), frame["organization_id"]
     names_in_site = name.groupby([site, ids]).nunique()
     names, sites = name.groupby(ids).nunique(), site.groupby(ids).nunique()
@@ -93,98 +97,98 @@ def _is_person(values: dict[str, str]) -> bool:
     return fold(values.get("sector", "")) in _PEOPLE
 
 
-def _known_sites(draft: Draft, cell: str) -> list[str]:
+def _known_sites(builder: TableBuilder, cell: str) -> list[str]:
     """The sites that a cell names, each once."""
     found: dict[str, str] = {}
-    for site in filter(None, map(draft.known_site, split_list(cell))):
+    for site in filter(None, map(builder.known_site, split_list(cell))):
         found.setdefault(fold(site), site)
     return list(found.values())
 
 
-def read_organizations(draft: Draft, plain: Plain) -> None:
+def read_organizations(builder: TableBuilder, plain: Plain) -> None:
     """Add organizations and their places; filled statuses make a survey, unless there are ties and nobody answered."""
-    draft.directory.ids_restart |= _ids_restart(plain)
+    builder.directory.ids_restart |= _ids_restart(plain)
     has_status = "status" in plain.frame.columns and _says_a_status(plain)
-    draft.survey |= has_status
-    draft.statuses |= has_status
+    builder.survey |= has_status
+    builder.statuses |= has_status
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
     first_row: dict[str, int] = {}
     with_own_id: set[str] = set()
     in_other_words: list[str] = []  # whose status is written in no word that we know
     for row, values in plain.rows():
-        draft.count(plain.sheet, "rows read")
+        builder.count(plain.sheet, "rows read")
         name, source_id = tidy(without_address(values["name"])), without_address(values.get("organization_id", ""))
-        if not _maps(draft, plain, row, values, name, source_id):
+        if not _maps(builder, plain, row, values, name, source_id):
             continue
-        sites = _known_sites(draft, values.get("site", ""))
+        sites = _known_sites(builder, values.get("site", ""))
         site = sites[0] if sites else ""
         try:
-            found = _listed(draft, name, site, source_id)
+            found = _listed(builder, name, site, source_id)
         except Ambiguous:
             message = f"“{name}” stands for several organizations, and no id or city says which"
-            set_aside(draft, plain, row, "ambiguous name", message, "Give the row an id.")
+            set_aside(builder, plain, row, "ambiguous name", message, "Give the row an id.")
             continue
-        sites = list(map(draft.site, sites))  # from here on the row is kept
+        sites = list(map(builder.site, sites))  # from here on the row is kept
         if values["name"] != tidy(values["name"]):
             message = f"spaces around or inside “{name}” were cleaned"
-            draft.note("doubt", plain.sheet, "name cleaned", message, row=row)
+            builder.note("doubt", plain.sheet, "name cleaned", message, row=row)
         if found is None:
             if source_id:
-                _note_id_again(draft, plain, row, source_id, site, name)
-            found = draft.add(name, site, source_id)
-            with_own_id |= {found} if source_id and not draft.directory.ids_restart else set()
-        elif found in first_row and (not site or (found, site) in draft.locations):
+                _note_id_again(builder, plain, row, source_id, site, name)
+            found = builder.add(name, site, source_id)
+            with_own_id |= {found} if source_id and not builder.directory.ids_restart else set()
+        elif found in first_row and (not site or (found, site) in builder.locations):
             message = f"“{name}” stands already in row {first_row[found]}; what that row says goes first"
             action = "If these are two organizations, give each its own id."
-            draft.note("doubt", plain.sheet, "listed twice", message, action, row=row)
+            builder.note("doubt", plain.sheet, "listed twice", message, action, row=row)
         first_row.setdefault(found, row)
-        draft.listed.add(found)
-        draft.wrote(name, found, site)
-        where = place_of(draft, plain, row, values)
+        builder.listed.add(found)
+        builder.wrote(name, found, site)
+        where = place_of(builder, plain, row, values)
         for place in sites:
-            draft.locate(found, place, **(where if place == site else {}))
+            builder.locate(found, place, **(where if place == site else {}))
         what = {
             a: LIST_SEPARATOR.join(split_list(values[a])) if kind == "list" else values[a]
             for a, kind in present.items()
         }
         if has_status:
-            what["status"] = _status(draft, plain, row, values["status"])
-            draft.ties_are_reports |= what["status"] == "respondent"
+            what["status"] = _status(builder, plain, row, values["status"])
+            builder.ties_are_reports |= what["status"] == "respondent"
             in_other_words += [found] if fold(values["status"]) and not what["status"] else []
-        _doubt_consent(draft, plain, row, values.get("consent", ""))
-        draft.describe(found, what)
-        draft.count(plain.sheet, "rows kept")
-    _take_as_invited(draft, in_other_words)
-    _note_namesakes(draft, plain, first_row, with_own_id)
+        _doubt_consent(builder, plain, row, values.get("consent", ""))
+        builder.describe(found, what)
+        builder.count(plain.sheet, "rows kept")
+    _take_as_invited(builder, in_other_words)
+    _note_namesakes(builder, plain, first_row, with_own_id)
 
 
-def _doubt_consent(draft: Draft, plain: Plain, row: int, consent: str) -> None:
+def _doubt_consent(builder: TableBuilder, plain: Plain, row: int, consent: str) -> None:
     """A doubt about an answer on consent that is no answer we know: it is taken as no."""
     if consent and load_vocabulary("consent").entry(consent) is None:
         message = "the answer on consent is none of public, group, no; taken as no"
-        draft.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
+        builder.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
 
 
-def _take_as_invited(draft: Draft, unclear: list[str]) -> None:
+def _take_as_invited(builder: TableBuilder, unclear: list[str]) -> None:
     """Take as invited those whose status no row says clearly: as named only they would raise the response rate."""
     for organization_id in unclear:
-        draft.describe(organization_id, {"status": "invited"})
+        builder.describe(organization_id, {"status": "invited"})
 
 
-def _maps(draft: Draft, plain: Plain, row: int, values: dict[str, str], name: str, source_id: str) -> bool:
+def _maps(builder: TableBuilder, plain: Plain, row: int, values: dict[str, str], name: str, source_id: str) -> bool:
     """Whether the row is an organization with a name; if not, it was set aside. People are remembered, not mapped."""
     if not name:
-        _set_nameless_aside(draft, plain, row, values["name"])
+        _set_nameless_aside(builder, plain, row, values["name"])
     elif _is_person(values):
-        draft.people |= {fold(name), source_id} - {""}
+        builder.people |= {fold(name), source_id} - {""}
         message = f"the row is of type “{values['sector']}”, and people are not mapped"
-        set_aside(draft, plain, row, "about people, never read", message)
+        set_aside(builder, plain, row, "about people, never read", message)
     else:
         return True
     return False
 
 
-def place_of(draft: Draft, plain: Plain, row: int, values: dict[str, str]) -> dict[str, object]:
+def place_of(builder: TableBuilder, plain: Plain, row: int, values: dict[str, str]) -> dict[str, object]:
     """Address, area, country, latitude and longitude of a row, those that it gives."""
     where: dict[str, object] = {c: values[c] for c in ("address", "area", "country") if values.get(c)}
     for column, most in (("latitude", 90), ("longitude", 180)):
@@ -192,115 +196,117 @@ def place_of(draft: Draft, plain: Plain, row: int, values: dict[str, str]) -> di
             degrees = number(written)
             if degrees is None or abs(degrees) > most:
                 message = f"“{written}” is no {column} in degrees; the organization stays, without it"
-                draft.note("doubt", plain.sheet, f"no {column}", message, "Write it as 42.36.", row=row, column=column)
+                builder.note(
+                    "doubt", plain.sheet, f"no {column}", message, "Write it as 42.36.", row=row, column=column
+                )
             else:
                 where[column] = degrees
     return where
 
 
-def _listed(draft: Draft, name: str, site: str, source_id: str) -> str | None:
+def _listed(builder: TableBuilder, name: str, site: str, source_id: str) -> str | None:
     """The organization that a row of the list means, if it is known: by id and name, else by name and site.
 
     Raises Ambiguous where the row has no id and several organizations bear the name.
     """
     if source_id:
-        known = draft.directory.with_id(source_id, site)
-        return next((o for o in known if fold(draft.organizations[o]["name"]) == fold(name)), None)
-    found = draft.directory.as_written(name, site)  # decisions join rows when all of them are read
-    if found and site and draft.home(found) and (found, site) not in draft.locations:
+        known = builder.directory.with_id(source_id, site)
+        return next((o for o in known if fold(builder.organizations[o]["name"]) == fold(name)), None)
+    found = builder.directory.as_written(name, site)  # decisions join rows when all of them are read
+    if found and site and builder.home(found) and (found, site) not in builder.locations:
         return None  # listed elsewhere meanwhile: the same name in two sites is two organizations
     return found
 
 
-def _note_id_again(draft: Draft, plain: Plain, row: int, source_id: str, site: str, name: str) -> None:
+def _note_id_again(builder: TableBuilder, plain: Plain, row: int, source_id: str, site: str, name: str) -> None:
     """A doubt where the id of a new organization was given to another one before."""
-    others = sorted(draft.organizations[o]["name"] for o in draft.directory.with_id(source_id, site))
+    others = sorted(builder.organizations[o]["name"] for o in builder.directory.with_id(source_id, site))
     if others:
         message = f"the id “{source_id}” of “{name}” is also that of “{others[0]}”; kept apart, told apart by name"
-        draft.note("doubt", plain.sheet, "one id, several names", message, "Give each its own id.", row=row)
+        builder.note("doubt", plain.sheet, "one id, several names", message, "Give each its own id.", row=row)
 
 
-def _note_namesakes(draft: Draft, plain: Plain, rows: dict[str, int], with_own_id: set[str]) -> None:
+def _note_namesakes(builder: TableBuilder, plain: Plain, rows: dict[str, int], with_own_id: set[str]) -> None:
     """One doubt for each name under several ids: an issue, not a merge.
 
     Namesakes in different sites are no doubt, unless the source gave them ids that hold in all its sites.
     """
     groups: dict[str, list[str]] = {}
     for organization_id in rows:
-        groups.setdefault(fold(draft.organizations[organization_id]["name"]), []).append(organization_id)
+        groups.setdefault(fold(builder.organizations[organization_id]["name"]), []).append(organization_id)
     for ids in groups.values():
-        name = draft.organizations[ids[0]]["name"]
-        if all(draft.directory.decided.settles(*pair) for pair in combinations(_references(draft, name, ids), 2)):
+        name = builder.organizations[ids[0]]["name"]
+        if all(builder.directory.decided.settles(*pair) for pair in combinations(_references(builder, name, ids), 2)):
             continue
-        if with_own_id.intersection(ids) or len(set(map(draft.home, ids))) < len(ids):
+        if with_own_id.intersection(ids) or len(set(map(builder.home, ids))) < len(ids):
             message = f"“{name}” stands under {len(ids)} ids ({', '.join(ids)}); kept apart"
             action = "If they are one organization, give its rows the same id."
-            draft.note("doubt", plain.sheet, "one name, several ids", message, action, row=rows[ids[-1]])
+            builder.note("doubt", plain.sheet, "one name, several ids", message, action, row=rows[ids[-1]])
 
 
-def _references(draft: Draft, name: str, ids: list[str]) -> list[Reference]:
-    return [Reference(draft.home(each), name, each) for each in ids]
+def _references(builder: TableBuilder, name: str, ids: list[str]) -> list[Reference]:
+    return [Reference(builder.home(each), name, each) for each in ids]
 
 
-def read_locations(draft: Draft, plain: Plain) -> None:
+def read_locations(builder: TableBuilder, plain: Plain) -> None:
     """Place organizations in further sites; a site name that stands for several places is a doubt."""
     places: dict[str, set[str]] = {}
     for row, values in plain.rows():
-        draft.count(plain.sheet, "rows read")
+        builder.count(plain.sheet, "rows read")
         written, written_id = values.get("name", ""), values.get("organization_id", "")
-        name, site = tidy(without_address(written)), draft.known_site(values.get("site", ""))
+        name, site = tidy(without_address(written)), builder.known_site(values.get("site", ""))
         try:
-            found = _of_a_place(draft, name, site, without_address(written_id))
+            found = _of_a_place(builder, name, site, without_address(written_id))
         except Ambiguous:
             message = f"“{name}” stands for several organizations"
-            set_aside(draft, plain, row, "ambiguous name", message, "Give its id.")
+            set_aside(builder, plain, row, "ambiguous name", message, "Give its id.")
             continue
         if found is None and not name and is_marked(written + written_id):
-            _set_nameless_aside(draft, plain, row, written + written_id)
+            _set_nameless_aside(builder, plain, row, written + written_id)
         elif found is None:
             message = f"“{name}” is not in the list of organizations"
-            set_aside(draft, plain, row, "unknown organization", message, "Add it there, or mend the spelling.")
+            set_aside(builder, plain, row, "unknown organization", message, "Add it there, or mend the spelling.")
         elif not site:
-            set_aside(draft, plain, row, "no site", f"no city is given for “{name}”", "Fill in the city.")
+            set_aside(builder, plain, row, "no site", f"no city is given for “{name}”", "Fill in the city.")
         else:
-            site = draft.site(site)
-            draft.locate(found, site, **place_of(draft, plain, row, values))
+            site = builder.site(site)
+            builder.locate(found, site, **place_of(builder, plain, row, values))
             places.setdefault(site, set()).add(", ".join(filter(None, (values.get("area"), values.get("country")))))
-            draft.count(plain.sheet, "rows kept")
+            builder.count(plain.sheet, "rows kept")
     for site, areas in places.items():
         named = sorted(areas - {""})
         if len(named) > 1:
             message = f"“{site}” stands for {len(named)} places ({'; '.join(named)}); mapped as one"
             action = "If they are different cities, write them differently."
-            draft.note("doubt", plain.sheet, "one site name, several places", message, action)
+            builder.note("doubt", plain.sheet, "one site name, several places", message, action)
 
 
-def _of_a_place(draft: Draft, name: str, site: str, source_id: str) -> str | None:
+def _of_a_place(builder: TableBuilder, name: str, site: str, source_id: str) -> str | None:
     """The organization that a row of the locations means: by id, then by name; raises Ambiguous."""
     try:
-        found = draft.directory.by_id(source_id, site)
+        found = builder.directory.by_id(source_id, site)
     except Ambiguous:
         found = None
-    return found or (draft.directory.find(name) if name else None)
+    return found or (builder.directory.find(name) if name else None)
 
 
-def read_memberships(draft: Draft, plain: Plain) -> None:
+def read_memberships(builder: TableBuilder, plain: Plain) -> None:
     """Add who takes part in what; an organization without an initiative is just added."""
     for row, values in plain.rows():
-        draft.count(plain.sheet, "rows read")
+        builder.count(plain.sheet, "rows read")
         name, initiative = tidy(without_address(values["organization"])), tidy(without_address(values["initiative"]))
         if not name:
-            _set_nameless_aside(draft, plain, row, values["organization"])
+            _set_nameless_aside(builder, plain, row, values["organization"])
             continue
         if values["initiative"] and not initiative:
-            set_aside(draft, plain, row, *only_an_address("the initiative"))
+            set_aside(builder, plain, row, *only_an_address("the initiative"))
             continue
         try:
-            organization_id = draft.organization(name, "")
+            organization_id = builder.organization(name, "")
         except Ambiguous:
-            set_aside(draft, plain, row, "ambiguous name", f"“{name}” stands for several organizations")
+            set_aside(builder, plain, row, "ambiguous name", f"“{name}” stands for several organizations")
             continue
-        draft.listed.add(organization_id)
+        builder.listed.add(organization_id)
         if initiative:
-            draft.join(organization_id, initiative, "initiative", tidy(values.get("role", "")))
-        draft.count(plain.sheet, "rows kept")
+            builder.join(organization_id, initiative, "initiative", tidy(values.get("role", "")))
+        builder.count(plain.sheet, "rows kept")

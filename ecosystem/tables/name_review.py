@@ -49,7 +49,7 @@ def name_proposals(
 
 def settled(ecosystem: Ecosystem) -> pd.DataFrame:
     """The pairs of organizations about which a decision says something: site (empty), id_a, id_b, verdict."""
-    meant = _Meant(ecosystem)
+    meant = _Resolution(ecosystem)
     rows = []
     for decision in ecosystem.decisions:
         if decision.verdict in (DIFFERENT, PART_OF, LATER):
@@ -58,7 +58,7 @@ def settled(ecosystem: Ecosystem) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["site", "id_a", "id_b", "verdict"])
 
 
-class _Meant:
+class _Resolution:
     """Which organizations of the map a decision's names mean by now."""
 
     def __init__(self, ecosystem: Ecosystem) -> None:
@@ -124,7 +124,7 @@ def _touched(ecosystem: Ecosystem) -> dict[str, set[int]]:
     return found
 
 
-class Change(NamedTuple):
+class MergeEffect(NamedTuple):
     """What joining two organizations would change; partners are counted over every kind of tie."""
 
     partners_a: int
@@ -134,7 +134,7 @@ class Change(NamedTuple):
     ties_between: int  # ties between the two, which would be none
 
 
-def change(ecosystem: Ecosystem, id_a: str, id_b: str) -> Change:
+def change(ecosystem: Ecosystem, id_a: str, id_b: str) -> MergeEffect:
     """What would change if the two were one."""
     ties = _ties(ecosystem)
     rows = list(zip(ties["source_id"], ties["target_id"], ties["relation"], ties["wave"], strict=True))
@@ -147,7 +147,7 @@ def change(ecosystem: Ecosystem, id_a: str, id_b: str) -> Change:
     a, b = of(id_a, id_b), of(id_b, id_a)
     partners_a, partners_b = ({tie[1] for tie in found} for found in (a, b))
     between = sum({source, target} == {id_a, id_b} for source, target, _, _ in rows)
-    return Change(len(partners_a), len(partners_b), len(partners_a | partners_b), len(a & b), between)
+    return MergeEffect(len(partners_a), len(partners_b), len(partners_a | partners_b), len(a & b), between)
 
 
 def side_by_side(ecosystem: Ecosystem, id_a: str, id_b: str) -> pd.DataFrame:

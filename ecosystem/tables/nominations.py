@@ -13,7 +13,7 @@ from ecosystem.tables.builder import listed, only_an_address, without_address
 from ecosystem.text import fold, split_list, tidy
 
 if TYPE_CHECKING:
-    from ecosystem.tables.builder import Draft
+    from ecosystem.tables.builder import TableBuilder
     from ecosystem.tables.responses import Form
 
 _NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable", "no", "x", "0"}
@@ -39,7 +39,7 @@ def relation_columns(match: Match) -> list[RelationColumn]:
     return [RelationColumn(place, use, ask, set()) for place, use, ask in uses if ask and ask.kind == "relation"]
 
 
-def read_mentions(draft: Draft, form: Form, columns: list[RelationColumn]) -> None:
+def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationColumn]) -> None:
     """Add one report for each organization the form names in a relation question; all ``relation_columns`` it has."""
     seen: set[tuple[str, str, str]] = set()
     for position, use, question, silent in columns:
@@ -54,16 +54,16 @@ def read_mentions(draft: Draft, form: Form, columns: list[RelationColumn]) -> No
             row = without_address(use.row)
             mentions = [(question.name_in_row(row) if row else "", cell)]
         else:
-            mentions = _recalled(draft, form, use, question, columns)
+            mentions = _recalled(builder, form, use, question, columns)
         for place, (name, answer) in enumerate(mentions, start=1):
-            draft.count(form.sheet, "reports read")
-            report = _report(draft, form, use, question, tidy(name), answer, seen)
+            builder.count(form.sheet, "reports read")
+            report = _report(builder, form, use, question, tidy(name), answer, seen)
             if report is None:
-                draft.count(form.sheet, "reports set aside")
+                builder.count(form.sheet, "reports set aside")
                 continue
             report["report_id"] += f":{position}" + (f":{place}" if use.row is None else "")
-            draft.reports.append(report)
-            draft.count(form.sheet, "reports kept")
+            builder.reports.append(report)
+            builder.count(form.sheet, "reports kept")
 
 
 def reads_like_nobody(name: str) -> bool:
@@ -90,21 +90,21 @@ def split_strength(line: str, question: Question) -> tuple[str, str]:
     return line, ""
 
 
-def _doubt_strength(draft: Draft, form: Form, use: ColumnUse, question: Question, answer: str) -> None:
+def _doubt_strength(builder: TableBuilder, form: Form, use: ColumnUse, question: Question, answer: str) -> None:
     """A doubt about an answer beside the question's scale; where it has none, one for the relation."""
     if question.scale:
         message = f"“{answer}” is no answer of the scale ({listed(question.scale)}); the tie stays, without strength"
         action = "Mend the cell, or add the answer to the scale: in the questionnaire, the recipe or “relations”."
-        draft.note("doubt", form.sheet, "not on the scale", message, action, row=form.row, column=use.header)
-    elif (form.sheet.source, question.relation) not in draft.unscaled:
-        draft.unscaled.add((form.sheet.source, question.relation))
+        builder.note("doubt", form.sheet, "not on the scale", message, action, row=form.row, column=use.header)
+    elif (form.sheet.source, question.relation) not in builder.unscaled:
+        builder.unscaled.add((form.sheet.source, question.relation))
         message = (
             f"no scale is given for answers such as “{answer}” about “{question.relation}”; ties stay, without strength"
         )
         action = (
             "Give the column a scale in the recipe, or the relation one in “relations”: its answers, weakest first."
         )
-        draft.note("doubt", form.sheet, "scale not declared", message, action, row=form.row, column=use.header)
+        builder.note("doubt", form.sheet, "scale not declared", message, action, row=form.row, column=use.header)
 
 
 def _named_on(line: str, question: Question) -> tuple[str, str]:
@@ -117,20 +117,20 @@ def _named_on(line: str, question: Question) -> tuple[str, str]:
 
 
 def _recalled(
-    draft: Draft, form: Form, use: ColumnUse, question: Question, columns: list[RelationColumn]
+    builder: TableBuilder, form: Form, use: ColumnUse, question: Question, columns: list[RelationColumn]
 ) -> list[tuple[str, str]]:
     """The names and strengths in one cell of free recall, one a line or, where that is sure, several."""
 
     def known(name: str) -> bool:
         """Known before anybody was named by form, so that the order of forms changes nothing."""
         try:
-            found = draft.directory.find(name, form.site)
+            found = builder.directory.find(name, form.site)
         except Ambiguous:
             return True
-        if found and (found in draft.listed or draft.organizations[found].get("status")):
+        if found and (found in builder.listed or builder.organizations[found].get("status")):
             return True
         rostered = (c.question.name_in_row(c.use.row) for c in columns if c.use.row)
-        meaning = draft.directory.decided.meaning(name, form.site)
+        meaning = builder.directory.decided.meaning(name, form.site)
         return bool(name) and (meaning is not None or any(fold(name) == fold(row) for row in rostered))
 
     mentions = []
@@ -146,7 +146,7 @@ def _recalled(
         if not sure:
             message = f"“{tidy(named[0])}” may hold several organizations; write one a line"
             action = "Write one organization a line, or list this one if it is one."
-            draft.note("doubt", form.sheet, "several on one line", message, action, row=form.row, column=use.header)
+            builder.note("doubt", form.sheet, "several on one line", message, action, row=form.row, column=use.header)
     return mentions
 
 
@@ -187,7 +187,7 @@ def _parts(line: str, question: Question, known: Callable[[str], bool]) -> tuple
 
 
 def _report(
-    draft: Draft,
+    builder: TableBuilder,
     form: Form,
     use: ColumnUse,
     question: Question,
@@ -198,14 +198,14 @@ def _report(
     """The row of ``reports`` for one mention; None where it was set aside."""
 
     def aside(reason: str, message: str, action: str = "") -> None:
-        draft.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
+        builder.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
 
     if not name or (answer and fold(answer) in question.answers_of_no_tie):
         why = "says there is no tie", f"“{name}” is named, with the answer “{answer}”"
         aside(*(why if name else only_an_address("the one named")))
         return None
     try:
-        known = draft.directory.find(name, form.site)
+        known = builder.directory.find(name, form.site)
         no_tie = use.row is None and fold(name) in question.answers_of_no_tie
         if known is None and (no_tie or reads_like_nobody(name)):
             aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
@@ -219,11 +219,11 @@ def _report(
     if known and (question.relation, question.direction, known) in seen:
         aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
         return None
-    named = draft.organization(name, form.site)  # from here on the mention is kept
+    named = builder.organization(name, form.site)  # from here on the mention is kept
     seen.add((question.relation, question.direction, named))
     step = question.steps.get(fold(answer))
     if answer and step is None:
-        _doubt_strength(draft, form, use, question, tidy(answer))
+        _doubt_strength(builder, form, use, question, tidy(answer))
     return {
         "report_id": f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
         "site": form.site,

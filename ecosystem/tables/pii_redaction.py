@@ -16,7 +16,7 @@ import pandas as pd
 from ecosystem.collect.person_headers import about_people, holds_names, part_of_a_name
 from ecosystem.collect.redaction import MARKS, NAME_REMOVED
 from ecosystem.collect.sheet import Sheet
-from ecosystem.tables.builder import Draft
+from ecosystem.tables.builder import TableBuilder
 from ecosystem.text import fold, tidy
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Index(NamedTuple):
 NOBODY = Index(frozenset(), {})
 
 
-def note_people(draft: Draft, sheet: Sheet, headers: Sequence[str]) -> None:
+def find_people(builder: TableBuilder, sheet: Sheet, headers: Sequence[str]) -> None:
     """Set a sheet's columns about people aside by their headers, in one issue."""
     if headers:
         what = f"{len(headers)} columns about people were" if len(headers) > 1 else "1 column about people was"
@@ -86,11 +86,11 @@ def note_people(draft: Draft, sheet: Sheet, headers: Sequence[str]) -> None:
             "the recipe."
         )
         column = headers[0] if len(headers) == 1 else ""
-        draft.note("set aside", sheet, "about people, never read", message, action, column=column)
+        builder.note("set aside", sheet, "about people, never read", message, action, column=column)
 
 
-def without_people(
-    draft: Draft, answers: list[tuple[Sheet, Match]], plain: list[Plain], decided: Iterable[str]
+def redact_people(
+    builder: TableBuilder, answers: list[tuple[Sheet, Match]], plain: list[Plain], decided: Iterable[str]
 ) -> tuple[list[tuple[Sheet, Match]], list[Plain]]:
     """The sheets, whoever their columns about people name taken out of the other cells of the same row.
 
@@ -107,9 +107,9 @@ def without_people(
     everybody = {name for sheet, people in sheets for found in _people_of(sheet, people) for name in found}
     everybody -= known.names
     return (
-        [(replace(s, frame=_cleaned(draft, s, *_columns(m), s.frame, known, everybody)), m) for s, m in answers],
+        [(replace(s, frame=_cleaned(builder, s, *_columns(m), s.frame, known, everybody)), m) for s, m in answers],
         [
-            replace(p, frame=_cleaned(draft, p.sheet, p.people, list(p.frame.columns), p.frame, known, everybody))
+            replace(p, frame=_cleaned(builder, p.sheet, p.people, list(p.frame.columns), p.frame, known, everybody))
             for p in plain
         ],
     )
@@ -163,7 +163,7 @@ def _columns(match: Match) -> tuple[list[str], list[str]]:
 
 
 def _cleaned(
-    draft: Draft,
+    builder: TableBuilder,
     sheet: Sheet,
     people: Sequence[str],
     text: list[str],
@@ -192,7 +192,7 @@ def _cleaned(
     what = f"{changed} cells named" if changed > 1 else "1 cell named"
     message = f"{what} a person from the columns about people; {NAME_REMOVED} stands there now"
     action = "Nothing to do. Other people named in free text are not known to be people: read it before sharing."
-    draft.note("doubt", sheet, "name removed", message, action)
+    builder.note("doubt", sheet, "name removed", message, action)
     cleaned = frame.copy()
     cleaned[text] = pd.DataFrame(cells, index=frame.index, columns=text, dtype="str")
     return cleaned

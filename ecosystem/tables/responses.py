@@ -1,4 +1,4 @@
-"""Sheets of answers into the draft: one form a row; later answers of an organization replace earlier ones."""
+"""Sheets of answers into the builder: one form a row; later answers of an organization replace earlier ones."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,9 +10,9 @@ from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.values import moment, split_choices
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import EVERYWHERE, Draft, only_an_address, without_address
-from ecosystem.tables.nominations import read_mentions, reads_like_nobody, relation_columns
-from ecosystem.tables.pii_redaction import note_people
+from ecosystem.tables.builder import EVERYWHERE, TableBuilder, only_an_address, without_address
+from ecosystem.tables.nominations import read_nominations, reads_like_nobody, relation_columns
+from ecosystem.tables.pii_redaction import find_people
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _OF_ITSELF = ("text", "choice", "choices", "grid")  # kinds of questions about the organization that answers
@@ -34,70 +34,70 @@ class Form:
     answered_at: str  # the time stamp, as written
 
 
-def read_responses(draft: Draft, sheets: list[tuple[Sheet, Match]]) -> None:
+def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> None:
     """Add responses, what respondents say of themselves, and what they report of others."""
-    draft.survey = True
-    sheets = [(sheet, _with_declared(draft, match)) for sheet, match in sheets]
-    trial = draft.scratch()  # who answers must be known of all forms to tell which are replaced, and leave nothing
+    builder.survey = True
+    sheets = [(sheet, _with_declared(builder, match)) for sheet, match in sheets]
+    trial = builder.scratch()  # who answers must be known of all forms to tell which are replaced, and leave nothing
     read = [_forms(trial, sheet, match) for sheet, match in sheets]
     forms = [form for own in read for form in own]
     last = _last_of_each(forms)
-    taken = [[_take(draft, form) for form in own if last[form.organization_id] is form] for own in read]
+    taken = [[_take(builder, form) for form in own if last[form.organization_id] is form] for own in read]
     final = {(id(form.sheet), form.row): form for own in taken for form in own}
     for form in forms:
         later = last[form.organization_id]
         answer = final[id(later.sheet), later.row]
-        site = answer.site if later is form else draft.known_site(form.site)
+        site = answer.site if later is form else builder.known_site(form.site)
         who = replace(form, organization_id=answer.organization_id, site=site)
-        draft.responses.append(_response(who, later is form))
+        builder.responses.append(_response(who, later is form))
         if later is form:
-            draft.count(form.sheet, "rows kept")
+            builder.count(form.sheet, "rows kept")
             continue
         where = f"row {later.row}" if later.sheet is form.sheet else f"{later.sheet.source}, row {later.row}"
         message = f"“{form.name}” answered again in {where}; the later answer counts"
-        draft.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
-        draft.count(form.sheet, "rows set aside")
+        builder.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
+        builder.count(form.sheet, "rows set aside")
     counted = [form for own in taken for form in own]
     # every respondent is known, and described by itself, before anybody is named
     of_itself = {id(sheet): _columns_of_itself(match) for sheet, match in sheets}
     asked = {id(sheet): _asked(match) for sheet, match in sheets}
     for form in counted:
-        draft.asked[form.organization_id] = asked[id(form.sheet)]
-        _describe(draft, form, of_itself[id(form.sheet)])
+        builder.asked[form.organization_id] = asked[id(form.sheet)]
+        _describe(builder, form, of_itself[id(form.sheet)])
     for sheet, match in sheets:
-        _note_columns(draft, sheet, match)
-        _invite_roster(draft, match, [form.site for form in counted if form.sheet is sheet])
+        _note_columns(builder, sheet, match)
+        _invite_roster(builder, match, [form.site for form in counted if form.sheet is sheet])
         columns = relation_columns(match)
         for form in counted:
             if form.sheet is sheet:
-                read_mentions(draft, form, columns)
+                read_nominations(builder, form, columns)
 
 
-def _take(draft: Draft, form: Form) -> Form:
+def _take(builder: TableBuilder, form: Form) -> Form:
     """The form that counts, its organization and site written down, and what is doubtful about the site."""
-    known, site = draft.sites, _remembered(draft, form.site, form.city)
+    known, site = builder.sites, _remembered(builder, form.site, form.city)
     if known and form.city and site not in known:
         message = f"the city “{form.city}” is in no list so far; it becomes a city of its own"
         why = ("new city", message, "Mend the spelling if it is one of the others.")
-        draft.note("doubt", form.sheet, *why, row=form.row)
+        builder.note("doubt", form.sheet, *why, row=form.row)
     elif known and site == EVERYWHERE and not form.city:
         message = f"“{form.name}” names no city, and no list says where it is; it stands under “{EVERYWHERE}”"
-        draft.note("doubt", form.sheet, "no city given", message, "Fill in the city.", row=form.row)
-    organization_id = draft.organization(form.name, site)
-    draft.locate(organization_id, site)
-    draft.organizations[organization_id]["status"] = "respondent"
+        builder.note("doubt", form.sheet, "no city given", message, "Fill in the city.", row=form.row)
+    organization_id = builder.organization(form.name, site)
+    builder.locate(organization_id, site)
+    builder.organizations[organization_id]["status"] = "respondent"
     return replace(form, organization_id=organization_id, site=site)
 
 
-def _with_declared(draft: Draft, match: Match) -> Match:
+def _with_declared(builder: TableBuilder, match: Match) -> Match:
     """The match with each relation called as everywhere, and its declared scale where a question has none."""
 
     def declared(use: ColumnUse) -> ColumnUse:
         question = use.question
         if question is None or question.kind != "relation":
             return use
-        relation = draft.relation(question.relation)
-        scale = question.scale or draft.relations.get(relation, {}).get("scale", ())
+        relation = builder.relation(question.relation)
+        scale = question.scale or builder.relations.get(relation, {}).get("scale", ())
         if (relation, scale) == (question.relation, question.scale):
             return use
         return replace(use, question=replace(question, relation=relation, scale=scale))
@@ -128,8 +128,8 @@ def _last_of_each(forms: list[Form]) -> dict[str, Form]:
     return last
 
 
-def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
-    """The forms of one sheet that say who answers, in the order of their rows; ``draft`` is one to try this out on."""
+def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
+    """The forms of one sheet that say who answers, in the order of their rows; ``builder`` is a scratch one."""
     instrument = match.instrument
     single = [use for use in match.columns if use.question and use.row is None and not use.twin]
     headers = {use.question.id: use.header for use in reversed(single) if use.question}
@@ -138,16 +138,16 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
     roster = {fold(use.question.name_in_row(use.row)) for use in match.columns if use.question and use.row}
     forms = []
     for row, cells in records(sheet.frame):
-        draft.count(sheet, "rows read")
+        builder.count(sheet, "rows read")
         written = {q.id: cells[headers[q.id]] for q in instrument.name_questions}
         answers = {question: tidy(without_address(text)) for question, text in written.items()}
         name = tidy(instrument.name_organization(answers))
         city = tidy(cells[site_header]) if site_header else ""
-        site = _site(draft, city, instrument.site, name)
-        nobody = reads_like_nobody(draft.directory.meant(name, site)) and fold(name) not in roster
+        site = _site(builder, city, instrument.site, name)
+        nobody = reads_like_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
         try:
-            nobody = nobody and draft.directory.find(name, site) is None
-            organization_id = draft.organization(name, site) if name and not nobody else ""
+            nobody = nobody and builder.directory.find(name, site) is None
+            organization_id = builder.organization(name, site) if name and not nobody else ""
         except Ambiguous:
             organization_id, nobody = "", False
         if not organization_id:
@@ -159,31 +159,31 @@ def _forms(draft: Draft, sheet: Sheet, match: Match) -> list[Form]:
                 why = ("ambiguous name", f"“{name}” stands for several organizations", why[2])
             elif any(is_marked(text) for text in written.values()):
                 why = only_an_address("the answer to who answers")
-            draft.note("set aside", sheet, *why, row=row)
-            draft.count(sheet, "rows set aside")
+            builder.note("set aside", sheet, *why, row=row)
+            builder.count(sheet, "rows set aside")
             continue
-        draft.locate(organization_id, _remembered(draft, site, city))
+        builder.locate(organization_id, _remembered(builder, site, city))
         answered_at = cells[stamp].strip() if stamp else ""
         forms.append(Form(sheet, instrument, row, cells, organization_id, name, site, city, answered_at))
     return forms
 
 
-def _site(draft: Draft, answer: str, fixed: str, name: str) -> str:
+def _site(builder: TableBuilder, answer: str, fixed: str, name: str) -> str:
     """The site a form is about: its answer as it was first written, else its organization's, else the only one."""
-    known = draft.sites
+    known = builder.sites
     if answer:
-        return draft.known_site(answer)
+        return builder.known_site(answer)
     if fixed or len(known) == 1:
-        return draft.known_site(fixed or known[0])
+        return builder.known_site(fixed or known[0])
     with suppress(Ambiguous):
-        if home := draft.home(draft.directory.find(name) or ""):
+        if home := builder.home(builder.directory.find(name) or ""):
             return home
     return EVERYWHERE
 
 
-def _remembered(draft: Draft, site: str, city: str) -> str:
+def _remembered(builder: TableBuilder, site: str, city: str) -> str:
     """The site of a form that counts, as it was first written; where nobody names a city, none is remembered."""
-    return site if site == EVERYWHERE and not city else draft.site(city or site)
+    return site if site == EVERYWHERE and not city else builder.site(city or site)
 
 
 def _response(form: Form, counts: bool) -> dict:
@@ -206,7 +206,7 @@ def _columns_of_itself(match: Match) -> list[tuple[ColumnUse, Question]]:
     return [(use, use.question) for use in match.columns if use.question and use.question.kind in _OF_ITSELF]
 
 
-def _describe(draft: Draft, form: Form, columns: list[tuple[ColumnUse, Question]]) -> None:
+def _describe(builder: TableBuilder, form: Form, columns: list[tuple[ColumnUse, Question]]) -> None:
     """What the respondent says of itself; it outranks what a list said."""
     said: dict[str, list[str]] = {}
     for use, question in columns:
@@ -215,15 +215,15 @@ def _describe(draft: Draft, form: Form, columns: list[tuple[ColumnUse, Question]
         if question.kind == "grid":
             for field, answer in (("", question.now), ("_could", question.could)):
                 if fold(answer) in {fold(part) for part in split_choices(cell, (question.now, question.could))}:
-                    said.setdefault(question.becomes + field, []).append(_word(draft, form, use, use.row or ""))
+                    said.setdefault(question.becomes + field, []).append(_word(builder, form, use, use.row or ""))
         elif question.becomes not in ("", "organization", "part"):
-            said.setdefault(question.becomes, []).extend(_answers(draft, form, use, question, cell))
+            said.setdefault(question.becomes, []).extend(_answers(builder, form, use, question, cell))
     said.pop("site", None)
     for field, kind in _MEMBERSHIP_KINDS.items():
         for name in filter(None, map(without_address, said.pop(field, []))):
-            draft.join(form.organization_id, name, kind)
+            builder.join(form.organization_id, name, kind)
     joined = {field: LIST_SEPARATOR.join(dict.fromkeys(_said(field, values))) for field, values in said.items()}
-    draft.describe(form.organization_id, joined, outrank=True)
+    builder.describe(form.organization_id, joined, outrank=True)
 
 
 def _said(field: str, values: list[str]) -> list[str]:
@@ -231,7 +231,7 @@ def _said(field: str, values: list[str]) -> list[str]:
     return values if field == "description" else [value for value in values if without_address(value) or not value]
 
 
-def _answers(draft: Draft, form: Form, use: ColumnUse, question: Question, cell: str) -> list[str]:
+def _answers(builder: TableBuilder, form: Form, use: ColumnUse, question: Question, cell: str) -> list[str]:
     """The answers one cell holds, in the words of the question's vocabulary where it has them."""
     if question.kind == "choices":
         parts = split_choices(cell, _known(question))
@@ -243,7 +243,7 @@ def _answers(draft: Draft, form: Form, use: ColumnUse, question: Question, cell:
         parts = split_list(cell)
     else:
         parts = [tidy(cell)]
-    return [_word(draft, form, use, part) for part in parts]
+    return [_word(builder, form, use, part) for part in parts]
 
 
 def _known(question: Question) -> tuple[str, ...]:
@@ -255,12 +255,12 @@ def _ways_to_write(vocabulary: str) -> tuple[str, ...]:
     return tuple(way for e in load_vocabulary(vocabulary).entries for way in (e.label, *e.aliases))
 
 
-def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
+def _word(builder: TableBuilder, form: Form, use: ColumnUse, text: str) -> str:
     """The vocabulary's word for ``text`` (for consent its id); ``text`` itself, with a doubt, where it has none."""
     question = use.question
     if question is None or not question.vocabulary:
         return tidy(text)
-    entry = draft.entry(question.vocabulary, text)
+    entry = builder.entry(question.vocabulary, text)
     if entry is not None:
         return entry.id if question.becomes == "consent" else entry.label
     if question.becomes == "consent":  # whoever cannot be understood is not shown by name
@@ -271,28 +271,28 @@ def _word(draft: Draft, form: Form, use: ColumnUse, text: str) -> str:
         message = f"“{tidy(text)}” is not in the word list {question.vocabulary}; kept as written"
     if not question.other or question.becomes == "consent":
         action = f"Add it to surveys/vocabularies/{question.vocabulary}.csv, as a word or as an alias."
-        draft.note("doubt", form.sheet, "not in the word list", message, action, row=form.row, column=use.header)
+        builder.note("doubt", form.sheet, "not in the word list", message, action, row=form.row, column=use.header)
     return entry_id
 
 
-def _invite_roster(draft: Draft, match: Match, sites: list[str]) -> None:
+def _invite_roster(builder: TableBuilder, match: Match, sites: list[str]) -> None:
     """Without a list of those invited, whoever stands on the roster counts as invited."""
-    if draft.listed or len(set(sites)) != 1:
+    if builder.listed or len(set(sites)) != 1:
         return
     for use in match.columns:
         if use.question and use.question.kind == "relation" and use.row:
             row = without_address(use.row)
             try:
-                found = draft.organization(use.question.name_in_row(row), sites[0]) if row else None
+                found = builder.organization(use.question.name_in_row(row), sites[0]) if row else None
             except Ambiguous:
                 continue
             if found:
-                draft.describe(found, {"status": "invited"})
+                builder.describe(found, {"status": "invited"})
 
 
-def _note_columns(draft: Draft, sheet: Sheet, match: Match) -> None:
-    note_people(draft, sheet, [use.header for use in match.columns if use.private])
+def _note_columns(builder: TableBuilder, sheet: Sheet, match: Match) -> None:
+    find_people(builder, sheet, [use.header for use in match.columns if use.private])
     for header in match.unmatched:
         message = "nothing says what this column is; it was not used"
         action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."
-        draft.note("set aside", sheet, "column not used", message, action, column=header)
+        builder.note("set aside", sheet, "column not used", message, action, column=header)

@@ -11,7 +11,7 @@ from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import Draft, listed, only_an_address, without_address
+from ecosystem.tables.builder import TableBuilder, listed, only_an_address, without_address
 from ecosystem.tables.lists import set_aside
 from ecosystem.text import fold, tidy
 
@@ -70,9 +70,9 @@ class End:
 
 @dataclass
 class _Reader:
-    """One list of ties on its way into the draft; a doubt is noted once, at the first row it was met in."""
+    """One list of ties on its way into the builder; a doubt is noted once, at the first row it was met in."""
 
-    draft: Draft
+    builder: TableBuilder
     plain: Plain
     doubts: dict[Doubt, int] = field(default_factory=dict)  # -> row
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)  # relation -> answers on no declared scale
@@ -85,7 +85,7 @@ class _Reader:
 
     def known_end(self, cells: tuple[str, str, str]) -> End | None:
         """The end these cells meant before; None once the map has grown, as a name may mean somebody else then."""
-        size = len(self.draft.organizations), len(self.draft.locations)
+        size = len(self.builder.organizations), len(self.builder.locations)
         if size != self.size:
             self.ends.clear()
             self.size = size
@@ -100,68 +100,68 @@ class _Reader:
             self.doubt(reason, row, *found)
 
 
-def read_ties(draft: Draft, plain: Plain) -> None:
+def read_ties(builder: TableBuilder, plain: Plain) -> None:
     """Add one report for each row that names two different organizations; the rest is set aside with its reason."""
-    reader = _Reader(draft, plain)
+    reader = _Reader(builder, plain)
     reports = [report for row, values in plain.rows() if (report := _report(reader, row, values))]
     _add_numbers(reader, reports)
-    draft.reports += [report for report, _ in reports]
+    builder.reports += [report for report, _ in reports]
     kept = len(reports)
-    if kept and draft.statuses and not draft.ties_are_reports:
-        _read_as_a_list(draft, plain)
+    if kept and builder.statuses and not builder.ties_are_reports:
+        _read_as_a_list(builder, plain)
     for what, times in (("read", len(plain.frame)), ("kept", kept)):
-        draft.count(plain.sheet, f"rows {what}", times)
-        draft.count(plain.sheet, f"reports {what}", times)
+        builder.count(plain.sheet, f"rows {what}", times)
+        builder.count(plain.sheet, f"reports {what}", times)
     for (reason, *found), row in reader.doubts.items():
         message, action = _DOUBTS[reason]
         if reason == "scale not declared":
             found.append(listed(reader.undeclared[found[0]]))
         if reason == "thousands or decimals":
             action = action.format(found.pop())
-        draft.note("doubt", plain.sheet, reason, message.format(*found), action, row=row)
+        builder.note("doubt", plain.sheet, reason, message.format(*found), action, row=row)
 
 
-def _read_as_a_list(draft: Draft, plain: Plain) -> None:
+def _read_as_a_list(builder: TableBuilder, plain: Plain) -> None:
     """Without anybody who answered, ties are nobody's answers, and statuses alone make no survey of them."""
-    draft.survey = bool(draft.responses)
+    builder.survey = bool(builder.responses)
     message = (
         "No organization has the status “respondent”, so the list of ties is read as recorded ties, not as answers"
-        + ("" if draft.survey else ", and the statuses are left out")
+        + ("" if builder.survey else ", and the statuses are left out")
     )
     action = "If its sources answered a survey, write “respondent” in their status."
-    draft.note("doubt", plain.sheet, "nobody answered", message, action)
+    builder.note("doubt", plain.sheet, "nobody answered", message, action)
 
 
 def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str) -> End | None:
     """One end of the tie, as far as it is known; None where the row was set aside."""
-    draft = reader.draft
+    builder = reader.builder
     written, written_id = values.get(end, ""), values.get(f"{end}_id", "")
     if known := reader.known_end((written, written_id, site)):
         return known
     name, source_id = tidy(without_address(written)), without_address(written_id)
     try:
-        found = _find(draft, name, source_id, site)
+        found = _find(builder, name, source_id, site)
     except Ambiguous:
         message = f"{end} “{name or source_id}” stands for several organizations, and no id says which"
-        set_aside(draft, reader.plain, row, "ambiguous name", message, f"Add a column {end}_id.")
+        set_aside(builder, reader.plain, row, "ambiguous name", message, f"Add a column {end}_id.")
         return None
-    if found is None and not name and source_id not in draft.people:
+    if found is None and not name and source_id not in builder.people:
         message = f"{end} id “{source_id}” is not in the list of organizations" if source_id else ""
         why = f"no {end}", message or f"the row names no {end}", "Fill it in."
         people = is_marked(written) or (is_marked(written_id) and not source_id)
-        set_aside(draft, reader.plain, row, *(only_an_address(f"the {end} of the tie") if people else why))
+        set_aside(builder, reader.plain, row, *(only_an_address(f"the {end} of the tie") if people else why))
         return None
-    if fold(name) in draft.people or (source_id or name) in draft.people:
+    if fold(name) in builder.people or (source_id or name) in builder.people:
         message = f"the {end} of the tie is a person, and people are not mapped"
-        set_aside(draft, reader.plain, row, "about people, never read", message)
+        set_aside(builder, reader.plain, row, "about people, never read", message)
         return None
     doubts: list[Doubt] = [("name cleaned", name)] if name and written != tidy(written) else []
     if found is None:
-        if draft.listed:  # where there is no list, nobody can be missing from it
+        if builder.listed:  # where there is no list, nobody can be missing from it
             doubts.append(("not in the list", name))
     else:
-        own = draft.organizations[found]["name"]
-        if source_id and name and fold(draft.directory.meant(name)) != fold(draft.directory.meant(own)):
+        own = builder.organizations[found]["name"]
+        if source_id and name and fold(builder.directory.meant(name)) != fold(builder.directory.meant(own)):
             doubts.append(("id and name differ", name))
         name = name or own
     reader.ends[written, written_id, site] = known = End(found or "", name, tuple(doubts))
@@ -173,18 +173,18 @@ def _kept(reader: _Reader, row: int, end: End, site: str) -> End:
     for doubt in end.doubts:
         reader.doubt(doubt[0], row, *doubt[1:])
     if not end.id:
-        return replace(end, id=reader.draft.organization(end.name, site))
-    reader.draft.wrote(end.name, end.id, site)
+        return replace(end, id=reader.builder.organization(end.name, site))
+    reader.builder.wrote(end.name, end.id, site)
     return end
 
 
-def _find(draft: Draft, name: str, source_id: str, site: str) -> str | None:
+def _find(builder: TableBuilder, name: str, source_id: str, site: str) -> str | None:
     """The organization of an end: by id, then by name, then by an id in the name's place; raises Ambiguous."""
     doubtful: Ambiguous | None = None
     for find, written in (
-        (draft.directory.by_id, source_id),
-        (draft.directory.find, name),
-        (draft.directory.by_id, name),
+        (builder.directory.by_id, source_id),
+        (builder.directory.find, name),
+        (builder.directory.by_id, name),
     ):
         try:
             found = find(written, site) if written else None
@@ -200,19 +200,19 @@ def _find(draft: Draft, name: str, source_id: str, site: str) -> str | None:
 
 def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple[Doubt, ...]]:
     """The relation of a row, whether it is directed, and what is doubtful: as the cell says, the source, our list."""
-    draft, cell = reader.draft, values.get("directed", "")
+    builder, cell = reader.builder, values.get("directed", "")
     if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
         return known
-    lone = next(iter(draft.relations)) if len(draft.relations) == 1 else DEFAULT_RELATION
-    relation = draft.known_relation(cells[0] or lone)
+    lone = next(iter(builder.relations)) if len(builder.relations) == 1 else DEFAULT_RELATION
+    relation = builder.known_relation(cells[0] or lone)
     directed = flag(cell)
     doubts: list[Doubt] = [("direction unclear", cell)] if cell and directed is None else []
-    if directed is None and relation in draft.relations:
-        directed = draft.relations[relation]["directed"]
+    if directed is None and relation in builder.relations:
+        directed = builder.relations[relation]["directed"]
     if directed is None and relation in load_relations():
         directed = load_relations()[relation].directed
     if directed is None:
-        doubts.append(("direction not given", relation))
+        doubts.append(("direction not given",))  # the relation is named once it is kept
     reader.relations[cells] = relation, directed is not False, tuple(doubts)
     return reader.relations[cells]
 
@@ -252,7 +252,7 @@ def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
 def _says_none(reader: _Reader, values: dict[str, str], relation: str) -> bool:
     """Whether the strength is 0, and 0 is no step of the relation's scale."""
     cell = values.get("strength", "")
-    steps = reader.draft.relations.get(relation, {}).get("steps", {})
+    steps = reader.builder.relations.get(relation, {}).get("steps", {})
     return "0" in cell and fold(cell) not in steps and Numbers(comma=cell).read(cell) == 0
 
 
@@ -260,7 +260,7 @@ def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) 
     """The answer as written, and the strength: its place on the declared scale, else the number it is."""
     number_cell, answer = values.get("strength", ""), values.get("scale_answer", "")
     written = number_cell or answer
-    declared = reader.draft.relations.get(relation, {})
+    declared = reader.builder.relations.get(relation, {})
     if not written:
         return "", None
     if scale := declared.get("scale"):
@@ -288,7 +288,7 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
     if fold(told) in (fold(source.name), fold(target.name)):
         return fold(told) != fold(source.name)
     try:
-        reporter = _find(reader.draft, tidy(told), "", site)
+        reporter = _find(reader.builder, tidy(told), "", site)
     except Ambiguous:
         reporter = None
     if reporter not in (source.id, target.id):
@@ -298,24 +298,24 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
 
 def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[dict, dict[str, str]] | None:
     """The row of ``reports``, its numbers still open, and the cells; None where the row was set aside."""
-    draft, plain = reader.draft, reader.plain
-    site = draft.known_site(values.get("site", ""))
+    builder, plain = reader.builder, reader.plain
+    site = builder.known_site(values.get("site", ""))
     source = _end(reader, row, values, site, "source")
     target = _end(reader, row, values, site, "target") if source else None
     if source is None or target is None:
         return None
-    if source.id == target.id and (source.id or draft.directory.would_be_one(source.name, target.name, site)):
-        set_aside(draft, plain, row, "names itself", f"“{source.name}” is named as its own partner")
+    if source.id == target.id and (source.id or builder.directory.would_be_one(source.name, target.name, site)):
+        set_aside(builder, plain, row, "names itself", f"“{source.name}” is named as its own partner")
         return None
     relation, directed, doubts = _relation(reader, values)
     if _says_none(reader, values, relation):
         action = "If there is one, write how strong it is, or leave the strength empty."
-        set_aside(draft, plain, row, "says there is no tie", "the strength is 0, which says there is no tie", action)
+        set_aside(builder, plain, row, "says there is no tie", "the strength is 0, which says there is no tie", action)
         return None
-    site, relation = draft.site(site), draft.relation(relation)  # from here on the row is kept
+    site, relation = builder.site(site), builder.relation(relation)  # from here on the row is kept
     source, target = _kept(reader, row, source, site), _kept(reader, row, target, site)
     for doubt in doubts:
-        reader.doubt(doubt[0], row, *doubt[1:])
+        reader.doubt(doubt[0], row, *(doubt[1:] or (relation,)))
     reporter, named, direction = source, target, "gives"
     if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
         reporter, named, direction = target, source, "gets"
@@ -333,7 +333,7 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[dict, di
         "strength_as_written": "",
         "strength": None,
         "asked": "list",
-        "footing": "survey" if draft.ties_are_reports else "recorded",
+        "footing": "survey" if builder.ties_are_reports else "recorded",
         "amount": None,
         "date": values.get("date", ""),
         "source": plain.sheet.source,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from ecosystem.collect.sources import open_source, open_upload
-from ecosystem.columns.duplicate_sheets import twins
+from ecosystem.columns.duplicate_sheets import duplicate_sheets
 from ecosystem.show.exports import export_files
 from ecosystem.show.files import csv_bytes, workbook, write_file
 from ecosystem.tables.assemble import assemble
@@ -17,7 +17,7 @@ TIES = pd.DataFrame(
 
 def test_a_table_as_csv_and_in_a_workbook_is_one_sheet() -> None:
     source = open_upload([("ties.csv", csv_bytes(TIES)), ("tables.xlsx", workbook({"ties": TIES}))])
-    assert {place: sheet.source for place, sheet in twins(source.sheets).items()} == {1: "ties.csv"}
+    assert {place: sheet.source for place, sheet in duplicate_sheets(source.sheets).items()} == {1: "ties.csv"}
     found = assemble(source)
     assert found.counts[["rows_kept", "rows_set_aside"]].iloc[:2].to_numpy().tolist() == [[2, 0], [0, 2]]
     assert set(found.table("organizations")["name"]) == {"A", "B", "=C"}
@@ -28,7 +28,7 @@ def test_a_table_as_csv_and_in_a_workbook_is_one_sheet() -> None:
 def test_a_second_download_is_read_once_and_another_sheet_of_that_name_is_read() -> None:
     other = TIES.assign(target=["B", "D"])
     files = [("ties.csv", csv_bytes(TIES)), ("ties (1).csv", csv_bytes(TIES)), ("ties (2).csv", csv_bytes(other))]
-    assert list(twins(open_upload(files).sheets)) == [1]
+    assert list(duplicate_sheets(open_upload(files).sheets)) == [1]
 
 
 def test_a_map_taken_along_and_brought_back_has_its_organizations_and_ties_once(tmp_path: Path) -> None:

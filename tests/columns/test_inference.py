@@ -7,7 +7,7 @@ import pytest
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.recipes import ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
-from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.checks import check_columns
 from ecosystem.columns.inference import guess_sheet
 from ecosystem.columns.plain_tables import recognise_plain
 
@@ -40,7 +40,7 @@ def test_a_form_in_everyday_words_is_guessed_whole() -> None:
     assert {(c.relation, c.scale, c.no_tie) for c in guess.column[3:]} == {
         ("works_with", ("Monthly", "Weekly"), ("Never",))
     }
-    assert doubts_about(STRANGER, guess) == []
+    assert check_columns(STRANGER, guess) == []
 
 
 def test_who_answers_is_told_by_the_names_in_the_grid_whatever_the_question() -> None:
@@ -63,7 +63,7 @@ def test_the_kind_of_group_is_the_sector_by_its_values_too() -> None:
 def test_a_grid_over_things_is_no_tie_and_said_to_be_unused() -> None:
     sheet = form("Organization,Rate [Bread],Rate [Fruit]", "City IT,1,2", "Food Bank,2,2")
     assert becomes(sheet) == ["organization", "not used", "not used"]
-    [said] = doubts_about(sheet, guess_sheet(sheet))
+    [said] = check_columns(sheet, guess_sheet(sheet))
     assert said == "The grid “Rate” (2 columns) is not used. If its rows are organizations, it holds ties."
 
 
@@ -85,18 +85,18 @@ def test_a_name_beside_the_organizations_is_a_persons() -> None:
 )
 def test_who_answers_is_doubted_where_it_reads_like_something_else(rows: list[str], says: str) -> None:
     decided = SheetRecipe(name="form", kind="answers", column=(ColumnRecipe(header="Group", becomes="organization"),))
-    [said] = doubts_about(form("Group", *rows), decided)
+    [said] = check_columns(form("Group", *rows), decided)
     assert says in said
 
 
 def test_ties_without_an_order_of_their_answers_are_said_to_have_no_strength() -> None:
     sheet = form("Organization,Work with? [A],Work with? [B]", "A,,blue", "B,green,")
-    [said] = doubts_about(sheet, guess_sheet(sheet))
+    [said] = check_columns(sheet, guess_sheet(sheet))
     assert "ties have no strength" in said
 
 
 def test_a_sheet_in_which_nobody_answers_says_so() -> None:
-    assert doubts_about(form("Colour,Size", "red,1"), SheetRecipe(name="form", kind="answers")) == [
+    assert check_columns(form("Colour,Size", "red,1"), SheetRecipe(name="form", kind="answers")) == [
         "No column says who answers: choose the one that holds the organizations' names."
     ]
 

@@ -15,7 +15,7 @@ from ecosystem.findings.left_out import left_off_the_map, left_out
 from ecosystem.findings.measures import intervals as ranges
 from ecosystem.findings.measures.measure_tables import measure_table
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show import files
 from ecosystem.show.exports import LEFT_OUT, export_files, map_page
 from ecosystem.tables.dataset import Ecosystem
@@ -55,7 +55,7 @@ def test_a_city_is_large_above_either_limit(most: str, over: bool, monkeypatch: 
     ecosystem = chain()
     size = {"MOST_ORGANIZATIONS": 6, "MOST_TIES": 5}[most]
     monkeypatch.setattr(limits, most, size - over)
-    assert City(ecosystem, ecosystem.site(None)).large == over
+    assert SiteNetwork(ecosystem, ecosystem.site(None)).large == over
 
 
 @pytest.mark.usefixtures("chain_is_large")
@@ -150,7 +150,7 @@ def test_a_survey_too_large_for_ranges_makes_no_table_of_every_pair(monkeypatch:
     monkeypatch.setattr(ranges, "MOST_WITH_RANGES", 5)
     monkeypatch.setattr(ranges.Survey, "from_reports", None)
     ecosystem = survey("ABCDE", silent="F", ties=CHAIN)
-    found = ranges.intervals(City(ecosystem, ecosystem.site(None)))
+    found = ranges.intervals(SiteNetwork(ecosystem, ecosystem.site(None)))
     assert found.reason == "Ranges are worked out for up to 5 organizations; here are 6."
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ecosystem.names.consistency import Standing, refusal
+from ecosystem.names.consistency import DecisionSet, refusal
 from ecosystem.names.decisions import (
     Decision,
     DecisionError,
+    describe_decision,
     effective,
     from_row,
-    in_words,
     now,
     to_file,
     undo,
@@ -34,7 +34,7 @@ def test_an_undone_decision_does_not_hold_and_stays_in_the_log() -> None:
     log = [same("A", "B", **MK)]
     log.append(undo(log[0], "LO", "2026-03-15T10:00:00+00:00"))
     assert effective(log) == []
-    assert [in_words(record) for record in log] == [
+    assert [describe_decision(record) for record in log] == [
         "“A” is “B” (MK, 2026-03-14 09:05)",
         "taken back: “A” and “B” (LO, 2026-03-15 10:00)",
     ]
@@ -94,19 +94,19 @@ def test_a_pair_left_for_later_can_be_decided() -> None:
 
 
 def test_the_first_of_two_contradicting_decisions_holds() -> None:
-    standing = Standing([same("A", "B"), apart("A", "B")])
+    standing = DecisionSet([same("A", "B"), apart("A", "B")])
     assert standing.decisions == [same("A", "B")]
     assert [decision for decision, _ in standing.refused.values()] == [apart("A", "B")]
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_chain_of_names_leads_to_its_last_whatever_the_order_of_the_rows(order: int) -> None:
-    standing = Standing([same("A", "B"), same("B", "C")][::order])
+    standing = DecisionSet([same("A", "B"), same("B", "C")][::order])
     assert {standing.meaning(name).name for name in "ABC"} == {"C"}  # type: ignore[union-attr]
 
 
 def test_the_last_new_name_counts_even_an_old_one() -> None:
-    standing = Standing([same("A", "B"), Decision("rename", "B", "N"), Decision("rename", "N", "A")])
+    standing = DecisionSet([same("A", "B"), Decision("rename", "B", "N"), Decision("rename", "N", "A")])
     assert {standing.meaning(name).name for name in "ABN"} == {"A"}  # type: ignore[union-attr]
 
 
@@ -117,7 +117,7 @@ def test_two_spellings_alike_to_the_last_letter_cannot_be_told_apart() -> None:
 
 
 def test_a_spelling_split_off_in_one_city_is_whole_in_another() -> None:
-    standing = Standing([apart("Parks Dept", "Parks dept.", site="Boston")])
+    standing = DecisionSet([apart("Parks Dept", "Parks dept.", site="Boston")])
     assert standing.key("Parks dept.", "Boston") != standing.key("Parks Dept", "Boston")
     assert standing.key("Parks dept.", "Lowell") == standing.key("Parks Dept", "Lowell")
 

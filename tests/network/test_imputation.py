@@ -45,19 +45,19 @@ RING = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "a"), ("a", "x"), 
 @pytest.mark.parametrize("missing", ["alike", "hubs", "peripheral"])
 def test_what_was_reported_stands_in_every_draw(missing: Missing) -> None:
     here = survey([(*naming, "mutual", 2.0) for naming in RING], "abcde", "xy")
-    for drawn in here.completions(20, SEED, missing):
+    for drawn in here.imputations(20, SEED, missing):
         assert arcs(here.network).items() <= arcs(drawn).items()
 
 
 def test_only_those_who_have_not_answered_say_more_in_a_draw() -> None:
     here = survey(RING, "abcde", "xy")
-    new = [arc for drawn in here.completions(50, SEED) for arc in arcs(drawn).keys() - arcs(here.network).keys()]
+    new = [arc for drawn in here.imputations(50, SEED) for arc in arcs(drawn).keys() - arcs(here.network).keys()]
     assert {source for source, _ in new} == {"x", "y"}
     assert not [arc for arc in new if arc[0] == arc[1]]
 
 
 def test_in_a_draw_everybody_has_answered_and_arcs_are_in_order() -> None:
-    for drawn in survey(RING, "abcde", "xy").completions(10, SEED):
+    for drawn in survey(RING, "abcde", "xy").imputations(10, SEED):
         assert drawn.answered.all()
         assert drawn.observed.all()
         keys = drawn.source * len(drawn) + drawn.target
@@ -66,19 +66,19 @@ def test_in_a_draw_everybody_has_answered_and_arcs_are_in_order() -> None:
 
 def test_where_all_say_only_what_they_get_a_draw_adds_only_what_the_silent_get() -> None:
     here = survey([(a, b, "gets") for a, b in RING], "abcde", "xy")
-    new = [arc for drawn in here.completions(50, SEED) for arc in arcs(drawn).keys() - arcs(here.network).keys()]
+    new = [arc for drawn in here.imputations(50, SEED) for arc in arcs(drawn).keys() - arcs(here.network).keys()]
     assert {target for _, target in new} == {"x", "y"}
 
 
 def test_a_drawn_tie_is_as_strong_as_one_that_was_reported() -> None:
     here = survey([(a, b, "mutual", 2.0 + (a == "a")) for a, b in RING], "abcde", "xy")
-    new = [s for n in here.completions(50, SEED) for arc, s in arcs(n).items() if arc not in arcs(here.network)]
+    new = [s for n in here.imputations(50, SEED) for arc, s in arcs(n).items() if arc not in arcs(here.network)]
     assert set(new) == {2.0, 3.0}
 
 
 def test_the_same_seed_draws_the_same_and_another_seed_does_not() -> None:
     def drawn(seed: int) -> list[dict]:
-        return [arcs(n) for n in survey(RING, "abcde", "xy").completions(8, np.random.SeedSequence(seed))]
+        return [arcs(n) for n in survey(RING, "abcde", "xy").imputations(8, np.random.SeedSequence(seed))]
 
     assert drawn(1) == drawn(1)
     assert drawn(1) != drawn(2)
@@ -86,12 +86,12 @@ def test_the_same_seed_draws_the_same_and_another_seed_does_not() -> None:
 
 def test_nothing_is_drawn_where_everybody_was_heard() -> None:
     here = survey(RING[:5], "abcde")
-    assert all(arcs(drawn) == arcs(here.network) for drawn in here.completions(5, SEED))
+    assert all(arcs(drawn) == arcs(here.network) for drawn in here.imputations(5, SEED))
 
 
 @pytest.mark.parametrize("namings", [RING[:1], [(a, b) for a in "abcde" for b in "abcdexy" if a != b]])
 def test_one_tie_or_every_tie_in_one_sector_can_be_drawn_from(namings: list[tuple]) -> None:
-    drawn = list(survey(namings, "abcde", "xy", one_sector=True).completions(20, SEED))
+    drawn = list(survey(namings, "abcde", "xy", one_sector=True).imputations(20, SEED))
     assert len(drawn) == 20
 
 
@@ -126,7 +126,7 @@ def drawn_names(here: Survey, draws: int) -> np.ndarray:
     size = len(here.network)
     found = np.zeros((size, size))
     for seed in SEED.spawn(draws // 4):
-        for drawn in here.completions(4, seed):
+        for drawn in here.imputations(4, seed):
             found[drawn.source, drawn.target] += 1
     return found / draws
 
@@ -153,6 +153,6 @@ def test_the_missing_name_more_as_hubs_and_less_as_peripheral() -> None:
     _, here = invented(40, 12, seed=1)
 
     def more(missing: Missing) -> int:
-        return sum(len(n.source) - len(here.network.source) for n in here.completions(20, SEED, missing))
+        return sum(len(n.source) - len(here.network.source) for n in here.imputations(20, SEED, missing))
 
     assert more("hubs") > 1.2 * more("alike") > 1.2 * 1.2 * more("peripheral")

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from ecosystem.pages.parts.background import once
+from ecosystem.pages.parts.background import run_once
 
 
 def test_who_asks_second_gets_what_the_first_is_waiting_for() -> None:
@@ -16,8 +16,8 @@ def test_who_asks_second_gets_what_the_first_is_waiting_for() -> None:
         gate.wait(10)
         return "done"
 
-    first = once("shared", slow)
-    second = once("shared", slow)
+    first = run_once("shared", slow)
+    second = run_once("shared", slow)
     assert not first.wait(0.01)
     assert not first.done
     gate.set()
@@ -26,15 +26,15 @@ def test_who_asks_second_gets_what_the_first_is_waiting_for() -> None:
 
 
 def test_other_keys_are_other_work() -> None:
-    assert [once(("own", n), lambda _, n=n: n).result() for n in (1, 2)] == [1, 2]
+    assert [run_once(("own", n), lambda _, n=n: n).result() for n in (1, 2)] == [1, 2]
 
 
 def test_work_that_failed_is_said_and_begun_anew() -> None:
     def fails(_) -> str:  # type: ignore[no-untyped-def]
         raise ValueError("no")
 
-    broken = once("broken", fails)
+    broken = run_once("broken", fails)
     assert broken.wait(10)
     with pytest.raises(ValueError, match="no"):
         broken.result()
-    assert once("broken", lambda _: "mended").result() == "mended"
+    assert run_once("broken", lambda _: "mended").result() == "mended"

@@ -3,8 +3,16 @@
 import pandas as pd
 import pytest
 
-from ecosystem.findings.response.reporting_rules import gates
-from ecosystem.show.advanced import DEEPER, Deeper, losses_option, may_be_shown, meanings, said_of_the_stage, to_read
+from ecosystem.findings.response.reporting_rules import reporting_rules
+from ecosystem.show.advanced import (
+    DEEPER,
+    AdvancedTable,
+    losses_option,
+    may_be_shown,
+    meanings,
+    said_of_the_stage,
+    to_read,
+)
 from tests.tiny import city, plain_list, survey
 
 STAR = "AB AC AD AE AF AG AH AI AJ"
@@ -12,7 +20,7 @@ BY_NAME = {asked.table.name: asked for asked in DEEPER}
 
 
 @pytest.mark.parametrize("asked", DEEPER, ids=lambda asked: asked.table.name)
-def test_every_column_that_is_read_says_what_it_means_and_no_id_is_read(asked: Deeper) -> None:
+def test_every_column_that_is_read_says_what_it_means_and_no_id_is_read(asked: AdvancedTable) -> None:
     table = asked.make(city(plain_list(STAR)))
     shown = to_read(asked, table)
     assert set(shown) <= set(meanings(asked, table))
@@ -21,13 +29,13 @@ def test_every_column_that_is_read_says_what_it_means_and_no_id_is_read(asked: D
 
 
 @pytest.mark.parametrize("asked", DEEPER, ids=lambda asked: asked.table.name)
-def test_a_map_without_ties_can_be_read_too(asked: Deeper) -> None:
+def test_a_map_without_ties_can_be_read_too(asked: AdvancedTable) -> None:
     to_read(asked, asked.make(city(plain_list("", "AB"))))
 
 
 def test_who_stands_between_is_not_told_where_too_few_answered() -> None:
-    few = gates(city(survey("ABC", silent="DEFGH", ties="AB BC CA AD")))
-    all_of_them = gates(city(survey("ABCD", ties="AB BC CA AD")))
+    few = reporting_rules(city(survey("ABC", silent="DEFGH", ties="AB BC CA AD")))
+    all_of_them = reporting_rules(city(survey("ABCD", ties="AB BC CA AD")))
     ranked = [asked for asked in DEEPER if asked.ranks]
     assert ranked
     assert not any(may_be_shown(asked, few) for asked in ranked)

@@ -7,7 +7,7 @@ from ecosystem.findings.gaps.gaps import GAPS
 from ecosystem.findings.measures.intervals import Intervals, intervals
 from ecosystem.findings.measures.measure_tables import city_measures
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.response.reporting_rules import Gate, gates
+from ecosystem.findings.response.reporting_rules import ReportingRule, reporting_rules
 from ecosystem.show import centrality
 from ecosystem.show.map_data import NAMED_BY, ranking, wide_measures
 from ecosystem.tables.dataset import Ecosystem
@@ -17,8 +17,8 @@ TIES = "AB BA AC CA BC CB AD BD CD DA EA FA AX BX CX EX FX"
 EIGHT_OF_TEN = survey("ABCDEFGH", silent="XY", ties=TIES)
 
 
-def gate(level: str) -> Gate:
-    return Gate(level, "why.", None, None, None)  # type: ignore[arg-type]
+def gate(level: str) -> ReportingRule:
+    return ReportingRule(level, "why.", None, None, None)  # type: ignore[arg-type]
 
 
 def drawn(ecosystem: Ecosystem) -> Intervals:
@@ -30,7 +30,7 @@ def standing(how: str, ranges: Intervals | None, ecosystem: Ecosystem = EIGHT_OF
     ranked = ranking(city_measures(here), here, NAMED_BY.id)
     own = None if ranges is None else ranges.organizations[ranges.organizations["measure"] == NAMED_BY.id]
     confirmed = centrality.confirmed_values(city(ecosystem, rule="confirmed"), NAMED_BY.id)
-    return centrality.standing(ranked, confirmed, own, how)  # type: ignore[arg-type]
+    return centrality.ranking(ranked, confirmed, own, how)  # type: ignore[arg-type]
 
 
 def test_where_places_are_ranges_rows_stand_by_them_and_bands_follow_each_other() -> None:
@@ -48,7 +48,7 @@ def test_where_nearly_all_answered_rows_stand_by_what_is_known() -> None:
 
 
 def test_circles_are_called_by_those_named_most_and_hold_everybody_with_a_partner() -> None:
-    found = centrality.circles(city(survey("ABCDEFG", ties="AB BA BC CB CA AC DE ED EF FE FD DF")))
+    found = centrality.redundancy_by_organization(city(survey("ABCDEFG", ties="AB BA BC CB CA AC DE ED EF FE FD DF")))
     assert list(found) == ["Circle 1: A, B and 1 more", "Circle 2: D, E and 1 more"]
     assert sorted(o for members in found.values() for o in members) == list("abcdef")
 
@@ -57,7 +57,7 @@ def test_before_the_ranges_are_there_the_values_are() -> None:
     table = standing("band", None)
     assert table["organization"].tolist()[:2] == ["A", "X"]
     assert table["rank_low"].isna().all()
-    assert centrality.about_standing(table, "band") == "So far A and X stand highest; how sure that is follows."
+    assert centrality.about_ranking(table, "band") == "So far A and X stand highest; how sure that is follows."
 
 
 def test_the_confirmed_value_of_named_by_counts_those_it_names_back_and_is_unknown_without_an_answer() -> None:
@@ -92,21 +92,21 @@ def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
     assert {"If all had answered", "Place", "Among the first three"} <= set(after)
     listed = city(plain_list("AB BC"))
     ranked = ranking(city_measures(listed), listed, "degree")
-    table = centrality.in_a_table(centrality.standing(ranked, {}, None, "rank"), MEASURES["organization", "degree"])
+    table = centrality.in_a_table(centrality.ranking(ranked, {}, None, "rank"), MEASURES["organization", "degree"])
     assert list(table) == ["Organization", "Partners"]
 
 
 def test_those_who_cannot_be_told_apart_at_the_top_are_all_named() -> None:
     table = pd.DataFrame({"organization": list("ABC"), "rank_low": [1, 2, 3], "band": [0, 0, 1], "value": [9, 8, 7]})
-    assert centrality.about_standing(table, "band") == "A and B cannot be told apart at the top."
-    assert centrality.about_standing(table.assign(band=[0, 1, 1]), "band") == "A stands first."
-    assert centrality.about_standing(table.assign(band=0), "band") == "Nobody's place can be told from another's yet."
-    assert centrality.about_standing(table, "rank") == "A stands highest."
+    assert centrality.about_ranking(table, "band") == "A and B cannot be told apart at the top."
+    assert centrality.about_ranking(table.assign(band=[0, 1, 1]), "band") == "A stands first."
+    assert centrality.about_ranking(table.assign(band=0), "band") == "Nobody's place can be told from another's yet."
+    assert centrality.about_ranking(table, "rank") == "A stands highest."
 
 
 def cuts(ecosystem: Ecosystem, ranges: Intervals | None = None) -> str:
     here = city(ecosystem)
-    return centrality.about_cuts(here, list(GAPS["cut_point"].function(here)), ranges, gates(here))
+    return centrality.about_cuts(here, list(GAPS["cut_point"].function(here)), ranges, reporting_rules(here))
 
 
 def test_the_one_whose_leaving_cuts_most_off_is_named() -> None:
@@ -123,7 +123,7 @@ def test_where_answers_are_missing_a_cut_point_is_a_chance() -> None:
     said = cuts(chain, drawn(chain))
     assert said.startswith("As far as answers go: if ")
     assert " % of the ways the missing answers could come." in said
-    chances = centrality.cut_chances(city(chain), drawn(chain), gates(city(chain)))
+    chances = centrality.cut_chances(city(chain), drawn(chain), reporting_rules(city(chain)))
     assert list(chances) == ["Organization", "In completions"]
 
 
@@ -192,6 +192,6 @@ def test_what_the_missing_could_change_is_one_sentence() -> None:
 def test_why_there_are_no_ranges_is_said() -> None:
     listed = plain_list("AB BC")
     here = city(listed)
-    table = centrality.standing(ranking(city_measures(here), here, "degree"), {}, None, "rank")
+    table = centrality.ranking(ranking(city_measures(here), here, "degree"), {}, None, "rank")
     said = centrality.how_to_read(table, intervals(here), "rank", 3)
     assert "This is a list of ties and not a survey" in said

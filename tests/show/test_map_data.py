@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.findings.measures.measure_tables import city_measures
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show import map_data
 from tests.tiny import city, plain_list, survey, tiny
 
@@ -16,12 +16,12 @@ def test_places_are_the_same_whatever_relation_and_rule_are_looked_at() -> None:
     pd.testing.assert_frame_equal(map_data.places(city(ecosystem, rule="confirmed")), whole)
 
 
-def two_cities() -> City:
+def two_cities() -> SiteNetwork:
     ecosystem = tiny(
         organizations="name,city\nA,Harbor\nB,Harbor\nC,Harbor\nD,Hill\nE,Hill",
         ties="source,target,relation\nA,B,works_with\nB,C,works_with\nA,D,works_with\nE,C,works_with",
     )
-    return City(ecosystem, "Harbor")
+    return SiteNetwork(ecosystem, "Harbor")
 
 
 def test_partners_elsewhere_stand_around_the_map_and_move_nobody_inside() -> None:

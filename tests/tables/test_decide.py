@@ -5,7 +5,7 @@ import pytest
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_upload
-from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.checks import check_columns
 from ecosystem.columns.describe import examples
 from ecosystem.columns.plan import as_kind, brought_up, propose
 from ecosystem.errors import RecipeError
@@ -32,7 +32,7 @@ def test_the_columns_of_a_grid_are_one_question_and_decided_together() -> None:
     asked = {a.title: a for a in decide.questions_of(source.sheets[0], recipe.sheet[0])}
     assert list(asked) == ["Your name", "Organization", "Data from?", "Who do you work with?"]
     assert (asked["Data from?"].rows, asked["Data from?"].answers) == (("City IT", "Food Bank"), ("Never", "Weekly"))
-    part = decide.answered(recipe.sheet[0], asked["Data from?"], relation="works_with", scale=("Weekly",), no_tie=())
+    part = decide.with_answer(recipe.sheet[0], asked["Data from?"], relation="works_with", scale=("Weekly",), no_tie=())
     grid = [c for c in part.column if c.is_tie and c.named]
     assert [(c.named, c.relation, c.direction, c.scale, c.no_tie) for c in grid] == [
         ("City IT", "works_with", "mutual", ("Weekly",), ()),
@@ -44,17 +44,17 @@ def test_questions_given_back_unchanged_decide_the_same() -> None:
     source, recipe = opened(FORM)
     part = recipe.sheet[0]
     for asked in decide.questions_of(source.sheets[0], part):
-        part = decide.answered(part, asked)
+        part = decide.with_answer(part, asked)
     assert part == recipe.sheet[0]
 
 
 def test_a_grid_that_becomes_a_tie_is_about_its_rows_and_one_that_is_none_forgets_them() -> None:
     source, recipe = opened(FORM)
     grid = decide.questions_of(source.sheets[0], recipe.sheet[0])[2]
-    unused = decide.answered(recipe.sheet[0], grid, becomes="not used")
+    unused = decide.with_answer(recipe.sheet[0], grid, becomes="not used")
     assert {(c.becomes, c.named, c.scale) for c in unused.column[2:4]} == {("not used", "", ())}
     again = decide.questions_of(source.sheets[0], unused)[2]
-    tie = decide.answered(unused, again, becomes="tie to one", relation="shares_data", direction="gets")
+    tie = decide.with_answer(unused, again, becomes="tie to one", relation="shares_data", direction="gets")
     assert [(c.named, c.direction) for c in tie.column[2:4]] == [("City IT", "gets"), ("Food Bank", "gets")]
 
 
@@ -100,7 +100,7 @@ def test_a_row_set_aside_comes_back_when_it_is_mended_whatever_the_sheet_holds(
     after.loc[rows.index[0], column] = now
     fixes = decide.fixes_between(rows, after)
     mended = decide.with_fixes(recipe, sheet, fixes)
-    still = decide.tried(source, mended, sheet)
+    still = decide.unused_rows_or_error(source, mended, sheet)
     assert not isinstance(still, str) and still.empty
     found = assemble(source, mended)
     assert int(found.counts["rows_set_aside"].sum()) == 0
@@ -163,7 +163,7 @@ def test_columns_about_people_are_proposed_as_private_and_show_nothing_of_their_
 def test_rows_set_aside_are_shown_without_the_columns_about_people_and_a_new_one_is_private() -> None:
     source, recipe = opened(PEOPLE, "list.csv")
     [sheet] = source.sheets
-    assert decide.tried(source, recipe, sheet).columns.tolist() == [decide.WHY, "name", "city", "Notes"]
+    assert decide.unused_rows_or_error(source, recipe, sheet).columns.tolist() == [decide.WHY, "name", "city", "Notes"]
     old = recipe.sheet[0].model_copy(update={"column": recipe.sheet[0].column[:2]})
     part, _ = brought_up(sheet, old, instruments_for(source))
     assert [c.becomes for c in part.column] == ["name", "site", "private", "private", "not used"]
@@ -175,5 +175,5 @@ def test_a_column_about_people_that_is_taken_for_who_answers_is_doubted_without_
     column = tuple(
         c.model_copy(update={"becomes": "organization"}) if c.header == "Director" else c for c in part.column
     )
-    said = doubts_about(source.sheets[0], part.model_copy(update={"kind": "answers", "column": column}))
+    said = check_columns(source.sheets[0], part.model_copy(update={"kind": "answers", "column": column}))
     assert said == ["“Director” reads like a column about people. If it holds people's names, make it private."]

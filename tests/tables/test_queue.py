@@ -6,7 +6,7 @@ from ecosystem.names.decisions import Decision, undo
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.name_review import (
-    Change,
+    MergeEffect,
     carrying_half,
     change,
     decision_about,
@@ -72,7 +72,7 @@ def test_what_follows_from_two_decisions_is_not_asked() -> None:
 
 
 def test_what_joining_would_change_is_counted_on_the_ties() -> None:
-    assert change(read(), *TREES) == Change(1, 2, 2, 1, 1)
+    assert change(read(), *TREES) == MergeEffect(1, 2, 2, 1, 1)
     joined = read(decision_about(read(), "same", *TREES))
     assert len(joined.table("ties")) == len(read().table("ties")) - 2
 

@@ -7,7 +7,7 @@ import pandas as pd
 from ecosystem.findings.measures.intervals import intervals, without_ranges
 from ecosystem.findings.measures.measures import network_measures
 from ecosystem.findings.response.response import confirmation
-from ecosystem.findings.site_network import City, cities_now
+from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import DTYPES, Column, Table
 from ecosystem.tables.dataset import Ecosystem
 
@@ -85,7 +85,7 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     return frame[frame["site"].isin(meant)].reset_index(drop=True)
 
 
-def _row(city: City) -> dict:
+def _row(city: SiteNetwork) -> dict:
     values = network_measures(city.network).set_index("measure")["value"]
     observed = int(city.network.observed.sum())
     both, one = confirmation(city)
@@ -110,7 +110,7 @@ def _row(city: City) -> dict:
     }
 
 
-def _ranges(city: City) -> dict[str, object]:
+def _ranges(city: SiteNetwork) -> dict[str, object]:
     """Where the figures would lie if everybody had answered; nothing where no range can be given."""
     found = intervals(city).network.set_index("measure")
     size = len(city.members)
@@ -122,7 +122,7 @@ def _ranges(city: City) -> dict[str, object]:
     }
 
 
-def _why_not(city: City, ties: int) -> str:
+def _why_not(city: SiteNetwork, ties: int) -> str:
     rate = city.response_rate
     if city.ecosystem.survey and (rate is None or rate < LEAST_RESPONSE):
         answered = f"{city.respondents} of {city.invited}"
@@ -134,7 +134,7 @@ def _why_not(city: City, ties: int) -> str:
     return ""
 
 
-def cross_sector(city: City) -> tuple[object, object]:
+def cross_sector(city: SiteNetwork) -> tuple[object, object]:
     """The share of ties between different sectors, and the share expected by chance; <NA> where undefined."""
     network = city.network
     known = network.sector[network.observed & (network.sector >= 0)]

@@ -6,11 +6,11 @@ from itertools import combinations
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.findings import limits
 from ecosystem.findings.gaps.gap_record import CONFIDENCE, Finding, Gap, lowered
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.text import counted, joined, split_list
 
 
-def who_has(city: City, field: str) -> dict[str, list[str]]:
+def who_has(city: SiteNetwork, field: str) -> dict[str, list[str]]:
     """Value -> ids of the organizations that have it, for a list column such as offers; values in order."""
     found: dict[str, list[str]] = {}
     for organization_id, text in city.members[field].dropna().items():
@@ -19,7 +19,7 @@ def who_has(city: City, field: str) -> dict[str, list[str]]:
     return dict(sorted(found.items()))
 
 
-def _missing(city: City, field: str, vocabulary: str, noun: str) -> Iterator[Finding]:
+def _missing(city: SiteNetwork, field: str, vocabulary: str, noun: str) -> Iterator[Finding]:
     """One finding that lists every word of the checklist that no organization has; none where all are there."""
     words = load_vocabulary(vocabulary).labels
     used = who_has(city, field)
@@ -43,17 +43,17 @@ def _missing(city: City, field: str, vocabulary: str, noun: str) -> Iterator[Fin
     )
 
 
-def missing_sectors(city: City) -> Iterator[Finding]:
+def missing_sectors(city: SiteNetwork) -> Iterator[Finding]:
     """The sectors of the checklist without an organization, known ones and named ones both counted."""
     return _missing(city, "sector", "sectors", "sector")
 
 
-def missing_roles(city: City) -> Iterator[Finding]:
+def missing_roles(city: SiteNetwork) -> Iterator[Finding]:
     """The roles of the checklist that no organization says it plays."""
     return _missing(city, "roles", "roles", "role")
 
 
-def sector_pairs_without_a_tie(city: City) -> Iterator[Finding]:
+def sector_pairs_without_a_tie(city: SiteNetwork) -> Iterator[Finding]:
     """Pairs of sectors without any tie, those first where most ties were to be expected.
 
     Expected ties: (pairs between the sectors) x (ties / all pairs), as if ties fell without regard to sector.
@@ -86,13 +86,13 @@ def sector_pairs_without_a_tie(city: City) -> Iterator[Finding]:
         )
 
 
-def _if_many_sectors(city: City) -> str | None:
+def _if_many_sectors(city: SiteNetwork) -> str | None:
     """The reason why pairs of sectors are not looked at where there are very many; None elsewhere."""
     many = city.size > limits.MOST_SECTORS and city.members["sector"].nunique() > limits.MOST_SECTORS
     return f"left out above {limits.MOST_SECTORS} sectors" if many else None
 
 
-def needs_without_offer(city: City) -> Iterator[Finding]:
+def needs_without_offer(city: SiteNetwork) -> Iterator[Finding]:
     """Needs that nobody on the map offers, those of most organizations first."""
     offers, could = who_has(city, "offers"), who_has(city, "offers_could")
     for need, ids in sorted(who_has(city, "needs").items(), key=lambda n: (-len(n[1]), n[0])):
@@ -111,7 +111,7 @@ def needs_without_offer(city: City) -> Iterator[Finding]:
             )
 
 
-def offers_without_taker(city: City) -> Iterator[Finding]:
+def offers_without_taker(city: SiteNetwork) -> Iterator[Finding]:
     """Offers that nobody on the map needs."""
     needs = who_has(city, "needs") | who_has(city, "needs_could")
     for offer, ids in who_has(city, "offers").items():
@@ -126,7 +126,7 @@ def offers_without_taker(city: City) -> Iterator[Finding]:
             )
 
 
-def introductions(city: City) -> Iterator[Finding]:
+def introductions(city: SiteNetwork) -> Iterator[Finding]:
     """One for each need that no partner meets while somebody else on the map offers it; with who could introduce.
 
     Of several offers the one with a common partner is taken, then the one named least often.
@@ -134,7 +134,7 @@ def introductions(city: City) -> Iterator[Finding]:
     return iter(sorted(_introductions(city), key=lambda finding: CONFIDENCE.index(finding.confidence)))
 
 
-def _introductions(city: City) -> Iterator[Finding]:
+def _introductions(city: SiteNetwork) -> Iterator[Finding]:
     offers = who_has(city, "offers")
     for need, ids in who_has(city, "needs").items():
         offering = sorted(offers.get(need, []), key=lambda o: (city.named_by.get(o, 0), o))  # least named first
@@ -161,7 +161,7 @@ def _introductions(city: City) -> Iterator[Finding]:
 
 
 def _to_meet(
-    city: City, organization: str, partners: set[str], offering: list[str], offers_it: set[str]
+    city: SiteNetwork, organization: str, partners: set[str], offering: list[str], offers_it: set[str]
 ) -> tuple[str, list[str]]:
     """The first of ``offering`` with a common partner, and those partners in order; else the first of all, and none.
 
@@ -178,7 +178,7 @@ def _to_meet(
     return best, sorted(partners & _partners(city, best))
 
 
-def _partners(city: City, organization: str) -> set[str]:
+def _partners(city: SiteNetwork, organization: str) -> set[str]:
     return set(city.union[organization]) if organization in city.union else set()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ecosystem.findings.limits import TOO_LARGE
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 
 CONFIDENCE = ("high", "medium", "low")
 
@@ -29,20 +29,20 @@ class Gap:
     label: str
     question: str
     cannot_say: str
-    function: Callable[[City], Iterable[Finding]]
-    too_large: Callable[[City], str | None] = lambda city: None  # why it is not looked for in this city
+    function: Callable[[SiteNetwork], Iterable[Finding]]
+    too_large: Callable[[SiteNetwork], str | None] = lambda city: None  # why it is not looked for in this city
 
-    def findings(self, city: City) -> Iterable[Finding]:
+    def findings(self, city: SiteNetwork) -> Iterable[Finding]:
         """Its findings; none where the city is too large."""
         return self.function(city) if self.too_large(city) is None else ()
 
 
-def if_large(city: City) -> str | None:
+def if_large(city: SiteNetwork) -> str | None:
     """The reason why a gap is not looked for in a large city; None in others."""
     return TOO_LARGE if city.large else None
 
 
-def lowered(confidence: str, city: City) -> str:
+def lowered(confidence: str, city: SiteNetwork) -> str:
     """``confidence`` one step lower where under 70 % of those invited have answered, two where under 50 %.
 
     The thresholds are the gates of the method (METHODS 1.3): below 70 % what nobody reported may still exist.

@@ -5,7 +5,7 @@ import pandas as pd
 from ecosystem.findings.gaps.composition import COMPOSITION_GAPS
 from ecosystem.findings.gaps.gap_record import CONFIDENCE, Gap
 from ecosystem.findings.gaps.structure import STRUCTURE_GAPS
-from ecosystem.findings.site_network import City, cities_now
+from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import Column, Table
 from ecosystem.tables.dataset import Ecosystem
 
@@ -58,7 +58,7 @@ def gap_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     return table.sort_values("kind", key=lambda kinds: kinds.map(ORDER.index), kind="stable", ignore_index=True)
 
 
-def city_gaps(city: City) -> pd.DataFrame:
+def city_gaps(city: SiteNetwork) -> pd.DataFrame:
     """The gaps of one city."""
     rows = [
         (

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.text import split_list
 
 
-def coverage(city: City) -> pd.DataFrame:
+def coverage(city: SiteNetwork) -> pd.DataFrame:
     """Goals in rows, sectors in columns, how many organizations of the sector name the goal; <NA> where none does.
 
     Only organizations of a known sector that name a goal count. The first column is the goal, the second how many

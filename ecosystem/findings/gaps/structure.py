@@ -9,22 +9,22 @@ import pandas as pd
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.findings.gaps.gap_record import Finding, Gap, if_large, lowered
 from ecosystem.findings.response.response import still_to_ask
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network import separation
 from ecosystem.text import counted, joined
 
 
-def named_but_not_surveyed(city: City) -> Iterator[Finding]:
+def named_but_not_surveyed(city: SiteNetwork) -> Iterator[Finding]:
     """Organizations that others name and that were never asked."""
     return _silent(city, "named only", "was never asked", "Invite it.")
 
 
-def invited_but_silent(city: City) -> Iterator[Finding]:
+def invited_but_silent(city: SiteNetwork) -> Iterator[Finding]:
     """Organizations that others name and that were invited but have not answered."""
     return _silent(city, "invited", "has not answered yet", "Call it; offer to fill in the form together.")
 
 
-def _silent(city: City, status: str, what: str, action: str) -> Iterator[Finding]:
+def _silent(city: SiteNetwork, status: str, what: str, action: str) -> Iterator[Finding]:
     if not city.ecosystem.survey:
         return
     table = still_to_ask(city)
@@ -41,7 +41,7 @@ def _silent(city: City, status: str, what: str, action: str) -> Iterator[Finding
             )
 
 
-def isolates(city: City) -> Iterator[Finding]:
+def isolates(city: SiteNetwork) -> Iterator[Finding]:
     """Organizations without any tie, of which that can be said: they answered, or the list is complete.
 
     A city's only organization is none: there is nobody to have a tie with.
@@ -67,7 +67,7 @@ def isolates(city: City) -> Iterator[Finding]:
         )
 
 
-def cut_points(city: City) -> Iterator[Finding]:
+def cut_points(city: SiteNetwork) -> Iterator[Finding]:
     """Organizations whose exit would cut others off, those first that hold most."""
     for organization, pieces, parts in sorted(separation.cut_points(city.union), key=_weight):
         lost = [o for part in parts for o in part]
@@ -87,7 +87,7 @@ def _weight(cut: separation.Cut) -> tuple[int, str]:
     return -sum(map(len, cut.lost)), cut.node
 
 
-def bridges(city: City) -> Iterator[Finding]:
+def bridges(city: SiteNetwork) -> Iterator[Finding]:
     """Ties whose end would part the map, those first that hold most."""
     for (a, b), lost in sorted(separation.bridges(city.union), key=lambda found: (-len(found.lost), found.ends)):
         yield Finding(
@@ -101,35 +101,35 @@ def bridges(city: City) -> Iterator[Finding]:
         )
 
 
-def _silent_among(city: City, organizations: list[str]) -> list[str]:
+def _silent_among(city: SiteNetwork, organizations: list[str]) -> list[str]:
     if not city.ecosystem.survey:
         return []
     return [o for o in organizations if city.statuses[o] != "respondent"]
 
 
-def _unheard(city: City, lost: list[str]) -> str:
+def _unheard(city: SiteNetwork, lost: list[str]) -> str:
     """Who of those cut off has not answered: they may have ties nobody could report."""
     silent = _silent_among(city, lost)
     return f"; {joined(city.names[o] for o in silent)} may have ties of which we have not heard" if silent else ""
 
 
-def _sure(city: City, lost: list[str]) -> str:
+def _sure(city: SiteNetwork, lost: list[str]) -> str:
     silent = len(_silent_among(city, lost))
     sure = "medium" if not city.ecosystem.survey or silent else "high"
     return lowered("low" if silent == len(lost) else sure, city)
 
 
-def one_sided_ties(city: City) -> Iterator[Finding]:
+def one_sided_ties(city: SiteNetwork) -> Iterator[Finding]:
     """Ties that one end reports and the other, which was asked, does not."""
     return _half_known(city, "one-sided")
 
 
-def pending_ties(city: City) -> Iterator[Finding]:
+def pending_ties(city: SiteNetwork) -> Iterator[Finding]:
     """Ties that one end reports while the other has not answered."""
     return _half_known(city, "pending")
 
 
-def _half_known(city: City, state: str) -> Iterator[Finding]:
+def _half_known(city: SiteNetwork, state: str) -> Iterator[Finding]:
     """A tie that rests on the word of one end: the one that answered and says so, then the other.
 
     A wish is its own wisher's alone; and an end that answered a form which does not ask has nothing left to answer.

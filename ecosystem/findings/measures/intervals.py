@@ -12,10 +12,10 @@ from ecosystem.findings import limits
 from ecosystem.findings.limits import MOST_WITH_RANGES, is_large
 from ecosystem.findings.measures.measures import evaluated
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.site_network import City
-from ecosystem.network.imputation import Missing, Named, Survey
+from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.network.imputation import ImputedNetwork, Missing, Survey
 from ecosystem.network.network import Bools, Floats, Network
-from ecosystem.network.parallel import answers_in_order
+from ecosystem.network.parallel import map_in_order
 
 NAMED_BY = "named_by"  # counted over namings, whatever the direction of their ties, so it is no measure of the network
 NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
@@ -57,7 +57,7 @@ class Intervals:
 
 
 def intervals(
-    city: City,
+    city: SiteNetwork,
     *,
     draws: int = 200,
     seed: int = 0,
@@ -93,16 +93,16 @@ def intervals(
     ]
     if jobs is None and len(network) > ON_ONE_CORE:
         jobs = -1
-    found = answers_in_order(_drawn, tasks, jobs=jobs, progress=progress)
+    found = map_in_order(_drawn, tasks, jobs=jobs, progress=progress)
     return _summary(survey.network, found, draws, None)
 
 
-def without_ranges(cities: Iterable[City]) -> list[City]:
+def without_ranges(cities: Iterable[SiteNetwork]) -> list[SiteNetwork]:
     """Those of several cities for which nothing is drawn, as they stand behind ``MOST_CITIES_WITH_RANGES`` others."""
     return [city for city in cities if draws_are_needed(city)][limits.MOST_CITIES_WITH_RANGES :]
 
 
-def draws_are_needed(city: City) -> bool:
+def draws_are_needed(city: SiteNetwork) -> bool:
     """Whether ranges of this city take simulations: some have answered, not all, and it is not too large for them."""
     return bool(city.response_rate) and city.respondents < city.size <= MOST_WITH_RANGES
 
@@ -113,7 +113,7 @@ def _without(reason: str) -> Intervals:
     return Intervals(organizations, whole, cut_points, reason, 0)
 
 
-def _seen(city: City, named_only: bool) -> Network:
+def _seen(city: SiteNetwork, named_only: bool) -> Network:
     """The city's arrays, without those nobody invited if they are not wanted."""
     left_out = city.members.index[city.members["status"] == "named only"]
     if named_only or not len(left_out):
@@ -122,14 +122,14 @@ def _seen(city: City, named_only: bool) -> Network:
     return Network.from_graph(graph, city.members.reset_index(drop=True), city.ecosystem.survey)
 
 
-def _heard(city: City, network: Network) -> Bools:
+def _heard(city: SiteNetwork, network: Network) -> Bools:
     """Who answered a form that asks about such ties."""
     asked = city.ecosystem.rows_within("asked", city.site)
     about = asked.loc[asked["relation"].isin(city.all_ties["relation"]), "organization_id"]
     return network.answered & np.isin(network.ids, about.to_numpy(dtype=str))
 
 
-def _why_not(city: City, heard: Bools, named_only: bool, *, nobody_is_named: bool = False) -> str | None:
+def _why_not(city: SiteNetwork, heard: Bools, named_only: bool, *, nobody_is_named: bool = False) -> str | None:
     """Why nothing is drawn, if so."""
     statuses = city.members["status"]
     size = int((named_only | (statuses != "named only")).sum())
@@ -166,14 +166,14 @@ def _shared_out(draws: int, seed: list[int]) -> list[tuple[int, list[np.random.S
 
 def _drawn(task: _Task) -> tuple[Floats, Floats]:
     """The measures of each draw of a task."""
-    networks: list[Named] = []
+    networks: list[ImputedNetwork] = []
     for number, seed in enumerate(task.seeds):
         several = min(DRAWS_A_FIT, task.draws - number * DRAWS_A_FIT)
-        networks += task.survey.completions(several, seed, task.missing)
+        networks += task.survey.imputations(several, seed, task.missing)
     return _measured(networks)
 
 
-def _measured(networks: list[Named]) -> tuple[Floats, Floats]:
+def _measured(networks: list[ImputedNetwork]) -> tuple[Floats, Floats]:
     """All measures of each network, “named by” first: [network, measure, organization] and [network, measure].
 
     NaN where there is none.
@@ -186,11 +186,11 @@ def _measured(networks: list[Named]) -> tuple[Floats, Floats]:
     return np.array(of_organizations), np.array([found("network", network, 1) for network in networks])[:, :, 0]
 
 
-def _summary(network: Named, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
+def _summary(network: ImputedNetwork, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
     """The tables made of all draws."""
     of_organizations, of_network = (np.concatenate(part) for part in zip(*found, strict=True))
     (values,), (whole,) = _measured([network])
-    first, last = places(of_organizations)
+    first, last = ranks(of_organizations)
     rank_low, rank_high = rank_range((first + last) / 2)
     low, high, median = spread(of_organizations, ORGANIZATION_SHARES)
     top3 = _mean(np.clip((4 - first) / (last - first + 1), 0, 1))
@@ -203,7 +203,7 @@ def _summary(network: Named, found: list[tuple[Floats, Floats]], draws: int, rea
             "low": _numbers(low),
             "high": _numbers(high),
             "median": _numbers(median),
-            "rank": _numbers(places(values)[0]).astype("Int64"),
+            "rank": _numbers(ranks(values)[0]).astype("Int64"),
             "rank_low": _numbers(np.ceil(rank_low)).astype("Int64"),
             "rank_high": _numbers(np.floor(rank_high)).astype("Int64"),
             "top3": _numbers(top3),
@@ -222,7 +222,7 @@ def _summary(network: Named, found: list[tuple[Floats, Floats]], draws: int, rea
     )
 
 
-def places(values: Floats) -> tuple[Floats, Floats]:
+def ranks(values: Floats) -> tuple[Floats, Floats]:
     """The first and the last place each value shares with its equals, along the last axis; 1 is the largest.
 
     >>> places(np.array([5.0, 9, 5, np.nan]))

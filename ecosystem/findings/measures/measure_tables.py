@@ -5,7 +5,7 @@ import pandas as pd
 from ecosystem.findings.measures.intervals import Intervals, intervals, without_ranges
 from ecosystem.findings.measures.measures import network_measures, organization_measures
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.site_network import City, cities
+from ecosystem.findings.site_network import SiteNetwork, cities
 from ecosystem.schema import WAVE, Column, Table
 from ecosystem.tables.dataset import ALL, Ecosystem
 
@@ -52,7 +52,7 @@ def measure_table(
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
 
-def city_measures(city: City, level: str = "organization", ranges: Intervals | None = None) -> pd.DataFrame:
+def city_measures(city: SiteNetwork, level: str = "organization", ranges: Intervals | None = None) -> pd.DataFrame:
     """The same for one city under its own relation, rule and wave; without ``ranges`` low and high are empty."""
     if level == "organization":
         table = organization_measures(city.network)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-def bands(places: Iterable[tuple[float, float]]) -> list[int]:
+def rank_tiers(places: Iterable[tuple[float, float]]) -> list[int]:
     """The band of each range of places (low, high), numbered from 0; ranges come with the lowest low first.
 
     A band begins with the first range that does not touch its leader's, the range the band before began with: so

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from ecosystem.collect.forms.dates import Order, date_order
-from ecosystem.findings.site_network import City, cities_now
+from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import Column, Table
 from ecosystem.tables.dataset import Ecosystem
 
@@ -32,7 +32,7 @@ def answer_day_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFr
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=TABLE.names)
 
 
-def answer_days(city: City) -> pd.DataFrame:
+def answer_days(city: SiteNetwork) -> pd.DataFrame:
     """The table ``answer_days`` of one city, in order of days.
 
     Answers without a readable day are in no row; ``undated`` says how many there are and why.
@@ -47,7 +47,7 @@ def answer_days(city: City) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def undated(city: City) -> tuple[int, str]:
+def undated(city: SiteNetwork) -> tuple[int, str]:
     """How many of those who answered have no readable day, and why in words; (0, "") where every day is known."""
     days = _first_days(city)
     missing = city.respondents - int(days.notna().sum())
@@ -58,12 +58,12 @@ def undated(city: City) -> tuple[int, str]:
     return missing, TWO_DAYS if without["answered_at"].notna().any() else NO_STAMP
 
 
-def _responses(city: City) -> pd.DataFrame:
+def _responses(city: SiteNetwork) -> pd.DataFrame:
     responses = city.ecosystem.rows_within("responses", city.site)
     return responses[responses["wave"] == city.wave]
 
 
-def _first_days(city: City) -> pd.Series:
+def _first_days(city: SiteNetwork) -> pd.Series:
     """The day of each organization's first answer, indexed by its id; empty where no stamp can be read.
 
     Each sheet is judged by itself: two sheets need not write dates alike.

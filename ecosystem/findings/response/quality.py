@@ -8,8 +8,8 @@ import pandas as pd
 
 from ecosystem.findings.response.reporting_rules import LEVELS
 from ecosystem.findings.response.response import NO_SECTOR, answers_by_sector, confirmation
-from ecosystem.findings.response.unseen_species import mention_coverage, unmapped
-from ecosystem.findings.site_network import City, cities_now
+from ecosystem.findings.response.unseen_species import estimate_unseen, mention_coverage
+from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import DTYPES, Column, Table
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.ties import was_asked
@@ -75,7 +75,7 @@ def quality_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame
     )
 
 
-def city_quality(city: City) -> pd.DataFrame:
+def city_quality(city: SiteNetwork) -> pd.DataFrame:
     """The table ``quality`` of one city: the whole city in the order of ``LABELS``, then its sectors.
 
     Ties are counted under the relation of the city; ``value`` is <NA> exactly where ``reason`` says why. Where nobody
@@ -94,7 +94,7 @@ def _frame(site: str, rows: list[_Row]) -> pd.DataFrame:
     return frame.replace({"": pd.NA}).astype({column.name: DTYPES[column.type] for column in TABLE.columns})
 
 
-def _answers(city: City) -> Iterator[_Row]:
+def _answers(city: SiteNetwork) -> Iterator[_Row]:
     invited, answered = city.invited, city.respondents
     of_invited = f"of {counted(invited, 'invited organization')}"
     nobody = "" if invited else "nobody was invited"
@@ -117,7 +117,7 @@ def _pairs(organizations: int) -> int:
     return organizations * (organizations - 1) // 2
 
 
-def _names_given(city: City) -> Iterator[_Row]:
+def _names_given(city: SiteNetwork) -> Iterator[_Row]:
     """How many names one question brought: many who stop at the same number hint at a form that allowed no more."""
     reports = _own_reports(city)
     footing = f"of {counted(city.respondents, 'organization')} who answered"
@@ -137,13 +137,13 @@ def _names_given(city: City) -> Iterator[_Row]:
     )
 
 
-def _own_reports(city: City) -> pd.DataFrame:
+def _own_reports(city: SiteNetwork) -> pd.DataFrame:
     """What those who answered said of others here, under the city's relation and wave."""
     answered = city.members.index[city.members["status"] == "respondent"]
     return city.reports[city.reports["reporter_id"].isin(answered)]
 
 
-def _agreement(city: City) -> Iterator[_Row]:
+def _agreement(city: SiteNetwork) -> Iterator[_Row]:
     both, one = confirmation(city)
     footing = f"of {counted(both + one, 'tie')} about which both ends were asked"
     reason = "" if both + one else "no tie is known about which both ends were asked"
@@ -164,7 +164,7 @@ def _agreement(city: City) -> Iterator[_Row]:
     )
 
 
-def _pairs_without(city: City) -> int:
+def _pairs_without(city: SiteNetwork) -> int:
     """How many pairs there are both ends of which were asked and of which no tie is told.
 
     Of a directed relation A to B and B to A are two pairs, as they are two ties; of a mutual one they are one.
@@ -200,7 +200,7 @@ def kappa(both: int, one: int, none: int) -> float | None:
     return ((both + none) / pairs - chance) / (1 - chance) if 0 < says_yes < 1 else None
 
 
-def _off_the_map(city: City) -> Iterator[_Row]:
+def _off_the_map(city: SiteNetwork) -> Iterator[_Row]:
     """What is still missing, from those nobody invited: whoever was invited is on the map, named or not."""
     named, all_mentions = _named(city)
     mapped, reason = len(city.members), _why_no_estimate(city)
@@ -214,7 +214,7 @@ def _off_the_map(city: City) -> Iterator[_Row]:
     if reason:
         yield _Row("unmapped", None, "organizations", footing, reason)
         return
-    found = unmapped(named, mapped)
+    found = estimate_unseen(named, mapped)
     # An upper end above the size of the map itself says nothing (METHODS 2e: below twice the mapped).
     yield _Row(
         "unmapped",
@@ -226,7 +226,7 @@ def _off_the_map(city: City) -> Iterator[_Row]:
     )
 
 
-def _named(city: City) -> tuple[np.ndarray, int]:
+def _named(city: SiteNetwork) -> tuple[np.ndarray, int]:
     """Who of those who answered names which organization that nobody invited; and how many mentions there are."""
     answered = city.members.index[city.members["status"] == "respondent"]
     arcs = [(a, b) for a in answered for b in city.named_graph.successors(a)]
@@ -239,7 +239,7 @@ def _named(city: City) -> tuple[np.ndarray, int]:
     return named[:, named.any(axis=0)], len(arcs)
 
 
-def _why_no_estimate(city: City) -> str:
+def _why_no_estimate(city: SiteNetwork) -> str:
     """Why nothing can be said of what is off the map; "" where it can."""
     reports, by_sector = _own_reports(city), answers_by_sector(city)
     unheard = (by_sector["answered"] == 0) & (by_sector["invited"] > 0) & (by_sector["sector"] != NO_SECTOR)
@@ -255,7 +255,7 @@ def _why_no_estimate(city: City) -> str:
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _by_sector(city: City) -> Iterator[_Row]:
+def _by_sector(city: SiteNetwork) -> Iterator[_Row]:
     for row in answers_by_sector(city).itertuples():
         of_invited = f"of {row.invited} invited"
         rate = None if pd.isna(row.response_rate) else float(row.response_rate)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ecosystem.findings.response.response import answers_by_sector, still_to_ask
-from ecosystem.findings.site_network import City, cities_now
+from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import DTYPES, Column, Table
 from ecosystem.tables.dataset import Ecosystem
 
@@ -31,7 +31,7 @@ def reminder_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFram
     return pd.concat(tables, ignore_index=True) if tables else _frame([])
 
 
-def reminders(city: City) -> pd.DataFrame:
+def reminders(city: SiteNetwork) -> pd.DataFrame:
     """The same of one city."""
     heard = answers_by_sector(city).set_index("sector")[["answered", "invited"]].to_dict("index")
     return _frame(

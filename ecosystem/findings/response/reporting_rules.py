@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ecosystem.findings.response.response import NO_SECTOR, answers_by_sector
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 
 Level = Literal["everything", "bands", "no broker ranks", "named by only", "collecting"]
 Shown = Literal["rank", "band", "nothing"]
@@ -34,7 +34,7 @@ _MEANS: dict[Level, str] = {
 
 
 @dataclass(frozen=True)
-class Gate:
+class ReportingRule:
     """How far the answers of one city carry."""
 
     level: Level
@@ -56,11 +56,11 @@ class Gate:
         return "band"
 
 
-def gates(city: City) -> Gate:
+def reporting_rules(city: SiteNetwork) -> ReportingRule:
     """What may be shown of ``city``, given who answered."""
     if not city.ecosystem.survey:
         why = "Nobody was asked: the figures hold for the ties in the list, and what it left out could change them all."
-        return Gate("everything", why, None, None, None)
+        return ReportingRule("everything", why, None, None, None)
     rate = city.response_rate or 0.0
     level = next(level for level, least in LEVELS.items() if rate >= least)
     sectors = answers_by_sector(city)
@@ -70,7 +70,7 @@ def gates(city: City) -> Gate:
     if lowest is not None and lowest["response_rate"] < LEAST_OF_A_SECTOR:
         why += f", of the sector {lowest['sector']} only {lowest['answered']} of {lowest['invited']}"
         level = min(level, AT_MOST, key=LEVELS.__getitem__)
-    return Gate(
+    return ReportingRule(
         level,
         f"{why}: {_MEANS[level]}.",
         city.response_rate,

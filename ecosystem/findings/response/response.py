@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.tables import summary
 
 NO_SECTOR = "Sector not known"
 
 
-def answers_by_sector(city: City) -> pd.DataFrame:
+def answers_by_sector(city: SiteNetwork) -> pd.DataFrame:
     """One row a sector: sector, organizations, invited, answered, named_only, response_rate (0 to 1 or <NA>).
 
     Sorted by how many have not answered yet, most first.
@@ -28,7 +28,7 @@ def answers_by_sector(city: City) -> pd.DataFrame:
     return table.assign(waiting=waiting).sort_values(["waiting", "organizations"], ascending=False).reset_index()
 
 
-def still_to_ask(city: City) -> pd.DataFrame:
+def still_to_ask(city: SiteNetwork) -> pd.DataFrame:
     """Organizations that have not answered, those named by most first.
 
     Columns: organization_id, name, sector, status, named_by (by how many others).
@@ -41,6 +41,6 @@ def still_to_ask(city: City) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, True, True]).reset_index(drop=True)
 
 
-def confirmation(city: City) -> tuple[int, int]:
+def confirmation(city: SiteNetwork) -> tuple[int, int]:
     """How many ties inside the city both ends report, and how many one of two ends that were asked."""
     return summary.confirmation(city.all_ties[city.all_ties["inside"]])

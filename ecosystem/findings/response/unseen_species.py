@@ -8,7 +8,7 @@ import numpy as np
 from ecosystem.network.network import Bools, Ints
 
 
-class Unmapped(NamedTuple):
+class UnseenEstimate(NamedTuple):
     """How many organizations more answers would bring: the best guess, and the ends of its 95 % interval."""
 
     guess: float
@@ -74,7 +74,7 @@ def _once_and_twice(mentions: Ints) -> tuple[int, int]:
     return (once * once, 2 * twice) if twice else (once * (once - 1), 2)
 
 
-def unmapped(named: Bools, mapped: int) -> Unmapped:
+def estimate_unseen(named: Bools, mapped: int) -> UnseenEstimate:
     """How many organizations are missing from a map of ``mapped``.
 
     ``named`` has a row for each respondent and a column for each organization that would be missing from the map had
@@ -85,7 +85,7 @@ def unmapped(named: Bools, mapped: int) -> Unmapped:
     respondents, mentions = len(named), named.sum(axis=0)
     guess = not_yet_named(mentions, respondents, mapped)
     if not guess:
-        return Unmapped(0.0, 0.0, 0.0)
+        return UnseenEstimate(0.0, 0.0, 0.0)
     # What leaving one out changes hangs on how many it names that are named once, twice and three times: the same
     # numbers, the same result.
     changes = np.column_stack([named[:, mentions == times].sum(axis=1) for times in (1, 2, 3)])
@@ -94,4 +94,4 @@ def unmapped(named: Bools, mapped: int) -> Unmapped:
     without = np.array(different)[of.ravel()]
     spread = (respondents - 1) / respondents * float(((without - without.mean()) ** 2).sum()) + guess
     factor = exp(1.96 * sqrt(log(1 + spread / guess**2)))
-    return Unmapped(guess, guess / factor, guess * factor)
+    return UnseenEstimate(guess, guess / factor, guess * factor)

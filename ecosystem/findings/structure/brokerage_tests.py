@@ -6,7 +6,7 @@ Chance: every tie is there with the same probability, the density; organizations
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.brokerage import MEETINGS
 from ecosystem.network.network import Bools, Floats, Ints, Network
@@ -84,7 +84,7 @@ def moments_of_all(cube: Bools, sizes: Ints, density: float) -> tuple[float, flo
     return float(paths * p), float(np.sqrt(max(variance, 0)))
 
 
-def brokerage_table(city: City) -> pd.DataFrame:
+def brokerage_table(city: SiteNetwork) -> pd.DataFrame:
     """One row a role of the whole city and of each organization, with the columns of ``TABLE``.
 
     Counted among the organizations that answered and whose sector is known, along the direction of ties: of the

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.findings.measures.undefined import ISOLATE, UNOBSERVED
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.null_models import seed_of
 from ecosystem.network import network as engine
@@ -61,13 +61,13 @@ def steadiness(partition: Partition) -> Floats:
     return np.where(others > 0, together, np.nan) / np.maximum(others * len(partition.runs), 1)
 
 
-def partition_of(city: City, seed: int = 0) -> Partition:
+def partition_of(city: SiteNetwork, seed: int = 0) -> Partition:
     """The best partition of the undirected union of the organizations whose ties are known."""
     seeds = [seed_of(city.site, "communities", run, seed) for run in range(RUNS)]
     return best_partition(city.network.union_graph, seeds)
 
 
-def community_table(city: City, seed: int = 0) -> pd.DataFrame:
+def community_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     """One row an organization, with the columns of ``TABLE``, ordered by community and id; those in none last.
 
     The partition of the undirected union with the largest modularity of 20 runs of Leiden (Traag et al. 2019,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.findings.measures.undefined import UNOBSERVED
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.null_models import seed_of
 from ecosystem.network.network import Bools, Floats, Ints
@@ -41,7 +41,7 @@ TABLE = Table(
 _NO_CORE = "there is no core: it needs four organizations whose ties are known, some of them partners and some not"
 
 
-class Core(NamedTuple):
+class CorePeriphery(NamedTuple):
     """Which vertices are in the core, how well it fits, and whether every core was tried."""
 
     members: Bools
@@ -63,7 +63,7 @@ def correlation(size: int, core: Ints, inside: Ints, outside: Ints) -> Floats:
     return np.where(defined, fit, -np.inf)
 
 
-def best_core(size: int, pairs: Ints, seed: int) -> Core | None:
+def best_core(size: int, pairs: Ints, seed: int) -> CorePeriphery | None:
     """The core with the best fit among ``size`` organizations with the ties ``pairs``; None where none is defined.
 
     Every core is tried up to 18 organizations. Beyond, one is improved by taking in, sending out or exchanging single
@@ -74,7 +74,7 @@ def best_core(size: int, pairs: Ints, seed: int) -> Core | None:
     if size < 4:
         return None
     members, fit = _exhaustive(near) if size <= EXACT else _searched(near, seed)
-    return Core(members, fit, size <= EXACT) if fit > -np.inf else None
+    return CorePeriphery(members, fit, size <= EXACT) if fit > -np.inf else None
 
 
 def _exhaustive(near: Ints) -> tuple[Bools, float]:
@@ -137,14 +137,14 @@ def _improved(near: Ints, members: Bools) -> tuple[Bools, float]:
             members[one] = not members[one]
 
 
-def core_of(city: City, seed: int = 0) -> Core | None:
+def core_of(city: SiteNetwork, seed: int = 0) -> CorePeriphery | None:
     """The best core of the undirected union of the organizations whose ties are known."""
     network = city.network
     place = np.cumsum(network.observed) - 1
     return best_core(int(network.observed.sum()), place[network.pairs], seed_of(city.site, "core", seed=seed))
 
 
-def core_table(city: City, seed: int = 0) -> pd.DataFrame:
+def core_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     """One row an organization, with the columns of ``TABLE``: the core first, then by partners in the core and id.
 
     Whether the core is more than the number of each one's partners would give, `against_chance` says.

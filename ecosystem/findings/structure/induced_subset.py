@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 
 _ID = "organization_id"
 
 
-def among(city: City, organizations: Collection[str]) -> City:
+def induced_subset(city: SiteNetwork, organizations: Collection[str]) -> SiteNetwork:
     """The city with these organizations (by id) alone, and the ties and reports among them.
 
     Whoever is left out is as if never mapped: response rates, measures and ranges are those of the others.

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.network.network import Floats, Ints, Network
-from ecosystem.network.node_removal import after_losses
+from ecosystem.network.node_removal import after_removals
 from ecosystem.schema import Column, Table
 
 SIZES = (1, 2, 3)  # how many together; more than three is no question a meeting asks
@@ -47,7 +47,7 @@ TABLE = Table(
 )
 
 
-class Best(NamedTuple):
+class KeyPlayerSets(NamedTuple):
     """The best sets of one size: numbers of organizations, a row each; how good; whether all sets were tried."""
 
     sets: Ints
@@ -55,7 +55,7 @@ class Best(NamedTuple):
     exact: bool
 
 
-def best_sets(score: Callable[[Ints], Floats], organizations: int, size: int, most: float = MOST_SETS) -> Best:
+def best_sets(score: Callable[[Ints], Floats], organizations: int, size: int, most: float = MOST_SETS) -> KeyPlayerSets:
     """The sets of ``size`` numbers below ``organizations`` with the highest score, in ascending order.
 
     Every set is tried if there are at most ``most``. Else one is built from each of the best single ones by adding the
@@ -68,10 +68,10 @@ def best_sets(score: Callable[[Ints], Floats], organizations: int, size: int, mo
     found = [_exchanged(score, organizations, size, [int(one)]) for one in np.argsort(-alone, kind="stable")[:STARTS]]
     highest = max(best.value for best in found)
     sets = np.concatenate([best.sets for best in found if best.value >= highest - 1e-12])
-    return Best(np.unique(sets, axis=0), highest, exact=False)
+    return KeyPlayerSets(np.unique(sets, axis=0), highest, exact=False)
 
 
-def _exchanged(score: Callable[[Ints], Floats], organizations: int, size: int, chosen: list[int]) -> Best:
+def _exchanged(score: Callable[[Ints], Floats], organizations: int, size: int, chosen: list[int]) -> KeyPlayerSets:
     """The best sets met by adding to ``chosen`` what helps most, and then by exchanging one while that helps."""
     while len(chosen) < size:
         grown = np.array([[*chosen, other] for other in range(organizations) if other not in chosen])
@@ -87,9 +87,9 @@ def _exchanged(score: Callable[[Ints], Floats], organizations: int, size: int, c
         chosen = best.sets[0].tolist()
 
 
-def _top(sets: Ints, scores: Floats, exact: bool) -> Best:
+def _top(sets: Ints, scores: Floats, exact: bool) -> KeyPlayerSets:
     highest = scores.max()
-    return Best(np.unique(sets[scores >= highest - 1e-12], axis=0), float(highest), exact)
+    return KeyPlayerSets(np.unique(sets[scores >= highest - 1e-12], axis=0), float(highest), exact)
 
 
 def fragmentation(network: Network, sets: Ints) -> Floats:
@@ -101,7 +101,7 @@ def fragmentation(network: Network, sets: Ints) -> Floats:
     lost = np.zeros((len(sets), observed), dtype=bool)
     lost[np.arange(len(sets))[:, None], sets] = True
     left = observed - sets.shape[1]
-    nearness, _ = after_losses(network, lost)
+    nearness, _ = after_removals(network, lost)
     return 1 - nearness / (left * (left - 1))
 
 
@@ -115,7 +115,7 @@ def reach(network: Network, sets: Ints, steps: int) -> Floats:
     return np.bitwise_count(np.bitwise_or.reduce(bits[sets], axis=1)).sum(axis=1).astype(float)
 
 
-def key_players(network: Network, question: str, size: int) -> Best | None:
+def key_players(network: Network, question: str, size: int) -> KeyPlayerSets | None:
     """The best sets of ``size`` for one of the questions, as numbers of observed organizations.
 
     None where fewer than two organizations would be left, or where there is no tie.
@@ -130,7 +130,7 @@ def key_players(network: Network, question: str, size: int) -> Best | None:
     return best_sets(lambda sets: reach(network, sets, steps), observed, size)
 
 
-def key_player_table(city: City) -> pd.DataFrame:
+def key_player_table(city: SiteNetwork) -> pd.DataFrame:
     """One row a best set, with the columns of ``TABLE``, up to five of equal worth; empty where there is no tie.
 
     Worked out on the undirected union of the organizations whose ties are known. Rows are ordered by question, size

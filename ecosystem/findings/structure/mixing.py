@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.null_models import RANGE, adjusted, p_values, seed_of, shuffled
 from ecosystem.network.network import Ints
@@ -46,7 +46,7 @@ class Groups(NamedTuple):
     of: Ints
 
 
-def groups(city: City, kind: str) -> Groups:
+def groups(city: SiteNetwork, kind: str) -> Groups:
     """The sectors or levels of a city's organizations; unknown too is who has no known tie and has not answered."""
     network = city.network
     written = city.members[kind].reindex(list(network.ids))
@@ -71,7 +71,7 @@ def between(ends: Ints, labels: Ints, size: int) -> Ints:
     return np.triu(counts + np.tril(counts, -1).transpose(0, 2, 1))
 
 
-def mixing(city: City, seed: int = 0) -> pd.DataFrame:
+def mixing(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     """One row two sectors or levels, with the columns of ``TABLE``; empty for a kind of which fewer than two are known.
 
     Counted are pairs of partners in the undirected union of which both ends are known. Chance: the same ties, the
@@ -82,7 +82,7 @@ def mixing(city: City, seed: int = 0) -> pd.DataFrame:
     return city_table(TABLE, city, rows)
 
 
-def _rows(city: City, kind: str, seed: int) -> list[tuple]:
+def _rows(city: SiteNetwork, kind: str, seed: int) -> list[tuple]:
     pairs, (names, of) = city.network.pairs, groups(city, kind)
     if len(names) < 2:
         return []

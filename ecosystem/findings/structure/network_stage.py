@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.findings.comparison.comparison import LEAST_ORGANIZATIONS, LEAST_RESPONSE
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.connectivity import organizations_to_split, ties_to_split
 from ecosystem.findings.structure.core_periphery import core_of
@@ -51,7 +51,7 @@ TABLE = Table(
 )
 
 
-def stage_table(city: City, seed: int = 0) -> pd.DataFrame:
+def stage_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     """One row, with the columns of ``TABLE``: what the undirected union of the organizations with known ties is like.
 
     In this order: scattered fragments, where the largest linked part holds less than half of them; single hub, where
@@ -94,7 +94,7 @@ def _stage(size: int, largest: int, halves: int, density: float | None, linked: 
     return None
 
 
-def _core(city: City, seed: int) -> tuple[int | None, float | None, float | None]:
+def _core(city: SiteNetwork, seed: int) -> tuple[int | None, float | None, float | None]:
     """How many are in the best core, the density of ties in it, and the share of the others with a partner there."""
     network, core = city.network, core_of(city, seed)
     if core is None:
@@ -107,7 +107,7 @@ def _core(city: City, seed: int) -> tuple[int | None, float | None, float | None
     return number, float(ends.all(axis=1).sum() / (number * (number - 1) / 2)), len(touching) / others
 
 
-def _why_not(city: City, size: int) -> str | None:
+def _why_not(city: SiteNetwork, size: int) -> str | None:
     if size < LEAST_ORGANIZATIONS:
         return f"fewer than {LEAST_ORGANIZATIONS} organizations whose ties are known"
     rate = city.response_rate

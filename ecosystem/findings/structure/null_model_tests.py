@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.communities import RUNS, best_partition, partition_of
 from ecosystem.findings.structure.core_periphery import best_core, core_of
@@ -48,7 +48,7 @@ TABLE = Table(
 )
 
 
-def against_chance(city: City, seed: int = 0) -> pd.DataFrame:
+def against_chance(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     """One row a figure, with the columns of ``TABLE``: E-I by sector and by level, communities, core and periphery.
 
     All on the undirected union of the organizations whose ties are known; E-I among those whose sector (or level) is.
@@ -80,7 +80,7 @@ def ei_of(pairs: Ints, labels: Ints) -> Floats:
     return 1 - 2 * ((first == second) & known).sum(axis=1) / known.sum(axis=1)
 
 
-def _ei(city: City, kind: str, seed: int) -> tuple[float, Floats] | str:
+def _ei(city: SiteNetwork, kind: str, seed: int) -> tuple[float, Floats] | str:
     """E-I of the city and of the draws of labels, or why there is none."""
     pairs, (names, of) = city.network.pairs, groups(city, kind)
     if not (of[pairs] >= 0).all(axis=1).any():
@@ -91,7 +91,7 @@ def _ei(city: City, kind: str, seed: int) -> tuple[float, Floats] | str:
     return float(ei_of(pairs, of[None])[0]), drawn
 
 
-def _communities(city: City, seed: int) -> tuple[float, Floats] | str:
+def _communities(city: SiteNetwork, seed: int) -> tuple[float, Floats] | str:
     if not len(city.network.pairs):
         return "there is no tie"
     drawn = [
@@ -103,7 +103,7 @@ def _communities(city: City, seed: int) -> tuple[float, Floats] | str:
     return partition_of(city, seed).modularity, np.array(drawn)
 
 
-def _core(city: City, seed: int) -> tuple[float, Floats] | str:
+def _core(city: SiteNetwork, seed: int) -> tuple[float, Floats] | str:
     own = core_of(city, seed)
     if own is None:
         return "there is no core to speak of"
@@ -114,6 +114,6 @@ def _core(city: City, seed: int) -> tuple[float, Floats] | str:
     return own.fit, np.array([core.fit for core in drawn if core])
 
 
-def _dealt_out(city: City, seed: int) -> Iterator[Any]:
+def _dealt_out(city: SiteNetwork, seed: int) -> Iterator[Any]:
     for draw in range(REWIRED):
         yield rewired(city.network.union_graph, seed_of(city.site, "ties dealt out", draw, seed))

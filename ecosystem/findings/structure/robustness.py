@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.null_models import RANGE, seed_of
 from ecosystem.network.network import Floats, Ints, Network
-from ecosystem.network.node_removal import after_losses
+from ecosystem.network.node_removal import after_removals
 from ecosystem.schema import Column, Table
 
 PARTNERS, BETWEEN, RANDOM = "most partners first", "most between first", "at random"
@@ -83,7 +83,7 @@ def remaining(network: Network, orders: Ints, losses: Ints) -> tuple[Floats, Flo
     size = orders.shape[1]
     place = np.argsort(orders, axis=1)
     lost = place[:, None, :] < losses[None, :, None]
-    nearness, largest = after_losses(network, lost.reshape(-1, size))
+    nearness, largest = after_removals(network, lost.reshape(-1, size))
     shape = (len(orders), len(losses))
     return largest.reshape(shape).astype(float), nearness.reshape(shape) / max(size * (size - 1), 1)
 
@@ -95,7 +95,7 @@ def losses_shown(organizations: int) -> Ints:
     return np.unique(np.concatenate([first, spread]))
 
 
-def robustness_table(city: City, seed: int = 0) -> pd.DataFrame:
+def robustness_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     """One row an order and a number of losses, with the columns of ``TABLE``; empty where there is no tie.
 
     Worked out on the undirected union of the organizations whose ties are known, and from the shares of those there

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from ecosystem.findings.limits import TOO_LARGE
-from ecosystem.findings.response.reporting_rules import Gate
-from ecosystem.findings.site_network import City
+from ecosystem.findings.response.reporting_rules import ReportingRule
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.structure import network_stage, robustness
 from ecosystem.pages import session
 from ecosystem.pages.parts.drawing import chart
@@ -12,7 +12,7 @@ from ecosystem.show.advanced import DEEPER, losses_option, may_be_shown, meaning
 from ecosystem.show.files import csv_bytes
 
 
-def look_deeper(city: City, gate: Gate, view: tuple) -> None:
+def advanced_section(city: SiteNetwork, gate: ReportingRule, view: tuple) -> None:
     """A question to choose, then its answer in words, a picture or a table; ``view`` names what is looked at."""
     st.subheader("The city as a whole, more closely")
     questions = {asked.table.name: asked for asked in DEEPER}
@@ -47,6 +47,6 @@ def look_deeper(city: City, gate: Gate, view: tuple) -> None:
         for head in shown
     }
     session.table(shown, column_config=columns)
-    session.aside(f"One row: {asked.table.row}. It cannot say: {asked.cannot_say[0].lower()}{asked.cannot_say[1:]}")
+    session.caption(f"One row: {asked.table.row}. It cannot say: {asked.cannot_say[0].lower()}{asked.cannot_say[1:]}")
     if len(table):
         st.download_button("This table as a file (.csv)", csv_bytes(table), f"{name}.csv", on_click="ignore")

@@ -12,12 +12,12 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 Tell = Callable[[float], None]  # what share is done, 0 to 1
 _KEPT = 64  # results; the oldest are forgotten first
-_WORKERS = ThreadPoolExecutor(2, thread_name_prefix="once")
-_shelf: OrderedDict[Hashable, "Work[Any]"] = OrderedDict()
+_WORKERS = ThreadPoolExecutor(2, thread_name_prefix="background")
+_shelf: OrderedDict[Hashable, "BackgroundTask[Any]"] = OrderedDict()
 _lock = threading.Lock()
 
 
-class Work(Generic[T]):
+class BackgroundTask(Generic[T]):
     """Something that is being worked out, or is done."""
 
     def __init__(self, make: Callable[[Tell], T]) -> None:
@@ -48,7 +48,7 @@ class Work(Generic[T]):
         return True
 
 
-def once(key: Hashable, make: Callable[[Tell], T]) -> Work[T]:
+def run_once(key: Hashable, make: Callable[[Tell], T]) -> BackgroundTask[T]:
     """The work called ``key``, begun by whoever asks first; one that failed is begun anew.
 
     ``key`` says all that the result depends on, the fingerprint of the data too: results are shared by all viewers,
@@ -56,7 +56,7 @@ def once(key: Hashable, make: Callable[[Tell], T]) -> Work[T]:
     """
     with _lock:
         if key not in _shelf or _shelf[key].failed:
-            _shelf[key] = Work(make)
+            _shelf[key] = BackgroundTask(make)
             while len(_shelf) > _KEPT:
                 _shelf.popitem(last=False)
         _shelf.move_to_end(key)

@@ -10,9 +10,9 @@ from ecosystem.findings.gaps.gaps import GAPS
 from ecosystem.findings.measures.intervals import Intervals
 from ecosystem.findings.measures.measure_record import Measure
 from ecosystem.findings.measures.measure_tables import city_measures
-from ecosystem.findings.response.reporting_rules import Gate, gates
-from ecosystem.findings.site_network import City
-from ecosystem.findings.structure.induced_subset import among
+from ecosystem.findings.response.reporting_rules import ReportingRule, reporting_rules
+from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.findings.structure.induced_subset import induced_subset
 from ecosystem.pages import session
 from ecosystem.pages.parts.drawing import chart
 from ecosystem.show import centrality as words
@@ -28,9 +28,9 @@ class View(NamedTuple):
     """What is looked at: a city under one relation, rule and choice of sectors."""
 
     only: str  # in words whom it is cut down to; empty where it is whole
-    city: City
-    alone: City  # the same by confirmed ties alone
-    gate: Gate
+    city: SiteNetwork
+    alone: SiteNetwork  # the same by confirmed ties alone
+    gate: ReportingRule
     values: pd.DataFrame  # of organizations
     whole: pd.DataFrame  # of the city
     whole_alone: pd.DataFrame
@@ -44,7 +44,7 @@ class Chosen(NamedTuple):
     organizations: tuple[str, ...]
 
 
-def choose(city: City) -> Chosen:
+def choose(city: SiteNetwork) -> Chosen:
     """The sectors and the circle chosen at the side; what cannot be chosen from is not asked."""
     note = "Everything on this page is worked out anew among them, as if the others were not there."
     members, parts = city.members, []
@@ -57,7 +57,9 @@ def choose(city: City) -> Chosen:
         if only:
             parts.append(joined(only))
             here = here[members["sector"].isin(only)]
-    circles = session.remember(("circles", city.site, city.relation, city.rule), lambda: words.circles(city))
+    circles = session.remember(
+        ("circles", city.site, city.relation, city.rule), lambda: words.redundancy_by_organization(city)
+    )
     if len(circles) > 1:
         circle = st.selectbox(
             "Only this circle",
@@ -73,13 +75,13 @@ def choose(city: City) -> Chosen:
     return Chosen(" in ".join(parts), tuple(here) if parts else ())
 
 
-def look(whole: City, alone: City, chosen: Chosen) -> View:
+def look(whole: SiteNetwork, alone: SiteNetwork, chosen: Chosen) -> View:
     """The view of a city and of the same by confirmed ties alone, among those chosen."""
-    city = among(whole, chosen.organizations) if chosen.words else whole
-    alone = among(alone, chosen.organizations) if chosen.words else alone
+    city = induced_subset(whole, chosen.organizations) if chosen.words else whole
+    alone = induced_subset(alone, chosen.organizations) if chosen.words else alone
     cuts = list(GAPS["cut_point"].findings(city))
     whole_city, whole_alone = city_measures(city, "network"), city_measures(alone, "network")
-    return View(chosen.words, city, alone, gates(city), city_measures(city), whole_city, whole_alone, cuts)
+    return View(chosen.words, city, alone, reporting_rules(city), city_measures(city), whole_city, whole_alone, cuts)
 
 
 def lead(view: View, ranges: Intervals | None) -> None:
@@ -97,16 +99,16 @@ def one_measure(view: View, measure: Measure, ranges: Intervals | None) -> None:
         return
     own = None if ranges is None else ranges.organizations[ranges.organizations["measure"] == measure.id]
     ranked = ranking(view.values, view.city, measure.id)
-    table = words.standing(ranked, words.confirmed_values(view.alone, measure.id), own, how)
+    table = words.ranking(ranked, words.confirmed_values(view.alone, measure.id), own, how)
     if table.empty:
         session.say(words.nobody_has(ranked))
         return
-    session.say(words.about_standing(table, how))
+    session.say(words.about_ranking(table, how))
     top = words.worth_drawing(table, SHOWN)
     if len(top):
         alt = f"{measure.label}: the first {len(top)}; the table below says the same in words"
         chart(stripes_option(top, words.unit_of(measure), how), height=110 + 30 * len(top), alt=alt)
-    session.aside(words.how_to_read(table, ranges, how, len(top)))
+    session.caption(words.how_to_read(table, ranges, how, len(top)))
     session.table(
         words.in_a_table(table, measure),
         column_config={
@@ -144,7 +146,7 @@ def whole_city(view: View, ranges: Intervals | None) -> None:
     if ranges is not None and len(chances := words.cut_chances(view.city, ranges, view.gate)):
         with st.expander("On whom somebody hangs alone, and how likely that is"):
             session.table(chances)
-            session.aside(words.COMPLETIONS)
+            session.caption(words.COMPLETIONS)
 
 
 def download(view: View, ranges: Intervals) -> None:

@@ -59,7 +59,7 @@ def code() -> str:
     return st.session_state.setdefault("code", store.new_code())
 
 
-def replay(key: str) -> bool:
+def reload_if_decided(key: str) -> bool:
     """Make the map laid under ``key`` anew if its log has grown since; whether it has."""
     maps, replayed = st.session_state["maps"], st.session_state.setdefault("replayed", {})
     whose = project(key)

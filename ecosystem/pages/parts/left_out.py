@@ -10,4 +10,4 @@ def say_left_out(*, of_map: bool = False) -> None:
     for line in session.remember(
         ("left out", of_map, session.site()), lambda: lines(session.ecosystem(), session.site())
     ):
-        session.aside(line)
+        session.caption(line)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ecosystem.errors import EcosystemError
-from ecosystem.names.decisions import effective, in_words, to_file, undo
+from ecosystem.names.decisions import describe_decision, effective, to_file, undo
 from ecosystem.names.matching.suggestions import suggestions
 from ecosystem.pages import session
 from ecosystem.pages.parts import decision_log, questions
@@ -24,7 +24,7 @@ def join(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
     with right:
         b = _sought("and the other", here, "other")
     if a and b and a == b:
-        session.aside("These are one organization already.")
+        session.caption("These are one organization already.")
     elif a and b:
         names = found.names()
         st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
@@ -38,7 +38,7 @@ def _sought(label: str, here: pd.DataFrame, key: str) -> str | None:
     by_name = {name: organization for organization, name in names.items()}
     near = suggestions(typed, list(by_name))
     if typed and not near:
-        session.aside("No name here looks like it.")
+        session.caption("No name here looks like it.")
     if not near:
         return None
     chosen = st.radio(
@@ -57,7 +57,7 @@ def split(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
     st.subheader("Split a spelling off")
     spellings = spellings_of(found, here)
     if spellings.empty:
-        session.aside("Nobody here was written in two ways.")
+        session.caption("Nobody here was written in two ways.")
         return
     at = st.selectbox(
         "Spelling",
@@ -66,7 +66,7 @@ def split(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
     )
     made = split_off(found, spellings.iloc[at], by)
     if made is None:
-        session.aside("This spelling stands beside the organization's own id: mend the id in your sheet.")
+        session.caption("This spelling stands beside the organization's own id: mend the id in your sheet.")
     else:
         st.button("Split off", disabled=not by, on_click=decision_log.decide, args=(made,))
 
@@ -85,19 +85,19 @@ def rename(found: Ecosystem, here: pd.DataFrame, by: str) -> None:
     st.button("Rename", disabled=not (by and made), on_click=decision_log.decide, args=made)
 
 
-def decisions(found: Ecosystem, by: str) -> None:
+def manual_decisions(found: Ecosystem, by: str) -> None:
     """The log, the undo of any decision, and the file it travels in."""
     log = shown(found, decision_log.log())
     if log:
         session.table(words.log_in_words(log))
         held = effective(log)[::-1]
         left, right = st.columns([4, 1], vertical_alignment="bottom")
-        said = told_apart({at: in_words(decision) for at, decision in enumerate(held)})
+        said = told_apart({at: describe_decision(decision) for at, decision in enumerate(held)})
         at = left.selectbox("Undo", list(said), format_func=said.__getitem__)
         made = [undo(held[at], by)] if held else []
         right.button("Undo this one", disabled=not (by and made), on_click=decision_log.decide, args=made)
     else:
-        session.aside("Nobody has decided anything yet.")
+        session.caption("Nobody has decided anything yet.")
     st.subheader("Take decisions along")
     st.write("Load this file beside your data, in the next round too, and nothing decided is asked again.")
     kept = csv_bytes(to_file(found.decisions))

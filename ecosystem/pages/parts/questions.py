@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, SAME, in_words, undo
+from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, SAME, describe_decision, undo
 from ecosystem.pages import session
 from ecosystem.pages.parts import decision_log
 from ecosystem.show import name_review_text as words
@@ -21,7 +21,7 @@ _BUTTONS = (  # verdict, label, key, what it does
 )
 
 
-def ask(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
+def ask_next_pair(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
     """The first question, with what speaks for it, what would change, and a button for each answer."""
     if asked.empty:
         _undo_last(by)
@@ -38,7 +38,7 @@ def ask(found: Ecosystem, asked: pd.DataFrame, by: str) -> None:
         st.markdown("**Then**")
         session.table(words.questions_in_words(asked.iloc[1 : _SHOWN + 1]), column_config=_WIDTHS)
     if len(asked) > _SHOWN + 1:
-        session.aside(f"And {len(asked) - _SHOWN - 1} more.")
+        session.caption(f"And {len(asked) - _SHOWN - 1} more.")
 
 
 def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True) -> None:
@@ -69,7 +69,7 @@ def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True)
         if shortcuts:
             _undo_last(by)
     if not by:
-        session.aside("Say above who decides; then the buttons work, and so do the keys beside them.")
+        session.caption("Say above who decides; then the buttons work, and so do the keys beside them.")
 
 
 def _undo_last(by: str) -> None:
@@ -79,7 +79,7 @@ def _undo_last(by: str) -> None:
             "Undo my last",
             type="tertiary",
             shortcut="U",
-            help=plain(in_words(last)),
+            help=plain(describe_decision(last)),
             on_click=decision_log.decide,
             args=(undo(last, by),),
         )

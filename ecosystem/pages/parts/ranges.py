@@ -5,22 +5,22 @@ from collections.abc import Callable
 from streamlit.delta_generator import DeltaGenerator
 
 from ecosystem.findings.measures.intervals import Intervals, intervals
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.imputation import Missing
-from ecosystem.pages.parts.background import Work, once
+from ecosystem.pages.parts.background import BackgroundTask, run_once
 
 DRAWS, DRAWS_IF_NOT_ALIKE = 200, 100  # METHODS 1.3: fifty or more
 
 
-def ranges_of(city: City, missing: Missing = "alike") -> Work[Intervals]:
+def ranges_of(city: SiteNetwork, missing: Missing = "alike") -> BackgroundTask[Intervals]:
     """The ranges of this city, done or being worked out."""
     draws = DRAWS if missing == "alike" else DRAWS_IF_NOT_ALIKE
     view = (city.site, city.relation, city.rule, city.wave, tuple(city.members.index))
     key = (city.ecosystem.fingerprint, *view, missing, draws)
-    return once(key, lambda tell: intervals(city, draws=draws, missing=missing, progress=tell))
+    return run_once(key, lambda tell: intervals(city, draws=draws, missing=missing, progress=tell))
 
 
-def waited_for(work: Work[Intervals], where: DeltaGenerator, text: str) -> Intervals:
+def waited_for(work: BackgroundTask[Intervals], where: DeltaGenerator, text: str) -> Intervals:
     """What was worked out; until it is, a bar in ``where`` says how far it is, and every click is answered."""
     if not work.done:
         while not work.wait(0.2):
@@ -30,7 +30,7 @@ def waited_for(work: Work[Intervals], where: DeltaGenerator, text: str) -> Inter
 
 
 def drawn_with(
-    work: Work[Intervals], where: DeltaGenerator, text: str, draw: Callable[[Intervals | None], None]
+    work: BackgroundTask[Intervals], where: DeltaGenerator, text: str, draw: Callable[[Intervals | None], None]
 ) -> Intervals:
     """Draw without the ranges while they are worked out, and again with them."""
     if not work.done:

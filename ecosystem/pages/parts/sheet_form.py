@@ -12,14 +12,14 @@ from ecosystem.collect.instruments import Match
 from ecosystem.collect.recipes import TIE_TO_ONE, Recipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
-from ecosystem.columns.checks import doubts_about
+from ecosystem.columns.checks import check_columns
 from ecosystem.columns.describe import DIRECTIONS, KINDS, becomes_in_words, examples
 from ecosystem.columns.plan import as_kind, choices
 from ecosystem.pages import session
 from ecosystem.pages.parts.drawing import headed_by_number
 from ecosystem.show.text import told_apart
 from ecosystem.tables import decide
-from ecosystem.tables.decide import WHY, Asked
+from ecosystem.tables.decide import WHY, ColumnQuestion
 from ecosystem.tables.pii_redaction import sheet_without_people
 from ecosystem.text import counted
 
@@ -54,18 +54,18 @@ def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
     doubts = st.container()
     if kind != "not used":
         if part.instrument:
-            session.aside(
+            session.caption(
                 f"Its columns are the questions of {part.instrument}; only those it does not know are listed."
             )
         for place, asked in enumerate(decide.questions_of(sheet, part)):
-            part = _card(sheet, part, asked, f"{session.key_of(key, kind, place)} {session.gate()(asked.title)}")
+            part = _card(sheet, part, asked, f"{session.widget_key(key, kind, place)} {session.gate()(asked.title)}")
     with doubts:
-        for said in doubts_about(sheet, part):
+        for said in check_columns(sheet, part):
             st.warning(session.plain(session.gate()(said)))
     return part
 
 
-def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecipe:
+def _card(sheet: Sheet, part: SheetRecipe, asked: ColumnQuestion, key: str) -> SheetRecipe:
     """One question: its words and examples to the left, what it becomes to the right; a tie says more below."""
     decided = asked.decided
     with st.container(border=True):
@@ -76,7 +76,7 @@ def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecip
         if part.kind == "answers" and becomes.startswith("tie"):
             settings |= _tie(asked, becomes, key)
         try:
-            part = decide.answered(part, asked, **settings)
+            part = decide.with_answer(part, asked, **settings)
         except ValueError as error:
             st.warning(session.plain(str(error).splitlines()[-1]))
         words.markdown(f"**{session.plain(session.gate()(asked.title))}**")
@@ -84,7 +84,7 @@ def _card(sheet: Sheet, part: SheetRecipe, asked: Asked, key: str) -> SheetRecip
             more = f" and {len(asked.rows) - _ROWS_NAMED} more" if len(asked.rows) > _ROWS_NAMED else ""
             with words:
                 named = ", ".join(map(session.gate(), asked.rows[:_ROWS_NAMED]))
-                session.aside(f"{counted(len(asked.rows), 'row')}: {named}{more}")
+                session.caption(f"{counted(len(asked.rows), 'row')}: {named}{more}")
         with words:
             _in_words(sheet, part, asked)
     return part
@@ -95,7 +95,7 @@ def _shown(sheet: Sheet) -> Sheet:
     return session.remember(("shown", sheet.source, id(sheet.frame)), lambda: sheet_without_people(sheet))
 
 
-def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
+def _in_words(sheet: Sheet, part: SheetRecipe, asked: ColumnQuestion) -> None:
     """Three examples of what the question would mean, from as many of its columns as there are."""
     columns = [c for c in part.column if c.header in {column.header for column in asked.columns}]
     found: list[str] = []
@@ -108,10 +108,10 @@ def _in_words(sheet: Sheet, part: SheetRecipe, asked: Asked) -> None:
     if not found:
         filled = any(sheet.frame[column.header].any() for column in columns)
         people = "About people: its cells are not shown. If it holds organizations, choose what it is."
-        session.aside(people if filled else "No answer so far.")
+        session.caption(people if filled else "No answer so far.")
 
 
-def _tie(asked: Asked, becomes: str, key: str) -> dict[str, object]:
+def _tie(asked: ColumnQuestion, becomes: str, key: str) -> dict[str, object]:
     """What a tie needs to know: of which kind, who gives, about whom, and how its answers go."""
     decided, relations = asked.decided, load_relations()
     known = {one: relations[one].label for one in relations}
@@ -170,7 +170,7 @@ def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> R
     if not fixes:
         return recipe
     recipe = decide.with_fixes(recipe, sheet, fixes)
-    still = session.tried(recipe, sheet)
+    still = session.preview_unused_rows(recipe, sheet)
     st.info(_tried(rows, still, {fix.row for fix in fixes}))
     return recipe
 
@@ -202,5 +202,5 @@ def unknown_words(recipe: Recipe) -> Recipe:
             session.say(f"“{row['written']}” ({row['list']}, {counted(row['organizations'], 'organization')}).{near}")
         chosen.append(_pick(choice, "means", options, "", f"word {row['list']} {row['written']}", **_UNLABELLED))
     if len(table) > len(shown):
-        session.aside(f"{len(table) - len(shown)} more come once these are decided.")
+        session.caption(f"{len(table) - len(shown)} more come once these are decided.")
     return decide.with_words(recipe, shown.assign(word=chosen))

@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 from ecosystem.errors import RequestError
-from ecosystem.findings.measures.intervals import FEWEST_ANSWERS, NAMED_BY, Intervals, intervals, places, rank_range
+from ecosystem.findings.measures.intervals import FEWEST_ANSWERS, NAMED_BY, Intervals, intervals, rank_range, ranks
 from ecosystem.findings.measures.measure_tables import city_measures
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from tests.tiny import city, plain_list, sample, survey, tiny
 
 TIES = "ab ba bc cd de ea ax bx cy xa"
@@ -165,13 +165,13 @@ def test_who_was_not_asked_about_a_relation_is_drawn_like_one_who_has_not_answer
     ecosystem = survey("abcdez", ties="ab bc cd de ea")
     asked = ecosystem.tables["asked"]
     tables = ecosystem.tables | {"asked": asked[asked["organization_id"] != "z"]}
-    part = City(type(ecosystem)("", "", True, tables, ecosystem.counts), ecosystem.sites[0])
+    part = SiteNetwork(type(ecosystem)("", "", True, tables, ecosystem.counts), ecosystem.sites[0])
     assert intervals(city(ecosystem)).draws == 0
     assert of(intervals(part, draws=40), "out_degree").loc["z", "high"] > 0
 
 
 def test_the_missing_as_hubs_have_more_partners_than_as_peripheral() -> None:
-    one = City(sample("biodt_2024"), "Europe")
+    one = SiteNetwork(sample("biodt_2024"), "Europe")
     middle = {
         missing: intervals(one, draws=20, missing=missing).network.set_index("measure").loc["mean_degree", "median"]
         for missing in ("hubs", "alike", "peripheral")
@@ -196,7 +196,7 @@ def test_one_sector_or_no_sector_is_drawn_all_the_same() -> None:
 
 def test_equals_share_their_places_and_the_range_is_half_a_rank_wider() -> None:
     """Ranks of one organization over 21 draws: 5 % and 95 % are the second lowest and second highest."""
-    first, last = places(np.array([[3.0, 1.0, 3.0, np.nan]]))
+    first, last = ranks(np.array([[3.0, 1.0, 3.0, np.nan]]))
     assert first.tolist()[0][:3] == [1, 3, 1]
     assert last.tolist()[0][:3] == [2, 3, 2]
     low, high = rank_range(np.arange(1.0, 22)[:, None])

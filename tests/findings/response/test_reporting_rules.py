@@ -3,16 +3,16 @@
 import pytest
 
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.response.reporting_rules import Gate, gates
+from ecosystem.findings.response.reporting_rules import ReportingRule, reporting_rules
 from tests.tiny import city, plain_list, sample, tiny
 
 
-def gate(answered: int, silent: int, sectors: str = "") -> Gate:
+def gate(answered: int, silent: int, sectors: str = "") -> ReportingRule:
     """The gate of a city where so many answered and did not; ``sectors`` such as "AAB" of the first ones."""
     statuses = ["respondent"] * answered + ["invited"] * silent
     sector = dict(enumerate(sectors))
     rows = [f"o{n},{status},{sector.get(n, 'Z')}" for n, status in enumerate(statuses)]
-    return gates(city(tiny(organizations="\n".join(["name,status,sector", *rows]))))
+    return reporting_rules(city(tiny(organizations="\n".join(["name,status,sector", *rows]))))
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,12 @@ def test_every_measure_that_stands_on_what_lies_between_others_is_a_broker() -> 
 
 
 def test_a_plain_list_has_no_response_and_hides_nothing() -> None:
-    found = gates(city(plain_list("ab bc")))
+    found = reporting_rules(city(plain_list("ab bc")))
     assert (found.level, found.rate, found.lowest_sector) == ("everything", None, None)
     assert found.why.startswith("Nobody was asked")
 
 
 def test_riverton_is_held_back_for_its_community_groups() -> None:
-    found = gates(city(sample("riverton")))
+    found = reporting_rules(city(sample("riverton")))
     assert (found.level, found.lowest_sector) == ("no broker ranks", "Community group")
     assert "31 of 44 invited have answered, of the sector Community group only 5 of 12" in found.why

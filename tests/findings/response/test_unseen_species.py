@@ -6,9 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ecosystem.findings.response.unseen_species import Unmapped, chao2, mention_coverage, not_yet_named, unmapped
+from ecosystem.findings.response.unseen_species import (
+    UnseenEstimate,
+    chao2,
+    estimate_unseen,
+    mention_coverage,
+    not_yet_named,
+)
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.mark.parametrize(("relation", "named", "estimate"), [("marriage", 15, 18.75), ("business", 11, 13.109375)])
@@ -36,13 +42,15 @@ def test_the_bound_solves_its_own_equation_and_stays_below_chao2() -> None:
 
 def test_where_everybody_on_the_map_answered_and_named_nobody_new_none_is_missing() -> None:
     assert not_yet_named(np.array([2, 3]), 6, 6) == 0
-    assert unmapped(np.ones((4, 3), dtype=bool), 9) == Unmapped(0, 0, 0)
-    assert unmapped(np.zeros((0, 0), dtype=bool), 0) == Unmapped(0, 0, 0)
+    assert estimate_unseen(np.ones((4, 3), dtype=bool), 9) == UnseenEstimate(0, 0, 0)
+    assert estimate_unseen(np.zeros((0, 0), dtype=bool), 0) == UnseenEstimate(0, 0, 0)
 
 
 def test_the_guess_lies_within_its_interval_and_names_given_once_move_it_up() -> None:
-    few = unmapped(np.array([[1, 1, 0], [1, 1, 1], [0, 0, 1], [0, 0, 0], [1, 0, 0]], dtype=bool), 12)
-    many = unmapped(np.array([[1, 0, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [0, 0, 0, 0]], dtype=bool), 12)
+    few = estimate_unseen(np.array([[1, 1, 0], [1, 1, 1], [0, 0, 1], [0, 0, 0], [1, 0, 0]], dtype=bool), 12)
+    many = estimate_unseen(
+        np.array([[1, 0, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [0, 0, 0, 0]], dtype=bool), 12
+    )
     assert few.low <= few.guess <= few.high
     assert many.low < many.guess < many.high
     assert many.guess > few.guess
@@ -55,7 +63,7 @@ def test_the_guess_finds_how_many_were_hidden_where_all_are_named_alike() -> Non
     for _ in range(400):
         named = generator.random((18, 20)) < 0.06
         seen = named.any(axis=0)
-        errors.append(unmapped(named[:, seen], 40 + int(seen.sum())).guess - int((~seen).sum()))
+        errors.append(estimate_unseen(named[:, seen], 40 + int(seen.sum())).guess - int((~seen).sum()))
     assert abs(np.mean(errors)) < 2  # of some 6.6 hidden ones
 
 

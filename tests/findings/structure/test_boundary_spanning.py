@@ -4,10 +4,10 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
-from tests.findings.test_measures import reason
 
 from ecosystem.findings.measures.measures import organization_measures
 from ecosystem.network.network import Network
+from tests.findings.measures.test_measures import reason
 from tests.findings.test_measures_oracle import SEEDS, city, simple
 from tests.network.test_network import graph_of, listed
 from tests.padgett import florence

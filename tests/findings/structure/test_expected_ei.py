@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from tests.findings.test_measures import reason
 
 from ecosystem.findings.measures.measures import network_measures, organization_measures
 from ecosystem.network.network import Network
+from tests.findings.measures.test_measures import reason
 from tests.findings.test_measures_oracle import SEEDS, city
 from tests.network.test_network import graph_of, listed
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ecosystem.findings.site_network import City
+from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.structure import mixing
 from tests.padgett import florence
 from tests.tiny import city, survey, tiny
@@ -16,7 +16,7 @@ TIES = "source,target,relation\na,b,works_with\nb,a,funds\na,c,works_with\nb,d,w
 
 
 @pytest.fixture(scope="module")
-def here() -> City:
+def here() -> SiteNetwork:
     return city(tiny(organizations=ORGANIZATIONS, ties=TIES))
 
 
@@ -25,12 +25,12 @@ def fields(table: pd.DataFrame, column: str, kind: str = "sector") -> dict[str, 
     return dict(zip(rows["one"] + rows["other"], rows[column], strict=True))
 
 
-def test_a_pair_of_partners_counts_once_however_many_ties_it_has(here: City) -> None:
+def test_a_pair_of_partners_counts_once_however_many_ties_it_has(here: SiteNetwork) -> None:
     assert fields(mixing.mixing(here), "ties") == {"xx": 1, "xy": 1, "xz": 1, "yy": 0, "yz": 1, "zz": 0}
     assert fields(mixing.mixing(here), "possible") == {"xx": 1, "xy": 2, "xz": 2, "yy": 0, "yz": 1, "zz": 0}
 
 
-def test_what_is_expected_is_the_mean_over_every_way_to_deal_the_sectors_out(here: City) -> None:
+def test_what_is_expected_is_the_mean_over_every_way_to_deal_the_sectors_out(here: SiteNetwork) -> None:
     known = [pair for pair in here.network.pairs.tolist() if max(pair) < 4]  # the sector of e is unknown
     dealt = [[labels[a] + labels[b] for a, b in known] for labels in permutations("xxyz")]
     means = {
@@ -40,11 +40,11 @@ def test_what_is_expected_is_the_mean_over_every_way_to_deal_the_sectors_out(her
     assert fields(mixing.mixing(here), "expected") == pytest.approx(means)
 
 
-def test_levels_of_government_are_mixed_like_sectors(here: City) -> None:
+def test_levels_of_government_are_mixed_like_sectors(here: SiteNetwork) -> None:
     assert fields(mixing.mixing(here), "ties", "level") == {"CityCity": 2, "CityCounty": 1, "CountyCounty": 0}
 
 
-def test_a_field_in_which_no_tie_could_be_has_no_ratio(here: City) -> None:
+def test_a_field_in_which_no_tie_could_be_has_no_ratio(here: SiteNetwork) -> None:
     ratio = fields(mixing.mixing(here), "ratio")
     assert [field for field, value in ratio.items() if value is pd.NA] == ["yy", "zz"]
 
