@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: app test check benchmarks docs clean
+.PHONY: app test check strings benchmarks clean
 
 app: .venv/app
 	$(PY) -m ecosystem serve $(DATA)
@@ -15,6 +15,11 @@ check: .venv/dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+
+strings: .venv/dev
+	mkdir -p ecosystem/locales
+	$(PY) -m babel.messages.frontend extract --no-wrap --sort-by-file --omit-header --no-location \
+	  -k gettext -k ngettext:1,2 -k gettext_noop -o ecosystem/locales/civic-mapper.pot ecosystem app.py
 
 benchmarks: .venv/dev
 	for each in measures intervals on_request pages reading names; do $(PY) -m benchmarks.$$each; done

@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SHIPPED = [*MODULES, ROOT / "app.py"]
 DOCUMENTED = "\n".join(path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))))
 
-FLOOR = ("ecosystem", "ecosystem.errors", "ecosystem.text", "ecosystem.schema")  # everybody stands on it
+FLOOR = ("ecosystem", *(f"ecosystem.{module}" for module in ("errors", "text", "schema", "translation")))
 ROOMS = ("collect", "names", "columns", "tables", "network", "findings", "show", "projects", "pages")
 ON_THE_GROUND = ("names",)  # rooms that import from no other
 DOORS = {  # outside library -> where it may be imported, files and folders
