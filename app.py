@@ -1,27 +1,36 @@
-"""The front door: the pages in the order of the work."""
+"""The front door: the pages in sections, nothing else."""
 
 import streamlit as st
 
 from ecosystem.pages import session
+from ecosystem.pages.menu import MENU
+from ecosystem.translation import gettext
 
-PAGES = {
-    "start": "Where do I start?",
-    "columns": "What is in each column?",
-    "answers": "Who answered?",
-    "names": "Who is who?",
-    "ties": "Who works with whom?",
-    "holders": "Who holds it together?",
-    "gaps": "What is missing?",
-    "cities": "How do cities differ?",
-    "takeaway": "Take it with you",
+pages = [
+    st.Page(
+        f"ecosystem/pages/{entry.file}.py",
+        title=gettext(entry.name),
+        icon=f":material/{entry.icon}:",
+        url_path=entry.file,
+        default=entry is MENU[0],
+    )
+    for entry in MENU
+]
+sections: dict[str, list] = {}
+for entry, page in zip(MENU, pages, strict=True):
+    sections.setdefault(gettext(entry.section), []).append(page)
+earlier = {
+    st.Page(lambda: None, title=entry.earlier, url_path=entry.earlier, visibility="hidden"): page
+    for entry, page in zip(MENU, pages, strict=True)
+    if entry.earlier
 }
-
-pages = [st.Page(f"ecosystem/pages/{name}.py", title=title, url_path=name) for name, title in PAGES.items()]
-pages[0] = st.Page("ecosystem/pages/start.py", title=PAGES["start"], default=True)
+sections[""] = list(earlier)
 st.set_page_config(page_title="Civic Ecosystem Mapper", layout="wide")
-page = st.navigation(pages)
-session.page_header(page.title)
+page = st.navigation(sections)
+if page in earlier:
+    st.switch_page(earlier[page], query_params=st.query_params.to_dict())
+place = pages.index(page)
+session.page_header(gettext(MENU[place].headline))
 page.run()
-titles = list(PAGES.values())
-if page.title != titles[-1]:
-    session.next_page_link(pages[titles.index(page.title) + 1])
+if place + 1 < len(pages):
+    session.next_page_link(pages[place + 1], gettext(MENU[place + 1].headline))

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from tests.browser import chromium, chromium_path, watched_page
 from tests.pages.conftest import ROOT, serving
 
-PAGES = ("start", "columns", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway")
+PAGES = ("home", "data", "responses", "names", "map", "key_organizations", "gaps", "compare", "reports")
 SIZE, TIES, ROUNDS, GOAL = 300, 1200, 15, 150  # organizations, reports, visits a page, milliseconds
 SECTORS = ("Government", "Nonprofit", "Community group", "Library", "University")
 WORDS = ("Money", "Space", "Data", "Volunteers", "Advocacy")
@@ -72,7 +72,7 @@ def traffic(folder: Path) -> tuple[int, int, set[str]]:
         network.send("Network.enable")
         network.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
         network.on("Network.webSocketFrameReceived", lambda event: sizes.append(len(event["response"]["payloadData"])))
-        watch.page.goto(f"{address}/ties")
+        watch.page.goto(f"{address}/map")
         watch.page.wait_for_selector("[data-testid=stMain] canvas")
         watch.page.wait_for_timeout(3000)
         hosts = {urlsplit(r).hostname or "" for r in watch.requests} | {f"REFUSED {r}" for r in watch.outside}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecosystem.__main__ import parser
+from ecosystem.pages.menu import MENU, Entry
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ecosystem"
@@ -15,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SHIPPED = [*MODULES, ROOT / "app.py"]
 DOCUMENTED = "\n".join(path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))))
 
+PAGES = [entry.file for entry in MENU]
 FLOOR = ("ecosystem", *(f"ecosystem.{module}" for module in ("errors", "text", "schema", "translation")))
 ROOMS = ("collect", "names", "columns", "tables", "network", "findings", "show", "projects", "pages")
 ON_THE_GROUND = ("names",)  # rooms that import from no other
@@ -53,7 +55,7 @@ ADDRESSES = {  # the only places that name another host; none but google.py's ar
         "https://www.googleapis.com/auth/spreadsheets.readonly",
     ),
     "ecosystem/pages/session.py": ("https://docs.google.com/spreadsheets/",),  # what a person is told to paste
-    "ecosystem/pages/start.py": ("https://docs.google.com/spreadsheets/",),
+    "ecosystem/pages/home.py": ("https://docs.google.com/spreadsheets/",),
     "ecosystem/show/map_template.html": ("http://www.w3.org/2000/svg",),  # the name of a language, not a place
 }
 
@@ -100,14 +102,6 @@ def texts(path: Path) -> str:
     return "\n".join(node.value for node in constants if id(node) not in docstrings)  # type: ignore[misc]
 
 
-def pages() -> dict[str, str]:
-    """Name -> title of the pages, as app.py has them."""
-    for node in tree(ROOT / "app.py").body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PAGES":
-            return dict(ast.literal_eval(node.value))
-    return {}
-
-
 @pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
 def test_a_room_imports_only_from_the_rooms_to_its_left(path: Path) -> None:
     own = room_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
@@ -123,7 +117,7 @@ def test_a_room_imports_only_from_the_rooms_to_its_left(path: Path) -> None:
 
 def test_the_front_door_opens_on_the_pages_alone() -> None:
     ours = {module for module in imports(ROOT / "app.py") if module.split(".")[0] == "ecosystem"}
-    assert {room_of(module) for module in ours} == {"pages"}
+    assert {room_of(module) for module in ours if module not in FLOOR} == {"pages"}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=names_of(SHIPPED))
@@ -146,18 +140,18 @@ def test_a_chart_comes_onto_a_page_through_the_one_door_that_makes_its_names_saf
 
 @pytest.mark.parametrize("path", MODULES, ids=names_of(MODULES))
 def test_a_module_stays_under_400_lines_and_a_page_under_80(path: Path) -> None:
-    is_page = path.parent.name == "pages" and path.stem in pages()
+    is_page = path.parent.name == "pages" and path.stem in PAGES
     assert len(path.read_text("utf-8").splitlines()) < (80 if is_page else 400)
 
 
 def test_the_front_door_holds_titles_and_their_order_and_little_else() -> None:
     statements = [node for node in ast.walk(tree(ROOT / "app.py")) if isinstance(node, ast.stmt)]
-    assert len(statements) < 15
+    assert len(statements) < 25
 
 
 def test_every_page_is_a_file_and_every_file_a_page() -> None:
-    files = {path.stem for path in (PACKAGE / "pages").glob("*.py")} - {"__init__", "session"}
-    assert files == set(pages())
+    files = {path.stem for path in (PACKAGE / "pages").glob("*.py")} - {"__init__", "session", "menu"}
+    assert files == set(PAGES)
 
 
 @pytest.mark.parametrize("word", NEVER)
@@ -197,6 +191,6 @@ def test_every_verb_of_the_terminal_is_documented(verb: str) -> None:
     assert re.search(rf"python -m ecosystem {verb}\b", DOCUMENTED)
 
 
-@pytest.mark.parametrize("title", pages().values())
-def test_every_page_is_documented_under_its_title(title: str) -> None:
-    assert title in DOCUMENTED
+@pytest.mark.parametrize("entry", MENU, ids=PAGES)
+def test_every_page_is_documented_under_its_name_and_its_headline(entry: Entry) -> None:
+    assert re.search(rf"\| {entry.name} \| {re.escape(entry.headline)}", DOCUMENTED)

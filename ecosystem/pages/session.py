@@ -27,6 +27,7 @@ from ecosystem.tables.assemble import assemble, recipe_beside
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.dataset import ALL, Ecosystem
 from ecosystem.text import counted
+from ecosystem.translation import gettext
 
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
 SAMPLES = {
@@ -82,13 +83,14 @@ def page_header(title: str) -> None:
     if waits and (title != _COLUMNS or st.session_state["mistake"]):
         st.warning(plain(waits))
         if title != _COLUMNS and st.button("Say what is in its columns", type="primary"):
-            st.switch_page("ecosystem/pages/columns.py")
+            st.switch_page("ecosystem/pages/data.py")
 
 
-def next_page_link(following: Any) -> None:
-    """The way to the next question."""
+def next_page_link(page: Any, headline: str) -> None:
+    """Draw the link to the next page of the menu, named by the question it answers."""
     st.divider()
-    st.page_link(following, label=f"Next: {following.title}", icon=":material/arrow_forward:")
+    label = gettext("Next: {question}").format(question=headline)
+    st.page_link(page, label=label, icon=":material/arrow_forward:")
 
 
 def _ensure_loaded() -> None:

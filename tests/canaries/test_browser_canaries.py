@@ -15,7 +15,7 @@ NOBODY = (HIDDEN, *OF_PEOPLE)
 MADE = {"lists": plain_lists, "answers": answers}
 CLICKS = {  # what is looked at on a page beside what it opens with
     "names": ("By hand", "Decisions", "All spellings"),
-    "takeaway": ("Make the map file", "Make the tables"),
+    "reports": ("Make the map file", "Make the tables"),
 }
 
 

@@ -20,18 +20,18 @@ Run = Callable[..., AppTest]
 
 @pytest.fixture
 def run_page(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """run_page("ties", data="riverton", site=...) -> the page as a browser tab gets it that comes with this address.
+    """run_page("map", data="riverton", site=...) -> the page as a browser tab gets it that comes with this address.
 
     ``folder`` is given to the app as ``streamlit run app.py -- DATA`` gives it.
     """
 
-    def run(page: str = "start", folder: Path | None = None, **address: str) -> AppTest:
+    def run(page: str = "home", folder: Path | None = None, **address: str) -> AppTest:
         monkeypatch.setattr(sys, "argv", ["app.py", *([str(folder)] if folder else [])])
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
-        return app if page == "start" else app.switch_page(f"ecosystem/pages/{page}.py").run()
+        return app if page == "home" else app.switch_page(f"ecosystem/pages/{page}.py").run()
 
     return run
 

@@ -60,7 +60,7 @@ def test_every_page_shows_such_names_without_a_fault_and_leaves_no_mark(
     page = opened(browser_page, f"{address}/{name}")
     for expander in page.locator("[data-testid=stExpander] summary").all():
         expander.click()
-    if name.startswith(("answers", "ties", "holders")):
+    if name.startswith(("responses", "map", "key_organizations")):
         drawn(page)
     for point in ((640, 300), (800, 400), (700, 500)):
         page.mouse.move(*point)
@@ -74,7 +74,7 @@ def test_every_page_shows_such_names_without_a_fault_and_leaves_no_mark(
 def test_such_a_city_relation_and_sector_are_chosen_in_the_address_and_by_hand(
     browser_page: Watch, address: str
 ) -> None:
-    page = opened(browser_page, f"{address}/ties?site=__proto__&relation=__proto__&sectors=constructor&ring=true")
+    page = opened(browser_page, f"{address}/map?site=__proto__&relation=__proto__&sectors=constructor&ring=true")
     drawn(page)
     assert "1 tie in __proto__" in words(page)
     for name in ("__proto__", "hasOwnProperty", "null", "</script>", "{{7*7}}", "\u202eturned round", "two lines"):
@@ -89,7 +89,7 @@ def test_such_a_city_relation_and_sector_are_chosen_in_the_address_and_by_hand(
 
 
 def test_the_measures_of_such_a_sector_alone_are_drawn(browser_page: Watch, address: str) -> None:
-    page = opened(browser_page, f"{address}/holders?among=__proto__&among=toString&measure=degree")
+    page = opened(browser_page, f"{address}/key_organizations?among=__proto__&among=toString&measure=degree")
     drawn(page)
     assert "Among __proto__ and toString alone" in words(page)
     assert page.evaluate(MARKS) == []
@@ -97,7 +97,7 @@ def test_the_measures_of_such_a_sector_alone_are_drawn(browser_page: Watch, addr
 
 
 def test_such_cities_stand_on_the_axis(browser_page: Watch, address: str) -> None:
-    page = opened(browser_page, f"{address}/cities?small=true")
+    page = opened(browser_page, f"{address}/compare?small=true")
     page.wait_for_selector(".plotly .ytick text")
     axis = {re.sub(r"\s+\(\d+\)$", "", tick) for tick in page.locator(".ytick text").all_text_contents()}
     assert {tidy(word) for word in WORDS if len(word) < 50} <= axis
@@ -108,13 +108,13 @@ def test_such_cities_stand_on_the_axis(browser_page: Watch, address: str) -> Non
 def test_whoever_looked_at_such_a_map_and_whoever_comes_after_gets_the_sample(
     browser_page: Watch, address: str
 ) -> None:
-    page = opened(browser_page, f"{address}/ties")
+    page = opened(browser_page, f"{address}/map")
     drawn(page)
-    page.get_by_role("link", name="Where do I start?").click()
+    page.get_by_role("link", name="Home", exact=True).click()
     settle(page)
     page.get_by_role("button", name="Open Riverton").click()
     page.wait_for_function("location.search.includes('data=riverton')")
-    page.get_by_role("link", name="Who works with whom?").first.click()
+    page.get_by_role("link", name="Map", exact=True).first.click()
     settle(page)
     drawn(page)
     assert "48 organizations and 165 ties in Riverton" in words(page)
@@ -122,7 +122,7 @@ def test_whoever_looked_at_such_a_map_and_whoever_comes_after_gets_the_sample(
     other = page.context.browser.new_context().new_page()
     other.set_default_timeout(120_000)
     try:
-        other.goto(f"{address}/ties?data=riverton")
+        other.goto(f"{address}/map?data=riverton")
         settle(other)
         drawn(other)
         assert "48 organizations and 165 ties in Riverton" in words(other)
@@ -191,7 +191,7 @@ def test_an_address_that_asks_for_what_is_not_there_shows_the_page_all_the_same(
 ) -> None:
     asked = ("site", "relation", "sectors", "among", "size", "measure", "ring", "confirmed", "kind", "figure", "small")
     choices = "&".join(f"{name}={value}" for name in (*asked, "__proto__", "constructor"))
-    for name, data, shown in (("ties", "riverton", "Riverton"), ("holders", value, "Civic Graph 2015")):
+    for name, data, shown in (("map", "riverton", "Riverton"), ("key_organizations", value, "Civic Graph 2015")):
         page = opened(browser_page, f"{app_address}/{name}?data={data}&{choices}")
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.locator("[data-testid=stMain] h1").count() == 1

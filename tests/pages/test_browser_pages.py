@@ -15,7 +15,17 @@ from tests.browser import Watch
 from tests.pages.conftest import Run, serving
 from tests.pages.test_pages import map_option
 
-PAGES = ["", "columns", "answers", "names", "ties?ring=true", "holders", "gaps", "cities?small=true", "takeaway"]
+PAGES = [
+    "",
+    "data",
+    "responses",
+    "names",
+    "map?ring=true",
+    "key_organizations",
+    "gaps",
+    "compare?small=true",
+    "reports",
+]
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -131,7 +141,7 @@ def test_an_organization_is_found_and_its_card_shows_its_name_as_written(
 ) -> None:
     names = assemble(open_source(hostile)).table("organizations")["name"].tolist()
     assert [n for n in HOSTILE if n not in names] == ["a@b.example"]
-    page = opened(browser_page, f"{hostile_address}/ties")
+    page = opened(browser_page, f"{hostile_address}/map")
     for name in names:
         assert pick(page, "Find an organization", name) == name
         heading = page.locator("[data-testid=stMain] h3").first.text_content() or ""
@@ -152,10 +162,10 @@ def test_a_city_of_any_name_is_chosen_shown_as_written_and_kept_from_page_to_pag
     ):
         assert pick(page, "City", city) == city
         assert f" in {city}" in words(page)
-        page.get_by_role("link", name="Who works with whom?").click()
+        page.get_by_role("link", name="Map", exact=True).click()
         settle(page)
         assert f" in {city}" in words(page)
-        page.get_by_role("link", name="What is missing?").click()
+        page.get_by_role("link", name="Gaps", exact=True).click()
         settle(page)
     assert complaints(browser_page) == []
 
@@ -169,7 +179,7 @@ def test_gaps_cards_and_kinds_show_names_as_written(browser_page: Watch, hostile
 
 
 def test_cities_stand_on_the_axis_with_their_names_as_written(browser_page: Watch, hostile_address: str) -> None:
-    page = opened(browser_page, f"{hostile_address}/cities?small=true")
+    page = opened(browser_page, f"{hostile_address}/compare?small=true")
     page.wait_for_selector(".plotly .ytick text")
     axis = {re.sub(r"\s+\(\d+\)$", "", tick) for tick in page.locator(".ytick text").all_text_contents()}
     assert {"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "$x^2$", "{{7*7}} {b} %{x}"} <= axis
@@ -177,7 +187,7 @@ def test_cities_stand_on_the_axis_with_their_names_as_written(browser_page: Watc
 
 
 def test_tooltips_show_names_as_written(browser_page: Watch, hostile_address: str) -> None:
-    page = opened(browser_page, f"{hostile_address}/holders?measure=degree")
+    page = opened(browser_page, f"{hostile_address}/key_organizations?measure=degree")
     bars = page.locator("[data-testid=stEChartsChart], [data-testid=stElementContainer] canvas").first
     box = bars.bounding_box()
     assert box
@@ -195,8 +205,8 @@ def test_tooltips_show_names_as_written(browser_page: Watch, hostile_address: st
 def test_a_click_on_the_map_shows_the_card_of_whoever_is_clicked_and_a_filter_leaves_it(
     browser_page: Watch, app_address: str, run_page: Run
 ) -> None:
-    series = map_option(run_page("ties", data="riverton"))["series"][0]
-    page = opened(browser_page, f"{app_address}/ties?data=riverton")
+    series = map_option(run_page("map", data="riverton"))["series"][0]
+    page = opened(browser_page, f"{app_address}/map?data=riverton")
     canvas = page.locator("[data-testid=stMain] canvas").first
     box = canvas.bounding_box()
     assert box
@@ -219,14 +229,14 @@ def test_a_sample_opened_and_a_city_chosen_are_what_every_later_page_shows(
 ) -> None:
     page = opened(browser_page, f"{app_address}/?data=civic-graph")
     pick(page, "City", "Chicago")
-    page.get_by_role("link", name="Who works with whom?").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     settle(page)
     assert "site=Chicago" in page.url
-    page.get_by_role("link", name="Where do I start?").click()
+    page.get_by_role("link", name="Home", exact=True).click()
     settle(page)
     page.get_by_role("button", name="Open Riverton").click()
     page.wait_for_function("location.search.includes('data=riverton')")
-    page.get_by_role("link", name="Who answered?", exact=True).click()
+    page.get_by_role("link", name="Responses", exact=True).click()
     settle(page)
     assert "31 of 44 invited organizations in Riverton" in words(page)
     assert complaints(browser_page) == []
@@ -237,7 +247,7 @@ def test_a_file_dropped_in_the_browser_becomes_the_map_of_every_page(browser_pag
     content = b"source,target,city\nLibrary,School,Harbor\n"
     page.set_input_files("input[type=file]", [{"name": "l.csv", "mimeType": "text/csv", "buffer": content}])
     page.wait_for_function("location.search.includes('data=own')")
-    page.get_by_role("link", name="Who works with whom?").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     settle(page)
     assert "2 organizations and 1 tie in Harbor" in words(page)
 
@@ -266,7 +276,7 @@ def test_a_row_set_aside_is_mended_in_its_grid_tried_at_once_and_comes_back(
     page.get_by_role("button", name="Import like this").click()
     page.get_by_text("Of 1 row something was set aside").wait_for(state="detached")
     settle(page)
-    page.get_by_role("link", name="Who works with whom?").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     settle(page)
     assert "3 organizations and 2 ties" in words(page)
     assert complaints(browser_page) == []

@@ -53,13 +53,13 @@ def shown(app: AppTest) -> list[pd.DataFrame]:
 
 
 def test_every_sheet_of_a_known_map_says_what_it_was_read_as(run_page: Run) -> None:
-    app = run_page("columns", data="riverton")
+    app = run_page("data", data="riverton")
     assert not app.exception
     assert {e.label.replace("\\", "") for e in app.expander} >= {"invited.csv: a list of organizations, 44 rows"}
 
 
 def test_an_unknown_sheet_waits_with_a_guess_and_becomes_a_map_by_one_click(run_page: Run, tmp_path: Path) -> None:
-    app = run_page("columns", folder=unknown_form(tmp_path))
+    app = run_page("data", folder=unknown_form(tmp_path))
     assert "below is a guess" in text(app)
     press(app, "Import like this")
     after = shown(app)[0].set_index("")["After"].to_dict()
@@ -69,7 +69,7 @@ def test_an_unknown_sheet_waits_with_a_guess_and_becomes_a_map_by_one_click(run_
 
 
 def test_what_a_question_becomes_is_chosen_in_words_and_its_examples_follow(run_page: Run, tmp_path: Path) -> None:
-    app = run_page("columns", folder=unknown_form(tmp_path))
+    app = run_page("data", folder=unknown_form(tmp_path))
     assert "City IT works with Food Bank" in text(app)
     choose(app, "Kind of tie", "work with?", "shares_data")
     choose(app, "Who gives?", "work with?", "gets")
@@ -79,13 +79,13 @@ def test_what_a_question_becomes_is_chosen_in_words_and_its_examples_follow(run_
 
 
 def test_what_looks_odd_is_said_before_the_import(run_page: Run, tmp_path: Path) -> None:
-    app = run_page("columns", folder=unknown_form(tmp_path))
+    app = run_page("data", folder=unknown_form(tmp_path))
     choose(app, "becomes", "your organization", "not used")
     assert "No column says who answers" in text(app)
 
 
 def test_a_source_that_waits_says_so_on_every_page_with_one_button_to_go_on(run_page: Run, tmp_path: Path) -> None:
-    app = run_page("answers", folder=unknown_form(tmp_path))
+    app = run_page("responses", folder=unknown_form(tmp_path))
     assert "nothing in it is a map by itself: say what its columns hold" in text(app)
     assert "This is still the map from before" in text(app)
     assert "python -m" not in text(app)
@@ -95,10 +95,10 @@ def test_a_source_that_waits_says_so_on_every_page_with_one_button_to_go_on(run_
 
 
 def test_a_renamed_column_is_asked_about_on_the_page_and_nothing_gets_smaller(run_page: Run, tmp_path: Path) -> None:
-    app = press(run_page("columns", folder=unknown_form(tmp_path)), "Import like this")
+    app = press(run_page("data", folder=unknown_form(tmp_path)), "Import like this")
     (tmp_path / "recipe.toml").write_text(desk_dump(app.session_state["sources"]["own"].recipe), encoding="utf-8")
     (tmp_path / "answers.csv").write_text(FORM.replace("work with?", "work with now?"), encoding="utf-8")
-    again = run_page("columns", folder=tmp_path)
+    again = run_page("data", folder=tmp_path)
     assert "“Who do you work with now?” is new; it looks like “Who do you work with?”" in text(again)
     press(again, "Import like this")
     assert len(again.session_state["ecosystem"].table("ties")) == 2
@@ -106,7 +106,7 @@ def test_a_renamed_column_is_asked_about_on_the_page_and_nothing_gets_smaller(ru
 
 def test_letters_and_separator_of_a_text_file_are_said_and_changed_and_kept(run_page: Run, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_bytes("name|city\nŁódź Łąka|Kraków\n".encode("cp1250"))
-    app = run_page("columns", folder=tmp_path)
+    app = run_page("data", folder=tmp_path)
     letters = next(box for box in app.selectbox if box.label == "Its letters are")
     assert (letters.value, next(b for b in app.selectbox if b.label == "Its cells are parted by").value) == (
         "cp1252",
@@ -121,7 +121,7 @@ def test_letters_and_separator_of_a_text_file_are_said_and_changed_and_kept(run_
 
 def test_a_word_no_list_knows_is_chosen_in_words(run_page: Run, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("name,sector\nCity IT,Governmnt\n", encoding="utf-8")
-    app = run_page("columns", folder=tmp_path)
+    app = run_page("data", folder=tmp_path)
     assert "“Governmnt” (sectors, 1 organization). It looks like Government." in text(app)
     choose(app, "means", "Governmnt", "Government")
     press(app, "Import like this")
@@ -129,11 +129,11 @@ def test_a_word_no_list_knows_is_chosen_in_words(run_page: Run, tmp_path: Path) 
 
 
 def test_the_recipe_that_is_kept_reads_the_sheet_again(run_page: Run, tmp_path: Path) -> None:
-    app = run_page("columns", folder=unknown_form(tmp_path))
+    app = run_page("data", folder=unknown_form(tmp_path))
     press(app, "Import like this")
     kept = app.session_state["sources"]["own"].recipe
     (tmp_path / "recipe.toml").write_text(desk_dump(kept), encoding="utf-8")
-    again = run_page("answers", folder=tmp_path)
+    again = run_page("responses", folder=tmp_path)
     assert not again.exception
     assert "2 of 2" in text(again) or "2 of 3" in text(again)
     assert load_recipe(desk_dump(kept)) == kept
@@ -161,7 +161,7 @@ def test_a_sheet_is_refreshed_by_a_click_and_the_news_are_told(run_page: Run, mo
     monkeypatch.setattr(session, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
     monkeypatch.setattr("ecosystem.collect.google_shared.PAUSE", 0)
     session._shared.clear()
-    app = run_page("start", data="riverton")
+    app = run_page("home", data="riverton")
     app.text_input[0].set_value(
         "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
     ).run()
@@ -187,7 +187,7 @@ def test_a_sheet_that_cannot_be_fetched_again_stays_as_it_was_with_a_message(
     monkeypatch.setattr(session, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
     session._shared.clear()
     address = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcdf"
-    app = run_page("start", data="riverton")
+    app = run_page("home", data="riverton")
     app.text_input[0].set_value(address).run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
     session._shared(address)._tried = None
@@ -202,11 +202,11 @@ real = session.open_source
 def test_the_address_to_share_a_closed_sheet_with_stands_there_to_be_copied(
     run_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not run_page("start", data="riverton").code
+    assert not run_page("home", data="riverton").code
     key = {"client_email": "reader@project.iam.example.org", "token_uri": "https://oauth2.googleapis.com/token"}
     (tmp_path / "key.json").write_text(json.dumps(key), encoding="utf-8")
     monkeypatch.setenv("ECOSYSTEM_GOOGLE_SERVICE_ACCOUNT", str(tmp_path / "key.json"))
-    app = run_page("start", data="riverton")
+    app = run_page("home", data="riverton")
     assert [block.value for block in app.code] == ["reader@project.iam.example.org"]
     assert "share it with this address as a viewer" in text(app)
 
@@ -222,7 +222,7 @@ def test_while_a_file_is_read_the_page_says_what_is_being_done(
         yield SimpleNamespace(update=lambda label, state="running": said.append(label))
 
     monkeypatch.setattr(session.st, "status", status)
-    run_page("columns", folder=unknown_form(tmp_path))
+    run_page("data", folder=unknown_form(tmp_path))
     assert said[1:] == ["Making tables of 3 rows in 1 sheet ...", "Stopped"]
     assert said[0].startswith("Opening ")
 
@@ -230,7 +230,7 @@ def test_while_a_file_is_read_the_page_says_what_is_being_done(
 def test_the_order_of_a_scale_is_the_order_of_choosing(run_page: Run, tmp_path: Path) -> None:
     grid = "Organization,Work with? [City IT],Work with? [Library]\nCity IT,,Blue\nLibrary,Green,\nParks,Never,Blue\n"
     (tmp_path / "form.csv").write_text(grid, encoding="utf-8")
-    app = run_page("columns", folder=tmp_path)
+    app = run_page("data", folder=tmp_path)
     assert "ties have no strength" in text(app)
     no_tie, scale = app.multiselect
     assert (no_tie.value, scale.value, set(scale.options)) == (["Never"], [], {"Blue", "Green"})
@@ -262,7 +262,7 @@ def test_a_mistake_in_a_sheet_that_steers_is_told_on_every_page_until_it_is_mend
 ) -> None:
     (tmp_path / "ties.csv").write_text("source,target\nA,B\nA Inc.,B\n", encoding="utf-8")
     (tmp_path / "aliases.csv").write_text("name_as_writen,name\nA Inc.,A\n", encoding="utf-8")
-    for page in ("start", "columns"):
+    for page in ("home", "data"):
         app = run_page(page, folder=tmp_path)
         assert "“name_as_writen” looks like “name_as_written”" in text(app)
     assert "nothing in it is a map by itself" not in text(app).lower()

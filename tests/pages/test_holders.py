@@ -22,7 +22,7 @@ DEGENERATE = {
 }  # fmt: skip
 
 
-def opened(run_page: Run, where: Path, organizations: str, ties: str, page: str = "holders") -> AppTest:
+def opened(run_page: Run, where: Path, organizations: str, ties: str, page: str = "key_organizations") -> AppTest:
     app = run_page(page, folder(where, {"organizations": organizations, "ties": ties}))
     assert not app.exception
     assert not app.error
@@ -38,14 +38,14 @@ def test_where_there_is_little_to_score_the_page_says_so(run_page: Run, tmp_path
 @pytest.mark.parametrize("kind", DEGENERATE)
 def test_who_answered_has_sentences_for_the_same_maps(run_page: Run, tmp_path: Path, kind: str) -> None:
     organizations, ties, _ = DEGENERATE[kind]
-    said = text(opened(run_page, tmp_path, organizations, ties, "answers"))
+    said = text(opened(run_page, tmp_path, organizations, ties, "responses"))
     asked = "status" in organizations
     assert ("invited organization" in said) == asked
     assert ("Nobody was asked" in said) != asked
 
 
 def test_each_score_has_its_range_and_its_place_in_words(run_page: Run) -> None:
-    app = run_page("holders", data="riverton")
+    app = run_page("key_organizations", data="riverton")
     table = app.dataframe[0].value
     assert {"Named by", "If all had answered", "Place", "Confirmed ties alone"} <= set(table)
     leader = table.set_index("Organization").loc["Riverton Data Collaborative"]
@@ -54,7 +54,7 @@ def test_each_score_has_its_range_and_its_place_in_words(run_page: Run) -> None:
 
 
 def test_brokers_are_not_ranked_where_a_sector_is_mostly_silent(run_page: Run) -> None:
-    app = run_page("holders", data="riverton")
+    app = run_page("key_organizations", data="riverton")
     app.selectbox(key="measure").select("betweenness").run()
     assert "nobody is ranked by it before 80% of those invited, and half of each sector, have answered" in text(app)
     assert not app.get("echarts_chart")
@@ -62,7 +62,7 @@ def test_brokers_are_not_ranked_where_a_sector_is_mostly_silent(run_page: Run) -
 
 
 def test_among_one_sector_everything_is_worked_out_anew(run_page: Run) -> None:
-    app = run_page("holders", data="riverton")
+    app = run_page("key_organizations", data="riverton")
     app.multiselect(key="among").select("Government").run()
     assert "Among Government alone, as if nobody else were there:" in text(app)
     invited, answered = KEY["invited_by_sector"]["Government"], KEY["respondents_by_sector"]["Government"]
@@ -71,7 +71,7 @@ def test_among_one_sector_everything_is_worked_out_anew(run_page: Run) -> None:
 
 
 def test_among_one_circle_everything_is_worked_out_anew(run_page: Run) -> None:
-    app = run_page("holders", data="riverton")
+    app = run_page("key_organizations", data="riverton")
     box = next(b for b in app.selectbox if b.label == "Only this circle")
     box.select(box.options[0]).run()
     assert f"Among {box.options[0]} alone, as if nobody else were there:" in text(app)
@@ -79,7 +79,7 @@ def test_among_one_circle_everything_is_worked_out_anew(run_page: Run) -> None:
 
 
 def test_fields_show_values_ranges_or_places(run_page: Run) -> None:
-    app = run_page("holders", data="riverton")
+    app = run_page("key_organizations", data="riverton")
     shown = []
     for cells in ("value", "range", "place"):
         app.segmented_control[0].set_value(cells).run()
@@ -89,7 +89,7 @@ def test_fields_show_values_ranges_or_places(run_page: Run) -> None:
 
 
 def test_confirmed_ties_alone_have_no_range_and_the_page_says_why(run_page: Run) -> None:
-    app = run_page("holders", data="riverton", confirmed="true")
+    app = run_page("key_organizations", data="riverton", confirmed="true")
     assert "If all had answered" not in app.dataframe[0].value
     assert "ranges are given for all reported ties" in text(app)
 
@@ -103,7 +103,7 @@ def test_under_half_the_page_sends_to_whom_to_ask_next(run_page: Run, tmp_path: 
 
 @pytest.mark.parametrize("name", ["stage", "robustness", "communities"])
 def test_a_question_about_the_whole_city_is_answered_when_somebody_asks(run_page: Run, name: str) -> None:
-    app = run_page("holders", data="civic-graph", site="New York")
+    app = run_page("key_organizations", data="civic-graph", site="New York")
     before = len(app.dataframe)
     app.selectbox(key="deeper").select(name).run()
     assert not app.exception

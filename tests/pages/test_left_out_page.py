@@ -18,7 +18,7 @@ def said(app: object) -> str:
     return " ".join(caption.value for caption in app.caption)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("page", ["gaps", "holders", "ties", "takeaway"])
+@pytest.mark.parametrize("page", ["gaps", "key_organizations", "map", "reports"])
 def test_what_a_large_city_leaves_out_is_said_on_the_page(
     page: str, folder: Path, run_page: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT, Run
 
-PAGES = ["start", "columns", "answers", "names", "ties", "holders", "gaps", "cities", "takeaway"]
+PAGES = ["home", "data", "responses", "names", "map", "key_organizations", "gaps", "compare", "reports"]
 KEY = tomllib.loads((ROOT / "sample_data/riverton/answer_key.toml").read_text(encoding="utf-8"))
 GOOD = ("lists.csv", b"source,target,city\nA,B,Harbor\nB,C,Harbor\n", "text/csv")
 BAD = ("lists.xlsx", b"this is no workbook", "application/octet-stream")
@@ -62,7 +62,7 @@ def test_every_page_opens_on_the_smallest_maps(run_page: Run, tmp_path: Path, pa
 
 
 def test_who_answered_counts_as_the_answer_key_does(run_page: Run) -> None:
-    app = run_page("answers", data="riverton")
+    app = run_page("responses", data="riverton")
     said = text(app)
     assert f"{KEY['respondents']} of {KEY['invited']} invited organizations in Riverton have answered." in said
     silent = KEY["invited_by_sector"]["Community group"] - KEY["respondents_by_sector"]["Community group"]
@@ -72,14 +72,14 @@ def test_who_answered_counts_as_the_answer_key_does(run_page: Run) -> None:
 
 
 def test_who_works_with_whom_counts_as_the_answer_key_does(run_page: Run) -> None:
-    said = text(run_page("ties", data="riverton", relation="Works with"))
+    said = text(run_page("map", data="riverton", relation="Works with"))
     key = KEY["ties_works_with"]
     states = f"{key['confirmed']} confirmed, {key['pending']} pending and {key['one_sided']} one-sided"
     assert f"{KEY['organizations']} organizations and {key['ties']} ties in Riverton: {states}." in said
 
 
 def test_who_holds_it_together_names_the_cut_point_and_ranks_by_named_by_of_those_who_answered(run_page: Run) -> None:
-    app = run_page("holders", data="riverton")
+    app = run_page("key_organizations", data="riverton")
     key = KEY["cut_point"]
     assert f"if {key['organization']} left, {' and '.join(key['breaks_off'])} would lose" in text(app)
     bars = map_option(app)
@@ -89,9 +89,9 @@ def test_who_holds_it_together_names_the_cut_point_and_ranks_by_named_by_of_thos
 
 
 def test_a_plain_list_is_ranked_by_partners_because_nobody_was_asked(run_page: Run) -> None:
-    app = run_page("holders", data="civic-graph")
+    app = run_page("key_organizations", data="civic-graph")
     assert app.selectbox(key="measure").value == "degree"
-    assert "Nobody was asked" in text(run_page("answers", data="civic-graph"))
+    assert "Nobody was asked" in text(run_page("responses", data="civic-graph"))
 
 
 def test_the_map_of_a_button_stays_although_the_address_named_another(run_page: Run) -> None:
@@ -131,7 +131,7 @@ def test_an_address_that_is_no_google_sheet_is_not_asked(run_page: Run) -> None:
 def test_data_named_on_the_command_line_that_is_not_there_is_said_and_a_sample_opened(
     run_page: Run, tmp_path: Path
 ) -> None:
-    app = run_page("start", tmp_path / "missing.csv")
+    app = run_page("home", tmp_path / "missing.csv")
     assert "missing.csv: there is no such file" in app.error[0].value.replace("\\", "")
     assert "Civic Graph 2015" in text(app)
 
@@ -143,7 +143,7 @@ def test_an_address_of_a_map_that_lay_in_another_tab_says_that_it_is_gone(run_pa
 
 
 def test_the_city_and_the_filters_of_an_address_are_those_of_the_page(run_page: Run) -> None:
-    app = run_page("ties", data="civic-graph", site="Chicago", relation="collaboration", ring="true", size="Partners")
+    app = run_page("map", data="civic-graph", site="Chicago", relation="collaboration", ring="true", size="Partners")
     assert "in Chicago" in text(app)
     assert app.selectbox(key="relation").value == "collaboration"
     assert app.toggle(key="ring").value is True
@@ -156,7 +156,7 @@ def test_a_city_that_is_not_on_the_map_is_set_aside(run_page: Run) -> None:
 
 
 def test_no_place_and_no_colour_changes_with_a_filter(run_page: Run) -> None:
-    app = run_page("ties", data="riverton")
+    app = run_page("map", data="riverton")
     before = map_option(app)
 
     def places(option: dict) -> list[tuple]:
@@ -180,7 +180,7 @@ def test_no_place_and_no_colour_changes_with_a_filter(run_page: Run) -> None:
 
 
 def test_a_name_that_is_found_is_brought_forward_and_its_card_lists_its_partners(run_page: Run) -> None:
-    app = run_page("ties", data="riverton")
+    app = run_page("map", data="riverton")
     find = next(box for box in app.selectbox if box.label == "Find an organization")
     find.select("Northbend GIS").run()
     assert "Northbend GIS · Business" in text(app)
@@ -189,7 +189,7 @@ def test_a_name_that_is_found_is_brought_forward_and_its_card_lists_its_partners
 
 
 def test_partners_in_other_cities_stand_around_the_map(run_page: Run) -> None:
-    app = run_page("ties", data="civic-graph")
+    app = run_page("map", data="civic-graph")
     inside = map_option(app)["series"][0]["data"]
     app.toggle(key="ring").set_value(True).run()
     with_ring = map_option(app)["series"][0]["data"]
@@ -202,5 +202,5 @@ def test_partners_in_other_cities_stand_around_the_map(run_page: Run) -> None:
 def test_each_page_but_the_last_leads_to_the_next_question(run_page: Run) -> None:
     leads = [[link.label for link in run_page(page, data="riverton").get("page_link")] for page in PAGES]
     assert leads[0] == ["Next: What is in each column?"]
-    assert leads[-2:] == [["Next: Take it with you"], []]
+    assert leads[-2:] == [["Next: What do we take with us?"], []]
     assert all(len(links) == 1 for links in leads[:-1])

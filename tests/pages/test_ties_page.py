@@ -5,7 +5,7 @@ from tests.pages.test_pages import text
 
 
 def test_a_card_opens_on_a_plain_list_where_nobody_has_a_standing_in_a_survey(run_page: Run) -> None:
-    app = run_page("ties", data="civic-graph", site="Boston")
+    app = run_page("map", data="civic-graph", site="Boston")
     next(box for box in app.selectbox if box.label == "Find an organization").select("District Hall").run()
     assert not app.exception
     assert "District Hall · Nonprofit" in text(app)
@@ -13,5 +13,5 @@ def test_a_card_opens_on_a_plain_list_where_nobody_has_a_standing_in_a_survey(ru
 
 
 def test_a_map_says_that_some_names_show_only_nearer_by(run_page: Run) -> None:
-    assert "some are left out: zoom in to see them" in text(run_page("ties", data="riverton"))
-    assert "A line is a tie recorded in the list." in text(run_page("ties", data="civic-graph"))
+    assert "some are left out: zoom in to see them" in text(run_page("map", data="riverton"))
+    assert "A line is a tie recorded in the list." in text(run_page("map", data="civic-graph"))

@@ -123,7 +123,7 @@ def test_a_decision_about_a_sample_lasts_while_another_sample_is_looked_at_and_i
     app = visitor("MK")
     before = names(app)
     press(app, "Same")
-    app.switch_page("ecosystem/pages/start.py").run()
+    app.switch_page("ecosystem/pages/home.py").run()
     press(press(app, "Open Civic Graph 2015"), "Open Riverton")
     app.switch_page("ecosystem/pages/names.py").run()
     assert len(names(app)) == len(before) - 1
@@ -182,7 +182,7 @@ def test_an_uploaded_file_belongs_to_a_code_that_another_person_can_type(person:
     files = [(f"{name}.csv", content.encode(), "text/csv") for name, content in FILES.items()]
 
     def upload(app: AppTest) -> AppTest:
-        app.switch_page("ecosystem/pages/start.py").run()
+        app.switch_page("ecosystem/pages/home.py").run()
         app.file_uploader[0].set_value(files).run()
         return app.switch_page("ecosystem/pages/names.py").run()
 

@@ -39,7 +39,7 @@ def test_withheld_names_are_compared_only_when_somebody_asks_and_stand_in_no_add
     app.toggle(key="withheld").set_value(True).run()
     assert "Quokka Haven Trust" in told(app)
     assert "uokka" not in str(app.query_params)
-    app.switch_page("ecosystem/pages/ties.py").run()
+    app.switch_page("ecosystem/pages/map.py").run()
     assert "Quokka Haven Trust" not in told(app)
 
 
@@ -66,7 +66,7 @@ def test_an_undecided_look_alike_is_unnamed_in_public_and_counted(written: str) 
 
 
 def test_the_preview_says_what_the_group_and_what_anybody_sees(run_page: Run, folder: Path) -> None:
-    app = run_page("takeaway", folder=folder)
+    app = run_page("reports", folder=folder)
     [wombat] = [option for option in app.selectbox(key="preview").options if "Wombat" in option]
     app.selectbox(key="preview").select(wombat).run()
     [table] = [text.value for text in app.markdown if "Anybody sees" in text.value]

@@ -64,7 +64,7 @@ def draw(ranges: Intervals | None) -> None:
 ranges = None
 if collecting:
     draw(None)
-    st.page_link("ecosystem/pages/answers.py", label="Whom to ask next", icon=":material/arrow_forward:")
+    st.page_link("ecosystem/pages/responses.py", label="Whom to ask next", icon=":material/arrow_forward:")
 else:
     ranges = drawn_with(ranges_of(city), progress, "Working out how far each number could move", draw)
 if ranges and ranges.draws:
