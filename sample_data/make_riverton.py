@@ -1,9 +1,9 @@
-"""The invented city: writes the survey files and the answer key in riverton/ from riverton_city.toml.
+"""Write the survey files and the answer key of Riverton, an invented city, from riverton_city.toml.
 
 Run ``python sample_data/make_riverton.py`` from the project's folder. Nothing in it is random.
 
-The answer key is counted from the description, never from the files written, so that a reader of the files
-can be held against it. Every finding the key names is checked here before it is written.
+The answer key is counted from the description, never from the written files, so that tests can compare what is read
+from the files with it. Every finding in the key is checked before it is written.
 """
 
 import csv
@@ -45,8 +45,8 @@ NAMED = {
 }
 
 
-class Mention(NamedTuple):
-    """One organization as one answer names it."""
+class Nomination(NamedTuple):
+    """One organization as one answer names it: its key, the spelling used and the strength (1 is weakest)."""
 
     key: str
     spelling: str
@@ -54,7 +54,7 @@ class Mention(NamedTuple):
 
 
 class Report(NamedTuple):
-    """One tie as one respondent sees it; source gives to target where the relation is directed."""
+    """One tie as one respondent reports it; in a directed relation the source gives to the target."""
 
     reporter: str
     source: str
@@ -64,34 +64,34 @@ class Report(NamedTuple):
 
 @dataclass(frozen=True)
 class City:
-    """The description: organizations by key in the order of the file, and what the answer key names."""
+    """The description of the city: organizations by key in the order of the file, and the findings to check."""
 
     organizations: dict[str, dict[str, Any]]
     named_in_key: dict[str, Any]
 
     def name(self, key: str) -> str:
-        """The organization's name."""
+        """Return the name of an organization."""
         return str(self.organizations[key]["name"])
 
     @property
     def invited(self) -> list[str]:
-        """Keys of those on the list, in its order."""
+        """Return the keys of invited organizations, in the order of the list."""
         return [key for key, organization in self.organizations.items() if "sector" in organization]
 
     @property
     def respondents(self) -> list[str]:
-        """Keys of those who answered, in the order of the list."""
+        """Return the keys of organizations that answered, in the order of the list."""
         return [key for key, organization in self.organizations.items() if "form" in organization]
 
-    def mentions(self, answer: dict[str, Any], field: str) -> Iterator[Mention]:
-        """What an answer says in one field."""
+    def mentions(self, answer: dict[str, Any], field: str) -> Iterator[Nomination]:
+        """Return the organizations that one field of an answer names."""
         for item in filter(None, answer.get(field, "").split(", ")):
             who, strength = item.rsplit(" ", 1)
             key, _, spelling = who.partition("/")
-            yield Mention(key, spelling or self.name(key), int(strength))
+            yield Nomination(key, spelling or self.name(key), int(strength))
 
     def reports(self) -> list[Report]:
-        """Every tie reported in an answer that counts, without those of an organization to itself."""
+        """Return every tie reported in an answer that counts, without ties of an organization to itself."""
         question = {question.id: question for question in shipped_instruments()[0].questions}
         found = []
         for reporter in self.respondents:
@@ -106,7 +106,7 @@ class City:
 
 
 def read_city() -> City:
-    """The description in riverton_city.toml."""
+    """Return the description in riverton_city.toml."""
     record = tomllib.loads((HERE / "riverton_city.toml").read_text(encoding="utf-8"))
     named_in_key = record.pop("key")
     return City(record, named_in_key)
@@ -116,7 +116,7 @@ def read_city() -> City:
 
 
 def write_files(city: City) -> None:
-    """Writes the list of those invited, the aliases and the three exports."""
+    """Write the list of invited organizations, the alias list and the three exports."""
     invited = [[city.name(key), SITE, *_labels(city.organizations[key]), "invited"] for key in city.invited]
     _write("invited.csv", [["name", "site", "sector", "level", "status"], *invited])
     spellings = city.named_in_key["spellings"]
@@ -136,7 +136,7 @@ def _submissions(city: City) -> Iterator[tuple[str, dict[str, Any], datetime]]:
     start = datetime(2026, 3, 2, 9, 4, 11)
     for place, key in enumerate(city.respondents):
         answer = city.organizations[key]
-        # Any spread over days and office hours will do, as long as no two come at once.
+        # Any spread over days and office hours will do, as long as no two answers have the same time.
         yield key, answer, start + timedelta(days=place * 11 % 19, minutes=place * 37 % 480, seconds=place)
         if "first_answer" in answer:
             yield key, answer | answer["first_answer"], start - timedelta(hours=19)
@@ -149,7 +149,7 @@ def _labels(organization: dict[str, Any]) -> tuple[str, str]:
 
 
 def _cells(city: City, instrument: Instrument, key: str, answer: dict[str, Any], at: datetime) -> dict[str, str]:
-    """One form as the export shows it, by header."""
+    """Return one answer as the export shows it: cell by header."""
     number = city.respondents.index(key) + 1
     cells = {
         "Timestamp": f"{at.month}/{at.day}/{at.year} {at.hour}:{at:%M:%S}",
@@ -190,14 +190,14 @@ def _cells(city: City, instrument: Instrument, key: str, answer: dict[str, Any],
 
 
 def _relation_cells(city: City, question: Question, key: str, answer: dict[str, Any]) -> dict[str, str]:
-    """Working together is asked as a list to tick, then who is missing; all else by recall."""
+    """Return the cells of a relation: a roster and then free recall for working together, free recall for the rest."""
     cells = {}
     recall_field = question.id
     if question.id == "works_with":
         recall_field = "works_more"
         ticked = {mention.key: mention.strength for mention in city.mentions(answer, "works")}
         for row in city.invited:
-            # Somebody in a hurry leaves a row empty; nobody is asked about the own row.
+            # A respondent in a hurry leaves rows empty, and the respondent's own row is always empty.
             unsaid = "" if answer.get("quick") or row == key else question.no_tie[0]
             said = question.scale[ticked[row] - 1] if row in ticked else unsaid
             cells[f"{question.text} [{city.name(row)}]"] = said
@@ -217,7 +217,10 @@ def _write(name: str, rows: Iterable[Iterable[str]]) -> None:
 
 
 def answer_key(city: City) -> dict[str, Any]:
-    """What a right reader finds, counted from the description; raises ValueError where the city lacks it."""
+    """Return the expected findings, counted from the description.
+
+    Raises ValueError where the city does not have a finding that the description promises.
+    """
     reports = city.reports()
     ties = [report for report in reports if load_relations()[report.relation].tie]
     works = [report for report in reports if report.relation == "works_with"]
@@ -268,7 +271,6 @@ def answer_key(city: City) -> dict[str, Any]:
         "submissions": len(list(_submissions(city))),
         "isolates": sorted(city.name(key) for key in answered - touched),
         "look_alikes": [city.name(key) for key in wanted["look_alikes"]],
-        "hard_names": [city.name(key) for key in ("c311", "na", "bold", "eq")],
         "self_nominations": [city.name(key) for key in to_themselves],
         "submitted_twice": [city.name(key) for key in city.respondents if "first_answer" in city.organizations[key]],
         "consent_no": [city.name(key) for key in city.respondents if city.organizations[key].get("consent") == "no"],
@@ -318,14 +320,14 @@ def answer_key(city: City) -> dict[str, Any]:
 
 
 def _breaks_off(graph: "nx.Graph[str]", key: str) -> set[str]:
-    """Those who lose their way to the largest part when one organization leaves."""
+    """Return the organizations cut off from the largest component when one organization leaves."""
     home = max(nx.connected_components(graph), key=len)
     parts = list(nx.connected_components(graph.subgraph(home - {key})))
     return home - {key} - max(parts, key=len)
 
 
 def _by_resource(city: City, field: str, when: str = "") -> dict[str, set[str]]:
-    """Who offers or needs each resource, now or at any time."""
+    """Return the organizations that offer or need each resource, now or at any time."""
     found: dict[str, set[str]] = {entry.id: set() for entry in load_vocabulary("resources").entries}
     for key in city.respondents:
         for item in city.organizations[key][field].split(", "):
@@ -335,9 +337,9 @@ def _by_resource(city: City, field: str, when: str = "") -> dict[str, set[str]]:
 
 
 def _states(reports: list[Report], relation: str, answered: set[str]) -> dict[str, int]:
-    """How many ties of one relation stand in each state; a mutual tie is one pair, whoever reports it.
+    """Return the number of ties of one relation in each state; a mutual tie is one pair, whoever reports it.
 
-    Where the forms ask only who gives, as they ask for wishes, no tie is heard of from both ends.
+    Where the forms ask in one direction only, as they do about wishes, no tie can be reported by both ends.
     """
     reporters: dict[tuple[str, ...], set[str]] = {}
     for report in reports:
@@ -359,7 +361,7 @@ def _require(holds: bool, otherwise: str) -> None:
 
 
 def as_toml(key: dict[str, Any]) -> str:
-    """The answer key as TOML: single values first, then one table each."""
+    """Return the answer key as TOML: single values first, then one table each."""
     single = [f"{name} = {json.dumps(v, ensure_ascii=False)}" for name, v in key.items() if not isinstance(v, dict)]
     tables = [
         "\n".join([f"\n[{name}]", *(f'"{k}" = {json.dumps(v, ensure_ascii=False)}' for k, v in table.items())])

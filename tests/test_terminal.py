@@ -14,10 +14,10 @@ import pytest
 
 from ecosystem.__main__ import main
 from ecosystem.findings.catalog import DESCRIPTIONS, EXPORTED
-from tests.tiny import SAMPLE_DATA
+from tests.tiny import RIVERTON_TRAPS, SAMPLE_DATA
 
 ROOT = Path(__file__).parents[1]
-RIVERTON = str(SAMPLE_DATA / "riverton")
+RIVERTON = str(RIVERTON_TRAPS)
 CIVIC_GRAPH = str(SAMPLE_DATA / "civic_graph_2015")
 MEASURES = "site,wave,relation,measure,organization_id,organization,value,low,high,reason"
 GAPS = "gap_id,kind,site,organizations,statement,evidence,confidence,action"

@@ -12,7 +12,7 @@ from ecosystem.errors import RequestError
 from ecosystem.network.graph import build_graph, pair_states
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
-from tests.tiny import SAMPLE_DATA, plain_list, sample, survey, tiny
+from tests.tiny import RIVERTON_TRAPS, plain_list, sample, survey, tiny
 
 
 def arcs(ecosystem: Ecosystem, **question: str) -> list[tuple[str, str]]:
@@ -53,8 +53,8 @@ def test_a_silent_hub_named_by_three_has_in_degree_three_and_gives_nothing() -> 
 
 
 def test_the_silent_hub_of_riverton_is_named_by_as_many_as_its_key_says() -> None:
-    key = tomllib.loads((SAMPLE_DATA / "riverton" / "answer_key.toml").read_text("utf-8"))["silent_hub"]
-    riverton = sample("riverton")
+    key = tomllib.loads((RIVERTON_TRAPS / "answer_key.toml").read_text("utf-8"))["silent_hub"]
+    riverton = sample("riverton_traps")
     hub = {name: organization for organization, name in riverton.names().items()}[key["organization"]]
     assert build_graph(riverton, "Riverton", relation="works_with").in_degree(hub) == key["works_with_named_by"] == 11
 

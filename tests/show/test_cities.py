@@ -8,7 +8,7 @@ from tests.tiny import plain_list, sample, survey
 
 
 def test_one_city_is_told_in_words_and_what_to_do_to_compare_it() -> None:
-    first, *rest, last = cities.one_city(compare(sample("riverton")).iloc[0])
+    first, *rest, last = cities.one_city(compare(sample("riverton_traps")).iloc[0])
     assert first == "This map holds one city, Riverton: 48 organizations and 165 ties among them."
     assert rest[:2] == [
         "31 of 44 invited organizations have answered.",

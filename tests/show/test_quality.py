@@ -42,7 +42,7 @@ def test_where_nothing_was_said_each_sentence_says_why(answered: str) -> None:
 
 
 def test_riverton_has_a_best_guess_of_what_is_off_the_map_within_its_range() -> None:
-    first, second = words.about_the_unmapped(city_quality(city(sample("riverton"))))
+    first, second = words.about_the_unmapped(city_quality(city(sample("riverton_traps"))))
     assert "The best guess is that 1 organization known to them is still off the map (0 to 8, in 95" in first
     assert second.startswith("Groups that nobody among them knows")
 

@@ -14,7 +14,7 @@ from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.name_review import decision_about
 from tests.tables.asked import QUESTIONNAIRE, form, reasons, rows, sheet_of
-from tests.tiny import SAMPLE_DATA
+from tests.tiny import RIVERTON_TRAPS
 
 WITH_IDS = "id,name,city,sector\n1,DoIT,Boston,Library\n2,City IT,Boston,Government\n3,Museum,Boston,"
 TIES = "source_id,target_id,relation\n1,3,funds\n2,3,funds\n1,2,funds\n"
@@ -252,7 +252,7 @@ def test_a_list_with_a_column_alias_and_a_city_is_no_alias_list(name: str) -> No
 
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_is_decided_and_undone_leaves_rivertons_tables_as_they_were(seed: int) -> None:
-    source = open_source(SAMPLE_DATA / "riverton")
+    source = open_source(RIVERTON_TRAPS)
     before = found = assemble(source)
     draw, log = random.Random(seed), []
     for turn in range(6):

@@ -13,9 +13,9 @@ from ecosystem.findings.gaps.structure import STRUCTURE_GAPS
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import counted, joined
 from tests.tables.asked import asked, form, rows
-from tests.tiny import SAMPLE_DATA, city, plain_list, sample, survey, tiny
+from tests.tiny import RIVERTON_TRAPS, city, plain_list, sample, survey, tiny
 
-KEY = tomllib.loads((SAMPLE_DATA / "riverton" / "answer_key.toml").read_text("utf-8"))
+KEY = tomllib.loads((RIVERTON_TRAPS / "answer_key.toml").read_text("utf-8"))
 
 
 def found(ecosystem: Ecosystem, kind: str) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def needs_and_offers(*rows: str, ties: str = "") -> Ecosystem:
 
 @pytest.fixture(scope="module")
 def riverton() -> pd.DataFrame:
-    return gap_table(sample("riverton"))
+    return gap_table(sample("riverton_traps"))
 
 
 def test_one_asked_and_silent_is_a_gap_of_those_who_name_it() -> None:
@@ -411,7 +411,7 @@ def test_needs_without_offer_and_offers_without_taker_in_riverton_are_those_of_i
 
 
 def test_the_look_alikes_of_riverton_are_two_organizations() -> None:
-    assert set(KEY["look_alikes"]) <= set(sample("riverton").names().values())
+    assert set(KEY["look_alikes"]) <= set(sample("riverton_traps").names().values())
 
 
 def test_a_list_of_names_is_cut_after_the_first_few_and_says_how_many_follow() -> None:

@@ -9,9 +9,9 @@ from ecosystem.errors import RequestError
 from ecosystem.findings.measures.intervals import NAMED_BY, intervals
 from ecosystem.findings.measures.measure_tables import COLUMNS, city_measures, measure_table
 from ecosystem.findings.measures.register import MEASURES
-from tests.tiny import SAMPLE_DATA, city, plain_list, sample, survey, tiny
+from tests.tiny import RIVERTON_TRAPS, city, plain_list, sample, survey, tiny
 
-KEY = tomllib.loads((SAMPLE_DATA / "riverton" / "answer_key.toml").read_text("utf-8"))
+KEY = tomllib.loads((RIVERTON_TRAPS / "answer_key.toml").read_text("utf-8"))
 
 
 def values(table: pd.DataFrame, measure: str) -> dict[str, object]:
@@ -123,7 +123,7 @@ def test_directed_betweenness_is_betweenness_on_a_purely_mutual_plain_list(ties:
 
 def test_the_broker_of_riverton_leads_in_betweenness_with_the_value_of_its_key() -> None:
     broker = KEY["broker"]
-    found = values(city_measures(city(sample("riverton"), relation=broker["relation"])), "betweenness")
+    found = values(city_measures(city(sample("riverton_traps"), relation=broker["relation"])), "betweenness")
     known = {name: value for name, value in found.items() if value is not pd.NA}
     assert max(known, key=known.__getitem__) == broker["organization"]
     assert known[broker["organization"]] == pytest.approx(broker["betweenness"], abs=1e-6)

@@ -39,5 +39,5 @@ def test_answers_without_stamps_say_so() -> None:
 
 def test_every_answer_of_riverton_has_its_day() -> None:
     # its maker spread 31 answers over 1 to 20 March 2026
-    table = answer_days(city(sample("riverton")))
+    table = answer_days(city(sample("riverton_traps")))
     assert (table["day"].iloc[0], table["day"].iloc[-1], table["so_far"].iloc[-1]) == ("2026-03-01", "2026-03-20", 31)

@@ -15,7 +15,13 @@ def figures(ecosystem, **question: str) -> pd.DataFrame:  # type: ignore[no-unty
 
 
 def test_every_figure_has_a_value_or_a_reason_and_never_both() -> None:
-    for ecosystem in (sample("riverton"), sample("biodt_2024"), survey("A"), survey("", silent="A"), survey("AB")):
+    for ecosystem in (
+        sample("riverton_traps"),
+        sample("biodt_2024"),
+        survey("A"),
+        survey("", silent="A"),
+        survey("AB"),
+    ):
         table = city_quality(city(ecosystem))
         assert (table["value"].isna() == table["reason"].notna()).all()
         assert table["footing"].notna().all()
@@ -117,6 +123,6 @@ def test_an_upper_end_above_the_size_of_the_map_is_not_shown() -> None:
 
 
 def test_riverton_counts_as_its_key_does() -> None:
-    # sample_data/riverton/answer_key.toml: 31 of 44 invited answered, four were named and never asked
-    found = figures(sample("riverton"))["value"]
+    # tests/data/riverton_traps/answer_key.toml: 31 of 44 invited answered, four were named and never asked
+    found = figures(sample("riverton_traps"))["value"]
     assert found[["invited", "answered", "named_only"]].tolist() == [44, 31, 4]

@@ -83,6 +83,6 @@ def test_a_plain_list_has_no_response_and_hides_nothing() -> None:
 
 
 def test_riverton_is_held_back_for_its_community_groups() -> None:
-    found = reporting_rules(city(sample("riverton")))
+    found = reporting_rules(city(sample("riverton_traps")))
     assert (found.level, found.lowest_sector) == ("no broker ranks", "Community group")
     assert "31 of 44 invited have answered, of the sector Community group only 5 of 12" in found.why

@@ -80,8 +80,8 @@ def test_named_by_counts_the_last_wave_where_no_wave_is_asked_for() -> None:
 
 
 def test_answers_of_riverton_agree_with_its_key() -> None:
-    # sample_data/riverton/answer_key.toml, [invited_by_sector] and [respondents_by_sector]
-    table = answers_by_sector(city(sample("riverton"))).set_index("sector")
+    # tests/data/riverton_traps/answer_key.toml, [invited_by_sector] and [respondents_by_sector]
+    table = answers_by_sector(city(sample("riverton_traps"))).set_index("sector")
     assert table.loc["Community group", ["invited", "answered"]].tolist() == [12, 5]
     assert table.loc["Government", ["invited", "answered"]].tolist() == [9, 8]
     assert (table["invited"].sum(), table["answered"].sum()) == (44, 31)

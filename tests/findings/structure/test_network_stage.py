@@ -66,4 +66,4 @@ def test_without_a_tie_there_is_no_stage_and_the_reason_says_so() -> None:
 
 
 def test_riverton_hangs_on_several_hubs() -> None:
-    assert stage_table(city(sample("riverton"))).iloc[0]["stage"] == HUBS
+    assert stage_table(city(sample("riverton_traps"))).iloc[0]["stage"] == HUBS

@@ -36,7 +36,7 @@ def test_ties_across_padgetts_groups_are_as_a_separate_implementation_finds() ->
 
 
 def test_the_citys_own_figures_are_those_of_its_measures_communities_and_core() -> None:
-    riverton = city(sample("riverton"))
+    riverton = city(sample("riverton_traps"))
     table = against_chance(riverton)
     measures = network_measures(riverton.network).set_index("measure")["value"]
     assert row(table, SECTORS)["value"] == pytest.approx(measures["ei_index"])

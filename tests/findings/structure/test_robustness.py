@@ -65,14 +65,14 @@ def test_losses_of_one_and_of_three_are_marked_and_no_other() -> None:
 
 
 def test_the_curves_only_fall() -> None:
-    table = robustness_table(city(sample("riverton")))
+    table = robustness_table(city(sample("riverton_traps")))
     for order in (PARTNERS, BETWEEN, RANDOM):
         for column in ("largest_part", "nearness"):
             assert curve(table, order)[column].is_monotonic_decreasing
 
 
 def test_nobody_leaves_twice_and_one_stays() -> None:
-    table = robustness_table(city(sample("riverton")))
+    table = robustness_table(city(sample("riverton_traps")))
     for order in (PARTNERS, BETWEEN):
         leaving = "|".join(curve(table, order)["organization_ids"].dropna()).split("|")
         assert len(leaving) == len(set(leaving)) == 47
