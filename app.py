@@ -8,7 +8,7 @@ from ecosystem.translation import gettext
 
 pages = [
     st.Page(
-        f"ecosystem/pages/{entry.file}.py",
+        entry.path,
         title=gettext(entry.name),
         icon=f":material/{entry.icon}:",
         url_path=entry.file,

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ecosystem.errors import EcosystemError, RequestError
-
-ROOT = Path(__file__).parents[1]
+from ecosystem.shipped import shipped
 
 
 class Parser(argparse.ArgumentParser):
@@ -249,7 +248,7 @@ def _serve(asked: argparse.Namespace) -> int:
         assemble(open_source(data, given), given)  # a fault shows here, not on a blank page
         data = str(Path(data).resolve()) if Path(data).exists() else data
     words = [data, *([str(recipe.resolve())] if recipe else [])] if data else []
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--", *words]
+    sys.argv = ["streamlit", "run", str(shipped("app.py")), "--", *words]
     return int(cli.main(prog_name="streamlit", standalone_mode=False) or 0)
 
 

@@ -3,9 +3,12 @@
 import ast
 import re
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from ecosystem.__main__ import parser
 from ecosystem.pages.menu import MENU, Entry
@@ -17,7 +20,7 @@ SHIPPED = [*MODULES, ROOT / "app.py"]
 DOCUMENTED = "\n".join(path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))))
 
 PAGES = [entry.file for entry in MENU]
-FLOOR = ("ecosystem", *(f"ecosystem.{module}" for module in ("errors", "text", "schema", "translation")))
+FLOOR = ("ecosystem", *(f"ecosystem.{module}" for module in ("errors", "text", "schema", "shipped", "translation")))
 ROOMS = ("collect", "names", "columns", "tables", "network", "findings", "show", "projects", "pages")
 ON_THE_GROUND = ("names",)  # rooms that import from no other
 DOORS = {  # outside library -> where it may be imported, files and folders
@@ -124,6 +127,18 @@ def test_the_front_door_opens_on_the_pages_alone() -> None:
 def test_each_outside_library_comes_in_by_its_own_door(path: Path) -> None:
     outside = {module.split(".")[0] for module in imports(path)} - set(sys.stdlib_module_names) - {"ecosystem"}
     assert not {library for library in outside if not name_of(path).startswith(tuple(DOORS.get(library, ["no door"])))}
+
+
+def test_every_library_that_is_imported_is_in_the_requirements() -> None:
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    declared = {canonicalize_name(Requirement(line).name) for line in lines if line and not line.startswith("#")}
+    outside = {".".join(module.split(".")[:2]) for path in SHIPPED for module in imports(path)}
+    names = {module.split(".")[0] for module in outside} - set(sys.stdlib_module_names) - {"ecosystem", "", "google"}
+    found = packages_distributions()
+    used = {canonicalize_name(distribution) for name in names for distribution in found[name][:1]}
+    if any(module.startswith("google.") for module in outside):  # a namespace that several distributions share
+        used.add("google-auth")
+    assert declared == used
 
 
 @pytest.mark.parametrize("door", sorted({place for places in DOORS.values() for place in places}))

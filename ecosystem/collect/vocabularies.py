@@ -13,9 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ecosystem.errors import InstrumentError
+from ecosystem.shipped import shipped
 from ecosystem.text import fold
 
-SURVEYS = Path(__file__).parents[2] / "surveys"
+SURVEYS = shipped("surveys")
 VOCABULARIES = SURVEYS / "vocabularies"
 COLUMNS = ("id", "label", "aliases", "meaning")
 RELATION_COLUMNS = (*COLUMNS, "directed", "tie", "sentence")

@@ -100,7 +100,7 @@ def who_decides(text: str) -> str:
 def describe_decision(decision: Decision) -> str:
     """What was decided, by whom and when, in one line.
 
-    >>> in_words(Decision(SAME, "DoIT", "City IT", by="MK", at="2026-03-14T09:05:00+00:00"))
+    >>> describe_decision(Decision(SAME, "DoIT", "City IT", by="MK", at="2026-03-14T09:05:00+00:00"))
     '“DoIT” is “City IT” (MK, 2026-03-14 09:05)'
     """
     a, b = f"“{decision.name_a}”", f"“{decision.name_b}”"

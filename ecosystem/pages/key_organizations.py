@@ -4,6 +4,7 @@ import streamlit as st
 
 from ecosystem.findings.measures.intervals import Intervals
 from ecosystem.pages import session
+from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts import centrality_view
 from ecosystem.pages.parts.advanced import advanced_section
 from ecosystem.pages.parts.left_out import say_left_out
@@ -64,7 +65,7 @@ def draw(ranges: Intervals | None) -> None:
 ranges = None
 if collecting:
     draw(None)
-    st.page_link("ecosystem/pages/responses.py", label="Whom to ask next", icon=":material/arrow_forward:")
+    st.page_link(page_path("responses"), label="Whom to ask next", icon=":material/arrow_forward:")
 else:
     ranges = drawn_with(ranges_of(city), progress, "Working out how far each number could move", draw)
 if ranges and ranges.draws:

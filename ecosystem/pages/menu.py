@@ -1,6 +1,7 @@
 """The menu: sections, and in each the pages with their short name, icon and the question that is the headline."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ecosystem.translation import gettext_noop
 
@@ -15,6 +16,16 @@ class Entry:
     icon: str
     headline: str
     earlier: str = ""  # the address it had before, which still leads to it
+
+    @property
+    def path(self) -> Path:
+        """The file of the page, wherever the package is installed."""
+        return page_path(self.file)
+
+
+def page_path(file: str) -> Path:
+    """Return where a page's file is, for links and ``st.switch_page``."""
+    return Path(__file__).with_name(f"{file}.py")
 
 
 PROJECT, SURVEY, EXPLORE = gettext_noop("Project"), gettext_noop("Survey"), gettext_noop("Explore")

@@ -19,7 +19,9 @@ from ecosystem.collect.sources import google_source, open_source, open_upload, s
 from ecosystem.errors import EcosystemError, NoMapError, SourceError
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.names.gate import NameGate
+from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts import decision_log
+from ecosystem.shipped import shipped
 from ecosystem.show.map_data import relation_label
 from ecosystem.show.text import plain, told_apart
 from ecosystem.tables import decide
@@ -29,7 +31,7 @@ from ecosystem.tables.dataset import ALL, Ecosystem
 from ecosystem.text import counted
 from ecosystem.translation import gettext
 
-SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
+SAMPLE_DATA = shipped("sample_data")
 SAMPLES = {
     "civic-graph": (SAMPLE_DATA / "civic_graph_2015", "Civic Graph 2015"),
     "riverton": (SAMPLE_DATA / "riverton", "Riverton, an invented city"),
@@ -83,7 +85,7 @@ def page_header(title: str) -> None:
     if waits and (title != _COLUMNS or st.session_state["mistake"]):
         st.warning(plain(waits))
         if title != _COLUMNS and st.button("Say what is in its columns", type="primary"):
-            st.switch_page("ecosystem/pages/data.py")
+            st.switch_page(page_path("data"))
 
 
 def next_page_link(page: Any, headline: str) -> None:

@@ -225,7 +225,7 @@ def _summary(network: ImputedNetwork, found: list[tuple[Floats, Floats]], draws:
 def ranks(values: Floats) -> tuple[Floats, Floats]:
     """The first and the last place each value shares with its equals, along the last axis; 1 is the largest.
 
-    >>> places(np.array([5.0, 9, 5, np.nan]))
+    >>> ranks(np.array([5.0, 9, 5, np.nan]))
     (array([ 2.,  1.,  2., nan]), array([ 3.,  1.,  3., nan]))
     """
     rounded = np.round(values, 9)  # betweenness adds fractions, and equals may differ in the sixteenth figure
