@@ -92,9 +92,6 @@ def test_an_earlier_log_of_decisions_is_read_and_gives_the_same_tables() -> None
 @pytest.mark.usefixtures("kept")
 def test_a_decision_can_be_added_to_an_earlier_log_and_one_that_contradicts_it_is_refused() -> None:
     first = store.log(CODE)[0]
-    [reason] = store.add(
-        CODE, [type(first)("different", first.name_a, first.name_b, first.site, first.id_a, first.id_b)]
-    )
-    assert reason
-    assert store.add(CODE, [type(first)("undo", site=first.site, name_a=first.name_a, undoes=first.decision_id)]) == []
+    assert len(store.add(CODE, [replace(first, verdict="different")])) == 1
+    assert store.add(CODE, [replace(first, verdict="undo", undoes=first.decision_id)]) == []
     assert len(store.log(CODE)) == 10

@@ -198,7 +198,19 @@ def verbs() -> list[str]:
 
 
 def test_the_terminal_has_the_verbs_of_the_contract() -> None:
-    assert verbs() == ["check", "table", "measures", "gaps", "compare", "names", "map", "export", "recipe", "serve"]
+    assert verbs() == [
+        "check",
+        "table",
+        "measures",
+        "gaps",
+        "compare",
+        "names",
+        "map",
+        "export",
+        "setup",
+        "recipe",
+        "serve",
+    ]
 
 
 @pytest.mark.parametrize("verb", verbs())

@@ -1,8 +1,10 @@
 """The terminal contract: CSV or JSON on stdout, words on stderr, exit 0 only on success, 2 for any mistake."""
 
+import argparse
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ecosystem.__main__ import main
+from ecosystem.__main__ import COMMAND, MODULE, Parser, main, parser
 from ecosystem.findings.catalog import DESCRIPTIONS, EXPORTED
 from tests.tiny import RIVERTON_TRAPS, SAMPLE_DATA
 
@@ -21,7 +23,7 @@ RIVERTON = str(RIVERTON_TRAPS)
 CIVIC_GRAPH = str(SAMPLE_DATA / "civic_graph_2015")
 MEASURES = "site,wave,relation,measure,organization_id,organization,value,low,high,reason"
 GAPS = "gap_id,kind,site,organizations,statement,evidence,confidence,action"
-GROUP_ONLY = "1 organization did not agree to be named in public; --audience public leaves its name out\n"
+GROUP_ONLY = "1 organization did not agree to be named in public. --audience public leaves its name out.\n"
 HOSTILE = [
     "<script>alert(1)</script>",
     "![](http://x/p.png)",
@@ -66,6 +68,59 @@ def data(folder: Path, **sheets: str) -> str:
     for name, text in sheets.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return str(folder)
+
+
+def helped() -> dict[str, Parser]:
+    """The parser of each verb, by the word typed."""
+    return {
+        verb: made
+        for action in parser()._actions
+        if isinstance(action.choices, dict)
+        for verb, made in action.choices.items()
+    }
+
+
+@pytest.mark.parametrize("verb", helped())
+def test_help_of_a_verb_has_a_summary_an_example_that_can_be_typed_every_option_and_the_exit_status(verb: str) -> None:
+    text = helped()[verb].format_help()
+    assert text.index("example") < text.index("exit status: 0 on success")
+    shown = [
+        line.split(f"{MODULE} ")[1].split(" > ")[0] for line in text.splitlines() if line.startswith(f"  {MODULE}")
+    ]
+    for example in shown:
+        parser().parse_args(shlex.split(example))
+    assert shown
+    for action in helped()[verb]._actions:
+        assert action.help, action.dest
+        if isinstance(action.default, str) and action.default != argparse.SUPPRESS:
+            assert "default" in action.help, action.dest
+
+
+def test_the_program_is_named_in_help_as_it_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parser().format_usage().startswith(f"usage: {MODULE} ")
+    monkeypatch.setattr(sys, "argv", [f"/usr/bin/{COMMAND}"])
+    assert parser().format_usage().startswith(f"usage: {COMMAND} ")
+    assert f"  {COMMAND} check" in parser().format_help()
+
+
+EARLIER = {  # what is typed today -> the earlier words for the same
+    ("gaps", "x", "--city", "Boston"): ("gaps", "x", "--site", "Boston"),
+    ("check", "x", "--setup", "s.toml"): ("check", "x", "--recipe", "s.toml"),
+    ("setup", "x", "-o", "s.toml"): ("recipe", "x", "-o", "s.toml"),
+    ("serve", "x", "--setup", "s.toml"): ("serve", "x", "--recipe", "s.toml"),
+}
+
+
+@pytest.mark.parametrize("words", EARLIER)
+def test_earlier_verbs_and_options_still_work_and_help_shows_the_new_ones(words: tuple[str, ...]) -> None:
+    now, before = (vars(parser().parse_args(each)) for each in (words, EARLIER[words]))
+    assert {**now, "verb": ""} == {**before, "verb": ""}
+    text = parser().format_help() + helped()[words[0]].format_help()
+    assert "--recipe" not in text and "--site" not in text and "\n    recipe" not in text
+
+
+def test_a_table_goes_by_its_second_name_too(run: Run) -> None:
+    assert run("table", RIVERTON, "questions_asked") == run("table", RIVERTON, "asked")
 
 
 def test_check_counts_what_was_read_kept_and_set_aside(run: Run) -> None:
@@ -154,7 +209,7 @@ def test_compare_has_one_row_a_site(run: Run) -> None:
 def test_a_map_is_written_where_asked_and_only_told_on_stderr(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "new" / "map.html"
     status, out, err = run("map", RIVERTON, "--site", "riverton", "-o", str(target))
-    assert (status, out, err) == (0, "", f"wrote {target}\n")
+    assert (status, out, err) == (0, "", f"Wrote {target}\n")
     assert "Riverton Tenants Union" in target.read_text("utf-8")
 
 
@@ -353,4 +408,5 @@ def test_a_disk_that_is_full_is_told_in_one_line(run: Run, tmp_path: Path, monke
 
     monkeypatch.setattr("ecosystem.show.files.write_file", full)
     status, out, err = run("map", RIVERTON, "-o", str(tmp_path / "m.html"))
-    assert (status, out, err) == (2, "", f"{tmp_path / 'm.html'}: No space left on device.\n")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"{tmp_path / 'm.html'}: No space left on device. Check the path")

@@ -87,7 +87,7 @@ def test_the_terminal_gives_the_decisions_that_hold_as_an_alias_list(
     assert main([*arguments, "--decisions"]) == 0
     said = capfdbinary.readouterr()
     assert said.out.decode() == text
-    assert "not applied: “Department of Parks” is not “Dept. of Parks”" in said.err.decode()
+    assert "Not applied: “Department of Parks” is not “Dept. of Parks”" in said.err.decode()
 
 
 def test_a_file_that_is_no_list_of_decisions_is_an_error_and_not_an_oversight(
