@@ -23,9 +23,9 @@ COMES_OUT = re.compile(
 MOST_LINES = 8
 WITH_EXAMPLE = (
     *("A Google Form", "A Kumu map", "Polinode", "Gephi files", "NodeXL or VNA", "A matrix"),
-    *("A list of who takes part in what", "A list of ties", "Recipes"),
+    *("A list of who takes part in what", "A list of ties", "Column setups"),
     "Decisions about names",
-    "A scale in a recipe",
+    "A scale in a column setup",
 )
 READ_AS = {
     "A Kumu map": "a Kumu map",
@@ -92,27 +92,27 @@ def test_who_takes_part_in_what_alone_names_its_organizations() -> None:
     assert len(alone.table("organizations")) > 0 == len(alone.table("ties"))
 
 
-def test_a_form_of_ones_own_is_no_map_without_its_recipe() -> None:
+def test_a_form_of_ones_own_is_no_map_without_its_column_setup() -> None:
     with pytest.raises(SourceError, match="recipe"):
         read({"form.csv": files_of("A Google Form")["form.csv"]})
 
 
 def changed(old: str, new: str) -> dict[str, str]:
-    files = files_of("Recipes")
+    files = files_of("Column setups")
     return files | {"answers.csv": files["answers.csv"].replace(old, new)}
 
 
-def test_a_scale_in_a_recipe_is_read_weakest_first() -> None:
-    found = read(files_of("A scale in a recipe"))
+def test_a_scale_in_a_column_setup_is_read_weakest_first() -> None:
+    found = read(files_of("A scale in a column setup"))
     strengths = found.table("reports").groupby("strength_as_written")["strength"].first().to_dict()
     assert strengths == {"Most weeks": 2.0, "Now and then": 1.0}
 
 
-def test_a_recipe_is_as_short_as_shown_and_goes_by_hand_too() -> None:
-    files = files_of("Recipes")
-    assert len(files["recipe.toml"].splitlines()) == MOST_LINES
+def test_a_column_setup_is_as_short_as_shown_and_can_be_given_separately() -> None:
+    files = files_of("Column setups")
+    assert len(files["setup.toml"].splitlines()) == MOST_LINES
     source = open_upload([("answers.csv", files["answers.csv"].encode())])
-    found = assemble(source, load_recipe(files["recipe.toml"]))
+    found = assemble(source, load_recipe(files["setup.toml"]))
     assert found.table("ties").equals(read(files).table("ties"))
 
 
@@ -126,15 +126,15 @@ def test_another_column_that_is_renamed_is_listed_as_gone_and_the_new_one_as_new
 
 
 def test_a_sheet_under_another_name_is_known_by_its_columns() -> None:
-    files = files_of("Recipes")
-    found = read({"march.csv": files["answers.csv"], "recipe.toml": files["recipe.toml"]})
+    files = files_of("Column setups")
+    found = read({"march.csv": files["answers.csv"], "setup.toml": files["setup.toml"]})
     assert len(found.table("ties")) == 2
 
 
 def test_sections_are_short_and_free_of_the_words_of_the_trade() -> None:
     for title, body in SECTIONS.items():
         prose = [line for line in FENCE.sub("", COMES_OUT.sub("", body)).splitlines() if line.strip()]
-        assert title == "Recipes" or len(prose) <= MOST_LINES, title
+        assert title == "Column setups" or len(prose) <= MOST_LINES, title
     assert not re.findall(r"\b(?:nodes?|edges?|alters?|egos?)\b", TEXT, re.IGNORECASE)
 
 
