@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ecosystem.pages import session
-from ecosystem.pages.menu import MENU
+from ecosystem.pages.menu import MENU, NAME, SIDEBAR_WIDTH, logo
 from ecosystem.translation import gettext
 
 pages = [
@@ -25,8 +25,9 @@ earlier = {
     if entry.earlier
 }
 sections[""] = list(earlier)
-st.set_page_config(page_title="Civic Ecosystem Mapper", layout="wide")
-page = st.navigation(sections)
+st.set_page_config(page_title=NAME, page_icon=logo("light"), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
+st.logo(logo(st.context.theme.type), size="large")
+page = st.navigation(sections, expanded=True)
 if page in earlier:
     st.switch_page(earlier[page], query_params=st.query_params.to_dict())
 place = pages.index(page)

@@ -1,9 +1,13 @@
-"""The menu: sections, and in each the pages with their short name, icon and the question that is the headline."""
+"""The menu: the logo, the sections, and in each the pages with their short name, icon and headline."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from ecosystem.translation import gettext_noop
+
+NAME = "Civic Ecosystem Mapper"  # a name, the same in every language
+SIDEBAR_WIDTH = 224  # pixels; a reader can drag it wider
+_ASSETS = Path(__file__).with_name("assets")
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,8 @@ MENU = (
     Entry("compare", ACT, gettext_noop("Compare"), "compare_arrows", gettext_noop("How do cities differ?"), "cities"),
     Entry("reports", SHARE, gettext_noop("Reports"), "ios_share", gettext_noop("What do we take with us?"), "takeaway"),
 )
+
+
+def logo(theme: str | None) -> str:
+    """Return the file of the logo for a theme, "light" or "dark"; light where the browser has not said which."""
+    return str(_ASSETS / ("logo-dark.svg" if theme == "dark" else "logo-light.svg"))

@@ -21,6 +21,7 @@ from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.names.gate import NameGate
 from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts import decision_log
+from ecosystem.pages.parts.look import style_sheet
 from ecosystem.shipped import shipped
 from ecosystem.show.map_data import relation_label
 from ecosystem.show.text import plain, told_apart
@@ -44,15 +45,6 @@ GONE = (
 )
 _COLUMNS = "What is in each column?"  # the page on which a source that waits becomes a map
 _REMEMBERED = 60  # results kept a session: some pages of one city, times a few filters
-_STYLE = (
-    ".stMainBlockContainer {padding-top: 3rem; padding-bottom: 3rem}"
-    "[data-testid=stCaptionContainer] {opacity: 0.85}"  # small print, dark enough for a projector
-    "@media (max-width: 1100px) {.stMainBlockContainer {padding-left: 2rem; padding-right: 2rem}}"
-    "@media (max-width: 640px) {.stMainBlockContainer {padding-left: 1rem; padding-right: 1rem}"
-    " .stMarkdown table {display: block; overflow-x: auto; font-size: 0.875rem}}"
-)
-# A picture would name those who agreed to the group alone.
-_NO_PICTURES = '[data-testid=stElementToolbarButton]:has([aria-label^="Download as PNG"]) {display: none}'
 T = TypeVar("T")
 
 
@@ -68,10 +60,9 @@ def page_header(title: str) -> None:
     """Draw what every page has: its question, whose map lies on the desk, the choice of a city, the last mishap."""
     _ensure_loaded()
     found = ecosystem()
-    no_pictures = _NO_PICTURES if group_only(found) or not_named(found) else ""
-    st.html(f"<style>{_STYLE}{no_pictures}</style>")
-    with st.sidebar:
-        st.markdown(f"**Map:** {plain(st.session_state['map_label'])}")
+    st.html(style_sheet(pictures=not (group_only(found) or not_named(found))))
+    with st.sidebar, st.container(key="project", border=True, gap="small"):
+        st.markdown(f"**{plain(st.session_state['map_label'])}**")
         if waiting := st.session_state.get("sources", {}).get(WAITING):
             named = plain(gate()(waiting.source.title))
             st.caption(f"This is still the map from before: “{named}” waits for its columns.")
@@ -120,13 +111,19 @@ def _ensure_loaded() -> None:
 
 def use_sample(key: str) -> None:
     """Lay one of the maps that ship on the desk."""
+    sample(key)
+    _activate(key)
+
+
+def sample(key: str) -> tuple[Ecosystem, str]:
+    """One of the maps that ship and its label, read once a session."""
     path, label = SAMPLES[key]
     if key not in st.session_state.setdefault("maps", {}):
         source = open_source(path)
         st.session_state["maps"][key] = (assemble(source), label)
         laid = LoadedSource(source, recipe_beside(source), lambda by: open_source(path, by))
         st.session_state.setdefault("sources", {})[key] = laid
-    _activate(key)
+    return st.session_state["maps"][key]
 
 
 def use_upload(files: list[tuple[str, bytes]]) -> None:

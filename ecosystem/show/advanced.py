@@ -20,7 +20,7 @@ from ecosystem.findings.structure import (
 )
 from ecosystem.schema import Table
 from ecosystem.show.charts import WORDS
-from ecosystem.show.palette import relation_color
+from ecosystem.show.palette import SERIES
 
 Option = dict[str, Any]
 _LEFT_OUT = ("site", "wave", "relation", "because", "organization_id", "organization_ids")  # said above, or no reading
@@ -127,7 +127,8 @@ def said_of_the_stage(table: pd.DataFrame) -> str:
 def losses_option(table: pd.DataFrame) -> Option:
     """A curve for each order of leaving: the share in the largest linked part, losses of one and three marked."""
     series = []
-    colors = relation_color(table["order"])
+    orders = list(dict.fromkeys(table["order"]))
+    colors = {order: SERIES[place % len(SERIES)] for place, order in enumerate(orders)}
     for order, rows in table.groupby("order", sort=False):
         points = [
             {

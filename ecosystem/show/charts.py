@@ -6,12 +6,23 @@ from typing import Any
 
 import pandas as pd
 
-from ecosystem.show.palette import ELSEWHERE, relation_color, sector_style
+from ecosystem.show.palette import (
+    ANSWERED,
+    ELSEWHERE,
+    NAMED_ONLY,
+    NODE_OUTLINE,
+    WAITING,
+    relation_color,
+    sector_style,
+)
 from ecosystem.show.text import shortened
 
 Option = dict[str, Any]
-WORDS = {"fontSize": 14, "color": "#333333"}  # dark and large enough for a projector
+_OF_WORDS = ("axisLabel", "nameTextStyle", "textStyle")  # what styles the words of axes and legends
+WORDS = {"fontSize": 14}  # large enough for a projector; the color is that of the page's theme, light or dark
 _LINE = {"confirmed": "solid", "recorded": "solid", "one-sided": "dashed", "pending": "dotted"}
+# Around whoever is chosen: dark on the light page, and its light rim on the dark one.
+_CHOSEN = {"borderColor": "#111111", "borderWidth": 4, "shadowColor": "#FFFFFF", "shadowBlur": 8}
 _LEGEND, _LEGEND_LINES = 60, 6  # the most letters of an entry, and lines of a legend
 _WIDE = 780  # pixels of the map on a laptop
 _WIDTH = 1000  # of the drawing's own coordinates; ECharts fits them into the page
@@ -85,8 +96,8 @@ def map_option(
                 "roam": True,
                 "scaleLimit": {"min": 0.5, "max": 12},
                 "selectedMode": "single",
-                "select": {"itemStyle": {"borderColor": "#111111", "borderWidth": 3}, "label": {"fontWeight": "bold"}},
-                "emphasis": {"focus": "adjacency", "label": {"show": True}},
+                "select": {"itemStyle": _CHOSEN, "label": {"fontWeight": "bold"}},
+                "emphasis": {"focus": "adjacency", "label": {"show": True}, "lineStyle": {"width": 2.4, "opacity": 1}},
                 "labelLayout": {"hideOverlap": True},
                 "label": {
                     "show": True,
@@ -99,8 +110,6 @@ def map_option(
                     "lineHeight": 14,
                     "overflow": "break",
                     "lineOverflow": "truncate",
-                    "color": "#222222",
-                    "textBorderColor": "#ffffff",
                     "textBorderWidth": 3,
                 },
                 "categories": [
@@ -114,6 +123,21 @@ def map_option(
             *({"type": "graph", "name": n, "data": [], "itemStyle": {"color": c}} for n, c in lines.items()),
         ],
     }
+
+
+def picture_option(organizations: pd.DataFrame, ties: pd.DataFrame) -> Option:
+    """Return the map as a still picture: no names, no legend, and nothing that answers a pointer."""
+    graph = map_option(organizations, ties)["series"][0]
+    still = {
+        "silent": True,
+        "roam": False,
+        "label": {"show": False},
+        "selectedMode": False,
+        "emphasis": {"disabled": True},
+    }
+    margins = {side: 24 for side in ("left", "right", "top", "bottom")}
+    links = [{**link, "lineStyle": {**link["lineStyle"], "opacity": 0.4}} for link in graph["links"]]
+    return {"animation": False, "series": [{**graph, **still, **margins, "links": links}]}
 
 
 def _room(relations: Collection[str], sectors: Collection[str], width: int) -> Option:
@@ -152,13 +176,13 @@ def _node(row: Any, styles: dict, known: list[str], chosen: str | None, many: bo
         "symbolSize": (7 if many else 10) + (18 if many else 24) * size**0.5,
         "value": round(float(size), 3),
     }
-    style: Option = {"borderColor": "#ffffff", "borderWidth": 1}
+    style: Option = {"borderColor": NODE_OUTLINE, "borderWidth": 1}
     if row.ring:
-        style = {"color": "#ffffff", "borderColor": ELSEWHERE, "borderWidth": 1.5}
+        style = {"color": "transparent", "borderColor": ELSEWHERE, "borderWidth": 1.5}
         node["symbolSize"] = 8
         node["label"] = {"color": ELSEWHERE, "fontSize": 11}
     if row.organization_id == chosen:
-        style = {**style, "borderColor": "#111111", "borderWidth": 4}
+        style = {**style, **_CHOSEN}
         node["label"] = {"fontWeight": "bold", "fontSize": 16}
     node["itemStyle"] = style
     return node
@@ -184,8 +208,8 @@ def _links(ties: pd.DataFrame, colors: dict[str, str], organizations: pd.Series)
                 "lineStyle": {
                     "color": colors[row.relation],
                     "type": _LINE[row.state],
-                    "width": 1.6,
-                    "opacity": 0.45 if row.state == "pending" else 0.75,
+                    "width": 1.2,
+                    "opacity": 0.5 if row.state == "pending" else 0.7,
                     "curveness": round(bend, 3),
                 },
                 "tooltip": {"show": False},
@@ -198,9 +222,9 @@ def answers_option(table: pd.DataFrame) -> Option:
     """Bars by sector: answered, invited without an answer, named only; columns as ``answers_by_sector``."""
     rows = table.iloc[::-1]
     parts = (
-        ("answered", "Answered", "#0072B2"),
-        ("waiting", "Invited, no answer yet", "#E69F00"),
-        ("named_only", "Named by others, never asked", "#B5B5B5"),
+        ("answered", "Answered", ANSWERED),
+        ("waiting", "Invited, no answer yet", WAITING),
+        ("named_only", "Named by others, never asked", NAMED_ONLY),
     )
     return {
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
@@ -245,3 +269,15 @@ def _phone(width: int) -> Option:
     """On a narrow screen names get this width, so that bars keep most of it."""
     axes = {"yAxis": {"axisLabel": {"width": width}}, "xAxis": {"splitNumber": 3}, "grid": {"right": 65}}
     return {"query": {"maxWidth": 520}, "option": axes}
+
+
+def with_words(option: Any, color: str) -> Any:
+    """Return the option with this color for the words of axes and legends that have none of their own.
+
+    >>> with_words({"legend": {"textStyle": {"fontSize": 14}}}, "#5B6875")
+    {'legend': {'textStyle': {'color': '#5B6875', 'fontSize': 14}}}
+    """
+    if isinstance(option, dict):
+        colored = {key: with_words(value, color) for key, value in option.items()}
+        return {key: {"color": color, **value} if key in _OF_WORDS else value for key, value in colored.items()}
+    return [with_words(each, color) for each in option] if isinstance(option, list) else option

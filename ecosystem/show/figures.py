@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from ecosystem.show.palette import ANSWERED, WAITING
 from ecosystem.show.text import shortened
 
 _LETTERS = 60  # of a city's name: its axis must leave room for the dots
-_WORDS = {"size": 14, "color": "#333333"}  # on every text: the page's theme would make it small and grey
+_WORDS = {"size": 14}  # on every text: the page's theme would make it small; its color is the theme's
 
 
 def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-untyped-def]
@@ -28,7 +29,7 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
                 x=[x for _, low, high in spans for x in (float(low), float(high), None)],
                 y=[y for name, *_ in spans for y in (name, name, None)],
                 mode="lines",
-                line={"width": 7, "color": "#9CC7E4"},
+                line={"width": 7, "color": "rgba(42, 122, 145, 0.4)"},
                 name="if everybody had answered",
                 hovertemplate="%{x:.3f}<extra></extra>",
             )
@@ -38,7 +39,7 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
             x=rows[figure].astype(float).tolist(),
             y=names,
             mode="markers",
-            marker={"size": 13, "color": "#0072B2"},
+            marker={"size": 13, "color": ANSWERED},
             name=label,
             hovertemplate="%{x:.3f}<extra></extra>",
         )
@@ -49,7 +50,7 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
                 x=rows["cross_sector_expected"].astype(float).tolist(),
                 y=names,
                 mode="markers",
-                marker={"size": 11, "symbol": "x-thin", "line": {"width": 2, "color": "#B34700"}},
+                marker={"size": 11, "symbol": "x-thin", "line": {"width": 2, "color": WAITING}},
                 name="expected by chance",
                 hovertemplate="%{x:.3f}<extra></extra>",
             )
@@ -60,14 +61,14 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
         margin={"l": 10, "r": 20, "t": 10, "b": 40},
         showlegend=len(drawn.data) > 1,
         legend={"orientation": "h", "y": 1.12},
-        font={"size": 15, "color": "#333333"},
+        font={"size": 15},
         xaxis={
             "title": {"text": label, "font": _WORDS},
             "rangemode": "tozero",
             "tickformat": ".0%" if share else ".1f",
             "tickfont": _WORDS,
         },
-        yaxis={"type": "category", "automargin": True, "tickfont": _WORDS, "gridcolor": "#E5E7EB"},
+        yaxis={"type": "category", "automargin": True, "tickfont": _WORDS},
     )
     return drawn
 

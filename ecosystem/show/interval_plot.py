@@ -6,11 +6,12 @@ import pandas as pd
 
 from ecosystem.findings.response.reporting_rules import Shown
 from ecosystem.show.charts import WORDS, Option
+from ecosystem.show.palette import ANSWERED, NODE_OUTLINE, WAITING
 from ecosystem.show.quality import span
 
 SO_FAR, RANGE, CONFIRMED = "As known so far", "If all had answered", "Confirmed ties alone"
-_COLORS = {SO_FAR: "#111111", RANGE: "#0072B2", CONFIRMED: "#E69F00"}
-_BANDS = ("#EEF2F6", "#D9E2EA")
+_COLORS = {SO_FAR: ANSWERED, RANGE: ANSWERED, CONFIRMED: WAITING}
+_BANDS = ("rgba(127, 140, 153, 0.10)", "rgba(127, 140, 153, 0.22)")  # readable on light and on dark
 
 
 def stripes_option(table: pd.DataFrame, unit: str, how: Shown) -> Option:
@@ -119,7 +120,7 @@ def _bar(name: str, data: list[float | None], color: str) -> Option:
 
 
 def _dots(name: str, data: list[float | None], symbol: str, size: int) -> Option:
-    style = {"color": _COLORS[name], "borderColor": "#ffffff", "borderWidth": 1}
+    style = {"color": _COLORS[name], "borderColor": NODE_OUTLINE, "borderWidth": 1}
     return {
         "type": "scatter",
         "name": name,

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from ecosystem.findings.measures.register import MEASURES, Measure
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.layout import positions
 from ecosystem.show.palette import UNKNOWN_SECTOR
-from ecosystem.tables.dataset import ALL
+from ecosystem.tables.dataset import ALL, Ecosystem
 from ecosystem.text import split_list
 
 # Counted over reports, whatever their direction, so it is no measure of the graph; its words stand with theirs.
@@ -141,10 +142,54 @@ def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, f
 
 def map_ties(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
     """source_id, target_id, relation, relation_label, directed, state, strength: the ties to draw."""
-    ties = city.all_ties if ring else city.ties
+    return _drawn_ties(city.all_ties if ring else city.ties)
+
+
+def _drawn_ties(ties: pd.DataFrame) -> pd.DataFrame:
     columns = ["source_id", "target_id", "relation", "directed", "state", "strength"]
     table = ties[columns].reset_index(drop=True)
     return table.assign(relation_label=[relation_label(r) for r in table["relation"]])
+
+
+def linked_map(ecosystem: Ecosystem, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return organizations and ties for a picture of all cities together, sized by number of partners.
+
+    Drawn is the largest linked part of the ``most`` organizations with most partners. ``organizations`` has the
+    columns organization_id, name, sector, size (0 to 1), x, y, ring; ``ties`` those of ``map_ties``.
+    """
+    ties = ecosystem.table("ties")
+    ties = ties[(ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)]
+    partners: dict[str, set[str]] = {}
+    for source, target in zip(ties["source_id"], ties["target_id"], strict=True):
+        partners.setdefault(source, set()).add(target)
+        partners.setdefault(target, set()).add(source)
+    first = set(sorted(partners, key=lambda o: (-len(partners[o]), o))[:most])
+    linked = max(_linked_parts({o: partners[o] & first for o in first}), key=len, default=[])
+    ties = ties[ties["source_id"].isin(linked) & ties["target_id"].isin(linked)]
+    where = positions(zip(ties["source_id"], ties["target_id"], strict=True), linked)
+    known = ecosystem.table("organizations").set_index("organization_id").loc[where["organization_id"]]
+    number = where["organization_id"].map({o: float(len(partners[o])) for o in linked})
+    organizations = where.assign(
+        name=known["name"].array,
+        sector=known["sector"].fillna(UNKNOWN_SECTOR).array,
+        size=number / (number.max() or 1.0),
+        ring=False,
+    )
+    return organizations, _drawn_ties(ties)
+
+
+def _linked_parts(partners: dict[str, set[str]]) -> Iterator[list[str]]:
+    """Each set of organizations that ties join, directly or through others."""
+    seen: set[str] = set()
+    for start in sorted(partners):
+        if start not in seen:
+            part, reached = [start], {start}
+            for organization in part:
+                fresh = partners[organization] - reached
+                reached |= fresh
+                part += sorted(fresh)
+            seen |= reached
+            yield part
 
 
 def ties_in_words(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:

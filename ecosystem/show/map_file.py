@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ecosystem.errors import TableError
-from ecosystem.show.palette import ELSEWHERE, UNKNOWN_SECTOR, relation_color, sector_style
+from ecosystem.show.palette import ELSEWHERE, INK, UNKNOWN_SECTOR, relation_color, sector_style
 
 Record = dict[str, Any]
 
@@ -178,7 +178,7 @@ def _data(places: list[Record], arcs: list[Record]) -> Record:
     network = Network(directed=True)
     for place in places:
         style = sectors[place["sector"]]
-        outline = ELSEWHERE if place["ring"] else "#2B2B2B"
+        outline = ELSEWHERE if place["ring"] else INK
         color = {"background": "#FFFFFF" if place["ring"] else style.color, "border": outline}
         network.add_node(
             place["id"],

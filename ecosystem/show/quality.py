@@ -9,6 +9,7 @@ from ecosystem.findings.response.answer_days import undated
 from ecosystem.findings.response.quality import LABELS
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show.charts import WORDS, Option
+from ecosystem.show.palette import ANSWERED, ELSEWHERE
 from ecosystem.text import counted, joined
 
 STOP_TOGETHER = 3  # so many who stop at the same number hint at a form that allowed no more
@@ -174,10 +175,10 @@ def days_option(days: pd.DataFrame, invited: int) -> Option:
                 "type": "line",
                 "name": "Answered so far",
                 "step": "end",
-                "color": "#0072B2",
+                "color": ANSWERED,
                 "areaStyle": {"opacity": 0.15},
                 "data": points,
-                "markLine": {"symbol": "none", "silent": True, "lineStyle": {"color": "#767676"}, "data": [goal]},
+                "markLine": {"symbol": "none", "silent": True, "lineStyle": {"color": ELSEWHERE}, "data": [goal]},
             }
         ],
     }

@@ -6,12 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from ecosystem.show.chart_text import safe_option
-from ecosystem.show.charts import Option
+from ecosystem.show.charts import Option, with_words
+from ecosystem.show.palette import MUTED
 
 
 def chart(option: Option, *, alt: str, height: int, **options: Any) -> Any:
     """Draw an ECharts option in which names may be any text; what was selected, where ``on_select`` asks for it."""
-    return st.echarts_chart(safe_option(option), height=height, alt=alt, **options)
+    option = safe_option(option)
+    if st.context.theme.type != "dark":  # the dark theme's own words are light enough; the light one's are too pale
+        option = with_words(option, MUTED)
+    return st.echarts_chart(option, height=height, alt=alt, **options)
 
 
 def headed_by_number(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:

@@ -1,0 +1,31 @@
+"""The picture of a real map on the first page: a sample that ships, drawn from its tables like any other map."""
+
+import streamlit as st
+
+from ecosystem.pages import session
+from ecosystem.pages.parts.drawing import chart
+from ecosystem.show.charts import Option, picture_option
+from ecosystem.show.map_data import linked_map
+from ecosystem.translation import ngettext
+
+_SAMPLE, _MOST = "civic-graph", 80  # so many are placed in 0.2 s
+
+
+def show_picture(height: int) -> None:
+    """Draw the largest linked part of the sample as a picture that does not react, with a line on what it shows."""
+    option, words = _picture()
+    chart(option, height=height, alt=words)
+    session.caption(words)
+
+
+@st.cache_data(show_spinner=False)
+def _picture() -> tuple[Option, str]:
+    """Return the picture and its line; worked out once for all visitors, since the sample is the same for all."""
+    ecosystem, label = session.sample(_SAMPLE)
+    organizations, ties = linked_map(ecosystem, _MOST)
+    words = ngettext(
+        "{map}: {count:,} organization. Color and shape show the sector.",
+        "{map}: the {count:,} best-connected organizations. Color and shape show the sector.",
+        len(organizations),
+    ).format(map=label, count=len(organizations))
+    return picture_option(organizations, ties), words

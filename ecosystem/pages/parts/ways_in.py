@@ -1,0 +1,85 @@
+"""Three ways in: a real map, the sample survey, one's own data; each leads straight to what it promises."""
+
+import streamlit as st
+
+from ecosystem.collect.google import service_account_address
+from ecosystem.pages import session
+from ecosystem.show.exports import template_workbook
+from ecosystem.show.text import plain
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.translation import gettext
+
+MAP, DATA = "ecosystem/pages/map.py", "ecosystem/pages/data.py"
+_TYPES = ["xlsx", "xlsm", "csv", "tsv", "txt", "toml", "json", "vna", "zip"]
+
+
+def show_ways_in() -> None:
+    """Draw the three cards; a click on a sample and a file that could be read lead on to another page."""
+    _sample(
+        "civic-graph",
+        gettext("Explore a real map"),
+        gettext("Civic technology in 99 cities in 2015, as Microsoft listed it."),
+        gettext("Open the map"),
+    )
+    _sample(
+        "riverton",
+        gettext("Try the sample survey"),
+        gettext("Riverton is an invented city where 31 of 44 invited organizations answered."),
+        gettext("Open Riverton"),
+    )
+    with st.container(border=True, gap="small"):
+        _own()
+
+
+def _sample(key: str, title: str, about: str, button: str) -> None:
+    with st.container(border=True, gap="small"):
+        st.subheader(title, anchor=False)
+        words, door = st.columns([3, 2], vertical_alignment="center", gap="small")
+        words.markdown(about)
+        clicked = door.button(button, type="primary", key=f"open {key}", width="stretch")
+    if clicked:
+        session.use_sample(key)
+        st.switch_page(MAP)
+
+
+def _own() -> None:
+    before = session.ecosystem()
+    st.subheader(gettext("Start your own"), anchor=False)
+    files = st.file_uploader(
+        gettext("A spreadsheet: survey answers, or lists of organizations and ties"),
+        type=_TYPES,
+        accept_multiple_files=True,
+    )
+    if session.use_dropped(files):
+        _lead_on(before)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        address = st.text_input(
+            gettext("Or the address of a Google Sheet"), placeholder="https://docs.google.com/spreadsheets/d/..."
+        )
+        asked = address and st.button(
+            gettext("Read this sheet"), help=gettext("The only feature that uses the internet.")
+        )
+    if asked:
+        session.use_address(address)
+        _lead_on(before)
+    if shared_with := service_account_address():
+        st.caption(
+            gettext("A private sheet: in Google, share it with this address as a viewer, then paste its address above.")
+        )
+        st.code(shared_with, language=None)
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            gettext("Download the template"), template_workbook(), "ecosystem-template.xlsx", on_click="ignore"
+        )
+        if (label := session.own_label()) and st.button(gettext("Back to {map}").format(map=plain(label))):
+            session.use_own()
+            st.switch_page(MAP)
+
+
+def _lead_on(before: Ecosystem) -> None:
+    """Go to the map that was just read, or to the question that must be answered first; stay where neither came."""
+    if session.source()[2]:
+        st.switch_page(DATA)
+    if session.ecosystem() is not before:
+        st.switch_page(MAP)
+    st.rerun()
