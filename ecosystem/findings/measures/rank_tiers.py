@@ -9,7 +9,7 @@ def rank_tiers(places: Iterable[tuple[float, float]]) -> list[int]:
     A band begins with the first range that does not touch its leader's, the range the band before began with: so
     nobody in a band can be told from its leader, and every leader can be told from the one before.
 
-    >>> bands([(1, 2), (1, 3), (3, 10), (4, 6), (9, 12), (11, 14)])
+    >>> rank_tiers([(1, 2), (1, 3), (3, 10), (4, 6), (9, 12), (11, 14)])
     [0, 0, 1, 1, 1, 2]
     """
     found: list[int] = []
