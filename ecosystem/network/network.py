@@ -152,6 +152,15 @@ class Network:
         return np.column_stack(np.divmod(keys, max(len(self), 1)))
 
     @cached_property
+    def pair_strength(self) -> Floats:
+        """The strength of each of `pairs`: the larger of what its arcs have, NaN where none has any."""
+        strength = np.full(len(self.pairs), np.nan)
+        low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
+        keys = self.pairs @ np.array([len(self), 1])
+        np.fmax.at(strength, np.searchsorted(keys, low * len(self) + high), self.strength)
+        return strength
+
+    @cached_property
     def degree(self) -> Ints:
         """How many partners each organization has in the union; 0 also for the unobserved."""
         return np.bincount(self.pairs.ravel(), minlength=len(self))
