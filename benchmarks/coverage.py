@@ -17,7 +17,7 @@ from ecosystem.collect.sources import open_source
 from ecosystem.findings.measures.intervals import NETWORK_SHARES, ORGANIZATION_SHARES, rank_range, ranks, spread
 from ecosystem.findings.measures.register import MEASURES
 from ecosystem.findings.site_network import SiteNetwork
-from ecosystem.network.imputation import ImputedNetwork, Survey
+from ecosystem.network.imputation import Survey
 from ecosystem.network.network import Bools, Floats, Network
 from ecosystem.network.parallel import map_in_order
 from ecosystem.tables.assemble import assemble
@@ -64,9 +64,8 @@ def heard(survey: Survey, answered: Bools) -> Survey:
         directed=survey.directed[kept][there][first],
     )
     names = survey.names & answered[:, None]
-    return Survey(
-        ImputedNetwork.of(network, names), answered, names, there, survey.strength[kept], survey.directed[kept]
-    )
+    counted = replace(network, named_by=names.sum(axis=0))
+    return Survey(counted, answered, names, there, survey.strength[kept], survey.directed[kept])
 
 
 def shipped() -> Iterator[tuple[str, Survey]]:

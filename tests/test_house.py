@@ -31,7 +31,11 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "pydantic": ["ecosystem/collect/recipes.py"],
     "tomli_w": ["ecosystem/collect/recipes.py"],
     "rapidfuzz": ["ecosystem/names/matching/"],
-    "scipy": ["ecosystem/names/matching/blocking.py"],
+    "scipy": [
+        "ecosystem/names/matching/blocking.py",
+        "ecosystem/findings/measures/intervals.py",
+        "ecosystem/findings/structure/null_models.py",
+    ],
     "sparse_dot_topn": ["ecosystem/names/matching/blocking.py"],
     "sqlalchemy": ["ecosystem/projects/store.py"],
     "networkx": ["ecosystem/network/", "ecosystem/findings/"],

@@ -104,7 +104,7 @@ _SHEET_NAMES = {
     "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
 }
 # An export read again: they name organizations and list none
-_DERIVED = {"organization measures", "network measures", "reminders"}
+_DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
 _AS_WRITTEN = {
     "name",

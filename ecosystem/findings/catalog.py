@@ -5,7 +5,7 @@ import pandas as pd
 from ecosystem.errors import RequestError
 from ecosystem.findings.comparison import comparison
 from ecosystem.findings.gaps import gaps
-from ecosystem.findings.measures import measure_tables
+from ecosystem.findings.measures import measure_tables, rank_table
 from ecosystem.findings.response import answer_days, quality, reminders
 from ecosystem.findings.site_tables import of_every_city
 from ecosystem.findings.structure import (
@@ -26,6 +26,7 @@ from ecosystem.tables.site_view import only_site
 _FOUND = {
     measure_tables.ORGANIZATION_TABLE: lambda e, site: measure_tables.measure_table(e, "organization", site=site),
     measure_tables.NETWORK_TABLE: lambda e, site: measure_tables.measure_table(e, "network", site=site),
+    rank_table.TABLE: rank_table.rank_table,
     gaps.TABLE: gaps.gap_table,
     comparison.TABLE: comparison.compare,
     quality.TABLE: quality.quality_table,

@@ -72,7 +72,9 @@ class SiteNetwork:
     @functools.cached_property
     def network(self) -> Network:
         """The graph as arrays."""
-        return Network.from_graph(self.graph, self.members.reset_index(drop=True), self.ecosystem.survey)
+        survey = self.ecosystem.survey
+        members = self.members.reset_index(drop=True)
+        return Network.from_graph(self.graph, members, survey, self.named_by if survey else None)
 
     @functools.cached_property
     def large(self) -> bool:
@@ -98,22 +100,30 @@ class SiteNetwork:
         return reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
 
     @functools.cached_property
-    def named_by(self) -> dict[str, int]:
-        """organization_id -> by how many others here it is named; in a plain list, how many name it as target."""
-        return {o: d for o, d in self.named_graph.in_degree()}
+    def nominations(self) -> pd.DataFrame:
+        """Who names whom: reporter_id and named_id, one row per pair, in the order of both.
+
+        In a survey only respondents name others; in a plain list the source of a tie names its target.
+        """
+        ends = self.reports[["reporter_id", "named_id"]]
+        if self.ecosystem.survey:
+            ends = ends[ends["reporter_id"].map(self.statuses) == "respondent"]
+        return ends.drop_duplicates().sort_values(["reporter_id", "named_id"], ignore_index=True)
 
     @functools.cached_property
-    def named_graph(self) -> nx.DiGraph:
-        """Who names whom: one arc a pair, from the one who says so."""
-        graph = nx.DiGraph()
-        graph.add_nodes_from(sorted(self.members.index))
-        graph.add_edges_from(zip(self.reports["reporter_id"], self.reports["named_id"], strict=True))
-        return graph
+    def named_by(self) -> dict[str, int]:
+        """organization_id -> by how many others here it is named (`nominations`), 0 included."""
+        counts = self.nominations["named_id"].value_counts()
+        return {o: int(counts.get(o, 0)) for o in self.members.index}
 
     @property
     def respondents(self) -> int:
         """How many of its organizations answered."""
         return int((self.members["status"] == "respondent").sum())
+
+    def other_respondents(self, organization: str) -> int:
+        """How many organizations answered, this one left out: the base of its `named_by`."""
+        return self.respondents - int(self.statuses.get(organization) == "respondent")
 
     @property
     def invited(self) -> int:

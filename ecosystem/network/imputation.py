@@ -6,8 +6,8 @@ sender effect); which arcs a drawn naming stands for, and how strong, is copied 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any, Literal, Self
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -22,23 +22,10 @@ _FLAT = np.array([1e-3, 0.1])  # ridge on the constant and on the others: keeps 
 
 
 @dataclass(frozen=True, eq=False)
-class ImputedNetwork(Network):
-    """A network, and by how many others each of its organizations is named."""
-
-    named_by: Ints
-
-    @classmethod
-    def of(cls, network: Network, names: Bools) -> Self:
-        """The network with the namings ``names`` [reporter, named] counted."""
-        kept: dict[str, Any] = {field.name: getattr(network, field.name) for field in fields(Network)}
-        return cls(**kept, named_by=names.sum(axis=0))
-
-
-@dataclass(frozen=True, eq=False)
 class Survey:
     """A network and the namings its arcs were reported in."""
 
-    network: ImputedNetwork
+    network: Network
     heard: Bools  # who answered, and was asked about such ties
     names: Bools  # [reporter, named]; rows of those not heard are False
     # of each naming of one who was heard: its arc from the reporter, and its arc to the reporter
@@ -70,11 +57,10 @@ class Survey:
         names = np.zeros((len(network), len(network)), dtype=bool)
         names.ravel()[pairs] = True
         there = summed(np.ones(len(arc))) > 0
-        return cls(ImputedNetwork.of(network, names), heard, names, there, summed(strength), summed(directed) > 0)
+        counted = replace(network, named_by=names.sum(axis=0))
+        return cls(counted, heard, names, there, summed(strength), summed(directed) > 0)
 
-    def imputations(
-        self, draws: int, seed: np.random.SeedSequence, missing: Missing = "alike"
-    ) -> Iterator[ImputedNetwork]:
+    def imputations(self, draws: int, seed: np.random.SeedSequence, missing: Missing = "alike") -> Iterator[Network]:
         """``draws`` networks in which everybody has answered, from one fit to those who did.
 
         No arc is taken away and none is added that only somebody who answered could report. ``missing`` says of what
@@ -93,9 +79,10 @@ class Survey:
         for _ in range(draws):
             yield self._with(*pairs.draw(knowing, blind, donors, random), random)
 
-    def _with(self, reporter: Ints, named: Ints, random: np.random.Generator) -> ImputedNetwork:
+    def _with(self, reporter: Ints, named: Ints, random: np.random.Generator) -> Network:
         """The network with these namings added, and everybody in it answered."""
         network, size = self.network, len(self.network)
+        named_by = np.bincount(named, minlength=size) + (0 if network.named_by is None else network.named_by)
         model = random.integers(len(self.arc_present), size=len(reporter))
         there = self.arc_present[model]
         arcs = np.column_stack([reporter * size + named, named * size + reporter])[there]
@@ -108,7 +95,7 @@ class Survey:
         everybody = np.full(size, True)
         return replace(
             network,
-            named_by=network.named_by + np.bincount(named, minlength=size),
+            named_by=named_by,
             answered=everybody,
             observed=everybody,
             source=source,

@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,14 +69,22 @@ class Network:
     target: Ints
     strength: Floats  # of each arc: summed over its relations, NaN if one of them has none
     directed: Bools  # of each arc: False where all its relations are mutual by nature
+    named_by: Ints | None = None  # by how many respondents each is named; None in a plain list
 
     @classmethod
-    def from_graph(cls, graph: nx.MultiDiGraph, organizations: pd.DataFrame, survey: bool) -> Self:
+    def from_graph(
+        cls,
+        graph: nx.MultiDiGraph,
+        organizations: pd.DataFrame,
+        survey: bool,
+        named_by: Mapping[str, int] | None = None,
+    ) -> Self:
         """The arrays of `graph`, which is left as it is.
 
         `organizations` is read for the columns organization_id, sector and, if `survey`, status; rows about
         organizations outside the graph are passed over, and one without a row has an unknown sector and has
-        not answered. In a recorded list (`survey` False) every organization counts as having answered.
+        not answered. In a recorded list (`survey` False) every organization counts as having answered. `named_by`
+        holds, for organizations of the graph, by how many respondents each is named; 0 for those it leaves out.
         """
         ids = sorted(graph)
         table = organizations.set_index("organization_id").reindex(ids)
@@ -110,6 +118,7 @@ class Network:
             # None becomes NaN, and a sum with NaN in it is NaN
             strength=np.bincount(arc, np.array(strengths, dtype=float), len(arcs)).astype(float),
             directed=np.bincount(arc, np.array(directions, dtype=float), len(arcs)) > 0,
+            named_by=None if named_by is None else np.array([named_by.get(name, 0) for name in ids], dtype=np.int64),
         )
 
     def __len__(self) -> int:
@@ -141,6 +150,15 @@ class Network:
         low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
         keys = np.unique(low * len(self) + high)
         return np.column_stack(np.divmod(keys, max(len(self), 1)))
+
+    @cached_property
+    def pair_strength(self) -> Floats:
+        """The strength of each of `pairs`: the larger of what its arcs have, NaN where none has any."""
+        strength = np.full(len(self.pairs), np.nan)
+        low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
+        keys = self.pairs @ np.array([len(self), 1])
+        np.fmax.at(strength, np.searchsorted(keys, low * len(self) + high), self.strength)
+        return strength
 
     @cached_property
     def degree(self) -> Ints:

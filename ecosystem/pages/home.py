@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ecosystem.pages import session
+from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts.current_data import show_current_data
 from ecosystem.pages.parts.sample_picture import show_picture
 from ecosystem.pages.parts.ways_in import DATA, MAP, show_ways_in
@@ -36,9 +37,7 @@ with st.container(horizontal=True):
     if session.source()[2]:
         st.page_link(DATA, label=gettext("Next step: say what the columns hold"), icon=":material/table:")
     elif found.survey:
-        st.page_link(
-            "ecosystem/pages/responses.py", label=gettext("Next step: see who answered"), icon=":material/how_to_reg:"
-        )
+        st.page_link(page_path("responses"), label=gettext("Next step: see who answered"), icon=":material/how_to_reg:")
     st.page_link(MAP, label=gettext("See the map"), icon=":material/hub:")
 with st.expander(gettext("Five steps to a map of your own, and the questionnaires")):
     for column, step in zip(st.columns(5), STEPS, strict=True):

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -18,14 +17,7 @@ from ecosystem.show.palette import UNKNOWN_SECTOR
 from ecosystem.tables.dataset import ALL, Ecosystem
 from ecosystem.text import split_list
 
-# Counted over reports, whatever their direction, so it is no measure of the graph; its words stand with theirs.
-NAMED_BY = replace(
-    MEASURES["organization", "in_degree"],
-    id="named_by",
-    label="Named by",
-    question="How many of those who answered name it?",
-    unit="organizations, of the others who answered",
-)
+NAMED_BY = MEASURES["organization", "named_by"]
 _FACTS = (
     ("level", "Level of government"),
     ("roles", "Roles"),
@@ -236,9 +228,10 @@ def choices(city: SiteNetwork) -> dict[str, Measure]:
     """
     measures = {measure: record for (level, measure), record in MEASURES.items() if level == "organization"}
     if not city.ecosystem.survey:
+        del measures[NAMED_BY.id]
         return {"degree": measures["degree"]} | measures
     one_way = city.relation != ALL and bool(city.all_ties["directed"].all())
-    return {NAMED_BY.id: NAMED_BY} | {i: m for i, m in measures.items() if one_way or i != "in_degree"}
+    return {i: m for i, m in measures.items() if one_way or i != "in_degree"}
 
 
 def sizes(city: SiteNetwork, measure: str) -> dict[str, float]:
@@ -251,7 +244,7 @@ def sizes(city: SiteNetwork, measure: str) -> dict[str, float]:
 
 def others_who_answered(city: SiteNetwork, organization: str) -> int:
     """Of how many "named by" is: those who answered, the organization itself left out."""
-    return city.respondents - int(city.members["status"].get(organization) == "respondent")
+    return city.other_respondents(organization)
 
 
 def ranking(measures: pd.DataFrame, city: SiteNetwork, chosen: str) -> pd.DataFrame:
@@ -259,16 +252,15 @@ def ranking(measures: pd.DataFrame, city: SiteNetwork, chosen: str) -> pd.DataFr
 
     ``label`` is the value as it stands beside a bar: "7 of 18" for "named by".
     """
+    one = measures[measures["measure"] == chosen]
+    table = one[["organization_id", "organization", "value", "reason"]]
+    labels = ["" if pd.isna(v) else f"{v:.3g}" for v in table["value"]]
     if chosen == NAMED_BY.id:
-        ids = sorted(city.named_by)
-        table = pd.DataFrame({"organization_id": ids, "organization": [city.names[o] for o in ids]})
-        table["value"] = pd.array([city.named_by[o] for o in ids], dtype="Float64")
-        table["reason"] = pd.array([pd.NA] * len(ids), dtype="string")
-        table["label"] = [f"{city.named_by[o]} of {others_who_answered(city, o)}" for o in ids]
-    else:
-        one = measures[measures["measure"] == chosen]
-        table = one[["organization_id", "organization", "value", "reason"]]
-        table = table.assign(label=["" if pd.isna(v) else f"{v:.3g}" for v in table["value"]])
+        labels = [
+            "" if pd.isna(v) else f"{v:.0f} of {others_who_answered(city, o)}"
+            for o, v in zip(table["organization_id"], table["value"], strict=True)
+        ]
+    table = table.assign(label=labels)
     return table.sort_values(["value", "organization"], ascending=[False, True]).reset_index(drop=True)
 
 
@@ -276,7 +268,6 @@ def wide_measures(measures: pd.DataFrame, city: SiteNetwork) -> pd.DataFrame:
     """One row an organization: organization_id, organization, a column each of ``choices``; sorted by the first."""
     first, *_ = columns = list(choices(city))
     table = measures.pivot(index="organization_id", columns="measure", values="value")
-    table[NAMED_BY.id] = pd.array([city.named_by.get(o, 0) for o in table.index], dtype="Int64")
     table.insert(0, "organization", [city.names[o] for o in table.index])
     table = table[["organization", *columns]].rename_axis(columns=None).reset_index()
     return table.sort_values([first, "organization"], ascending=[False, True]).reset_index(drop=True)

@@ -10,7 +10,7 @@ from ecosystem.findings.gaps.gaps import GAPS
 from ecosystem.findings.measures.register import MEASURES
 
 DOCS = Path(__file__).parents[2] / "docs"
-REWRITE = """.venv/bin/python -c "from ecosystem.findings.reference import write_pages; write_pages('docs')" """
+REWRITE = """.venv/bin/python -c "from ecosystem.findings.docs_pages import write_pages; write_pages('docs')" """
 
 
 @pytest.mark.parametrize("name", PAGES)

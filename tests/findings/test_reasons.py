@@ -22,6 +22,7 @@ class Facts:
     answered: set[str]
     sector: dict[str, str]
     ties: nx.MultiDiGraph
+    asked: bool  # whether it is a survey
 
     @property
     def known(self) -> set[str]:
@@ -49,6 +50,7 @@ def lacks_some(facts: Facts, one: str, measure: str) -> bool:
 
 
 WORDS: dict[str, Callable[[Facts, str, str], bool]] = {
+    "this is a list of ties: nobody was asked whom it names": lambda f, o, m: not f.asked,
     "nobody has answered yet": lambda f, o, m: not f.answered,
     "nobody has answered, and no tie is known": lambda f, o, m: not f.answered and not f.ties.size(),
     "there is no organization": lambda f, o, m: not f.everybody,
@@ -113,8 +115,8 @@ def test_every_measure_is_empty_exactly_where_its_words_say_so(level: str, name:
     graph, table = MAPS[name]
     answered = table.loc[(table["status"] == "respondent") | (not survey), "organization_id"]
     sector = table.dropna(subset="sector").set_index("organization_id")["sector"].to_dict()
-    facts = Facts(table["organization_id"].tolist(), set(answered), sector, graph)
-    network = Network.from_graph(graph, table, survey)
+    facts = Facts(table["organization_id"].tolist(), set(answered), sector, graph, survey)
+    network = Network.from_graph(graph, table, survey, {} if survey else None)
     found = organization_measures(network) if level == "organization" else network_measures(network)
     found = found.assign(organization_id=found.get("organization_id", ""))
     for measure, one, reason in found[["measure", "organization_id", "reason"]].itertuples(index=False, name=None):

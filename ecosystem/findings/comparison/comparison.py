@@ -6,6 +6,7 @@ import pandas as pd
 
 from ecosystem.findings.measures.intervals import intervals, without_ranges
 from ecosystem.findings.measures.measures import network_measures
+from ecosystem.findings.response.reporting_rules import LEAST_COMPARED
 from ecosystem.findings.response.response import confirmation
 from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import DTYPES, Column, Table
@@ -47,8 +48,8 @@ TABLE = Table(
     ),
 )
 COLUMNS = TABLE.names
-# The guards of the method (METHODS 1.4): response at least 70 %, sizes within a factor of 2.5.
-LEAST_RESPONSE, LARGEST_RATIO = 0.7, 2.5
+LEAST_RESPONSE = LEAST_COMPARED
+LARGEST_RATIO = 2.5  # of the sizes of two cities that are compared (METHODS 1.4)
 LEAST_ORGANIZATIONS = 10  # our own judgement: below it one answer moves every figure
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ecosystem.findings.limits import TOO_LARGE
+from ecosystem.findings.response.reporting_rules import confidence_lost
 from ecosystem.findings.site_network import SiteNetwork
 
 CONFIDENCE = ("high", "medium", "low")
@@ -43,10 +44,6 @@ def if_large(city: SiteNetwork) -> str | None:
 
 
 def lowered(confidence: str, city: SiteNetwork) -> str:
-    """``confidence`` one step lower where under 70 % of those invited have answered, two where under 50 %.
-
-    The thresholds are the gates of the method (METHODS 1.3): below 70 % what nobody reported may still exist.
-    """
-    rate = city.response_rate
-    steps = 0 if rate is None or rate >= 0.7 else 1 if rate >= 0.5 else 2
+    """Return ``confidence``, lower by as many steps as the response rate demands (`confidence_lost`)."""
+    steps = confidence_lost(city.response_rate)
     return CONFIDENCE[min(CONFIDENCE.index(confidence) + steps, 2)]

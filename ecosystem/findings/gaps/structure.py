@@ -28,14 +28,15 @@ def _silent(city: SiteNetwork, status: str, what: str, action: str) -> Iterator[
     if not city.ecosystem.survey:
         return
     table = still_to_ask(city)
+    named_by = city.nominations.groupby("named_id")["reporter_id"].agg(list)
     for organization, name in table.loc[table["status"] == status, ["organization_id", "name"]].itertuples(index=False):
-        named_by = sorted(o for o in city.named_graph.predecessors(organization) if city.statuses[o] == "respondent")
-        if named_by:
+        reporters = named_by.get(organization, [])
+        if reporters:
             yield Finding(
                 (organization,),
-                f"{name} is named by {len(named_by)} of {city.respondents} who answered, and {what}",
-                f"named by {joined(city.names[o] for o in named_by)}",
-                "high" if len(named_by) >= 3 else "medium" if len(named_by) == 2 else "low",
+                f"{name} is named by {len(reporters)} of {city.respondents} who answered, and {what}",
+                f"named by {joined(city.names[o] for o in reporters)}",
+                "high" if len(reporters) >= 3 else "medium" if len(reporters) == 2 else "low",
                 action,
                 (organization,),
             )

@@ -1,7 +1,8 @@
 """How sure each number is: where it would lie if everybody had answered, drawn many times."""
 
+import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +13,12 @@ from ecosystem.findings import limits
 from ecosystem.findings.limits import MOST_WITH_RANGES, is_large
 from ecosystem.findings.measures.measures import evaluated
 from ecosystem.findings.measures.register import MEASURES
+from ecosystem.findings.result_cache import ResultCache
 from ecosystem.findings.site_network import SiteNetwork
-from ecosystem.network.imputation import ImputedNetwork, Missing, Survey
+from ecosystem.network.imputation import Missing, Survey
 from ecosystem.network.network import Bools, Floats, Network
 from ecosystem.network.parallel import map_in_order
 
-NAMED_BY = "named_by"  # counted over namings, whatever the direction of their ties, so it is no measure of the network
 NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
 ORGANIZATION_COLUMNS = ["measure", "organization_id", *NETWORK_COLUMNS[1:], "rank", "rank_low", "rank_high", "top3"]
 CUT_POINT_COLUMNS = ["organization_id", "probability"]
@@ -25,6 +26,9 @@ CUT_POINT_COLUMNS = ["organization_id", "probability"]
 ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
 FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
 DRAWS_A_FIT, FITS_A_TASK = 4, 5
+_KEPT = 64  # results; one of a city of a thousand organizations takes some 3 MB
+_MEMBER_COLUMNS = ["organization_id", "status", "sector"]
+_REPORT_COLUMNS = ["reporter_id", "named_id", "relation", "direction", "strength"]
 ON_ONE_CORE = 150  # organizations up to which further cores take longer to start than they save
 
 _PLAIN_LIST = (
@@ -56,6 +60,9 @@ class Intervals:
     draws: int  # how many; 0 where nothing was drawn
 
 
+_RESULTS: ResultCache[Intervals] = ResultCache(_KEPT)
+
+
 def intervals(
     city: SiteNetwork,
     *,
@@ -75,6 +82,39 @@ def intervals(
     """
     if missing not in ("alike", "hubs", "peripheral") or draws < 1:
         raise RequestError(f"The missing are alike, hubs or peripheral (not “{missing}”), and draws at least 1.")
+    key = (_content(city), city.site, city.relation, city.rule, city.wave, draws, seed, missing, named_only)
+    found = _RESULTS.get(key, lambda: _simulated(city, draws, seed, progress, jobs, missing, named_only))
+    return replace(  # copies, which share memory until one is written to
+        found,
+        organizations=found.organizations.copy(deep=False),
+        network=found.network.copy(deep=False),
+        cut_points=found.cut_points.copy(deep=False),
+    )
+
+
+def _content(city: SiteNetwork) -> str:
+    """Return a digest of all data that ranges of this city depend on.
+
+    The fingerprint of the source alone would not do: what is shown to the public and what is cut down to some
+    organizations has the fingerprint of the whole.
+    """
+    asked = city.ecosystem.rows_within("asked", city.site)
+    digest = hashlib.sha256(f"{city.ecosystem.fingerprint} {city.ecosystem.survey}".encode())
+    for frame in (city.members[_MEMBER_COLUMNS], city.all_ties, city.reports[_REPORT_COLUMNS], asked):
+        digest.update(f"{frame.shape}".encode())
+        digest.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _simulated(
+    city: SiteNetwork,
+    draws: int,
+    seed: int,
+    progress: Callable[[float], object] | None,
+    jobs: int | None,
+    missing: Missing,
+    named_only: bool,
+) -> Intervals:
     if not city.ecosystem.survey:
         return _without(_PLAIN_LIST)
     network = _seen(city, named_only)
@@ -119,7 +159,8 @@ def _seen(city: SiteNetwork, named_only: bool) -> Network:
     if named_only or not len(left_out):
         return city.network
     graph = city.graph.subgraph(set(city.graph) - set(left_out))
-    return Network.from_graph(graph, city.members.reset_index(drop=True), city.ecosystem.survey)
+    members = city.members.reset_index(drop=True)
+    return Network.from_graph(graph, members, city.ecosystem.survey, city.named_by)
 
 
 def _heard(city: SiteNetwork, network: Network) -> Bools:
@@ -166,15 +207,15 @@ def _shared_out(draws: int, seed: list[int]) -> list[tuple[int, list[np.random.S
 
 def _drawn(task: _Task) -> tuple[Floats, Floats]:
     """The measures of each draw of a task."""
-    networks: list[ImputedNetwork] = []
+    networks: list[Network] = []
     for number, seed in enumerate(task.seeds):
         several = min(DRAWS_A_FIT, task.draws - number * DRAWS_A_FIT)
         networks += task.survey.imputations(several, seed, task.missing)
     return _measured(networks)
 
 
-def _measured(networks: list[ImputedNetwork]) -> tuple[Floats, Floats]:
-    """All measures of each network, “named by” first: [network, measure, organization] and [network, measure].
+def _measured(networks: list[Network]) -> tuple[Floats, Floats]:
+    """All measures of each network: [network, measure, organization] and [network, measure].
 
     NaN where there is none.
     """
@@ -182,11 +223,11 @@ def _measured(networks: list[ImputedNetwork]) -> tuple[Floats, Floats]:
     def found(level: str, network: Network, length: int) -> list[Floats]:
         return [evaluated(measure, network, length)[0] for (of, _), measure in MEASURES.items() if of == level]
 
-    of_organizations = [[network.named_by, *found("organization", network, len(network))] for network in networks]
+    of_organizations = [found("organization", network, len(network)) for network in networks]
     return np.array(of_organizations), np.array([found("network", network, 1) for network in networks])[:, :, 0]
 
 
-def _summary(network: ImputedNetwork, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
+def _summary(network: Network, found: list[tuple[Floats, Floats]], draws: int, reason: str | None) -> Intervals:
     """The tables made of all draws."""
     of_organizations, of_network = (np.concatenate(part) for part in zip(*found, strict=True))
     (values,), (whole,) = _measured([network])
@@ -194,7 +235,7 @@ def _summary(network: ImputedNetwork, found: list[tuple[Floats, Floats]], draws:
     rank_low, rank_high = rank_range((first + last) / 2)
     low, high, median = spread(of_organizations, ORGANIZATION_SHARES)
     top3 = _mean(np.clip((4 - first) / (last - first + 1), 0, 1))
-    ids = [NAMED_BY, *(measure for level, measure in MEASURES if level == "organization")]
+    ids = [measure for level, measure in MEASURES if level == "organization"]
     organizations = pd.DataFrame(
         {
             "measure": _texts(np.repeat(ids, len(network))),
@@ -223,24 +264,16 @@ def _summary(network: ImputedNetwork, found: list[tuple[Floats, Floats]], draws:
 
 
 def ranks(values: Floats) -> tuple[Floats, Floats]:
-    """The first and the last place each value shares with its equals, along the last axis; 1 is the largest.
+    """Return the first and the last rank each value shares with its equals, along the last axis; 1 is the largest.
 
     >>> ranks(np.array([5.0, 9, 5, np.nan]))
     (array([ 2.,  1.,  2., nan]), array([ 3.,  1.,  3., nan]))
     """
-    rounded = np.round(values, 9)  # betweenness adds fractions, and equals may differ in the sixteenth figure
-    order = np.argsort(-rounded, axis=-1)  # NaN last
-    ordered = np.take_along_axis(rounded, order, axis=-1)
-    place = np.arange(1.0, values.shape[-1] + 1)
-    apart = np.diff(ordered, axis=-1) != 0
-    edge = np.ones((*values.shape[:-1], 1), dtype=bool)
-    of_first = np.maximum.accumulate(np.where(np.concatenate([edge, apart], axis=-1), place, 0), axis=-1)
-    of_last = np.where(np.concatenate([apart, edge], axis=-1), place, np.inf)
-    of_last = np.minimum.accumulate(of_last[..., ::-1], axis=-1)[..., ::-1]
-    first, last = np.full(values.shape, np.nan), np.full(values.shape, np.nan)
-    np.put_along_axis(first, order, of_first, axis=-1)
-    np.put_along_axis(last, order, of_last, axis=-1)
-    return np.where(np.isnan(values), np.nan, first), np.where(np.isnan(values), np.nan, last)
+    from scipy.stats import rankdata  # noqa: PLC0415  it takes a second to load, which most commands need not wait
+
+    rounded = -np.round(values, 9)  # betweenness adds fractions, and equals may differ in the sixteenth figure
+    first, last = (rankdata(rounded, method, axis=-1, nan_policy="omit") for method in ("min", "max"))
+    return first, last
 
 
 def rank_range(ranks: Floats) -> tuple[Floats, Floats]:

@@ -27,6 +27,7 @@ ORGANIZATION_TABLE = Table(
 )
 NETWORK_TABLE = Table("network_measures", "one measure of one city", _KEY, _SHARED)
 COLUMNS = ORGANIZATION_TABLE.names
+NAMED_BY = "named_by"
 _PLAIN_LIST = "a plain list of ties was not asked of both ends, so nothing in it can be confirmed"
 _SILENT = "has not answered: none of its ties can be confirmed yet"
 
@@ -60,7 +61,9 @@ def city_measures(city: SiteNetwork, level: str = "organization", ranges: Interv
         if unknown:  # the rule "confirmed" knows nothing of those who have not answered
             measures = [measure for of, measure in MEASURES if of == level]
             reason = _SILENT if city.ecosystem.survey else _PLAIN_LIST
-            rows = [(m, o, pd.NA, reason) for m in measures for o in unknown]
+            named = city.ecosystem.survey and city.respondents > 0  # which does not depend on what is confirmed
+            rows = [(m, o, pd.NA, reason) for m in measures for o in unknown if m != NAMED_BY or not named]
+            rows += [(NAMED_BY, o, float(city.named_by[o]), pd.NA) for o in unknown if named]
             extra = pd.DataFrame(rows, columns=["measure", "organization_id", "value", "reason"])
             table = pd.concat([table, extra.astype(table.dtypes.to_dict())], ignore_index=True)
             order = table["measure"].map({m: n for n, m in enumerate(measures)})

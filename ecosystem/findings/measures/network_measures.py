@@ -32,9 +32,9 @@ def organizations(network: Network) -> float:
 def ties(network: Network) -> float:
     """How many ties there are: one for each arc of a directed tie, one for each pair of a mutual one."""
     # A pair with a directed relation counts its directed arcs; any other pair counts once.
-    ends = np.column_stack([network.source, network.target])[network.directed]
-    pairs_with_direction = np.unique(np.sort(ends, axis=1), axis=0)
-    return len(ends) + len(network.pairs) - len(pairs_with_direction)
+    source, target = network.source[network.directed], network.target[network.directed]
+    pairs_with_direction = np.unique(np.minimum(source, target) * len(network) + np.maximum(source, target))
+    return len(source) + len(network.pairs) - len(pairs_with_direction)
 
 
 def density(network: Network) -> float:

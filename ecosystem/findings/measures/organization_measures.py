@@ -12,6 +12,7 @@ from ecosystem.findings.measures.undefined import (
     NO_PARTNER_SECTOR,
     NO_STRENGTHS,
     NOBODY_ANSWERED,
+    NOBODY_WAS_ASKED,
     NOT_ANSWERED,
     OWN_SECTOR_UNKNOWN,
     SOME_STRENGTH_IN_UNKNOWN,
@@ -22,6 +23,11 @@ from ecosystem.findings.structure.boundary_spanning import CROSSING_MEASURES
 from ecosystem.findings.structure.brokerage import BROKERAGE_MEASURES
 from ecosystem.findings.structure.expected_ei import EI_EXPECTED
 from ecosystem.network.network import Floats, Ints, Network
+
+
+def named_by(network: Network) -> Ints:
+    """How many respondents name each organization, whatever the direction of the tie they tell of."""
+    return np.zeros(len(network), dtype=np.int64) if network.named_by is None else network.named_by
 
 
 def in_degree(network: Network) -> Ints:
@@ -148,6 +154,15 @@ _PARTNERS = Measure(
 )
 
 ORGANIZATION_MEASURES: tuple[Measure, ...] = (
+    replace(
+        _NAMED,
+        id="named_by",
+        label="Named by",
+        question="How many respondents name it?",
+        unit="organizations, of the others who answered",
+        without=(NOBODY_WAS_ASKED, NOBODY_ANSWERED),
+        function=named_by,
+    ),
     _NAMED,
     replace(
         _NAMED,

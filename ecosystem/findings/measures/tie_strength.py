@@ -9,18 +9,9 @@ from ecosystem.findings.measures.undefined import ISOLATE, NO_STRENGTHS, UNOBSER
 from ecosystem.network.network import Floats, Ints, Network
 
 
-def of_pairs(network: Network) -> Floats:
-    """The strength of each of `network.pairs`: the larger of what its arcs have, NaN where none has any."""
-    strength = np.full(len(network.pairs), np.nan)
-    low, high = np.minimum(network.source, network.target), np.maximum(network.source, network.target)
-    keys = network.pairs @ np.array([len(network), 1])
-    np.fmax.at(strength, np.searchsorted(keys, low * len(network) + high), network.strength)
-    return strength
-
-
 def _of_ends(network: Network) -> tuple[Ints, Floats]:
     """Each end of each tie of the union, and the strength of the tie; ordered by both."""
-    ends, strength = network.pairs.T.ravel(), np.tile(of_pairs(network), 2)
+    ends, strength = network.pairs.T.ravel(), np.tile(network.pair_strength, 2)
     order = np.lexsort((strength, ends))
     return ends[order], strength[order]
 
@@ -48,7 +39,7 @@ def median_strength(network: Network) -> Floats:
 
 
 def _some_unknown(network: Network) -> np.ndarray:
-    return np.bincount(network.pairs.T.ravel(), np.tile(np.isnan(of_pairs(network)), 2), len(network)) > 0
+    return np.bincount(network.pairs.T.ravel(), np.tile(np.isnan(network.pair_strength), 2), len(network)) > 0
 
 
 SOME_STRENGTH_UNKNOWN = Undefined("no strength was given for some of its ties", _some_unknown)

@@ -21,6 +21,10 @@ NOBODY_ANSWERED = Undefined(
     "nobody has answered yet",
     lambda network: np.full(len(network), _nobody_answered(network)),
 )
+NOBODY_WAS_ASKED = Undefined(
+    "this is a list of ties: nobody was asked whom it names",
+    lambda network: np.full(len(network), network.named_by is None),
+)
 NOT_ANSWERED = Undefined(
     "has not answered: whom it would name is unknown",
     lambda network: ~network.answered,

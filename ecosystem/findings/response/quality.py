@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.response.reporting_rules import LEVELS
+from ecosystem.findings.response.reporting_rules import LEAST_RELIED_ON
 from ecosystem.findings.response.response import NO_SECTOR, answers_by_sector, confirmation
 from ecosystem.findings.response.unseen_species import estimate_unseen, mention_coverage
 from ecosystem.findings.site_network import SiteNetwork, cities_now
@@ -52,7 +52,7 @@ ONLY_A_LIST = "everybody chose from a list, and whoever is not on it could not b
 # Below it one answer moves the estimate more than all others together (our own judgement).
 LEAST_RESPONDENTS = 5
 LEAST_PAIRS = 10  # so too with agreement beyond chance
-LEAST_RESPONSE = LEVELS["named by only"]  # from here on what is off the map may be estimated (METHODS 1.3)
+LEAST_RESPONSE = LEAST_RELIED_ON  # from here on what is off the map may be estimated (METHODS 1.3)
 
 
 class _Row(NamedTuple):
@@ -229,7 +229,7 @@ def _off_the_map(city: SiteNetwork) -> Iterator[_Row]:
 def _named(city: SiteNetwork) -> tuple[np.ndarray, int]:
     """Who of those who answered names which organization that nobody invited; and how many mentions there are."""
     answered = city.members.index[city.members["status"] == "respondent"]
-    arcs = [(a, b) for a in answered for b in city.named_graph.successors(a)]
+    arcs = list(city.nominations.itertuples(index=False, name=None))
     place = {o: n for n, o in enumerate(answered)}
     outside = {o: n for n, o in enumerate(city.members.index[city.members["status"] == "named only"])}
     named = np.zeros((len(place), len(outside)), dtype=bool)

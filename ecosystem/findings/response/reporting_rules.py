@@ -18,6 +18,9 @@ LEVELS: dict[Level, float] = {
     "named by only": 0.5,
     "collecting": 0.0,
 }
+# From here on cities are compared (METHODS 1.4) and what nobody reported is taken not to exist with full confidence.
+LEAST_COMPARED = LEVELS["no broker ranks"]
+LEAST_RELIED_ON = LEVELS["named by only"]  # below it two steps of confidence are lost
 # A sector that is mostly silent distorts who stands between others more than who is named, so it takes these away.
 LEAST_OF_A_SECTOR, SMALLEST_SECTOR = 0.5, 3  # a sector of one or two says little
 AT_MOST: Level = "no broker ranks"
@@ -54,6 +57,17 @@ class ReportingRule:
         if self.level == "named by only" or (self.level == AT_MOST and measure_id.startswith(BROKERS)):
             return "nothing"
         return "band"
+
+
+def confidence_lost(rate: float | None) -> int:
+    """Return by how many steps the confidence in what nobody reported falls at a response rate; None is a plain list.
+
+    >>> [confidence_lost(rate) for rate in (None, 0.9, 0.7, 0.69, 0.5, 0.49)]
+    [0, 0, 0, 1, 1, 2]
+    """
+    if rate is None:
+        return 0
+    return (rate < LEAST_COMPARED) + (rate < LEAST_RELIED_ON)
 
 
 def reporting_rules(city: SiteNetwork) -> ReportingRule:

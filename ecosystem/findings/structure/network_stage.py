@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.comparison.comparison import LEAST_ORGANIZATIONS, LEAST_RESPONSE
+from ecosystem.findings.comparison.comparison import LEAST_ORGANIZATIONS
+from ecosystem.findings.response.reporting_rules import LEAST_COMPARED
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.site_tables import ABOUT, ABOUT_KEY, city_table
 from ecosystem.findings.structure.connectivity import organizations_to_split, ties_to_split
@@ -111,6 +112,6 @@ def _why_not(city: SiteNetwork, size: int) -> str | None:
     if size < LEAST_ORGANIZATIONS:
         return f"fewer than {LEAST_ORGANIZATIONS} organizations whose ties are known"
     rate = city.response_rate
-    if city.ecosystem.survey and (rate is None or rate < LEAST_RESPONSE):
-        return f"only {city.respondents} of {city.invited} invited have answered, under {LEAST_RESPONSE:.0%}"
+    if city.ecosystem.survey and (rate is None or rate < LEAST_COMPARED):
+        return f"only {city.respondents} of {city.invited} invited have answered, under {LEAST_COMPARED:.0%}"
     return None

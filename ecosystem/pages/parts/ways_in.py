@@ -4,12 +4,13 @@ import streamlit as st
 
 from ecosystem.collect.google import service_account_address
 from ecosystem.pages import session
+from ecosystem.pages.menu import page_path
 from ecosystem.show.exports import template_workbook
 from ecosystem.show.text import plain
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext
 
-MAP, DATA = "ecosystem/pages/map.py", "ecosystem/pages/data.py"
+MAP, DATA = page_path("map"), page_path("data")
 _TYPES = ["xlsx", "xlsm", "csv", "tsv", "txt", "toml", "json", "vna", "zip"]
 
 

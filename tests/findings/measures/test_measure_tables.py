@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.errors import RequestError
-from ecosystem.findings.measures.intervals import NAMED_BY, intervals
+from ecosystem.findings.measures.intervals import intervals
 from ecosystem.findings.measures.measure_tables import COLUMNS, city_measures, measure_table
 from ecosystem.findings.measures.register import MEASURES
 from tests.tiny import RIVERTON_TRAPS, city, plain_list, sample, survey, tiny
@@ -153,7 +153,7 @@ def test_where_some_have_not_answered_low_and_high_are_those_of_the_draws(level:
     ecosystem = survey("abcde", silent="x", ties="ab bc cd de ea ax")
     found = intervals(city(ecosystem))
     table = measure_table(ecosystem, level)
-    expected = found.organizations[found.organizations["measure"] != NAMED_BY] if level[0] == "o" else found.network
+    expected = found.organizations if level[0] == "o" else found.network
     for end in ("low", "high"):
         assert table[end].tolist() == expected[end].tolist()
     assert (table["low"] < table["high"]).any()

@@ -12,7 +12,7 @@ from ecosystem.findings.measures.register import MEASURES
 from ecosystem.network.network import Network
 from tests.network.test_network import graph_of, listed
 
-ORGANIZATION_IDS = """in_degree out_degree degree in_strength out_strength total_strength mean_strength
+ORGANIZATION_IDS = """named_by in_degree out_degree degree in_strength out_strength total_strength mean_strength
 median_strength betweenness betweenness_directed betweenness_cross_sector bridging harmonic pagerank constraint
 effective_size core_number cut_point ei_index ei_expected participation clustering
 brokerage_coordinator brokerage_itinerant brokerage_representative brokerage_gatekeeper brokerage_liaison"""
