@@ -24,6 +24,7 @@ _LINE = {"confirmed": "solid", "recorded": "solid", "one-sided": "dashed", "pend
 # Around whoever is chosen: dark on the light page, and its light rim on the dark one.
 _CHOSEN = {"borderColor": "#111111", "borderWidth": 4, "shadowColor": "#FFFFFF", "shadowBlur": 8}
 _LEGEND, _LEGEND_LINES = 60, 6  # the most letters of an entry, and lines of a legend
+_NARROW = {"left": 28, "right": 28, "label": {"fontSize": 10, "width": 84, "lineHeight": 12, "height": 24}}
 _WIDE = 780  # pixels of the map on a laptop
 _WIDTH = 1000  # of the drawing's own coordinates; ECharts fits them into the page
 
@@ -84,7 +85,7 @@ def map_option(
             },
         ],
         "animation": False,
-        "media": [{"query": {"maxWidth": 520}, "option": {"series": [{**narrow, "left": 40, "right": 40}]}}],
+        "media": [{"query": {"maxWidth": 520}, "option": {"series": [{**narrow, **_NARROW}]}}],
         "series": [
             {
                 "type": "graph",

@@ -112,7 +112,7 @@ def _bar(name: str, data: list[float | None], color: str) -> Option:
         "data": data,
         "barWidth": 9,
         "color": color,
-        "itemStyle": {"opacity": 0.5},
+        "itemStyle": {"opacity": 0.65},
         "silent": True,
         "tooltip": {"show": False},
         "z": 2,

@@ -138,7 +138,7 @@ def _arcs(ties: pd.DataFrame, ids: set[str]) -> list[Record]:
         pair = _pair(arc)
         arc["id"] = f"tie {i}"
         share = max(arc["strength"] or 0.0, 0.0) / strongest if strongest > 0 else 0.0
-        arc["width"] = round(1.4 + 1.8 * share, 2)
+        arc["width"] = round(1.1 + 1.6 * share, 2)
         arc["smooth"] = _bend(seen[pair], together[pair], forwards=arc["from"] == pair[0])
         seen[pair] += 1
     return arcs

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -34,6 +35,22 @@ def run_page(monkeypatch: pytest.MonkeyPatch) -> Run:
         return app if page == "home" else app.switch_page(f"ecosystem/pages/{page}.py").run()
 
     return run
+
+
+def without_leftovers(app: AppTest) -> AppTest:
+    """The app without the boxes of the page before: AppTest keeps them after ``st.switch_page``, a browser does not."""
+    kept = app.session_state
+
+    def clear(block: Any) -> None:
+        for place, node in list(block.children.items()):
+            if hasattr(node, "children"):
+                clear(node)
+            elif node.type == "selectbox" and node.id not in kept:
+                del block.children[place]
+
+    clear(app.main)
+    clear(app.sidebar)
+    return app
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import ROOT, Run
+from tests.pages.conftest import ROOT, Run, without_leftovers
 
 PAGES = ["home", "data", "responses", "names", "map", "key_organizations", "gaps", "compare", "reports"]
 KEY = tomllib.loads((ROOT / "sample_data/riverton/answer_key.toml").read_text(encoding="utf-8"))
@@ -94,22 +94,69 @@ def test_a_plain_list_is_ranked_by_partners_because_nobody_was_asked(run_page: R
     assert "Nobody was asked" in text(run_page("responses", data="civic-graph"))
 
 
+def press(app: AppTest, label: str) -> AppTest:
+    return without_leftovers(next(b for b in app.button if b.label.startswith(label)).click().run())
+
+
+@pytest.mark.parametrize(("label", "data"), [("Open the map", "civic-graph"), ("Open Riverton", "riverton")])
+def test_the_first_click_of_a_newcomer_leads_to_a_map(run_page: Run, label: str, data: str) -> None:
+    app = press(run_page(), label)
+    assert not app.exception
+    assert app.title[0].value == "Who works with whom?"
+    assert app.query_params["data"] == data
+    assert any(node["name"] for node in map_option(app)["series"][0]["data"])
+
+
 def test_the_map_of_a_button_stays_although_the_address_named_another(run_page: Run) -> None:
-    app = run_page(data="civic-graph", site="Chicago")
-    next(b for b in app.button if b.label == "Open Riverton").click().run()
+    app = press(run_page(data="civic-graph", site="Chicago"), "Open Riverton")
     app.run()
     assert "Riverton, an invented city" in text(app)
     assert app.query_params["data"] == "riverton"
     assert not app.exception
 
 
-def test_an_uploaded_file_becomes_the_map_and_is_one_click_away_later(run_page: Run) -> None:
+def test_an_uploaded_file_leads_to_its_map_and_is_one_click_away_later(run_page: Run) -> None:
     app = run_page(data="civic-graph")
-    app.file_uploader[0].set_value([GOOD]).run()
+    without_leftovers(app.file_uploader[0].set_value([GOOD]).run())
+    assert app.title[0].value == "Who works with whom?"
+    assert "3 organizations and 2 ties in Harbor" in text(app)
+    app.switch_page("ecosystem/pages/home.py").run()
     assert "Harbor: 3 organizations in a list of ties" in text(app)
-    next(b for b in app.button if b.label == "Open Riverton").click().run()
-    next(b for b in app.button if b.label.startswith("Back to")).click().run()
-    assert "Harbor: 3 organizations in a list of ties" in text(app)
+    press(app, "Open Riverton")
+    press(app.switch_page("ecosystem/pages/home.py").run(), "Back to")
+    assert app.title[0].value == "Who works with whom?"
+    assert "3 organizations and 2 ties in Harbor" in text(app)
+
+
+def test_an_upload_whose_columns_must_be_decided_leads_to_that_question(run_page: Run) -> None:
+    app = run_page(data="riverton")
+    form = b"Organization,Who do you work with?\nCity IT,Food Bank\n"
+    app.file_uploader[0].set_value([("form.csv", form, "text/csv")]).run()
+    assert not app.exception
+    assert app.title[0].value == "What is in each column?"
+    assert "This is still the map from before" in text(app)
+
+
+def test_the_first_page_draws_a_real_map_that_does_not_react(run_page: Run) -> None:
+    series = map_option(run_page(data="riverton"))["series"][0]
+    assert series["silent"]
+    assert not series["roam"]
+    assert len(series["data"]) > 50
+    assert not series["label"]["show"]
+
+
+def test_what_was_not_used_is_listed_in_words_and_not_in_names_of_columns(run_page: Run) -> None:
+    rows, sheets = (frame.value for frame in run_page(data="riverton").dataframe[:2])
+    assert set(rows.columns) <= {
+        "What happened",
+        "What it means for the row",
+        "What you can do",
+        "File or sheet",
+        "Row",
+        "Column",
+    }
+    assert set(rows["What it means for the row"]) == {"not used", "please check"}
+    assert {"Read as", "Rows used", "Rows not used"} <= set(sheets.columns)
 
 
 def test_a_file_that_cannot_be_read_leaves_the_map_as_it_was_and_says_why(run_page: Run) -> None:
@@ -201,6 +248,6 @@ def test_partners_in_other_cities_stand_around_the_map(run_page: Run) -> None:
 
 def test_each_page_but_the_last_leads_to_the_next_question(run_page: Run) -> None:
     leads = [[link.label for link in run_page(page, data="riverton").get("page_link")] for page in PAGES]
-    assert leads[0] == ["Next: What is in each column?"]
+    assert leads[0] == ["Next step: see who answered", "See the map", "Next: What is in each column?"]
     assert leads[-2:] == [["Next: What do we take with us?"], []]
-    assert all(len(links) == 1 for links in leads[:-1])
+    assert all(len(links) == 1 for links in leads[1:-1])

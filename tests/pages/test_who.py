@@ -10,7 +10,7 @@ from ecosystem.names.decisions import to_file
 from ecosystem.projects import store
 from ecosystem.show.files import csv_bytes
 from tests.browser import Watch
-from tests.pages.conftest import Run, serving
+from tests.pages.conftest import Run, serving, without_leftovers
 from tests.pages.test_browser_pages import complaints, opened, settle, words
 from tests.pages.test_pages import folder, text
 
@@ -124,7 +124,8 @@ def test_a_decision_about_a_sample_lasts_while_another_sample_is_looked_at_and_i
     before = names(app)
     press(app, "Same")
     app.switch_page("ecosystem/pages/home.py").run()
-    press(press(app, "Open Civic Graph 2015"), "Open Riverton")
+    press(app, "Open the map").switch_page("ecosystem/pages/home.py").run()
+    without_leftovers(press(app, "Open Riverton"))
     app.switch_page("ecosystem/pages/names.py").run()
     assert len(names(app)) == len(before) - 1
     press(show(app, "Decisions"), "Undo this one")

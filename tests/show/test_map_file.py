@@ -227,8 +227,10 @@ def test_a_table_that_cannot_be_drawn_is_refused_with_the_reason(
         page_of(organizations, ties)
 
 
-def test_sectors_differ_in_colour_or_shape_and_keep_their_look_whatever_the_order() -> None:
-    names = [f"sector {i:02}" for i in range(56)]
-    styles = sector_style(names)
-    assert styles == sector_style(reversed(names))
-    assert len({(style.color, style.shape_vis) for style in styles.values()}) == 57
+def test_a_sector_and_a_relation_look_as_the_palette_says_whatever_else_is_on_the_map() -> None:
+    alone = page_of([organization("a", sector="Library")])
+    among = page_of([organization("a", sector="Library"), organization("b", sector="Arts"), organization("c")])
+    style = sector_style(["Library"])["Library"]
+    entry = f'{{"color":"{style.color}","key":"Library","shape":"{style.shape_vis}","words":"Library"}}'
+    assert entry in alone
+    assert entry in among

@@ -10,9 +10,11 @@ _RULES = (
     ".stMainBlockContainer h1 {padding: 0}",
     ".stMainBlockContainer h3 {padding: 0.25rem 0}",
     ".stMainBlockContainer hr {margin: 0.5rem 0}",
-    "[data-testid=stHeader] {background: transparent; height: 2.75rem; min-height: 0; pointer-events: none}",
-    "[data-testid=stHeader] :is(button, a) {pointer-events: auto}",
+    "[data-testid=stHeader] {background: transparent; height: 2.75rem; min-height: 0}",
+    "[data-testid=stHeader], [data-testid=stHeader] * {pointer-events: none}",  # the headline stands behind it
+    "[data-testid=stHeader] :is(button, a), [data-testid=stHeader] :is(button, a) * {pointer-events: auto}",
     "[data-testid=stCaptionContainer] {opacity: 0.85}",  # small print, dark enough for a projector
+    "[data-testid=stPlotlyChart] text {fill: currentColor !important}",  # the theme would make it pale
     # The logo with the product's name in the color of the theme.
     "[data-testid=stSidebarHeader] {height: auto; margin: 0; padding: 0.75rem 0 0.6rem; gap: 0.6rem;"
     " justify-content: flex-start; align-items: center}",
@@ -32,6 +34,7 @@ _RULES = (
     "[data-testid=stNavSectionHeader] {font-size: 0.75rem; text-transform: uppercase; letter-spacing: 0.06em}",
     "@media (max-width: 1100px) {.stMainBlockContainer {padding-left: 1.5rem; padding-right: 1.5rem}}",
     "@media (max-width: 640px) {.stMainBlockContainer {padding: 3rem 1rem 1.5rem}"
+    " [data-testid=stHeader] {backdrop-filter: blur(8px)}"
     " .stMarkdown table {display: block; overflow-x: auto; font-size: 0.875rem}}",
 )
 # A picture would name those who agreed to the group alone.
