@@ -10,8 +10,8 @@ from ecosystem.show.advanced import (
     attrition_option,
     is_reportable,
     meanings,
-    stage_sentence,
     readable_table,
+    stage_sentence,
 )
 from tests.tiny import city, plain_list, survey
 
