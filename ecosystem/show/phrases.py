@@ -36,7 +36,7 @@ def sheets(count: int) -> str:
 
 
 def invited_known(ecosystem: Ecosystem) -> bool:
-    """Whether the source says who was invited: by a list of organizations, or by somebody who has not answered."""
+    """Whether the source says who was invited: by a list of organizations or by an invited one without an answer."""
     listed = ecosystem.counts["read_as"].eq("organizations").any()
     return bool(listed or ecosystem.table("organizations")["status"].eq("invited").any())
 
