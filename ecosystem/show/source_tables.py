@@ -35,7 +35,7 @@ def sheets_in_words(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def issues_in_words(issues: pd.DataFrame) -> pd.DataFrame:
-    """Return the table ``issues`` with headings in words; a column that is empty throughout is left out."""
+    """Return the table ``issues`` with headings and kinds in words."""
     kinds = [gettext(_KINDS[kind]) if kind in _KINDS else kind for kind in issues["kind"]]
-    shown = issues.assign(kind=kinds)[list(_ISSUES)].dropna(axis="columns", how="all")
+    shown = issues.assign(kind=pd.array(kinds, dtype="string"))[list(_ISSUES)]
     return shown.rename(columns={column: gettext(head) for column, head in _ISSUES.items()})

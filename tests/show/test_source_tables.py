@@ -18,3 +18,8 @@ def test_headings_are_words_and_counts_stay() -> None:
 def test_what_was_not_used_is_called_so() -> None:
     issues = sample("riverton").table("issues")
     assert set(issues_in_words(issues)["Kind"]) == {"not used", "please check"}
+
+
+def test_a_source_without_any_issue_keeps_the_headings() -> None:
+    issues = sample("riverton").table("issues")
+    assert list(issues_in_words(issues.head(0))) == list(issues_in_words(issues))
