@@ -1,1 +1,1 @@
-"""One file for each question a person asks; ``desk`` alone touches session state, caches and the address."""
+"""The pages of the app, one file each; only ``session`` touches session state, caches and the address."""

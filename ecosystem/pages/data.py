@@ -1,4 +1,4 @@
-"""What is in each column? Every sheet, what its columns become in words, and the recipe that remembers it."""
+"""Data: what each sheet holds, what its columns become in words, and the column setup that keeps these choices."""
 
 import streamlit as st
 
@@ -7,50 +7,60 @@ from ecosystem.columns.describe import KINDS
 from ecosystem.columns.plan import brought_up, plan, propose
 from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
-from ecosystem.pages.parts import sheet_form
+from ecosystem.pages.parts import layout, sheet_form, unused_rows
+from ecosystem.show import phrases
+from ecosystem.show.text import plain
 from ecosystem.tables import decide
 from ecosystem.tables.assemble import instruments_for
-from ecosystem.text import counted
+from ecosystem.translation import gettext
 
 source, recipe, waiting = session.source()
 instruments = instruments_for(source)
 recipe = recipe or session.remember(("proposed", source.fingerprint), lambda: propose(source.sheets, instruments))
 found = None if waiting else session.ecosystem()
 gate = session.gate()  # raw cells, headers and file names are shown through it
-session.say(
-    f"{gate(source.title)}: {counted(len(source.sheets), 'sheet')}. "
-    + (
-        ("" if session.has_mistake() else "Nothing in it is a map by itself; below is a guess. ")
-        + "Look through the examples, change what is wrong, import."
-        if waiting
-        else "This is how each was read; change it, and import again."
+if not waiting:
+    lead = gettext("{name}: {sheets}. This is how each was read. Change what is wrong and import again.")
+elif session.has_mistake():
+    lead = gettext("{name}: {sheets}. Check the examples, change what is wrong, then import.")
+else:
+    lead = gettext(
+        "{name}: {sheets}, not imported yet. Below is a suggested column setup: check the examples, change what is "
+        "wrong, then import."
     )
-)
-top = st.container()  # the button stands above what it imports, where it is seen
+layout.say(lead.format(name=gate(source.title), sheets=phrases.sheets(len(source.sheets))))
+top = st.container()  # the buttons stand above what they import, where they are seen
 for number, sheet in enumerate(source.sheets):
-    key = session.widget_key(number, sheet.source, sheet.reading)
+    key = layout.widget_key(number, sheet.source, sheet.reading)
     part, news = brought_up(sheet, recipe.for_sheet(sheet) or propose([sheet], instruments).sheet[0], instruments)
-    label = session.plain(gate(f"{sheet.source}: {KINDS[part.kind]}, {counted(len(sheet.frame), 'row')}"))
-    with st.expander(label, expanded=(waiting and part.kind != "not used") or len(source.sheets) == 1):
+    label = gettext("{sheet}: {kind}, {rows}").format(
+        sheet=sheet.source, kind=gettext(KINDS[part.kind]), rows=phrases.rows(len(sheet.frame))
+    )
+    opened = (waiting and part.kind != "not used") or len(source.sheets) == 1
+    with st.expander(plain(gate(label)), expanded=opened):
         for said in news:
-            st.warning(session.plain(gate(said)))
+            st.warning(plain(gate(said)))
         sheet_form.reading(sheet, key)
         recipe = decide.with_sheet(recipe, sheet_form.questions(sheet, part, key))
         if found is not None:
             try:
                 match = plan(sheet, recipe, instruments).answers
             except EcosystemError as error:
-                st.warning(session.plain(gate(str(error))))
+                st.warning(plain(gate(str(error))))
             else:
-                recipe = sheet_form.rows_aside(sheet, recipe, match, key)
+                recipe = unused_rows.correct_rows(sheet, recipe, match, key)
 if found is not None:
-    recipe = sheet_form.unknown_words(recipe)
+    recipe = unused_rows.unknown_words(recipe)
 with top:
-    importing, keeping, _ = st.columns([1, 1, 2])
-    if importing.button("Import like this", type="primary", width="stretch"):
+    importing, saving, _ = st.columns([1, 1, 2])
+    if importing.button(gettext("Import"), type="primary", width="stretch"):
         if session.use_recipe(recipe):
-            session.imported(found)
+            session.keep_imported(found)
         st.rerun()
-    keeping.download_button("Keep this recipe", dump_recipe(recipe), "recipe.toml", on_click="ignore", width="stretch")
-    session.caption("Next month, load the new export together with the recipe: it is read the same way.")
-    session.show_imported()
+    setup = dump_recipe(recipe)
+    saving.download_button(gettext("Save this setup"), setup, "recipe.toml", on_click="ignore", width="stretch")
+    layout.caption(
+        gettext("Load the saved file together with your next export: its columns are then read the same way.")
+    )
+    if (changes := session.last_import()) is not None:
+        layout.table(changes)

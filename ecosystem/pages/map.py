@@ -1,37 +1,41 @@
-"""Who works with whom? The map, the card of whoever is clicked, and the same ties as a list."""
+"""Map: organizations and ties, the card of the one chosen, and the same ties as a table."""
 
 import streamlit as st
 
 from ecosystem.pages import session
+from ecosystem.pages.parts import filters, layout
 from ecosystem.pages.parts.drawing import chart
 from ecosystem.pages.parts.left_out import say_left_out
-from ecosystem.show import map_data
+from ecosystem.show import map_data, phrases
 from ecosystem.show.charts import map_option
 from ecosystem.show.sentences import about_card, about_lines, about_ties
-from ecosystem.show.text import plain, told_apart
+from ecosystem.show.text import distinct_labels, plain
+from ecosystem.translation import gettext
 
 with st.sidebar:
-    relation, rule = session.pick_relation(), session.pick_rule()
+    relation, rule = filters.pick_relation(), filters.pick_rule()
     city = session.city(relation, rule)
     measures = map_data.choices(city)
     size = st.selectbox(
-        "Larger means",
+        gettext("Size by"),
         [m for m in ("named_by", "degree", "betweenness") if m in measures],
-        format_func=lambda m: measures[m].label,
+        format_func=lambda m: gettext(measures[m].label),
         key="size",
         bind="query-params",
     )
     crosses = bool((~city.all_ties["inside"]).any())
-    ring = crosses and st.toggle("Partners in other cities", key="ring", bind="query-params")
+    ring = crosses and st.toggle(gettext("Partners in other cities"), key="ring", bind="query-params")
     sectors = sorted(city.members["sector"].dropna().unique())
-    only = st.multiselect("Sectors", sectors, placeholder="all of them", key="sectors", bind="query-params")
-    names = told_apart({o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())})
+    only = st.multiselect(gettext("Sectors"), sectors, placeholder=gettext("all"), key="sectors", bind="query-params")
+    labels = distinct_labels(
+        {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
+    )
     focus = st.selectbox(
-        "Find an organization",
-        list(names),
+        gettext("Find an organization"),
+        list(labels),
         index=None,
-        format_func=names.__getitem__,
-        placeholder="type a name",
+        format_func=labels.__getitem__,
+        placeholder=gettext("type a name"),
         key=f"focus {city.site}",
     )
 where = session.remember(("places", city.site, ring), lambda: map_data.places(city, ring=ring))
@@ -41,14 +45,16 @@ organizations = session.remember(
 )
 ties = map_data.map_ties(city, ring=ring)
 relations = session.city().all_ties["relation"].unique()
-session.say(about_ties(city))
+layout.say(about_ties(city))
 say_left_out(of_map=True)
 event = chart(
     map_option(organizations, ties, relations=relations, sectors=only, chosen=focus),
     height=700,
     on_select="rerun",
     key=f"map {city.site}",
-    alt=f"Map of {len(organizations)} organizations in {city.place}; the list below says the same in words",
+    alt=gettext("Map of {organizations} in {place}; the table below lists the same ties").format(
+        organizations=phrases.organizations(len(organizations)), place=city.place
+    ),
 )
 clicked = [g["data_indices"][0] for g in event.selection.selected if g["data_type"] == "node" and g["data_indices"]]
 shown = organizations["organization_id"].get(clicked[0]) if clicked else focus
@@ -57,16 +63,16 @@ if shown:
         first, *rest = about_card(city, shown)
         st.subheader(plain(first))
         for line in rest:
-            session.say(line)
-        session.table(map_data.partners_in_words(city, shown))
+            layout.say(line)
+        layout.table(map_data.partners_in_words(city, shown))
 else:
-    session.caption(
-        "Click an organization, or find it by name, for its card. Drag to move, turn the wheel or pinch to zoom."
+    layout.caption(gettext("Click an organization, or find it by name, to see its card. Drag to move; scroll to zoom."))
+layout.caption(about_lines(city.ecosystem.survey))
+layout.caption(
+    gettext("Size: {question} Distance on the map means little; the lines show who is tied to whom.").format(
+        question=gettext(measures[size].question)
     )
-session.caption(
-    f"{about_lines(city.ecosystem.survey)} Larger: {measures[size].question} Near each other says little; the lines "
-    "say who is tied to whom."
 )
-st.subheader("The same as a list")
-session.table(map_data.ties_in_words(city, ring=ring))
-session.caption("A tie that is not here was not reported; that is not the same as there being none.")
+st.subheader(gettext("All ties in a table"))
+layout.table(map_data.ties_in_words(city, ring=ring))
+layout.caption(gettext("A tie that is not listed was not reported. It may exist all the same."))

@@ -1,59 +1,46 @@
-"""The desk every page works at: which map lies on it, which city is looked at, what was already worked out."""
+"""Session state: which data are loaded, the city looked at, and results kept; the only module that touches it."""
 
-import hashlib
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from ecosystem.collect.google import is_sheet_address
-from ecosystem.collect.google_shared import SharedSheet, changes
-from ecosystem.collect.recipes import Recipe, dump_recipe, load_recipe_file
+from ecosystem.collect.google_shared import changes
+from ecosystem.collect.recipes import Recipe, load_recipe_file
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.sources import google_source, open_source, open_upload, shown_name
-from ecosystem.errors import EcosystemError, NoMapError, SourceError
+from ecosystem.errors import EcosystemError, NoMapError
 from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.names.decisions import Decision, DecisionError
 from ecosystem.names.gate import NameGate
 from ecosystem.pages.menu import page_path
-from ecosystem.pages.parts import decision_log
+from ecosystem.pages.parts.decision_records import DecisionLog, log_name
+from ecosystem.pages.parts.layout import caption, say, table  # noqa: F401  the page Home finds them here
 from ecosystem.pages.parts.look import style_sheet
-from ecosystem.shipped import shipped
-from ecosystem.show.map_data import relation_label
-from ecosystem.show.text import plain, told_apart
+from ecosystem.pages.parts.sources import SAMPLES, LoadedSource, Read, read_sheet, shared_sheet
+from ecosystem.projects import store
+from ecosystem.show import phrases
+from ecosystem.show.text import plain
 from ecosystem.tables import decide
 from ecosystem.tables.assemble import assemble, recipe_beside
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.dataset import ALL, Ecosystem
-from ecosystem.text import counted
-from ecosystem.translation import gettext
+from ecosystem.translation import gettext, gettext_noop
 
-SAMPLE_DATA = shipped("sample_data")
-SAMPLES = {
-    "civic-graph": (SAMPLE_DATA / "civic_graph_2015", "Civic Graph 2015"),
-    "riverton": (SAMPLE_DATA / "riverton", "Riverton, an invented city"),
-}
-WAITING = "waiting"  # a source that was opened and is no map yet
-OWN = "own"  # the address of a map that lies only in this session
-GONE = (
-    "This address belongs to a map that lay in one browser tab only: such a map is gone when the page is loaded anew. "
-    "Load the file again under “Where do I start?”."
+WAITING = "waiting"  # key of a source that was opened and could not be imported yet
+OWN = "own"  # key, also in the address, of data that exist only in this session
+GONE = gettext_noop(
+    "This address belongs to data loaded in one browser tab. They are gone once the page is reloaded. "
+    "Load the file again on the page Home."
 )
-_COLUMNS = "What is in each column?"  # the page on which a source that waits becomes a map
-_REMEMBERED = 60  # results kept a session: some pages of one city, times a few filters
+_COLUMNS = "What is in each column?"  # the page on which a waiting source is imported
+_REMEMBERED = 60  # results kept per session: some pages of one city, times a few filters
 T = TypeVar("T")
-
-
-class LoadedSource(NamedTuple):
-    """A source, the recipe it was read by, and how to read it anew where a recipe says otherwise of its bytes."""
-
-    source: Source
-    recipe: Recipe | None
-    read: Callable[[Recipe | None], Source]
 
 
 def page_header(title: str) -> None:
@@ -87,36 +74,36 @@ def next_page_link(page: Any, headline: str) -> None:
 
 
 def _ensure_loaded() -> None:
-    """Make sure a map lies on the desk, and that the address says which.
+    """Load what the address or the command line names, else the first sample; keep the address up to date.
 
-    The address is asked once, when a browser tab comes in: later it may lag behind a click by a moment.
+    The address is read only when a browser tab opens, because later it may lag behind a click for a moment.
     """
     if "map_key" not in st.session_state:
-        asked = st.query_params.get("data")
-        if asked in SAMPLES:
-            use_sample(asked)
+        key = st.query_params.get("data")
+        if key in SAMPLES:
+            use_sample(key)
         elif len(sys.argv) > 1:
             recipe = load_recipe_file(Path(sys.argv[2])) if len(sys.argv) > 2 else None
             st.session_state["served"] = (lambda by: open_source(sys.argv[1], by), str(Path(sys.argv[1]).resolve()))
             use_source(st.session_state["served"][0], Path(sys.argv[1]).name, recipe)
-        elif asked == OWN:
-            st.session_state["map_error"] = GONE
+        elif key == OWN:
+            st.session_state["map_error"] = gettext(GONE)
     if "map_key" not in st.session_state:
         use_sample(next(iter(SAMPLES)))
-    if decision_log.reload_if_decided(st.session_state["map_key"]):  # somebody decided about names since
+    if _reload_if_decided(st.session_state["map_key"]):
         _activate(st.session_state["map_key"])
     if st.query_params.get("data") != st.session_state["map_key"]:
         st.query_params["data"] = st.session_state["map_key"]
 
 
 def use_sample(key: str) -> None:
-    """Lay one of the maps that ship on the desk."""
+    """Show one of the samples."""
     sample(key)
     _activate(key)
 
 
 def sample(key: str) -> tuple[Ecosystem, str]:
-    """One of the maps that ship and its label, read once a session."""
+    """Return one of the samples and its label, read once per session."""
     path, label = SAMPLES[key]
     if key not in st.session_state.setdefault("maps", {}):
         source = open_source(path)
@@ -126,85 +113,72 @@ def sample(key: str) -> tuple[Ecosystem, str]:
     return st.session_state["maps"][key]
 
 
-def use_upload(files: list[tuple[str, bytes]]) -> None:
-    """Lay uploaded files on the desk; a file that cannot be read leaves the desk as it was, with a message."""
-    use_source(lambda by: open_upload(files, by), files[0][0])
-
-
 def use_dropped(files: list[Any]) -> bool:
-    """Lay the files of an uploader on the desk as soon as they are there, once; whether they are new."""
+    """Load the files of an uploader, once; return whether they are new.
+
+    A file that cannot be read leaves the data shown as they were, with a message.
+    """
     dropped = [file.file_id for file in files]
     if not dropped or st.session_state.get("dropped") == dropped:
         return False
     st.session_state["dropped"] = dropped
-    use_upload([(file.name, file.getvalue()) for file in files])
+    content = [(file.name, file.getvalue()) for file in files]
+    use_source(lambda by: open_upload(content, by), content[0][0])
     return True
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _shared(address: str) -> SharedSheet:
-    """One copy of a sheet for all viewers; it is made to be asked from many threads."""
-    return SharedSheet(lambda: open_source(address).sheets)
-
-
 def use_address(address: str) -> None:
-    """Lay a Google Sheet on the desk; this is the only way from the app to the internet, and only when asked."""
+    """Load a Google Sheet. This is the only feature of the app that uses the internet."""
     address = address.strip()
-
-    def read(_: Recipe | None) -> Source:
-        if not is_sheet_address(address):
-            raise SourceError(
-                "This is not a Google Sheet's address: it begins with https://docs.google.com/spreadsheets/"
-            )
-        copy = _shared(address).get(datetime.now().astimezone())
-        if not copy.sheets and copy.error:
-            raise copy.error
-        return google_source(copy.sheets)
-
-    if use_source(read, "Google Sheet"):
+    if use_source(lambda _: read_sheet(address), "Google Sheet"):
         st.session_state["address"] = address
 
 
 def _sheet_panel() -> None:
-    """When the Google Sheet on the desk was fetched, and a button to fetch it anew and say what is new."""
+    """Draw when the Google Sheet was fetched, and a button that fetches it again and says what changed."""
     address = st.session_state.get("address")
     if address is None or st.session_state["map_key"] != OWN:
         return
-    before = _shared(address).get(datetime.now().astimezone())
+    before = shared_sheet(address).get(datetime.now().astimezone())
     if before.fetched_at:
-        st.caption(f"Showing your sheet as of {before.fetched_at:%H:%M}")
-    if st.button("Refresh from Google"):
-        after = _shared(address).refresh(datetime.now().astimezone())
+        time = f"{before.fetched_at:%I:%M %p}".lstrip("0")
+        st.caption(gettext("Showing your sheet as of {time}").format(time=time))
+    if st.button(gettext("Refresh from Google")):
+        after = shared_sheet(address).refresh(datetime.now().astimezone())
         recipe = st.session_state["sources"][OWN].recipe
         if after.error:
-            st.session_state["map_error"] = f"{after.error} What you see is the last good copy."
+            st.session_state["map_error"] = gettext("{error} What you see is the last good copy.").format(
+                error=after.error
+            )
         elif use_source(lambda _: google_source(after.sheets), "Google Sheet", recipe):
             st.session_state["address"] = address
-            st.session_state["news"] = changes(before.sheets, after.sheets) or ["Nothing new in the sheet."]
+            st.session_state["news"] = changes(before.sheets, after.sheets) or [gettext("No changes in the sheet.")]
         st.rerun()
     for line in st.session_state.pop("news", []):
         st.info(plain(ecosystem().gate(line)))
 
 
-def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Recipe | None = None) -> bool:
-    """Lay what ``read`` gives on the desk; our own errors become a message, and what lay there stays.
+def use_source(read: Read, label: str, recipe: Recipe | None = None) -> bool:
+    """Load what ``read`` returns and show it; return whether it could be imported.
 
-    A source that was opened but cannot be made into a map yet waits for the page that asks about its columns.
+    An error becomes a message and the data shown stay. A source that was opened but cannot be imported yet waits for
+    the page that asks about its columns.
     """
     kept = st.session_state.setdefault("sources", {})
     for past in (kept, st.session_state):
         past.pop(WAITING if past is kept else "waits", None)
     label = shown_name(label)
-    with st.status(f"Opening {plain(label)} ...") as stage:
+    with st.status(gettext("Opening {name} ...").format(name=plain(label))) as stage:
         try:
             source = read(recipe)
             kept[WAITING] = LoadedSource(source, recipe or recipe_beside(source), read)
-            rows = counted(sum(len(sheet.frame) for sheet in source.sheets), "row")
-            stage.update(label=f"Making tables of {rows} in {counted(len(source.sheets), 'sheet')} ...")
+            rows = phrases.rows(sum(len(sheet.frame) for sheet in source.sheets))
+            sheets = phrases.sheets(len(source.sheets))
+            stage.update(label=gettext("Reading {rows} in {sheets} ...").format(rows=rows, sheets=sheets))
             found = assemble(source, recipe)
         except EcosystemError as error:
-            stage.update(label="Stopped", state="error")
-            _stopped(error)
+            stage.update(label=gettext("Stopped"), state="error")
+            _keep_error(error)
             return False
     kept[OWN] = kept.pop(WAITING)
     st.session_state.pop("address", None)
@@ -213,16 +187,14 @@ def use_source(read: Callable[[Recipe | None], Source], label: str, recipe: Reci
     return True
 
 
-def _stopped(error: EcosystemError) -> None:
-    """Keep what to say: why nothing was read, or, of a source that was opened, that it waits and for what."""
+def _keep_error(error: EcosystemError) -> None:
+    """Keep the message about a source that could not be opened, or that waits to be imported."""
     waiting = st.session_state["sources"].get(WAITING)
     st.session_state["mistake"] = not isinstance(error, NoMapError)
     if waiting and not st.session_state["mistake"]:
-        title = gate()(waiting.source.title)
-        st.session_state["waits"] = (
-            f"“{title}” was opened, but nothing in it is a map by itself: say what its columns hold. "
-            "A guess is filled in already."
-        )
+        st.session_state["waits"] = gettext(
+            "“{title}” is open but not imported yet: check what its columns hold. Suggestions are filled in."
+        ).format(title=gate()(waiting.source.title))
     elif waiting:
         st.session_state["waits"] = str(error)
     else:
@@ -230,23 +202,18 @@ def _stopped(error: EcosystemError) -> None:
 
 
 def has_mistake() -> bool:
-    """Whether the source waits because of a mistake in it, and not because nobody said what its columns hold."""
+    """Whether the source waits because of a mistake in it, not because its columns were never described."""
     return bool(st.session_state.get("waits")) and st.session_state["mistake"]
 
 
 def source() -> tuple[Source, Recipe | None, bool]:
-    """The source that the columns page is about, its recipe, and whether it still waits to become a map."""
+    """Return the source that the page Data is about, its column setup, and whether it waits to be imported."""
     laid, waiting = _loaded()
     return laid.source, laid.recipe, waiting
 
 
-def widget_key(*parts: object) -> str:
-    """A key for a widget: the page's source holds it, so no name of a file or a column stands in it."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:12]
-
-
 def gate() -> NameGate:
-    """What the text of the source that the columns page is about must pass before it is shown."""
+    """Return the gate that text of the source must pass before the page Data shows it."""
     laid, waiting = _loaded()
     if not waiting:
         return ecosystem().gate
@@ -260,7 +227,7 @@ def _loaded() -> tuple[LoadedSource, bool]:
 
 
 def use_recipe(recipe: Recipe) -> bool:
-    """Lay the source on the desk anew, as the recipe says."""
+    """Import the source again under a column setup; return whether it could be imported."""
     laid, waiting = _loaded()
     address = st.session_state.get("address")
     done = use_source(lambda _: laid.source, laid.source.title if waiting else st.session_state["map_label"], recipe)
@@ -270,13 +237,13 @@ def use_recipe(recipe: Recipe) -> bool:
             st.session_state["address"] = address
     else:
         st.session_state["sources"][WAITING] = LoadedSource(laid.source, recipe, laid.read)
-        if not st.session_state["mistake"]:  # a mistake is told until it is mended
+        if not st.session_state["mistake"]:  # a mistake is shown until it is corrected
             st.session_state["map_error"] = st.session_state["waits"]
     return done
 
 
 def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
-    """Read the source anew with another encoding or separator for one text file; it waits until it is imported."""
+    """Read the source again with another encoding or separator for one text file; it then waits to be imported."""
     laid, _ = _loaded()
     try:
         anew = decide.read_otherwise(laid.source, laid.recipe, laid.read, sheet, encoding, separator)
@@ -286,36 +253,97 @@ def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
     st.rerun()
 
 
-def preview_unused_rows(recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
-    """The rows of a sheet that would be set aside under a recipe, without importing it; an error in words."""
-    key = ("tried", sheet.source, dump_recipe(recipe))
-    return remember(key, lambda: decide.unused_rows_or_error(source()[0], recipe, sheet))
-
-
-def imported(before: Ecosystem | None) -> None:
-    """Remember what an import changed, for the page that comes up after it."""
+def keep_imported(before: Ecosystem | None) -> None:
+    """Keep what an import changed for the page that is drawn after it."""
     st.session_state["imported"] = decide.before_and_after(before, ecosystem())
 
 
-def show_imported() -> None:
-    """What the last import changed, if there was one."""
-    if "imported" in st.session_state:
-        table(st.session_state["imported"])
+def last_import() -> pd.DataFrame | None:
+    """Return what the last import changed; None before any."""
+    return st.session_state.get("imported")
+
+
+def chosen(key: str) -> Any:
+    """Return the value of the widget with this key; None before it was drawn."""
+    return st.session_state.get(key)
+
+
+def mark_made(name: str, view: Hashable) -> None:
+    """Keep that a file was asked for, and for which view."""
+    st.session_state[f"made {name}"] = view
+
+
+def was_made(name: str, view: Hashable) -> bool:
+    """Whether this file was asked for in this view."""
+    return st.session_state.get(f"made {name}") == view
+
+
+def decision_log() -> DecisionLog:
+    """Return the log of decisions about names that belongs to the data shown."""
+    return _log_of(st.session_state["map_key"])
+
+
+def _log_of(key: str) -> DecisionLog:
+    samples = st.session_state.setdefault("sample_logs", {})
+    if key != OWN:
+        return DecisionLog(log_name(sample=key), samples)
+    served, address = st.session_state.get("served"), st.session_state.get("address")
+    path = served[1] if served and served[0] is st.session_state["sources"][key].read else None
+    return DecisionLog(log_name(path=path, address=address, code=decision_code()), samples)
+
+
+def decision_code() -> str:
+    """Return the code of this session, with which another person can decide on the same file."""
+    return st.session_state.setdefault("code", store.new_code())
+
+
+def use_decision_code(code: str) -> None:
+    """Join the session of another person's code; DecisionError where it is not a code."""
+    st.session_state["code"] = store.code(code)
+
+
+def keep_refused(reasons: Sequence[str]) -> None:
+    """Keep why decisions were not recorded, for the page that is drawn next."""
+    st.session_state["decision_news"] = list(reasons)
+
+
+def take_refused() -> list[str]:
+    """Return why decisions were not recorded, once."""
+    return st.session_state.pop("decision_news", [])
+
+
+def _reload_if_decided(key: str) -> bool:
+    """Read the data again if their log of decisions has grown since; return whether it has."""
+    maps, applied = st.session_state["maps"], st.session_state.setdefault("applied", {})
+    log = _log_of(key)
+    try:
+        records: list[Decision] = log.records()
+    except DecisionError as error:
+        keep_refused([str(error)])
+        return False
+    found, label = maps[key]
+    made, known = applied.get(key, (None, None))
+    if (log.name, len(records)) == (known if made is found else (log.name, 0)):
+        return False
+    laid = st.session_state["sources"][key]
+    maps[key] = (assemble(laid.source, laid.recipe, records), label)
+    applied[key] = (maps[key][0], (log.name, len(records)))
+    return True
 
 
 def own_label() -> str | None:
-    """The name of the map brought along that lies under another one, if there is one."""
+    """Return the name of the data a person loaded, while a sample is shown instead; else None."""
     kept = st.session_state["maps"].get(OWN)
     return kept[1] if kept and st.session_state["map_key"] != OWN else None
 
 
 def use_own() -> None:
-    """Lay the map brought along on the desk again."""
+    """Show the data a person loaded again."""
     _activate(OWN)
 
 
 def _activate(key: str) -> None:
-    """Lay a map read before on the desk."""
+    """Show data that were read before."""
     found, label = st.session_state["maps"][key]
     st.session_state["ecosystem"] = found
     st.session_state["map_label"] = label
@@ -327,19 +355,18 @@ def _activate(key: str) -> None:
 
 
 def ecosystem() -> Ecosystem:
-    """The map on the desk."""
+    """Return the tables of the data shown."""
     return st.session_state["ecosystem"]
 
 
 def site() -> str:
-    """The city chosen; the one with most ties until somebody chooses."""
-    chosen = st.session_state.get("site")
-    found = ecosystem()
-    return chosen if chosen in found.sites else found.site(None)
+    """Return the city chosen; the one with most ties before any choice."""
+    found, picked = ecosystem(), chosen("site")
+    return picked if picked in found.sites else found.site(None)
 
 
 def city(relation: str = ALL, rule: str = "union") -> SiteNetwork:
-    """The chosen city under a relation and a rule, with everything already worked out about it."""
+    """Return the network of the chosen city under a relation and a rule, kept with its results."""
     found = ecosystem()
     return remember(
         ("city", site(), relation, rule), lambda: SiteNetwork(found, site(), relation, rule, found.waves[-1])
@@ -347,7 +374,7 @@ def city(relation: str = ALL, rule: str = "union") -> SiteNetwork:
 
 
 def remember(key: Hashable, make: Callable[[], T]) -> T:
-    """What ``make`` gives, worked out once for this map and session; the oldest results are forgotten first."""
+    """Return what ``make`` returns, computed once for the data shown; the oldest results are dropped first."""
     kept: OrderedDict[Hashable, Any] = st.session_state.setdefault("remembered", OrderedDict())
     if key not in kept:
         kept[key] = make()
@@ -355,42 +382,3 @@ def remember(key: Hashable, make: Callable[[], T]) -> T:
             kept.popitem(last=False)
     kept.move_to_end(key)
     return kept[key]
-
-
-def say(text: str) -> None:
-    """A sentence made from the data, shown letter by letter as it is."""
-    st.markdown(plain(text))
-
-
-def caption(text: str) -> None:
-    """What a page cannot say, in small print."""
-    st.caption(plain(text))
-
-
-def table(frame: pd.DataFrame, **options: Any) -> None:
-    """A table for reading: no row numbers, full width, empty where nothing is known."""
-    if frame.empty:
-        caption("Nothing to list.")
-        return
-    st.dataframe(frame, hide_index=True, width="stretch", placeholder="", **options)
-
-
-def pick_relation() -> str:
-    """The relation to look at; one choice for all pages that have it, kept in the address."""
-    labels = told_apart({ALL: "All ties"} | {r: relation_label(r) for r in ecosystem().relations if r != ALL})
-    return st.selectbox(
-        "Relation",
-        list(labels),
-        format_func=labels.__getitem__,
-        key="relation",
-        bind="query-params",
-        persist_state="session",
-    )
-
-
-def pick_rule() -> str:
-    """The rule "union", or "confirmed" where a survey lets people choose it."""
-    label = "Only ties both ends report"
-    if ecosystem().survey and st.toggle(label, key="confirmed", bind="query-params", persist_state="session"):
-        return "confirmed"
-    return "union"

@@ -1,4 +1,4 @@
-"""Who holds it together, in words: places with their ranges, and what those who are missing could change."""
+"""Centrality as sentences and tables: values, likely ranges and ranks, and what missing answers could change."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,31 +16,32 @@ from ecosystem.findings.structure.communities import community_table
 from ecosystem.show.map_data import NAMED_BY, choices, sizes
 from ecosystem.show.quality import in_words, span
 from ecosystem.text import joined
+from ecosystem.translation import gettext, gettext_noop, ngettext
 
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _RANGES = ["low", "high", "rank_low", "rank_high", "top3"]
-UNTOLD = ("named by only", "collecting")  # levels at which nothing is said of cut points, not even as chances
-RARELY = 0.05  # a chance below it is not worth a phone call
-COMPLETIONS = (
-    "A completion is one way in which the missing answers could come, drawn from how those who answered did. "
-    "Ranges hold in 90 of 100 of them."
+UNREPORTED = ("named by only", "collecting")  # levels at which nothing is said of cut points, not even as shares
+LEAST_SHARE = 0.05  # of simulations: a cut point in fewer is not listed
+SIMULATIONS = gettext_noop(
+    "A simulation is one way the missing answers could turn out, based on the answers received. "
+    "Likely ranges hold in 90% of simulations."
 )
 
 
-def redundancy_by_organization(city: SiteNetwork) -> dict[str, tuple[str, ...]]:
-    """Circle in words -> ids of its organizations, the largest first; words name those who are named most."""
+def communities_by_label(city: SiteNetwork) -> dict[str, tuple[str, ...]]:
+    """Map a community's label to the ids of its organizations, the largest first; labels show those named most."""
     table = community_table(city).dropna(subset="community")
     found = {}
     for number, members in table.groupby("community")["organization_id"]:
         first = sorted(members, key=lambda o: (-city.named_by.get(o, 0), city.names[o]))
-        found[f"Circle {number}: {joined([city.names[o] for o in first], 2)}"] = tuple(members)
+        names = joined([city.names[o] for o in first], 2)
+        found[gettext("Community {number}: {names}").format(number=number, names=names)] = tuple(members)
     return found
 
 
 def confirmed_values(city: SiteNetwork, measure: str) -> dict[str, float]:
-    """organization_id -> the measure by confirmed ties alone (``city`` has that rule); nobody in a plain list.
+    """Map organization_id to the measure by confirmed ties alone (the rule of ``city``); empty for a plain list.
 
-    Of those who name an organization, the ones it names back are its partners by confirmed ties.
+    For "named by", these are an organization's partners by confirmed ties: those who name it and whom it names.
     """
     if not city.ecosystem.survey:
         return {}
@@ -50,12 +51,12 @@ def confirmed_values(city: SiteNetwork, measure: str) -> dict[str, float]:
 def ranking(
     ranked: pd.DataFrame, confirmed: Mapping[str, float], ranges: pd.DataFrame | None, how: Shown
 ) -> pd.DataFrame:
-    """One row an organization with a value or a range, in the order in which they are shown.
+    """Return one row for each organization with a value or a range, in the order shown.
 
     Columns: those of ``map_data.ranking`` (``ranked``), confirmed (its value by confirmed ties alone), low, high,
-    rank_low, rank_high, top3, band. Where places are told as ranges (``how`` is "band") rows stand by them, and
-    ``band`` says who cannot be told from whom; else by value, in one band. ``ranges`` (the rows of one measure) is
-    None where there are none, or none yet.
+    rank_low, rank_high, top3, band. With ``how`` "band", rows are sorted by likely rank and ``band`` numbers the
+    groups of organizations whose ranks cannot be told apart; else rows are sorted by value, in one band. ``ranges``
+    holds the rows of one measure; None before ranges are computed or where there are none.
     """
     alone = pd.array([confirmed.get(o) for o in ranked["organization_id"]], dtype="Float64")
     table = ranked.assign(confirmed=alone, band=0)
@@ -72,96 +73,116 @@ def ranking(
     return table.reset_index(drop=True)
 
 
-def ordinal(place: int) -> str:
-    """A place in words.
-
-    >>> ordinal(2), ordinal(12), ordinal(23)
-    ('second', '12th', '23rd')
-    """
-    if place <= len(_ORDINALS):
-        return _ORDINALS[place - 1]
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
+_SENTENCES = {  # what is known of the value, and of the rank
+    ("no value", "one rank"): gettext_noop("{measure}: {reason}. Rank {low:,} in 90% of simulations."),
+    ("no value", "ranks"): gettext_noop("{measure}: {reason}. Rank {low:,} to {high:,} in 90% of simulations."),
+    ("no value", "no rank"): gettext_noop("{measure}: {reason}."),
+    ("named by", "one rank"): gettext_noop("Named by {value} who answered; rank {low:,} in 90% of simulations."),
+    ("named by", "ranks"): gettext_noop(
+        "Named by {value} who answered; rank {low:,} to {high:,} in 90% of simulations."
+    ),
+    ("named by", "no rank"): gettext_noop("Named by {value} who answered."),
+    ("value", "one rank"): gettext_noop("{measure}: {value}; rank {low:,} in 90% of simulations."),
+    ("value", "ranks"): gettext_noop("{measure}: {value}; rank {low:,} to {high:,} in 90% of simulations."),
+    ("value", "no rank"): gettext_noop("{measure}: {value}."),
+}
 
 
 def sentence(row, measure: Measure) -> str:  # type: ignore[no-untyped-def]
-    """What is known of one organization, and between which places it stands; ``row`` is one of ``standing``."""
-    if pd.isna(row.value):
-        said = f"{measure.label}: {row.reason}"
-    elif measure.id == NAMED_BY.id:
-        said = f"Named by {row.label} who answered"
-    else:
-        said = f"{measure.label}: {row.label}"
+    """Return the value and the likely rank of one organization; ``row`` is a row of ``ranking``."""
+    value = "no value" if pd.isna(row.value) else "named by" if measure.id == NAMED_BY.id else "value"
     if pd.isna(row.rank_low):
-        return f"{said}."
-    low, high = int(row.rank_low), int(row.rank_high)
-    place = ordinal(low) if low == high else f"between {ordinal(low)} and {ordinal(high)}"
-    return f"{said}; {place} in 90 of 100 completions."
+        rank, low, high = "no rank", 0, 0
+    else:
+        low, high = int(row.rank_low), int(row.rank_high)
+        rank = "one rank" if low == high else "ranks"
+    return gettext(_SENTENCES[value, rank]).format(
+        measure=measure.label, value=row.label, reason=row.reason, low=low, high=high
+    )
 
 
-def in_a_table(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """``standing`` as people read it; a column of which nothing is known is left out."""
+def ranking_in_words(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Return ``ranking`` with headings in words; a column that is empty throughout is left out."""
     rows = list(table.itertuples(index=False))
     told = measure.id == NAMED_BY.id or table["rank_low"].notna().any()
     columns = {
-        "Organization": table["organization"].astype(object),
-        "In words": [sentence(row, measure) if told else None for row in rows],
+        gettext("Organization"): table["organization"].astype(object),
+        gettext("In words"): [sentence(row, measure) if told else None for row in rows],
         measure.label: table["value"],
-        "If all had answered": [span(row.low, row.high) for row in rows],
-        "Place": [span(row.rank_low, row.rank_high) for row in rows],
-        "Among the first three": [None if pd.isna(row.top3) else in_words(row.top3, "share") for row in rows],
-        "Confirmed ties alone": table["confirmed"],
+        gettext("Likely range"): [span(row.low, row.high) for row in rows],
+        gettext("Likely rank"): [span(row.rank_low, row.rank_high) for row in rows],
+        gettext("In the top three"): [None if pd.isna(row.top3) else in_words(row.top3, "share") for row in rows],
+        gettext("Confirmed ties only"): table["confirmed"],
     }
     return pd.DataFrame(columns).dropna(axis="columns", how="all")
 
 
 def about_cuts(city: SiteNetwork, cuts: Sequence[Finding], ranges: Intervals | None, gate: ReportingRule) -> str:
-    """The organization whose exit would cut most others off, and how likely that is; or that there is none.
+    """Return the organization whose exit would cut off most others, and in what share of simulations it would.
 
-    ``cuts`` are the findings of the gap ``cut_point``, the weightiest first.
+    ``cuts`` are the findings of the gap ``cut_point``, the most consequential first.
     """
     if not len(city.ties):
-        return f"No tie inside {city.place} is known, so nothing hangs on anybody."
-    if gate.level in UNTOLD:
-        return f"Too few have answered to say on whom somebody in {city.place} hangs alone."
-    so_far = "" if gate.level == "everything" else "As far as answers go: "
-    said = cuts[0].statement if cuts else f"Any one organization of {city.place} could leave without cutting others off"
-    line = so_far + (said[0].lower() + said[1:] if so_far else said) + "."
-    if ranges is None or not ranges.draws or not cuts:
+        return gettext("No tie inside {place} is known, so no organization depends on another.").format(
+            place=city.place
+        )
+    if gate.level in UNREPORTED:
+        return gettext("Too few have answered to say which organizations in {place} depend on a single one.").format(
+            place=city.place
+        )
+    complete = gate.level == "everything"
+    if not cuts:
+        template = (
+            gettext("Any one organization in {place} could leave without cutting others off.")
+            if complete
+            else gettext(
+                "By the answers so far, any one organization in {place} could leave without cutting others off."
+            )
+        )
+        return template.format(place=city.place)
+    line = cuts[0].statement
+    if not complete:
+        line = gettext("By the answers so far: {finding}").format(finding=line[:1].lower() + line[1:])
+    line = gettext("{finding}.").format(finding=line)
+    if ranges is None or not ranges.draws:
         return line
-    chances = ranges.cut_points.set_index("organization_id")["probability"]
-    likely = in_words(float(chances[cuts[0].organizations[0]]), "share")
-    return f"{line} Somebody would still hang on it alone in {likely} of the ways the missing answers could come."
+    shares = ranges.cut_points.set_index("organization_id")["probability"]
+    likely = in_words(float(shares[cuts[0].organizations[0]]), "share")
+    last = gettext("In {share} of simulations some organization would still depend on it alone.").format(share=likely)
+    return f"{line} {last}"
 
 
-def cut_chances(city: SiteNetwork, ranges: Intervals, gate: ReportingRule) -> pd.DataFrame:
-    """Organization and In completions: in which share of them its exit cuts somebody off, the largest first."""
-    likely = ranges.cut_points["probability"] >= RARELY
-    table = ranges.cut_points[likely & (gate.level not in UNTOLD)]
+def cut_point_shares(city: SiteNetwork, ranges: Intervals, gate: ReportingRule) -> pd.DataFrame:
+    """Return Organization and Share of simulations in which its exit cuts others off, the largest first."""
+    likely = ranges.cut_points["probability"] >= LEAST_SHARE
+    table = ranges.cut_points[likely & (gate.level not in UNREPORTED)]
     table = table.sort_values("probability", ascending=False, kind="stable")
     return pd.DataFrame(
         {
-            "Organization": [city.names[o] for o in table["organization_id"]],
-            "In completions": [in_words(share, "share") for share in table["probability"]],
+            gettext("Organization"): [city.names[o] for o in table["organization_id"]],
+            gettext("Share of simulations"): [in_words(share, "share") for share in table["probability"]],
         }
     )
 
 
 def about_the_missing(city: SiteNetwork, hubs: Intervals, peripheral: Intervals, measure: str) -> str:
-    """Who would most often be among the first three, should those missing be the best or the least connected."""
-    most, least = (_first_three(city, ranges, measure) for ranges in (hubs, peripheral))
+    """Return who is most often in the top three if those missing are the best or the least connected.
+
+    ``hubs``, ``peripheral``: ranges simulated under these two assumptions.
+    """
+    most, least = (_most_often_top(city, ranges, measure) for ranges in (hubs, peripheral))
     if set(most) == set(least):
-        return (
-            "Whether those missing are the best or the least connected, the same three most often stand first: "
-            f"{joined(most)}."
-        )
-    return (
-        f"Most often among the first three, if those missing are the best connected: {joined(most)}; "
-        f"if they are the least connected: {joined(least)}."
-    )
+        return gettext(
+            "Whether those missing are the best or the least connected, the same organizations are most often in the "
+            "top three: {names}."
+        ).format(names=joined(most))
+    return gettext(
+        "Most often in the top three, if those missing are the best connected: {most}; if they are the least "
+        "connected: {least}."
+    ).format(most=joined(most), least=joined(least))
 
 
-def _first_three(city: SiteNetwork, ranges: Intervals, measure: str) -> list[str]:
+def _most_often_top(city: SiteNetwork, ranges: Intervals, measure: str) -> list[str]:
     rows = ranges.organizations[ranges.organizations["measure"] == measure].dropna(subset="top3")
     return [city.names[o] for o in rows.sort_values("top3", ascending=False, kind="stable")["organization_id"].head(3)]
 
@@ -169,7 +190,7 @@ def _first_three(city: SiteNetwork, ranges: Intervals, measure: str) -> list[str
 def whole_city(
     union: pd.DataFrame, confirmed: pd.DataFrame, ranges: Intervals | None, gate: ReportingRule
 ) -> pd.DataFrame:
-    """Measures of the whole city as people read them: those that may be shown, each with its range where it has one."""
+    """Return the measures of the whole city that may be shown, each with its range where there is one."""
     table = union[[gate.allows(m) != "nothing" for m in union["measure"]]].reset_index(drop=True)
     records = [MEASURES["network", m] for m in table["measure"]]
     spans: dict[str, str | None] = {}
@@ -177,21 +198,21 @@ def whole_city(
         spans = {row.measure: span(row.low, row.high) for row in ranges.network.itertuples()}
     alone = confirmed.set_index("measure")["value"]
     columns = {
-        "Measure": [record.label for record in records],
-        "Value": table["value"],
-        "At least this wide": [spans.get(m) for m in table["measure"]],
-        "Confirmed ties alone": [alone.get(m, pd.NA) for m in table["measure"]],
-        "Question": [record.question for record in records],
-        "Why there is none": table["reason"].astype(object),
+        gettext("Measure"): [record.label for record in records],
+        gettext("Value"): table["value"],
+        gettext("Likely range, at least"): [spans.get(m) for m in table["measure"]],
+        gettext("Confirmed ties only"): [alone.get(m, pd.NA) for m in table["measure"]],
+        gettext("Question"): [record.question for record in records],
+        gettext("Why there is no value"): table["reason"].astype(object),
     }
     frame = pd.DataFrame(columns).dropna(axis="columns", how="all")
-    return frame.astype({c: "Float64" for c in ("Value", "Confirmed ties alone") if c in frame})
+    return frame.astype({c: "Float64" for c in (gettext("Value"), gettext("Confirmed ties only")) if c in frame})
 
 
 def every_measure(
     wide: pd.DataFrame, city: SiteNetwork, ranges: Intervals | None, gate: ReportingRule, cells: str
 ) -> pd.DataFrame:
-    """``map_data.wide_measures`` of what may be shown: values, or their ranges or places (``cells``) as words."""
+    """Return ``map_data.wide_measures`` of what may be shown; ``cells``: "value", "range" or "place" (likely rank)."""
     shown = [i for i in choices(city) if gate.allows(i) != "nothing"]
     if cells == "value" or ranges is None or not ranges.draws:
         return wide[["organization", *shown]]
@@ -203,74 +224,99 @@ def every_measure(
     return pd.concat([wide["organization"], told[known].reset_index(drop=True)], axis="columns")
 
 
-def ranges_to_keep(city: SiteNetwork, ranges: Intervals, gate: ReportingRule) -> pd.DataFrame:
-    """The ranges of organizations as a table to take along, each with its name; of measures that may be shown."""
+def ranges_for_download(city: SiteNetwork, ranges: Intervals, gate: ReportingRule) -> pd.DataFrame:
+    """Return the ranges of organizations for download, with names; only measures that may be shown."""
     table = ranges.organizations[[gate.allows(m) != "nothing" for m in ranges.organizations["measure"]]]
     names = table["organization_id"].map(city.names)
     return table.assign(organization=names)[["measure", "organization", *table.columns.drop("measure")]]
 
 
 def about_ranking(table: pd.DataFrame, how: Shown) -> str:
-    """Who stands first, or that the first cannot be told apart."""
+    """Return who ranks highest, or that the highest cannot be told apart; ``table`` is ``ranking``."""
     if how == "band" and table["rank_low"].notna().any():
         first = table.loc[table["band"] == 0, "organization"].tolist()
         if len(first) == len(table) > 1:
-            return "Nobody's place can be told from another's yet."
-        return f"{joined(first)} cannot be told apart at the top." if len(first) > 1 else f"{first[0]} stands first."
+            return gettext("The ranks of these organizations cannot be told apart yet.")
+        return ngettext("{names} ranks first.", "{names} cannot be told apart at the top.", len(first)).format(
+            names=joined(first)
+        )
     value = table["value"].max()
     first = table.loc[table["value"] == value, "organization"].tolist()
     if how == "band":
-        return f"So far {joined(first)} {'stands' if len(first) == 1 else 'stand'} highest; how sure that is follows."
-    if not value:
-        return "Every organization has the value 0 here."
-    return f"{joined(first)} {'stands' if len(first) == 1 else 'stand'} highest."
+        template = ngettext(
+            "So far {names} ranks highest; how certain that is follows.",
+            "So far {names} rank highest; how certain that is follows.",
+            len(first),
+        )
+    elif not value:
+        return gettext("Every organization has the value 0 here.")
+    else:
+        template = ngettext("{names} ranks highest.", "{names} rank highest.", len(first))
+    return template.format(names=joined(first))
 
 
 def how_to_read(table: pd.DataFrame, ranges: Intervals | None, how: Shown, shown: int) -> str:
-    """What dots, bars and shades mean, as far as there are any, and why there are no ranges."""
-    words = []
+    """Return what the marks of the chart mean, and why there are no ranges; ``shown`` rows of ``table`` are drawn."""
+    lines = []
+    if shown and len(table) > shown:
+        lines.append(
+            gettext("The chart shows the first {shown:,} of {count:,} organizations, the table all.").format(
+                shown=shown, count=len(table)
+            )
+        )
     if shown:
-        part = f"The picture holds the first {shown} of {len(table)}, the table all. " if len(table) > shown else ""
-        words.append(f"{part}Dot: what is known so far.")
+        lines.append(gettext("Dot: reported value so far."))
     if shown and table["confirmed"].notna().any():
-        words.append("Diamond: the same by ties that both ends report.")
+        lines.append(gettext("Diamond: the same by ties that both ends report."))
     if table["low"].notna().any() and ranges is not None and ranges.draws:
-        words.append(f"Bar: where it would lie had all answered. {COMPLETIONS}")
+        lines.append(gettext("Bar: likely range if everyone had answered."))
+        lines.append(gettext(SIMULATIONS))
         if how == "band":
-            words.append("At the side: value · place. In one shade, no place can be told from that of the first in it.")
+            lines.append(
+                gettext(
+                    "At the right: value · likely rank. Within one shade, ranks cannot be told from the first in it."
+                )
+            )
     if ranges is not None and ranges.reason:
-        words.append(ranges.reason)
-    return " ".join(words)
+        lines.append(ranges.reason)
+    return " ".join(lines)
 
 
 def unit_of(measure: Measure) -> str:
-    """What the picture's axis counts: those who answered and those who may yet, where it is “named by”."""
-    return "organizations that name it" if measure.id == NAMED_BY.id else measure.unit
+    """Return the unit of the chart's axis."""
+    return gettext("organizations that name it") if measure.id == NAMED_BY.id else measure.unit
 
 
 def worth_drawing(table: pd.DataFrame, shown: int) -> pd.DataFrame:
-    """The first rows of ``standing``, without the zeros where nothing says they could be more."""
+    """Return the first rows of ``ranking``, without zeros that have no range."""
     return table[(table["value"] != 0).fillna(True) | table["high"].notna()].head(shown)
 
 
 def not_shown(measure: Measure, gate: ReportingRule) -> str:
-    """That nobody is ranked by this measure, and at which response somebody will be."""
+    """Return at which response rate organizations are ranked by this measure."""
 
     def ranked_at(level: Level) -> bool:
         return replace(gate, level=level).allows(measure.id) != "nothing"
 
     enough = min(rate for level, rate in LEVELS.items() if ranked_at(level))
-    half = "" if ranked_at(AT_MOST) else ", and half of each sector,"
-    return f"{measure.label}: nobody is ranked by it before {enough:.0%} of those invited{half} have answered."
+    template = (
+        gettext("{measure}: organizations are ranked by it once {share:.0%} of those invited have answered.")
+        if ranked_at(AT_MOST)
+        else gettext(
+            "{measure}: organizations are ranked by it once {share:.0%} of those invited, and half of each sector, "
+            "have answered."
+        )
+    )
+    return template.format(measure=measure.label, share=enough)
 
 
-def nobody_has(ranked: pd.DataFrame) -> str:
-    """Why no organization has a value."""
-    reasons = "; ".join(ranked["reason"].dropna().unique()) or "the map is empty"
-    return f"No organization has a value here: {reasons}."
+def no_values(ranked: pd.DataFrame) -> str:
+    """Return why no organization has a value."""
+    reasons = "; ".join(ranked["reason"].dropna().unique()) or gettext("the map is empty")
+    return gettext("No organization has a value here: {reasons}.").format(reasons=reasons)
 
 
 def without_value(ranked: pd.DataFrame) -> pd.DataFrame:
-    """Organization and Reason of those without a value."""
+    """Return Organization and Reason of those without a value."""
     table = ranked.loc[ranked["value"].isna(), ["organization", "reason"]]
-    return table.rename(columns=str.capitalize)
+    return table.rename(columns={"organization": gettext("Organization"), "reason": gettext("Reason")})

@@ -1,24 +1,25 @@
-"""Cities side by side as people read them: figures, what they may be held against, and one city alone in words."""
+"""Comparison of cities: figures side by side, which cities can be compared, and one city alone in sentences."""
 
 import pandas as pd
 
 from ecosystem.findings.comparison.comparison import LARGEST_RATIO, LEAST_ORGANIZATIONS, LEAST_RESPONSE, TABLE
+from ecosystem.show import phrases
 from ecosystem.tables.builder import EVERYWHERE
-from ecosystem.text import counted
+from ecosystem.translation import gettext, gettext_noop, ngettext
 
-COLUMNS = {  # short, so that a table of them all fits a laptop; MEANINGS says the rest
-    "site": "City",
-    "organizations": "Size",
-    "invited": "Invited",
-    "respondents": "Answered",
-    "ties": "Ties",
-    "crossing_ties": "Outside",
-    "mean_degree": "Partners",
-    "within_two_steps": "2 steps",
-    "largest_component_share": "Together",
-    "cross_sector_share": "Across",
-    "cross_sector_expected": "By chance",
-    "confirmation_rate": "Confirmed",
+COLUMNS = {  # short, so that all of them fit a laptop; MEANINGS explains each
+    "site": gettext_noop("City"),
+    "organizations": gettext_noop("Organizations"),
+    "invited": gettext_noop("Invited"),
+    "respondents": gettext_noop("Answered"),
+    "ties": gettext_noop("Ties"),
+    "crossing_ties": gettext_noop("Ties elsewhere"),
+    "mean_degree": gettext_noop("Partners each"),
+    "within_two_steps": gettext_noop("Within 2 steps"),
+    "largest_component_share": gettext_noop("Connected"),
+    "cross_sector_share": gettext_noop("Across sectors"),
+    "cross_sector_expected": gettext_noop("By chance"),
+    "confirmation_rate": gettext_noop("Confirmed"),
 }
 MEANINGS = {COLUMNS[column.name]: column.meaning for column in TABLE.columns if column.name in COLUMNS}
 SHARES = (
@@ -28,63 +29,115 @@ SHARES = (
     "cross_sector_expected",
     "confirmation_rate",
 )
-RULE = (
-    f"Cities are held against each other only where at least {LEAST_RESPONSE:.0%} answered, "
-    f"{LEAST_ORGANIZATIONS} organizations or more are known and sizes differ by no more than {LARGEST_RATIO} times."
+_RULE = gettext_noop(
+    "Cities are compared only where at least {response:.0%} answered, {least:,} or more organizations are known, and "
+    "the larger city has at most {ratio} times as many organizations. There is no total score: a city that asked fewer "
+    "people, or let them name fewer, looks sparser for that reason alone."
 )
 
 
+def comparison_rule() -> str:
+    """Return when cities are compared, and why there is no total score."""
+    return gettext(_RULE).format(response=LEAST_RESPONSE, least=LEAST_ORGANIZATIONS, ratio=LARGEST_RATIO)
+
+
 def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
-    """The figures of ``compare`` under ``COLUMNS``, shares rounded to a tenth of a percent; none that all lack."""
+    """Return the figures of ``compare`` under ``COLUMNS``, shares rounded to 0.1%, no empty column."""
     rounded = table.assign(**{share: table[share].round(3) for share in SHARES})
-    return rounded[list(COLUMNS)].dropna(axis="columns", how="all").rename(columns=COLUMNS)
+    heads = {column: gettext(head) for column, head in COLUMNS.items()}
+    return rounded[list(COLUMNS)].dropna(axis="columns", how="all").rename(columns=heads)
 
 
-def held_against(table: pd.DataFrame) -> pd.DataFrame:
-    """City, May be held against (or why not), and a column for each figure that has a range: from low to high."""
+def comparability(table: pd.DataFrame) -> pd.DataFrame:
+    """Return City, Can be compared with (or why it cannot), and the likely range of each figure that has one."""
     ranges = {}
     for figure, label in COLUMNS.items():
         if f"{figure}_low" in table and table[f"{figure}_low"].notna().any():
             ends = zip(table[f"{figure}_low"], table[f"{figure}_high"], strict=True)
             spans = [_range(figure, low, high) for low, high in ends]
-            ranges[f"{label}, if all had answered"] = pd.array(spans, dtype="string")
+            head = gettext("{figure}, likely range").format(figure=gettext(label))
+            ranges[head] = pd.array(spans, dtype="string")
     others = table["comparable_with"].str.replace("|", ", ").fillna(table["note"])
-    return pd.DataFrame({"City": table["site"], "May be held against": others, **ranges})
+    return pd.DataFrame({gettext("City"): table["site"], gettext("Can be compared with"): others, **ranges})
 
 
 def _range(figure: str, low: object, high: object) -> object:
-    return pd.NA if pd.isna(low) else f"{_said(figure, low)} to {_said(figure, high)}"
+    if pd.isna(low):
+        return pd.NA
+    return gettext("{low} to {high}").format(low=_formatted(figure, low), high=_formatted(figure, high))
 
 
-def _said(figure: str, value: object) -> str:
+def _formatted(figure: str, value: object) -> str:
     return f"{value:.0%}" if figure in SHARES else f"{value:.1f}"
 
 
-def one_city(row: pd.Series) -> list[str]:
-    """What is known of the only city of a map, a sentence a figure, and what to do to compare it."""
-    said = {figure: _said(figure, row[figure]) for figure in (*SHARES, "mean_degree") if not pd.isna(row[figure])}
-    lines = [
-        f"This map holds {'no names of cities' if row['site'] == EVERYWHERE else 'one city, ' + row['site']}: "
-        f"{counted(row['organizations'], 'organization')} and {counted(row['ties'], 'tie')} among them."
-    ]
-    asked = not pd.isna(row["invited"])
-    if asked:
-        lines.append(f"{row['respondents']} of {row['invited']} invited organizations have answered.")
+def one_city(row: pd.Series, *, invited_known: bool = True) -> list[str]:
+    """Return what is known of the only city of a map, a sentence for each figure, and how to compare it."""
+    said = {figure: _formatted(figure, row[figure]) for figure in (*SHARES, "mean_degree") if not pd.isna(row[figure])}
+    surveyed = not pd.isna(row["invited"])
+    lines = [_size(row)]
+    if surveyed:
+        lines.append(_response(row, invited_known=invited_known))
     if "mean_degree" in said:
-        lines.append(f"An organization{' that answered' * asked} has {said['mean_degree']} partners on average.")
+        template = (
+            gettext("An organization that answered has {partners} partners on average.")
+            if surveyed
+            else gettext("An organization has {partners} partners on average.")
+        )
+        lines.append(template.format(partners=said["mean_degree"]))
     if "within_two_steps" in said:
-        lines.append(f"{said['within_two_steps']} of all pairs are partners or share one who could introduce them.")
+        lines.append(
+            gettext("{share} of all pairs are partners or share a partner who could introduce them.").format(
+                share=said["within_two_steps"]
+            )
+        )
     if "largest_component_share" in said:
-        lines.append(f"{said['largest_component_share']} of the organizations hang together in the largest part.")
+        lines.append(
+            gettext("{share} of the organizations are in the largest connected part.").format(
+                share=said["largest_component_share"]
+            )
+        )
     if {"cross_sector_share", "cross_sector_expected"} <= set(said):
         lines.append(
-            f"{said['cross_sector_share']} of the pairs of partners are of two sectors; it would be "
-            f"{said['cross_sector_expected']} if ties fell without regard to sector."
+            gettext(
+                "{share} of the pairs of partners are from two sectors; by chance alone it would be {expected}."
+            ).format(share=said["cross_sector_share"], expected=said["cross_sector_expected"])
         )
     if "confirmation_rate" in said:
-        lines.append(f"{said['confirmation_rate']} of the ties are reported by both, where both were asked.")
+        lines.append(
+            gettext("Both ends report {share} of the ties about which both were asked.").format(
+                share=said["confirmation_rate"]
+            )
+        )
     lines.append(
-        "To compare: ask the same questions in other cities, give every organization its city, and load all the "
-        "answers together."
+        gettext(
+            "To compare: ask the same questions in other cities, give every organization its city, and load all the "
+            "answers together."
+        )
     )
     return lines
+
+
+def _size(row: pd.Series) -> str:
+    fields = {
+        "organizations": phrases.organizations(row["organizations"]),
+        "ties": phrases.ties(row["ties"]),
+        "city": row["site"],
+    }
+    if row["site"] == EVERYWHERE:
+        return gettext("This map names no cities: {organizations} and {ties} among them.").format(**fields)
+    return gettext("This map has one city, {city}: {organizations} and {ties} among them.").format(**fields)
+
+
+def _response(row: pd.Series, *, invited_known: bool) -> str:
+    if invited_known:
+        return ngettext(
+            "{answered:,} of {invited:,} invited organization has answered.",
+            "{answered:,} of {invited:,} invited organizations have answered.",
+            row["invited"],
+        ).format(answered=row["respondents"], invited=row["invited"])
+    return ngettext(
+        "{count:,} organization answered; who was invited is not known.",
+        "{count:,} organizations answered; who was invited is not known.",
+        row["respondents"],
+    ).format(count=row["respondents"])

@@ -1,4 +1,4 @@
-"""What a person takes along: the map file, and a folder of every table."""
+"""Exports: the map file, a folder of every table, the template workbook and the questionnaires."""
 
 from collections.abc import Mapping
 
@@ -12,17 +12,18 @@ from ecosystem.findings.left_out import left_off_the_map, left_out
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.graph import graph_of
 from ecosystem.network.graphml import graphml
+from ecosystem.show import phrases
 from ecosystem.show.files import csv_bytes, too_long, workbook
 from ecosystem.show.map_data import choices, map_organizations, map_ties, places, sizes
 from ecosystem.show.map_file import map_html
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.text import counted
+from ecosystem.translation import gettext
 
 LEFT_OUT = "left_out.txt"
 
 
 def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
-    """The map of one city (the one with most ties if None) as one HTML page that opens without internet."""
+    """Return the map of one city (the one with most ties if None) as one HTML page that opens offline."""
     city = SiteNetwork(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
     table = places(city)
     measure, record = next(iter(choices(city).items()))
@@ -32,34 +33,34 @@ def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
     return map_html(
         map_organizations(city, table, sizes(city, measure)),
         ties,
-        title=f"Who works with whom in {city.place}",
-        subtitle=footing(city),
-        note=" ".join([*left_off_the_map(ecosystem, site), _note(record.label)]),
+        title=gettext("Who works with whom in {place}").format(place=city.place),
+        subtitle=response_summary(city),
+        note=" ".join([*left_off_the_map(ecosystem, site), _note(gettext(record.label))]),
     )
 
 
 def _note(label: str) -> str:
-    return f"Larger means: {label.lower()}. A tie that nobody reported may still exist."
+    return gettext("Size: {measure}. A tie that no one reported may still exist.").format(measure=label.lower())
 
 
-def footing(city: SiteNetwork) -> str:
-    """One line on what a picture of this city rests on."""
-    crossing = int((~city.all_ties["inside"]).sum())
-    answered = (
-        f"{city.respondents} of {city.invited} invited organizations answered"
-        if city.ecosystem.survey
-        else "from a list of ties, not from a survey"
-    )
-    elsewhere = f", {counted(crossing, 'tie')} to other cities" if crossing else ""
-    inside = f"{counted(len(city.members), 'organization')}, {counted(len(city.ties), 'tie')} among them"
-    return f"{inside}{elsewhere}; {answered}"
+def response_summary(city: SiteNetwork) -> str:
+    """Return one line on what a picture of this city is based on."""
+    fields = {
+        "organizations": phrases.organizations(len(city.members)),
+        "ties": phrases.ties(len(city.ties)),
+        "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
+        "response": phrases.answered(city) if city.ecosystem.survey else gettext("from a list of ties, not a survey"),
+    }
+    if crossing:
+        return gettext("{organizations}, {ties} among them, {crossing} to other cities; {response}").format(**fields)
+    return gettext("{organizations}, {ties} among them; {response}").format(**fields)
 
 
 def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
-    """File name -> content: a CSV a table, one workbook of them all, and the graph (of one site or of all).
+    """Map file name to content: a CSV for each table, one workbook of all, and the network (of one site or of all).
 
-    The graph holds the ties of the last wave; wishes and earlier waves are in the tables only. Where something was
-    left out for its size, a file ``LEFT_OUT`` says so.
+    The network file holds the ties of the last wave; wished-for ties and earlier waves are in the tables only. Where
+    something was left out because of its size, a file ``LEFT_OUT`` says so.
     """
     tables = all_tables(ecosystem, site)
     files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
@@ -74,13 +75,17 @@ def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, byt
 
 
 def left_out_of_workbook(tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    """A line for each table whose rows are not in the workbook."""
+    """Return a line for each table whose rows are not in the workbook."""
     found = {name: too_long(name, table) for name, table in tables.items()}
-    return [f"tables.xlsx, sheet {name}: {line}." for name, line in found.items() if line]
+    return [
+        gettext("tables.xlsx, sheet {name}: {line}.").format(name=name, line=line)
+        for name, line in found.items()
+        if line
+    ]
 
 
 def template_workbook() -> bytes:
-    """An empty workbook for plain lists: organizations, ties, relations, aliases, each with its columns headed."""
+    """Return an empty workbook for lists of organizations, ties, relations and aliases, with column headings."""
     sheets = {
         "organizations": [c.name for c in PLAIN_ORGANIZATIONS if c.name != "organization_id"],
         "ties": [c.name for c in TIES if c.name not in ("source_id", "target_id", "scale_answer")],
@@ -91,7 +96,7 @@ def template_workbook() -> bytes:
 
 
 def questionnaire(instrument_id: str) -> bytes:
-    """One questionnaire as CSV, to copy into a form tool: Question, Kind, Answers, Help; one row a question."""
+    """Return one questionnaire as CSV, to copy into a form tool: Question, Kind, Answers, Help."""
     instrument = next(i for i in shipped_instruments() if i.id == instrument_id)
     rows = []
     for question in instrument.questions:

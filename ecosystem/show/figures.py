@@ -1,25 +1,27 @@
-"""Plotly figures: cities side by side."""
+"""Plotly figures: the dot plot of cities."""
 
 import pandas as pd
 
 from ecosystem.show.palette import ANSWERED, WAITING
 from ecosystem.show.text import shortened
+from ecosystem.translation import gettext
 
-_LETTERS = 60  # of a city's name: its axis must leave room for the dots
+_LONGEST_NAME = 60  # letters of a city's name, so that its axis leaves room for the dots
 _WORDS = {"size": 14}  # on every text: the page's theme would make it small; its color is the theme's
 
 
 def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-untyped-def]
-    """A plotly Figure: one dot a city on one scale, sorted; for cross-sector share also what chance would give.
+    """Return a plotly Figure: one dot for each city on one scale, sorted by value.
 
-    Where the table holds its range (columns that end in low and high), a line from end to end lies behind the dot.
-    City names enter as category labels with their markup made inert: plotly reads a few HTML tags in text.
+    A line behind the dot shows the likely range where the table has one (columns ending in _low and _high); the share
+    across sectors also gets a mark for the value expected by chance. City names enter as category labels with their
+    markup escaped, because plotly reads a few HTML tags in text.
     """
     from plotly.graph_objects import Figure, Scatter  # noqa: PLC0415  151 ms that the first page does not need
 
     rows = table.dropna(subset=figure).sort_values(figure, kind="stable")
-    sites = shortened(rows["site"].tolist(), _LETTERS)
-    names = [literal(f"{site}  ({n})") for site, n in zip(sites, rows["organizations"], strict=True)]
+    sites = shortened(rows["site"].tolist(), _LONGEST_NAME)
+    names = [literal(f"{site}  ({n:,})") for site, n in zip(sites, rows["organizations"], strict=True)]
     drawn = Figure()
     if f"{figure}_low" in rows and rows[f"{figure}_low"].notna().any():
         ends = zip(names, rows[f"{figure}_low"], rows[f"{figure}_high"], strict=True)
@@ -30,7 +32,7 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
                 y=[y for name, *_ in spans for y in (name, name, None)],
                 mode="lines",
                 line={"width": 7, "color": "rgba(42, 122, 145, 0.4)"},
-                name="if everybody had answered",
+                name=gettext("likely range if everyone had answered"),
                 hovertemplate="%{x:.3f}<extra></extra>",
             )
         )
@@ -51,7 +53,7 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
                 y=names,
                 mode="markers",
                 marker={"size": 11, "symbol": "x-thin", "line": {"width": 2, "color": WAITING}},
-                name="expected by chance",
+                name=gettext("expected by chance"),
                 hovertemplate="%{x:.3f}<extra></extra>",
             )
         )
@@ -74,5 +76,5 @@ def city_dots(table: pd.DataFrame, figure: str, label: str):  # type: ignore[no-
 
 
 def literal(text: str) -> str:
-    """``text`` as plotly shows it letter by letter."""
+    """Return ``text`` with its markup escaped, so that plotly shows it as written."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

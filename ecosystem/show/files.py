@@ -1,4 +1,4 @@
-"""Tables as files a person can use: safe CSV, a workbook, and how a file is written."""
+"""Tables as files: CSV and workbooks in which no text runs as a formula, and atomic writing."""
 
 import io
 import re
@@ -9,11 +9,12 @@ import pandas as pd
 
 from ecosystem.errors import RequestError
 from ecosystem.findings.catalog import DESCRIPTIONS
+from ecosystem.translation import gettext
 
 _FORMULA_STARTS = tuple("=+-@\t\n＝＋－＠")  # the wide ones start a formula in East Asian editions
-# Where a spreadsheet that parts cells at another sign begins a cell within this one. Its quotation marks are then no
-# longer at the start of a cell, so they keep nothing together; a pair of them that opens the cell is taken off.
-_CELL_WITHIN = re.compile(r"(^\"+|[,;\t\n]\"*)(?=[=+\-@\t＝＋－＠])")
+# Where a spreadsheet with another separator would begin a cell inside this one. Quotation marks are then no longer at
+# the start of a cell and keep nothing together; a pair of them that opens the cell is removed.
+_INNER_CELL = re.compile(r"(^\"+|[,;\t\n]\"*)(?=[=+\-@\t＝＋－＠])")
 _LINE_BREAK = re.compile(r"\r\n?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -21,19 +22,21 @@ MOST_ROWS = 100_000  # of a table in a workbook: a million cells take ten second
 
 
 def too_long(name: str, table: pd.DataFrame) -> str | None:
-    """The sentence that stands in a workbook instead of the rows of a table that is too long; None of others."""
+    """Return the sentence that replaces the rows of a table too long for a workbook; None where it fits."""
     if len(table) <= MOST_ROWS:
         return None
-    return f"{len(table):,} rows are too many for this workbook (it holds {MOST_ROWS:,} a table): see {name}.csv"
+    return gettext("{rows:,} rows are too many for this workbook (it holds {most:,} per table): see {name}.csv").format(
+        rows=len(table), most=MOST_ROWS, name=name
+    )
 
 
 def inert(text: str, *, starts_row: bool = False) -> str:
-    """``text`` as a spreadsheet shows it and never runs it: what starts like a formula gets an apostrophe.
+    """Return ``text`` so that a spreadsheet shows it and never runs it: a formula start gets an apostrophe before it.
 
-    So does what would start like one where cells are parted at a semicolon, a tab, a comma or a line break within the
-    text: a European Excel parts our files at semicolons. Line breaks become "\\n", as a lone carriage return would end
-    the row of a CSV unquoted. A number stays as it is, unless it ``starts_row``: "-1" and the next cell "5+A1" would
-    there be one formula with a decimal comma.
+    So does a formula start after a semicolon, tab, comma or line break within the text, because a European Excel
+    splits our files at semicolons. Line breaks become "\\n", as a lone carriage return would end an unquoted CSV row.
+    A number is kept as it is unless it ``starts_row``: there "-1" and a next cell "5+A1" would be one formula with a
+    decimal comma.
 
     >>> inert("=1+1"), inert("-12.5"), inert("Harbor City"), inert("Food;=1+1")
     ("'=1+1", '-12.5', 'Harbor City', "Food;'=1+1")
@@ -41,11 +44,11 @@ def inert(text: str, *, starts_row: bool = False) -> str:
     text = _LINE_BREAK.sub("\n", text)
     is_number = not starts_row and _NUMBER.fullmatch(text)
     before = "'" if text.startswith(_FORMULA_STARTS) and not is_number else ""
-    return before + _CELL_WITHIN.sub(r"\1'", text)
+    return before + _INNER_CELL.sub(r"\1'", text)
 
 
 def inert_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with every text made inert, headers too."""
+    """Return the table with every text, headers too, passed through ``inert``."""
     several = len(table.columns) > 1
     columns = {
         inert(str(c)): [_inert_cell(value, starts_row=several and not place) for value in table[c].tolist()]
@@ -63,17 +66,17 @@ def _inert_cell(value: object, *, starts_row: bool) -> object:
 
 
 def to_csv(table: pd.DataFrame) -> str:
-    """The table as CSV text, formulas made inert, whole numbers without a point, empty where <NA>."""
+    """Return the table as CSV text: no formulas, whole numbers without a decimal point, empty where <NA>."""
     return inert_table(table).to_csv(index=False, lineterminator="\n")
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """The same as a file that Excel opens with its accents whole."""
+    """Return the CSV as UTF-8 with a byte order mark, so that Excel shows accents correctly."""
     return to_csv(table).encode("utf-8-sig")
 
 
 def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """One .xlsx with a sheet a table and a sheet that explains the columns; text stays text, nothing is a formula."""
+    """Return an .xlsx with one sheet per table and one that explains the columns; no cell is a formula."""
     import xlsxwriter  # noqa: PLC0415  late: the first page does not need it
 
     buffer = io.BytesIO()
@@ -105,7 +108,7 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
-    """``name`` as Excel takes it: 31 letters at most, none forbidden, unlike those ``taken``; it is added there."""
+    """Return a sheet name Excel accepts: at most 31 letters, none forbidden, not in ``taken``, to which it is added."""
     plain = _FORBIDDEN_IN_SHEET_NAMES.sub("_", name)
     found, again = plain[:31], 2
     while found.casefold() in taken:
@@ -127,7 +130,7 @@ def _write(sheet, row: int, at: int, value: object) -> None:  # type: ignore[no-
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` whole or not at all."""
+    """Write ``content`` to ``path`` atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise RequestError(f"{path} is a folder. Give the name of a file.")

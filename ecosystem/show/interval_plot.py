@@ -1,4 +1,4 @@
-"""A reliability stripe beside each score: what the answers say, where it could lie, and who cannot be told apart."""
+"""Interval plot: each organization's reported value, likely range, and a shade for each rank tier."""
 
 from typing import Any
 
@@ -8,16 +8,18 @@ from ecosystem.findings.response.reporting_rules import Shown
 from ecosystem.show.charts import WORDS, Option
 from ecosystem.show.palette import ANSWERED, NODE_OUTLINE, WAITING
 from ecosystem.show.quality import span
+from ecosystem.translation import gettext, gettext_noop
 
-SO_FAR, RANGE, CONFIRMED = "As known so far", "If all had answered", "Confirmed ties alone"
-_COLORS = {SO_FAR: ANSWERED, RANGE: ANSWERED, CONFIRMED: WAITING}
+REPORTED, RANGE = gettext_noop("Reported value"), gettext_noop("Likely range if everyone had answered")
+CONFIRMED = gettext_noop("Confirmed ties only")
+_COLORS = {REPORTED: ANSWERED, RANGE: ANSWERED, CONFIRMED: WAITING}
 _BANDS = ("rgba(127, 140, 153, 0.10)", "rgba(127, 140, 153, 0.22)")  # readable on light and on dark
 
 
-def stripes_option(table: pd.DataFrame, unit: str, how: Shown) -> Option:
-    """A dot for what the answers say, a bar for where it could lie had all answered, a shade for each band.
+def interval_option(table: pd.DataFrame, unit: str, how: Shown) -> Option:
+    """Return an ECharts option: a dot for the reported value, a bar for its likely range, a shade for each band.
 
-    ``table`` is the head of ``holders.standing``, drawn from the top. Names enter as data; labels hold numbers alone.
+    ``table`` is the head of ``centrality.ranking``, drawn from the top. Names enter as data; labels hold numbers only.
     """
     rows = table.iloc[::-1]
     names = rows["organization"].tolist()
@@ -33,7 +35,7 @@ def stripes_option(table: pd.DataFrame, unit: str, how: Shown) -> Option:
         series += [_bar("", numbers["low"], "transparent"), _bar(RANGE, width, _COLORS[RANGE])]
     if any(v is not None for v in numbers["confirmed"]):
         series.append(_dots(CONFIRMED, numbers["confirmed"], "diamond", 8))
-    series.append(_dots(SO_FAR, numbers["value"], "circle", 12))
+    series.append(_dots(REPORTED, numbers["value"], "circle", 12))
     return {
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "confine": True},
         "legend": {"top": 0, "textStyle": WORDS, "data": [s["name"] for s in series if s["name"]]},
@@ -79,14 +81,14 @@ def _rounded(value: Any) -> float | None:
 
 
 def _label(row: Any, how: Shown) -> str:
-    """The value, and the place as far as it may be told: "13 of 30 · 1–2"."""
+    """Return the value and, where ranks are ranges, the likely rank: "13 of 30 · 1–2"."""
     value = "?" if pd.isna(row.value) else row.label
     place = span(row.rank_low, row.rank_high)
     return f"{value} · {place}" if place and how == "band" else value
 
 
 def _shade(colors: list[str], reach: float, labels: list[str] | None) -> Option:
-    """What stands behind each row, from 0 to the end of the axis; labels beside it."""
+    """Return the shaded background of each row, from 0 to the end of the axis, with its label at the right."""
     data: list[Option] = [{"value": reach, "itemStyle": {"color": color}} for color in colors]
     for item, label in zip(data, labels or [], strict=bool(labels)):
         item["label"] = {"formatter": label}
@@ -106,7 +108,7 @@ def _shade(colors: list[str], reach: float, labels: list[str] | None) -> Option:
 def _bar(name: str, data: list[float | None], color: str) -> Option:
     return {
         "type": "bar",
-        "name": name,
+        "name": name and gettext(name),
         "stack": "range",
         "stackStrategy": "all",  # a range may begin below 0 and end above
         "data": data,
@@ -123,7 +125,7 @@ def _dots(name: str, data: list[float | None], symbol: str, size: int) -> Option
     style = {"color": _COLORS[name], "borderColor": NODE_OUTLINE, "borderWidth": 1}
     return {
         "type": "scatter",
-        "name": name,
+        "name": gettext(name),
         "symbol": symbol,
         "symbolSize": size,
         "itemStyle": style,

@@ -1,4 +1,4 @@
-"""What a map draws: organizations with their places, sizes and cards, and the ties between them, in words."""
+"""Data of the map: organizations with positions, sizes and facts, and ties, as drawn and as tables to read."""
 
 import math
 import re
@@ -16,55 +16,68 @@ from ecosystem.network.layout import positions
 from ecosystem.show.palette import UNKNOWN_SECTOR
 from ecosystem.tables.dataset import ALL, Ecosystem
 from ecosystem.text import split_list
+from ecosystem.translation import gettext, gettext_noop
 
 NAMED_BY = MEASURES["organization", "named_by"]
 _FACTS = (
-    ("level", "Level of government"),
-    ("roles", "Roles"),
-    ("goals", "Goals"),
-    ("offers", "Offers"),
-    ("needs", "Needs"),
-    ("areas", "Serves"),
-    ("status", "Survey"),
+    ("level", gettext_noop("Level of government")),
+    ("roles", gettext_noop("Roles")),
+    ("goals", gettext_noop("Goals")),
+    ("offers", gettext_noop("Offers")),
+    ("needs", gettext_noop("Needs")),
+    ("areas", gettext_noop("Serves")),
+    ("status", gettext_noop("Survey")),
 )
-_WORDS_JOINED = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
-_STATUS_WORDS = {"respondent": "answered", "invited": "has not answered yet", "named only": "was not asked"}
+_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+_STATUS_WORDS = {
+    "respondent": gettext_noop("answered"),
+    "invited": gettext_noop("has not answered yet"),
+    "named only": gettext_noop("was not asked"),
+}
+_STATE_WORDS = {
+    "confirmed": gettext_noop("confirmed"),
+    "one-sided": gettext_noop("one-sided"),
+    "pending": gettext_noop("pending"),
+    "recorded": gettext_noop("recorded"),
+}
 
 
 def relation_label(relation: str) -> str:
-    """The relation as people read it: the vocabulary's label, else the source's own word, its words parted.
+    """Return the label of a relation: the vocabulary's, else the source's own word with spaces for underscores.
 
     >>> relation_label("shares_space"), relation_label("__proto__")
     ('shares space', '__proto__')
     """
     known = load_relations().get(relation)
-    return known.label if known else _WORDS_JOINED.sub(" ", relation)
+    return known.label if known else _UNDERSCORE.sub(" ", relation)
 
 
 def relation_sentence(relation: str, directed: bool = True) -> str:
-    """The words that stand between two organizations."""
+    """Return the words that stand between two organizations in a sentence about their tie."""
     known = load_relations().get(relation)
     return known.sentence if known else f"{relation_label(relation).lower()} {'→' if directed else '↔'}"
 
 
 def facts(row: pd.Series) -> list[str]:
-    """Short lines about one organization, those that are known."""
+    """Return the known facts about one organization, a short line each."""
     lines = []
     for field, label in _FACTS:
         value = row.get(field)
         if value is None or pd.isna(value):
             continue
-        text = _STATUS_WORDS.get(str(value), str(value)) if field == "status" else ", ".join(split_list(str(value)))
-        lines.append(f"{label}: {text}")
+        text = ", ".join(split_list(str(value)))
+        if field == "status" and str(value) in _STATUS_WORDS:
+            text = gettext(_STATUS_WORDS[str(value)])
+        lines.append(gettext("{fact}: {value}").format(fact=gettext(label), value=text))
     return lines
 
 
 def places(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
-    """organization_id, x, y in -1 to 1, y downwards: of all the city's organizations and all its ties.
+    """Return organization_id, x, y (-1 to 1, y downward), computed from all ties of the city.
 
-    Filters change who is shown, never where: places come from all relations and both rules. Of a large city the
-    organizations with most partners alone have a place (`limits`). With ``ring``, partners
-    in other cities stand on a circle around the map, in the order of the partners they belong to.
+    Filters change which organizations are shown, never where: positions come from all relations and both rules. In a
+    large city only the organizations with most partners have a position (`limits`). With ``ring``, partners in other
+    cities are placed on a circle around the map, each near its partner here.
     """
     whole = SiteNetwork(city.ecosystem, city.site, wave=city.wave)
     here = _drawn(whole)
@@ -78,7 +91,7 @@ def places(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
 
 
 def _drawn(whole: SiteNetwork) -> pd.Index:
-    """The organizations on the map: all of them, or in a large city those with most partners."""
+    """Return the organizations on the map: all of them, or in a large city those with most partners."""
     if not whole.large:
         return whole.members.index
     order = np.argsort(-whole.network.degree, kind="stable")[: limits.MOST_ON_A_MAP]
@@ -107,7 +120,7 @@ def _ring(city: SiteNetwork, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, float] | None = None) -> pd.DataFrame:
-    """organization_id, name, sector, size (0 to 1), x, y, ring, details: what is drawn and written on cards."""
+    """Return organization_id, name, sector, size (0 to 1), x, y, ring, details (the lines of its card)."""
     organizations = city.ecosystem.table("organizations").set_index("organization_id", drop=False)
     sizes = sizes if sizes is not None else {o: float(n) for o, n in city.named_by.items()}
     known = [s for s in sizes.values() if s == s]  # noqa: PLR0124  NaN has no size
@@ -133,7 +146,7 @@ def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, f
 
 
 def map_ties(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
-    """source_id, target_id, relation, relation_label, directed, state, strength: the ties to draw."""
+    """Return source_id, target_id, relation, relation_label, directed, state, strength of the ties to draw."""
     return _drawn_ties(city.all_ties if ring else city.ties)
 
 
@@ -185,28 +198,34 @@ def _linked_parts(partners: dict[str, set[str]]) -> Iterator[list[str]]:
 
 
 def ties_in_words(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
-    """One row a tie as people read it: From, Relation, To, How sure, Strength (if any is known); sorted by From, To."""
+    """Return one row for each tie: From, Relation, To, Certainty, Strength (if any is known), sorted by From and To."""
     ties = city.all_ties if ring else city.ties
     words = [relation_sentence(r, bool(d)) for r, d in zip(ties["relation"], ties["directed"], strict=True)]
+    start, relation, end = gettext("From"), gettext("Relation"), gettext("To")
     table = pd.DataFrame(
         {
-            "From": pd.array(ties["source_id"].map(city.names), dtype="string"),
-            "Relation": pd.array(words, dtype="string"),
-            "To": pd.array(ties["target_id"].map(city.names), dtype="string"),
-            "How sure": ties["state"].array,
-            "Strength": ties["strength"].array,
+            start: pd.array(ties["source_id"].map(city.names), dtype="string"),
+            relation: pd.array(words, dtype="string"),
+            end: pd.array(ties["target_id"].map(city.names), dtype="string"),
+            gettext("Certainty"): [_state(state) for state in ties["state"]],
+            gettext("Strength"): ties["strength"].array,
         }
     )
-    return _without_empty_strength(table.sort_values(["From", "To", "Relation"]))
+    return _without_empty_strength(table.sort_values([start, end, relation]))
+
+
+def _state(state: str) -> str:
+    return gettext(_STATE_WORDS[state]) if state in _STATE_WORDS else state
 
 
 def _without_empty_strength(table: pd.DataFrame) -> pd.DataFrame:
-    known = table["Strength"].notna().any()
-    return (table if known else table.drop(columns="Strength")).reset_index(drop=True)
+    strength = gettext("Strength")
+    known = table[strength].notna().any()
+    return (table if known else table.drop(columns=strength)).reset_index(drop=True)
 
 
 def partners_in_words(city: SiteNetwork, organization: str) -> pd.DataFrame:
-    """The ties of one organization, those that cross the border too: Relation, Partner, How sure, Strength."""
+    """Return the ties of one organization, elsewhere too: Relation, Partner, Certainty, Strength, In this city."""
     ties = city.all_ties
     ties = ties[(ties["source_id"] == organization) | (ties["target_id"] == organization)]
     rows = []
@@ -215,16 +234,18 @@ def partners_in_words(city: SiteNetwork, organization: str) -> pd.DataFrame:
         words = relation_sentence(row.relation, bool(row.directed))
         if row.directed and not gives:
             words = f"← {words}"
-        rows.append((words, city.names[row.target_id if gives else row.source_id], row.state, row.strength, row.inside))
-    table = pd.DataFrame(rows, columns=["Relation", "Partner", "How sure", "Strength", "In this city"])
-    return _without_empty_strength(table.sort_values(["Relation", "Partner"]))
+        partner = city.names[row.target_id if gives else row.source_id]
+        rows.append((words, partner, _state(row.state), row.strength, row.inside))
+    relation, partner = gettext("Relation"), gettext("Partner")
+    heads = [relation, partner, gettext("Certainty"), gettext("Strength"), gettext("In this city")]
+    return _without_empty_strength(pd.DataFrame(rows, columns=heads).sort_values([relation, partner]))
 
 
 def choices(city: SiteNetwork) -> dict[str, Measure]:
-    """id -> what one can rank and size by: "named by" first where people were asked, partners first in a list.
+    """Map id to measure, of all that organizations can be ranked and sized by; the default first.
 
-    Where people were asked, "ties to it" would be a second word for "named by", and is left out; only where a single
-    relation has a direction do the two differ: who gives to it, and who speaks of it.
+    In a survey "named by" comes first and in-degree is left out, as the two would show nearly the same; only for a
+    single directed relation do they differ: who gives to it, and who names it. In a plain list partners come first.
     """
     measures = {measure: record for (level, measure), record in MEASURES.items() if level == "organization"}
     if not city.ecosystem.survey:
@@ -235,7 +256,7 @@ def choices(city: SiteNetwork) -> dict[str, Measure]:
 
 
 def sizes(city: SiteNetwork, measure: str) -> dict[str, float]:
-    """organization_id -> the number its size stands for: "named_by" or the id of a measure; NaN where empty."""
+    """Map organization_id to the value of "named_by" or of a measure; NaN where there is none."""
     if measure == NAMED_BY.id:
         return {o: float(n) for o, n in city.named_by.items()}
     table = organization_measures(city.network, measures=[measure])
@@ -243,21 +264,23 @@ def sizes(city: SiteNetwork, measure: str) -> dict[str, float]:
 
 
 def others_who_answered(city: SiteNetwork, organization: str) -> int:
-    """Of how many "named by" is: those who answered, the organization itself left out."""
+    """Return the base of "named by": how many answered, without the organization itself."""
     return city.other_respondents(organization)
 
 
 def ranking(measures: pd.DataFrame, city: SiteNetwork, chosen: str) -> pd.DataFrame:
-    """organization_id, organization, value, reason, label of one measure, the highest first, then by name.
+    """Return organization_id, organization, value, reason, label of one measure, the highest first, then by name.
 
-    ``label`` is the value as it stands beside a bar: "7 of 18" for "named by".
+    ``label`` is the value as text: "7 of 18" for "named by".
     """
     one = measures[measures["measure"] == chosen]
     table = one[["organization_id", "organization", "value", "reason"]]
     labels = ["" if pd.isna(v) else f"{v:.3g}" for v in table["value"]]
     if chosen == NAMED_BY.id:
         labels = [
-            "" if pd.isna(v) else f"{v:.0f} of {others_who_answered(city, o)}"
+            ""
+            if pd.isna(v)
+            else gettext("{named:,} of {others:,}").format(named=int(v), others=others_who_answered(city, o))
             for o, v in zip(table["organization_id"], table["value"], strict=True)
         ]
     table = table.assign(label=labels)
@@ -265,7 +288,7 @@ def ranking(measures: pd.DataFrame, city: SiteNetwork, chosen: str) -> pd.DataFr
 
 
 def wide_measures(measures: pd.DataFrame, city: SiteNetwork) -> pd.DataFrame:
-    """One row an organization: organization_id, organization, a column each of ``choices``; sorted by the first."""
+    """Return one row for each organization: organization_id, organization and each of ``choices``, highest first."""
     first, *_ = columns = list(choices(city))
     table = measures.pivot(index="organization_id", columns="measure", values="value")
     table.insert(0, "organization", [city.names[o] for o in table.index])

@@ -1,71 +1,121 @@
-"""Who is who in words: sentences and tables about questions, decisions and what they would change."""
+"""Name review as sentences and tables: pairs to decide, what a merge would change, the record of decisions."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from ecosystem.names.decisions import UNDO, Decision, describe_decision, effective
-from ecosystem.show.sentences import counted
+from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables.name_review import MergeEffect
+from ecosystem.translation import gettext, gettext_noop, ngettext
 
 VERDICTS = {
-    "match": "very likely one",
-    "possible": "perhaps one",
-    "part of": "one may be part of the other",
-    "trap": "look alike, differ",
+    "match": gettext_noop("very likely the same"),
+    "possible": gettext_noop("possibly the same"),
+    "part of": gettext_noop("one may be part of the other"),
+    "trap": gettext_noop("look alike, different"),
+}
+_QUESTIONS = {
+    "match": gettext_noop("“{first}” and “{second}”: very likely the same?"),
+    "possible": gettext_noop("“{first}” and “{second}”: possibly the same?"),
+    "part of": gettext_noop("“{first}” and “{second}”: is one part of the other?"),
 }
 HOW = {
-    "listed": "as in the list",
-    "folded": "but for case, spaces or punctuation",
-    "alias": "by your alias list",
-    "decided": "decided",
-    "named": "only named by others",
+    "listed": gettext_noop("as in the list"),
+    "folded": gettext_noop("differs only in capitals, spaces or punctuation"),
+    "alias": gettext_noop("from your list of aliases"),
+    "decided": gettext_noop("decided"),
+    "named": gettext_noop("only named by others"),
 }
 
 
 def about_queue(questions: pd.DataFrame, carrying: tuple[int, int]) -> str:
-    """How many pairs are to decide, and how few of them carry half the ties."""
+    """Return how many pairs are to decide, and how few of them affect half of the ties.
+
+    ``carrying``: how many of the first pairs affect half of the ties, and how many ties all pairs affect.
+    """
     if questions.empty:
-        return "Nothing is left to decide: no two names look like one organization."
-    first, ties = carrying
-    text = f"{counted(len(questions), 'pair')} of names to decide"
-    if not ties:
-        return f"{text}; no ties hang on them."
-    if len(questions) == 1:
-        return f"{text}; {counted(ties, 'tie')} {'hangs' if ties == 1 else 'hang'} on it."
-    carry = "the first one carries" if first == 1 else f"the first {first} carry"
-    return f"{text}; {carry} half of the {counted(ties, 'tie')} that hang on them."
+        return gettext("No pairs to decide: no two names look like the same organization.")
+    first, affected = carrying
+    pairs = len(questions)
+    if not affected:
+        return ngettext(
+            "{count:,} pair of names to decide; it affects no ties.",
+            "{count:,} pairs of names to decide; they affect no ties.",
+            pairs,
+        ).format(count=pairs)
+    ties = phrases.ties(affected)
+    if pairs == 1:
+        return gettext("1 pair of names to decide; it affects {ties}.").format(ties=ties)
+    return ngettext(
+        "{count:,} pairs of names to decide; the first one covers half of the {ties} they affect.",
+        "{count:,} pairs of names to decide; the first {first:,} cover half of the {ties} they affect.",
+        first,
+    ).format(count=pairs, first=first, ties=ties)
 
 
 def about_withheld(hidden: int, similar: int) -> str:
-    """How many organizations nobody is asked about, how many names may be theirs, and how to be asked."""
-    who = "1 organization is" if hidden == 1 else f"{hidden} organizations are"
-    looks = "1 name that is shown to the group looks" if similar == 1 else f"{similar} names shown to the group look"
-    urgent = f"{looks} like one of theirs: decide first whether it is. " if similar else ""
-    return (
-        f"{who} not shown by name and compared with no other. {urgent}Show withheld names only where nobody else sees "
-        "this screen; what you decide then holds, and the names stay withheld everywhere else."
+    """Return how many organizations are not compared, how many shown names may be theirs, and what to do."""
+    lines = [
+        ngettext(
+            "{count:,} organization is not shown by name and not compared with any other.",
+            "{count:,} organizations are not shown by name and not compared with any other.",
+            hidden,
+        ).format(count=hidden)
+    ]
+    if similar:
+        lines.append(
+            ngettext(
+                "{count:,} name shown to the group looks like one of theirs: decide first whether it is.",
+                "{count:,} names shown to the group look like one of theirs: decide first whether they are.",
+                similar,
+            ).format(count=similar)
+        )
+    lines.append(
+        gettext(
+            "Show withheld names only where no one else can see this screen. What you decide then counts, and the "
+            "names stay withheld everywhere else."
+        )
     )
+    return " ".join(lines)
 
 
 def about_pair(name_a: str, name_b: str, verdict: str) -> str:
-    """What is asked about two names."""
-    asked = {"match": "very likely one", "possible": "perhaps one"}.get(verdict, "one may be part of the other")
-    return f"“{name_a}” and “{name_b}”: {asked}?"
+    """Return the question about two names."""
+    return gettext(_QUESTIONS.get(verdict, _QUESTIONS["part of"])).format(first=name_a, second=name_b)
 
 
-def about_change(found: MergeEffect) -> str:
-    """What joining two would change; an organization's partners are counted over every kind of tie."""
-    after = f"{found.partners_after} {'partner' if found.partners_after == 1 else 'partners'}"
-    text = f"Joined, it would have {after}; now they have {found.partners_a} and {found.partners_b}"
-    merged = f"; {counted(found.ties_merged, 'tie')} that both have would be counted once" if found.ties_merged else ""
-    between = f"; {counted(found.ties_between, 'tie')} between the two would go" if found.ties_between else ""
-    return f"{text}{merged}{between}."
+def about_change(effect: MergeEffect) -> str:
+    """Return what merging two organizations would change; partners are counted over all kinds of ties."""
+    lines = [
+        ngettext(
+            "Merged, it would have {after:,} partner; now they have {first:,} and {second:,}.",
+            "Merged, it would have {after:,} partners; now they have {first:,} and {second:,}.",
+            effect.partners_after,
+        ).format(after=effect.partners_after, first=effect.partners_a, second=effect.partners_b)
+    ]
+    if effect.ties_merged:
+        lines.append(
+            ngettext(
+                "{count:,} tie that both have would be counted once.",
+                "{count:,} ties that both have would be counted once.",
+                effect.ties_merged,
+            ).format(count=effect.ties_merged)
+        )
+    if effect.ties_between:
+        lines.append(
+            ngettext(
+                "{count:,} tie between the two would be dropped.",
+                "{count:,} ties between the two would be dropped.",
+                effect.ties_between,
+            ).format(count=effect.ties_between)
+        )
+    return " ".join(lines)
 
 
 def side_by_side_text(rows: pd.DataFrame, name_a: str, name_b: str) -> str:
-    """The comparison as a Markdown table in which every name is shown letter by letter."""
+    """Return the comparison as a Markdown table with every text escaped."""
     lines = [("", name_a, name_b), ("---", "---", "---"), *rows.itertuples(index=False)]
     return "\n".join(
         "| " + " | ".join(cell if number == 1 else plain(cell) for cell in line) + " |"
@@ -74,30 +124,44 @@ def side_by_side_text(rows: pd.DataFrame, name_a: str, name_b: str) -> str:
 
 
 def questions_in_words(questions: pd.DataFrame) -> pd.DataFrame:
-    """The questions for reading: this, and this, are, because, ties."""
-    table = questions.assign(verdict=questions["verdict"].map(VERDICTS))
+    """Return the pairs to read: First name, Second name, Suggestion, Why, Ties."""
+    suggestions = questions["verdict"].map(lambda verdict: gettext(VERDICTS[verdict]) if verdict in VERDICTS else "")
+    table = questions.assign(verdict=suggestions)
     if "later" in table:
-        table["verdict"] = table["verdict"].where(~table["later"], "put off: " + table["verdict"])
-    columns = {"name_a": "This", "name_b": "and this", "verdict": "are", "reasons": "because", "ties": "Ties"}
+        put_off = [gettext("later: {suggestion}").format(suggestion=each) for each in table["verdict"]]
+        table["verdict"] = table["verdict"].where(~table["later"], pd.Series(put_off, index=table.index, dtype=object))
+    columns = {
+        "name_a": gettext("First name"),
+        "name_b": gettext("Second name"),
+        "verdict": gettext("Suggestion"),
+        "reasons": gettext("Why"),
+        "ties": gettext("Ties"),
+    }
     return table[[column for column in columns if column in table]].rename(columns=columns)
 
 
 def log_in_words(log: Sequence[Decision]) -> pd.DataFrame:
-    """All that was decided, the newest first: what, by whom, when, and whether it holds."""
+    """Return all recorded decisions, the newest first: Decision, City, By, When, State."""
     held = {decision.decision_id for decision in effective(log)}
     rows = []
     for record in reversed(log):
         what = describe_decision(record).rpartition(" (")[0]
-        holds = "" if record.verdict == UNDO else "holds" if record.decision_id in held else "undone"
-        who = record.by or "your alias list"
-        rows.append((what, record.site, who, record.at[:16].replace("T", " "), holds))
-    return pd.DataFrame(rows, columns=["Decision", "City", "By", "When", "State"])
+        holds = gettext("in effect") if record.decision_id in held else gettext("undone")
+        who = record.by or gettext("your list of aliases")
+        when = record.at[:16].replace("T", " ")
+        rows.append((what, record.site, who, when, "" if record.verdict == UNDO else holds))
+    heads = [gettext("Decision"), gettext("City"), gettext("By"), gettext("When"), gettext("State")]
+    return pd.DataFrame(rows, columns=heads)
 
 
 def spellings_in_words(names: pd.DataFrame) -> pd.DataFrame:
-    """Every spelling, what it stands for, why, and how often it was written."""
-    why = names["how"].map(HOW).fillna(names["how"])
-    by = names["by"].fillna("")
-    table = names.assign(why=why.where(by == "", why + " by " + by))[["name_as_written", "name", "why", "times"]]
-    columns = {"name_as_written": "As written", "name": "Stands for", "why": "Why", "times": "Times written"}
-    return table.rename(columns=columns).sort_values(["Stands for", "As written"])
+    """Return every spelling, the organization it stands for, why, and how often it was written."""
+    why = [_why(how, by) for how, by in zip(names["how"], names["by"].fillna(""), strict=True)]
+    table = names.assign(why=why)[["name_as_written", "name", "why", "times"]]
+    heads = [gettext("As written"), gettext("Organization"), gettext("Why"), gettext("Times written")]
+    return table.set_axis(heads, axis="columns").sort_values([heads[1], heads[0]])
+
+
+def _why(how: str, by: str) -> str:
+    reason = gettext(HOW[how]) if how in HOW else how
+    return gettext("{reason} by {name}").format(reason=reason, name=by) if by else reason

@@ -1,4 +1,4 @@
-"""Who answered, in words and pictures: the sentences, the curve and the tables of the page of that name."""
+"""Survey response as sentences, a curve and tables: who answered, when, and what the answers can show."""
 
 from datetime import date
 
@@ -10,24 +10,25 @@ from ecosystem.findings.response.quality import LABELS
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show.charts import WORDS, Option
 from ecosystem.show.palette import ANSWERED, ELSEWHERE
-from ecosystem.text import counted, joined
+from ecosystem.text import joined
+from ecosystem.translation import gettext, ngettext
 
-STOP_TOGETHER = 3  # so many who stop at the same number hint at a form that allowed no more
+SAME_COUNT_SUSPECT = 3  # so many organizations that give the same highest number suggest a limit in the form
 
 
 def in_words(value: float, unit: str) -> str:
-    """A figure as people write it: a share in percent, a count whole, an estimate rounded.
+    """Return a figure in US format: a share as a percentage, a count whole, an estimate with two digits.
 
-    >>> in_words(0.7045, "share"), in_words(31.0, "organizations"), in_words(0.84, "from -1 to 1")
-    ('70 %', '31', '0.84')
+    >>> in_words(0.7045, "share"), in_words(1204.0, "organizations"), in_words(0.84, "from -1 to 1")
+    ('70%', '1,204', '0.84')
     """
     if unit == "share":
-        return f"{value:.0%}".replace("%", " %")
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.2g}"
+        return f"{value:.0%}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.2g}"
 
 
 def span(low: object, high: object) -> str | None:
-    """A range as people write it; None where it is not known.
+    """Return a range as text; None where it is not known.
 
     >>> span(3.0, 10.0), span(2, 2), span(pd.NA, pd.NA)
     ('3–10', '2', None)
@@ -39,31 +40,38 @@ def span(low: object, high: object) -> str | None:
 
 
 def whole_city(quality: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the table ``quality`` about the whole city, indexed by measure."""
+    """Return the rows of the table ``quality`` about the whole city, indexed by measure."""
     return quality[quality["sector"].isna()].set_index("measure")
 
 
-def headline(quality: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Four figures for the top of the page: label, value in words, and what it rests on."""
+def headline(quality: pd.DataFrame, *, invited_known: bool = True) -> list[tuple[str, str, str]]:
+    """Return four figures for the top of the page: label, value as text, and its base."""
     city = whole_city(quality)
     answered, named, pairs, confirmed = (
         city.loc[m] for m in ("answered", "named_only", "pairs_observed", "confirmation_rate")
     )
-    both = f"{city.loc['confirmed', 'value']:.0f} of {city.loc[['confirmed', 'one_sided'], 'value'].sum():.0f}"
+    of = gettext("{part:,} of {whole:,}")
+    responded = int(answered["value"])
+    both, asked = int(city.loc["confirmed", "value"]), int(city.loc[["confirmed", "one_sided"], "value"].sum())
+    response = (
+        (of.format(part=responded, whole=int(city.loc["invited", "value"])), gettext("organizations invited"))
+        if invited_known
+        else (f"{responded:,}", gettext("who was invited is not known"))
+    )
     return [
-        ("Answered", f"{answered['value']:.0f} of {city.loc['invited', 'value']:.0f}", "organizations invited"),
-        ("Named, never asked", f"{named['value']:.0f}", named["footing"]),
+        (gettext("Answered"), *response),
+        (gettext("Named, never asked"), f"{int(named['value']):,}", named["footing"]),
         (
-            "Pairs with an answer",
+            gettext("Pairs with an answer"),
             "–" if pd.isna(pairs["value"]) else in_words(pairs["value"], "share"),
-            f"Share of pairs of which at least one has answered, {pairs['footing']}",
+            gettext("Share of pairs of which at least one has answered, {base}").format(base=pairs["footing"]),
         ),
-        ("Ties both ends report", both, confirmed["footing"]),
+        (gettext("Ties both ends report"), of.format(part=both, whole=asked), confirmed["footing"]),
     ]
 
 
 def quality_in_words(quality: pd.DataFrame) -> pd.DataFrame:
-    """One row a figure of the whole city: Figure, Value, From, To, What it rests on."""
+    """Return one row for each figure of the whole city: Figure, Value, From, To, Base."""
     city = whole_city(quality)
 
     def words(column: str) -> list[str | None]:
@@ -72,12 +80,12 @@ def quality_in_words(quality: pd.DataFrame) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            "Figure": [LABELS[measure] for measure in city.index],
-            "Value": words("value"),
-            "From": words("low"),
-            "To": words("high"),
-            "What it rests on": [
-                footing if pd.isna(reason) else f"none: {reason}"
+            gettext("Figure"): [gettext(LABELS[measure]) for measure in city.index],
+            gettext("Value"): words("value"),
+            gettext("From"): words("low"),
+            gettext("To"): words("high"),
+            gettext("Base"): [
+                footing if pd.isna(reason) else gettext("none: {reason}").format(reason=reason)
                 for footing, reason in zip(city["footing"], city["reason"], strict=True)
             ],
         }
@@ -85,85 +93,149 @@ def quality_in_words(quality: pd.DataFrame) -> pd.DataFrame:
 
 
 def about_names_given(quality: pd.DataFrame) -> list[str]:
-    """How names were asked for, and whether a form may have cut them short."""
+    """Return how many names respondents gave, whether the form may have limited them, and how names were given."""
     city = whole_city(quality)
     most, stop = city.loc["most_named", "value"], city.loc["at_most_named", "value"]
     if pd.isna(most):
-        return [f"How many names a question brought cannot be said: {city.loc['most_named', 'reason']}."]
+        return [
+            gettext("How many names a question brought cannot be said: {reason}.").format(
+                reason=city.loc["most_named", "reason"]
+            )
+        ]
     answered = int(city.loc["answered", "value"])
     stopped = round(stop * answered)
-    line = f"No question brought more than {counted(int(most), 'name')}; {stopped} of {answered} gave that many."
-    if stopped >= STOP_TOGETHER:
-        line += " If the form allowed no more, ties are missing: ask them who else."
-    freely = city.loc["named_freely"]
-    if pd.isna(freely["value"]):
-        return [line, f"{str(freely['reason']).capitalize()}."]
-    mentions = str(freely["footing"]).removeprefix("of ")
-    if freely["value"] in (0, 1):
-        return [line, f"Every name was {'written freely' if freely['value'] else 'ticked on a list'} ({mentions})."]
-    return [
-        line,
-        f"Of {mentions}, {in_words(freely['value'], 'share')} were written freely, the others ticked on a list.",
-    ]
+    line = (
+        ngettext(
+            "No question brought more than {most:,} name; {stopped:,} of {answered:,} gave that many. "
+            "If the form allowed no more, ties are missing: ask these organizations who else.",
+            "No question brought more than {most:,} names; {stopped:,} of {answered:,} gave that many. "
+            "If the form allowed no more, ties are missing: ask these organizations who else.",
+            int(most),
+        )
+        if stopped >= SAME_COUNT_SUSPECT
+        else ngettext(
+            "No question brought more than {most:,} name; {stopped:,} of {answered:,} gave that many.",
+            "No question brought more than {most:,} names; {stopped:,} of {answered:,} gave that many.",
+            int(most),
+        )
+    ).format(most=int(most), stopped=stopped, answered=answered)
+    return [line, _freely(city.loc["named_freely"])]
+
+
+def _freely(row: pd.Series) -> str:
+    if pd.isna(row["value"]):
+        reason = str(row["reason"])
+        return gettext("{reason}.").format(reason=reason[:1].upper() + reason[1:])
+    mentions = str(row["footing"]).removeprefix("of ")
+    if row["value"] == 1:
+        return gettext("Every name was written freely ({mentions}).").format(mentions=mentions)
+    if row["value"] == 0:
+        return gettext("Every name was chosen from a list ({mentions}).").format(mentions=mentions)
+    return gettext("Of {mentions}, {share} were written freely; the others were chosen from a list.").format(
+        mentions=mentions, share=in_words(row["value"], "share")
+    )
 
 
 def about_agreement(quality: pd.DataFrame) -> str:
-    """How often two ends say the same, and that a tie of one end is not false for that."""
+    """Return how often both ends report a tie, and that a tie one end reports is not false for that."""
     city = whole_city(quality)
     both, rate, kappa = (city.loc[m, "value"] for m in ("confirmed", "confirmation_rate", "agreement"))
     if pd.isna(rate):
-        return f"How often two ends agree cannot be said: {city.loc['confirmation_rate', 'reason']}."
-    line = f"Both ends report {in_words(both, 'ties')} {city.loc['confirmed', 'footing']} ({in_words(rate, 'share')})"
-    if not pd.isna(kappa):
-        line += f"; beyond chance they agree by {kappa:.2f}, where 0 is chance and 1 is always"
-    return f"{line}. A tie that one end reports is not false: two people of two organizations know different things."
+        return gettext("How often two ends agree cannot be said: {reason}.").format(
+            reason=city.loc["confirmation_rate", "reason"]
+        )
+    fields = {
+        "ties": in_words(both, "ties"),
+        "base": city.loc["confirmed", "footing"],
+        "share": in_words(rate, "share"),
+        "kappa": kappa,
+    }
+    if pd.isna(kappa):
+        return gettext(
+            "Both ends report {ties} {base} ({share}). A tie that one end reports is not false: people in two "
+            "organizations know different things."
+        ).format(**fields)
+    return gettext(
+        "Both ends report {ties} {base} ({share}). Agreement beyond chance (kappa) is {kappa:.2f}, where 0 is chance "
+        "and 1 is full agreement. A tie that one end reports is not false: people in two organizations know different "
+        "things."
+    ).format(**fields)
 
 
 def about_the_unmapped(quality: pd.DataFrame) -> list[str]:
-    """How much of what people name is on the map, and how many organizations may be missing from it."""
+    """Return how much of what people name is on the map, and how many organizations may be missing from it."""
     city = whole_city(quality)
     row, share = city.loc["unmapped"], city.loc["mention_coverage"]
     if pd.isna(row["value"]):
-        return [f"How many organizations are still off the map cannot be said: {row['reason']}."]
-    guess, least = round(row["value"]), int(row["low"])
-    more = f"{least} to {-int(-row['high'] // 1)}" if not pd.isna(row["high"]) else f"at least {least}"
-    missing = (
-        f"The best guess is that {counted(guess, 'organization')} known to them {'is' if guess == 1 else 'are'} still "
-        f"off the map ({more}, in 95 of 100 cases)"
-        if guess or least
-        else "Their answers give no sign of organizations they know that are still off the map"
-    )
+        return [
+            gettext("How many organizations are not on the map yet cannot be said: {reason}.").format(
+                reason=row["reason"]
+            )
+        ]
     return [
-        f"About {in_words(share['value'], 'share')} of whom people like those who answered would name is on the map "
-        f"({share['footing']} so far). {missing}.",
-        "Groups that nobody among them knows stay unseen; no count can find those.",
+        gettext(
+            "About {share} of the organizations that people like these respondents would name are on the map "
+            "({base} so far)."
+        ).format(share=in_words(share["value"], "share"), base=share["footing"]),
+        _still_missing(row),
+        gettext("Groups that no respondent knows stay unseen; no estimate can find those."),
     ]
 
 
+def _still_missing(row: pd.Series) -> str:
+    guess, least = round(row["value"]), int(row["low"])
+    if not guess and not least:
+        return gettext("The answers give no sign that respondents know organizations that are not on the map yet.")
+    if pd.isna(row["high"]):
+        return ngettext(
+            "By the best estimate, {guess:,} organization that respondents know is not on the map yet "
+            "(95% interval: at least {least:,}).",
+            "By the best estimate, {guess:,} organizations that respondents know are not on the map yet "
+            "(95% interval: at least {least:,}).",
+            guess,
+        ).format(guess=guess, least=least)
+    return ngettext(
+        "By the best estimate, {guess:,} organization that respondents know is not on the map yet "
+        "(95% interval: {least:,} to {most:,}).",
+        "By the best estimate, {guess:,} organizations that respondents know are not on the map yet "
+        "(95% interval: {least:,} to {most:,}).",
+        guess,
+    ).format(guess=guess, least=least, most=-int(-row["high"] // 1))
+
+
 def about_days(city: SiteNetwork, days: pd.DataFrame) -> list[str]:
-    """When the first and the last answer came, and how many have no day."""
+    """Return when the first and the last answer came, and how many answers have no date."""
     lines = []
     if len(days) == 1:
-        lines.append(f"All dated answers came on {_day(days['day'].iloc[0])}.")
+        lines.append(gettext("All dated answers came on {day}.").format(day=_day(days["day"].iloc[0])))
     elif len(days):
         first, last = _day(days["day"].iloc[0]), _day(days["day"].iloc[-1])
-        lines.append(f"The first answer came on {first}, the latest on {last}.")
+        lines.append(gettext("The first answer came on {first}, the latest on {last}.").format(first=first, last=last))
     missing, why = undated(city)
     if missing:
-        lines.append(f"{counted(missing, 'answer')} without a day: {why}.")
+        lines.append(
+            ngettext(
+                "{count:,} answer has no date: {reason}.", "{count:,} answers have no date: {reason}.", missing
+            ).format(count=missing, reason=why)
+        )
     return lines
 
 
 def _day(day: str) -> str:
-    """2026-03-04 as 4 March 2026."""
+    """Return an ISO date in US format.
+
+    >>> _day("2026-03-04")
+    'March 4, 2026'
+    """
     found = date.fromisoformat(day)
-    return f"{found.day} {found:%B %Y}"
+    return f"{found:%B} {found.day}, {found.year}"
 
 
 def days_option(days: pd.DataFrame, invited: int) -> Option:
-    """A line that climbs with each answer towards the number of those invited; columns as ``answer_days``."""
+    """Return the curve of answers over time, with a line at the number invited; ``days`` as ``answer_days``."""
     points = [[day, int(so_far)] for day, so_far in zip(days["day"], days["so_far"], strict=True)]
-    goal = {"yAxis": invited, "label": {"formatter": f"{invited} invited", "position": "insideEndTop", **WORDS}}
+    text = gettext("{count:,} invited").format(count=invited)
+    goal = {"yAxis": invited, "label": {"formatter": text, "position": "insideEndTop", **WORDS}}
     return {
         "tooltip": {"trigger": "axis"},
         "grid": {"left": 10, "right": 30, "top": 30, "bottom": 10, "containLabel": True},
@@ -173,7 +245,7 @@ def days_option(days: pd.DataFrame, invited: int) -> Option:
         "series": [
             {
                 "type": "line",
-                "name": "Answered so far",
+                "name": gettext("Answered so far"),
                 "step": "end",
                 "color": ANSWERED,
                 "areaStyle": {"opacity": 0.15},
@@ -185,36 +257,47 @@ def days_option(days: pd.DataFrame, invited: int) -> Option:
 
 
 def reminders_in_words(reminders: pd.DataFrame, ranges: Intervals | None = None) -> pd.DataFrame:
-    """The facilitator's list as people read it: Organization, What to do, Named by, Why, Open, Sector.
+    """Return the list of organizations to ask: name, what to do, named by, why, likely partners, sector.
 
-    Open is how many partners it could turn out to have; a column of which nothing is known is left out.
+    A column that is empty throughout is left out.
     """
-    columns = {"organization": "Organization", "step": "What to do", "named_by": "Named by", "why": "Why"}
-    columns |= {"open": "Partners it may turn out to have", "sector": "Sector"}
-    settles = what_answers_settle(reminders, ranges).set_index("organization_id")["open"]
-    table = reminders.assign(open=reminders["organization_id"].map(settles))
+    columns = {
+        "organization": gettext("Organization"),
+        "step": gettext("What to do"),
+        "named_by": gettext("Named by"),
+        "why": gettext("Why"),
+        "likely": gettext("Likely number of partners"),
+        "sector": gettext("Sector"),
+    }
+    likely = unknown_partners(reminders, ranges).set_index("organization_id")["likely"]
+    table = reminders.assign(likely=reminders["organization_id"].map(likely))
     return table[list(columns)].rename(columns=columns).dropna(axis="columns", how="all")
 
 
-def what_answers_settle(reminders: pd.DataFrame, ranges: Intervals | None) -> pd.DataFrame:
-    """organization_id, organization, width, open ("4–26") of those still to ask, the widest range of partners first.
+def unknown_partners(reminders: pd.DataFrame, ranges: Intervals | None) -> pd.DataFrame:
+    """Return organization_id, organization, width, likely ("4–26") of those still to ask, the widest range first.
 
-    An answer settles whom the organization names, so that the range of its partners shrinks to next to nothing.
+    An answer settles which organizations the respondent names, so it narrows the range of its partners most.
     """
-    columns = ["organization_id", "organization", "width", "open"]
+    columns = ["organization_id", "organization", "width", "likely"]
     if ranges is None or not ranges.draws:
         return pd.DataFrame(columns=columns)
     degree = ranges.organizations[ranges.organizations["measure"] == "degree"].dropna(subset=["low", "high"])
     table = reminders.merge(degree, on="organization_id")
     table["width"] = table["high"] - table["low"]
-    table["open"] = [span(low, high) for low, high in zip(table["low"], table["high"], strict=True)]
+    table["likely"] = [span(low, high) for low, high in zip(table["low"], table["high"], strict=True)]
     return table.sort_values(["width", "organization"], ascending=[False, True])[columns].reset_index(drop=True)
 
 
 def about_settling(reminders: pd.DataFrame, ranges: Intervals | None, most: int = 4) -> str:
-    """Whose answers would narrow the map most, or "" where nothing is known of that."""
-    table = what_answers_settle(reminders, ranges).head(most)
+    """Return whose answers would narrow the map most; "" where ranges are not known."""
+    table = unknown_partners(reminders, ranges).head(most)
     if table.empty:
         return ""
-    said = joined([f"{row.organization} ({row.open} partners)" for row in table.itertuples()])
-    return f"Most is open about {said}: had they answered, that would be settled."
+    named = [
+        gettext("{organization} ({likely} partners)").format(organization=row.organization, likely=row.likely)
+        for row in table.itertuples()
+    ]
+    return gettext("Least is known of {organizations}: their answers would settle most.").format(
+        organizations=joined(named)
+    )

@@ -1,4 +1,4 @@
-"""Sentences made of table cells; no page types a finding as prose."""
+"""Sentences made from table cells: what was loaded, who answered, ties, gaps, names, cities and who sees a file."""
 
 from collections.abc import Collection
 
@@ -6,167 +6,334 @@ import pandas as pd
 
 from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.show import phrases
 from ecosystem.show.map_data import facts, others_who_answered
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import not_named
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.text import counted, joined
+from ecosystem.text import joined
+from ecosystem.translation import gettext, gettext_noop, ngettext
+
+MOST_NAMED = 4  # organizations whose answer would help most, in one sentence
+_STATES = {
+    "confirmed": gettext_noop("{count:,} confirmed"),
+    "one-sided": gettext_noop("{count:,} one-sided"),
+    "pending": gettext_noop("{count:,} pending"),
+    "recorded": gettext_noop("{count:,} recorded"),
+}
+_FIELDS = {  # of what others will see of one organization
+    "name": gettext_noop("Name"),
+    "status": gettext_noop("Status in the survey"),
+    "sector": gettext_noop("Sector"),
+    "level": gettext_noop("Level of government"),
+    "roles": gettext_noop("Roles"),
+    "goals": gettext_noop("Goals"),
+    "offers": gettext_noop("Offers"),
+    "offers_could": gettext_noop("Could offer"),
+    "needs": gettext_noop("Needs"),
+    "needs_could": gettext_noop("Could use"),
+    "areas": gettext_noop("Serves"),
+    "serves_low_income": gettext_noop("Serves low-income residents"),
+    "residents": gettext_noop("Residents"),
+    "data_assets": gettext_noop("Data it holds"),
+    "technology": gettext_noop("Technology"),
+    "website": gettext_noop("Website"),
+    "description": gettext_noop("Description"),
+    "site": gettext_noop("City"),
+}
 
 
 def after_loading(ecosystem: Ecosystem, city: SiteNetwork) -> str:
-    """What came of the data that was just read."""
-    aside = int(ecosystem.counts["rows_set_aside"].sum())
-    said = len(ecosystem.table("reports"))
-    relations = ecosystem.table("ties")["relation"]
-    wishes = sum(not ecosystem.is_tie(relation) for relation in relations)
-    made = counted(len(relations) - wishes, "tie") + (f" and {counted(wishes, 'wish', 'wishes')}" if wishes else "")
-    who = (
-        f"{city.respondents} of {city.invited} invited organizations answered"
-        if ecosystem.survey
-        else f"{counted(len(city.members), 'organization')} in a list of ties"
-    )
-    where = f"{counted(len(ecosystem.sites), 'city', 'cities')}; " if len(ecosystem.sites) > 1 else ""
+    """Return what the data just loaded hold, and how many rows were not used."""
     place = city.place[:1].upper() + city.place[1:]
-    return (
-        f"{place}: {who}. The whole map: {where}{counted(said, 'report')} became {made}; "
-        f"{counted(aside, 'row')} set aside."
-    )
+    if ecosystem.survey:
+        first = gettext("{place}: {response}.").format(place=place, response=phrases.answered(city))
+    else:
+        listed = phrases.organizations(len(city.members))
+        first = gettext("{place}: {organizations} in a list of ties.").format(place=place, organizations=listed)
+    unused = int(ecosystem.counts["rows_set_aside"].sum())
+    last = ngettext("{count:,} row was not used.", "{count:,} rows were not used.", unused).format(count=unused)
+    return f"{first} {_whole_map(ecosystem)} {last}"
+
+
+def _whole_map(ecosystem: Ecosystem) -> str:
+    relations = ecosystem.table("ties")["relation"]
+    wished = sum(not ecosystem.is_tie(relation) for relation in relations)
+    ties = phrases.ties(len(relations) - wished)
+    if wished:
+        wishes = ngettext("{count:,} wished-for tie", "{count:,} wished-for ties", wished).format(count=wished)
+        ties = gettext("{ties} and {wishes}").format(ties=ties, wishes=wishes)
+    said = len(ecosystem.table("reports"))
+    reports = (
+        ngettext("{count:,} answer about ties", "{count:,} answers about ties", said)
+        if ecosystem.survey
+        else ngettext("{count:,} listed tie", "{count:,} listed ties", said)
+    ).format(count=said)
+    if len(ecosystem.sites) > 1:
+        return gettext("The whole map: {cities}, {reports}, {ties}.").format(
+            cities=phrases.cities(len(ecosystem.sites)), reports=reports, ties=ties
+        )
+    return gettext("The whole map: {reports}, {ties}.").format(reports=reports, ties=ties)
 
 
 def about_answers(city: SiteNetwork, by_sector: pd.DataFrame) -> list[str]:
-    """Who answered, where answers lack most, and whose would help most."""
+    """Return who answered, which sector is least complete, and whose answers would help most."""
     if not city.ecosystem.survey:
         return [
-            f"Nobody was asked: what is known of {city.place} is a list of {counted(len(city.ties), 'tie')} among "
-            f"{counted(len(city.members), 'organization')}. What the list left out cannot be seen."
+            gettext(
+                "This is a list of ties, not a survey: {ties} among {organizations} in {place}. "
+                "What the list left out cannot be seen."
+            ).format(
+                ties=phrases.ties(len(city.ties)),
+                organizations=phrases.organizations(len(city.members)),
+                place=city.place,
+            )
         ]
-    lines = [f"{city.respondents} of {city.invited} invited organizations in {city.place} have answered."]
+    lines = [_response(city)]
     worst = by_sector.iloc[0]
     if worst["waiting"] and worst["sector"] != NO_SECTOR:
-        lines.append(f"{worst['sector']}: {worst['waiting']} of {worst['invited']} have not answered yet.")
-    ask = still_to_ask(city)
-    ask = ask[ask["named_by"] > 0].head(4)
-    if len(ask):
-        named = joined([f"{n} (named by {k})" for n, k in zip(ask["name"], ask["named_by"], strict=True)])
-        lines.append(f"{counted(len(ask), 'answer')} would help most: {named}.")
-    return lines
-
-
-def about_ties(city: SiteNetwork) -> str:
-    """How many ties, of what state, among whom."""
-    states = city.ties["state"].value_counts()
-    crossing = int((~city.all_ties["inside"]).sum())
-    text = f"{counted(len(city.members), 'organization')} and {counted(len(city.ties), 'tie')} in {city.place}"
-    if city.ecosystem.survey and len(states):
-        parts = [f"{int(n)} {state}" for state, n in states.items()]
-        text += f": {joined(parts)}"
-    if crossing:
-        text += f"; {counted(crossing, 'tie')} to other cities"
-    return text + "."
-
-
-def about_lines(survey: bool) -> str:
-    """What a line of the map is, and that not every name may stand there."""
-    lines = (
-        "A solid line is a confirmed tie: both say so, or a list does. A dashed one is one-sided: one of two who were "
-        "asked says so. A dotted one is pending: the other has not answered, or was not asked."
-        if survey
-        else "A line is a tie recorded in the list."
-    )
-    return f"{lines} Where names would cover each other some are left out: zoom in to see them."
-
-
-def about_gaps(gaps: pd.DataFrame, site: str) -> str:
-    """How many gaps there are, and how many of them stand on good evidence."""
-    if gaps.empty:
-        return f"No gap was found in {site}; with few ties or few facts there is little to find one in."
-    sure = int((gaps["confidence"] == "high").sum())
-    return f"{counted(len(gaps), 'gap')} in {site}; {sure or 'none'} of them on good evidence."
-
-
-def also_found(counts: dict[str, int]) -> str:
-    """The further kinds of gaps by label, with how many there are of each."""
-    kinds = [f"{label} ({number})" for label, number in counts.items()]
-    return f"Also found: {'; '.join(kinds)}. Choose a kind above for its cards, or read on in the table."
-
-
-def about_names(names: pd.DataFrame, members: Collection[str] = ()) -> str:
-    """How many spellings stand for how many organizations; whoever is not named has no spelling in ``names``."""
-    organizations = names["organization_id"].nunique()
-    spellings = names["name_as_written"].nunique()
-    joined_up = int((names.groupby("organization_id")["name_as_written"].nunique() > 1).sum())
-    stand = "stands" if spellings == 1 else "stand"
-    text = f"{counted(spellings, 'spelling')} {stand} for {counted(organizations, 'organization')}"
-    if unnamed := len(set(members) - set(names["organization_id"])):
-        text += f" (and {unnamed} that {'is' if unnamed == 1 else 'are'} not named)"
-    if joined_up:
-        verb = "was" if joined_up == 1 else "were"
-        return f"{text}; {counted(joined_up, 'organization')} {verb} written in more than one way."
-    return f"{text}; nobody was written in two ways."
-
-
-def about_card(city: SiteNetwork, organization: str) -> list[str]:
-    """The card of one organization: name, sector, what is known of it, by how many it is named."""
-    row = city.ecosystem.table("organizations").set_index("organization_id").loc[organization]
-    sector = row["sector"] if not pd.isna(row["sector"]) else "sector not known"
-    lines = [f"{row['name']} · {sector}", *facts(row)]
-    if organization in city.named_by:
-        named = city.named_by[organization]
-        if city.ecosystem.survey:
-            lines.append(f"Named by {named} of {others_who_answered(city, organization)} others who answered.")
-        else:
-            lines.append(f"{counted(city.union.degree(organization), 'partner')} in {city.place}.")
-    if city.ecosystem.survey and row["status"] in ("invited", "named only"):
-        lines.append("Whom it would name itself is not known.")
-    return lines
-
-
-def about_cities(table: pd.DataFrame) -> list[str]:
-    """How many cities, how many of them may be held against each other, and what stands out."""
-    fit = table[~table["note"].fillna("").str.startswith("not comparable")]
-    lines = [f"{counted(len(table), 'city', 'cities')}, {len(fit)} of them fit to be compared."]
-    degrees = fit.dropna(subset="mean_degree").sort_values("mean_degree", ascending=False, kind="stable")
-    if len(degrees) > 1:
-        most, least = degrees.iloc[0], degrees.iloc[-1]
         lines.append(
-            f"Partners per organization run from {least['mean_degree']:.1f} ({least['site']}) to "
-            f"{most['mean_degree']:.1f} ({most['site']}); {_how_far_apart(least, most)}."
+            gettext("{sector}: {waiting:,} of {invited:,} have not answered yet.").format(
+                sector=worst["sector"], waiting=worst["waiting"], invited=worst["invited"]
+            )
+        )
+    ask = still_to_ask(city)
+    ask = ask[ask["named_by"] > 0].head(MOST_NAMED)
+    if len(ask):
+        named = [
+            gettext("{name} (named by {count:,})").format(name=name, count=count)
+            for name, count in zip(ask["name"], ask["named_by"], strict=True)
+        ]
+        lines.append(
+            ngettext(
+                "{count:,} answer would help most: {names}.", "{count:,} answers would help most: {names}.", len(ask)
+            ).format(count=len(ask), names=joined(named))
         )
     return lines
 
 
-def _how_far_apart(least: pd.Series, most: pd.Series) -> str:
-    """Whether the two would still differ if everybody had answered; a list of ties has no such ranges."""
-    ends = [least.get("mean_degree_high"), most.get("mean_degree_low")]
-    if any(pd.isna(end) for end in ends):
-        return "without ranges, small differences say nothing"
-    apart = ends[0] < ends[1]
-    return f"their ranges {'lie apart' if apart else 'overlap, so more answers could turn the order round'}"
+def _response(city: SiteNetwork) -> str:
+    if phrases.invited_known(city.ecosystem):
+        return ngettext(
+            "{answered:,} of {invited:,} invited organization in {place} has answered.",
+            "{answered:,} of {invited:,} invited organizations in {place} have answered.",
+            city.invited,
+        ).format(answered=city.respondents, invited=city.invited, place=city.place)
+    return ngettext(
+        "{count:,} organization in {place} answered; who was invited is not known.",
+        "{count:,} organizations in {place} answered; who was invited is not known.",
+        city.respondents,
+    ).format(count=city.respondents, place=city.place)
 
 
-def about_audience(ecosystem: Ecosystem, audience: str) -> str:
-    """Who is shown by name in what is about to be downloaded."""
-    names = ecosystem.table("organizations")["name"]
-    unnamed = not_named(ecosystem)
-    shown = len(names) - unnamed
-    text = f"{counted(shown, 'organization')} {'is' if shown == 1 else 'are'} shown by name"
-    if unnamed:
-        are, they = ("is", "it") if unnamed == 1 else ("are", "they")
-        where = " in public" if audience == "public" else ""
-        text += f"; {unnamed} {are} called “Unnamed organization”, because {they} did not agree to be named{where}"
-        if ecosystem.similar:
-            looks = "1 of them looks" if ecosystem.similar == 1 else f"{ecosystem.similar} of them look"
-            text += f", or look like one that did not ({looks} so: decide on “Who is who?”)"
-    return (
-        f"{text}. E-mail addresses, phone numbers and what stands in columns about people are in none of the files; "
-        "somebody else named in a sentence is: read those first."
+def about_ties(city: SiteNetwork) -> str:
+    """Return how many ties there are, by their state in a survey, among how many organizations."""
+    fields = {
+        "organizations": phrases.organizations(len(city.members)),
+        "ties": phrases.ties(len(city.ties)),
+        "place": city.place,
+        "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
+    }
+    states = city.ties["state"].value_counts()
+    if city.ecosystem.survey and len(states):
+        fields["states"] = joined([gettext(_STATES[state]).format(count=int(n)) for state, n in states.items()])
+        if crossing:
+            return gettext("{organizations} and {ties} in {place}: {states}; {crossing} to other cities.").format(
+                **fields
+            )
+        return gettext("{organizations} and {ties} in {place}: {states}.").format(**fields)
+    if crossing:
+        return gettext("{organizations} and {ties} in {place}; {crossing} to other cities.").format(**fields)
+    return gettext("{organizations} and {ties} in {place}.").format(**fields)
+
+
+def about_lines(survey: bool) -> str:
+    """Return what the lines of the map mean, and that some names show only after zooming in."""
+    if survey:
+        return gettext(
+            "A solid line is a confirmed tie: both organizations report it, or a list does. A dashed line is "
+            "one-sided: both were asked and one reports it. A dotted line is pending: the other organization has not "
+            "answered or was not asked. Names that would overlap are hidden; zoom in to see them."
+        )
+    return gettext("A line is a tie recorded in the list. Names that would overlap are hidden; zoom in to see them.")
+
+
+def about_gaps(gaps: pd.DataFrame, place: str) -> str:
+    """Return how many gaps there are, and how many rest on good evidence."""
+    if gaps.empty:
+        return gettext("No gap was found in {place}. With few ties or few facts there is little to find.").format(
+            place=place
+        )
+    sure = int((gaps["confidence"] == "high").sum())
+    if not sure:
+        return ngettext(
+            "{count:,} gap in {place}; none on good evidence.", "{count:,} gaps in {place}; none on good evidence.",
+            len(gaps),
+        ).format(count=len(gaps), place=place)  # fmt: skip
+    return ngettext(
+        "{count:,} gap in {place}; {sure:,} on good evidence.",
+        "{count:,} gaps in {place}; {sure:,} of them on good evidence.",
+        len(gaps),
+    ).format(count=len(gaps), place=place, sure=sure)
+
+
+def also_found(counts: dict[str, int]) -> str:
+    """Return the further kinds of gaps with their counts; ``counts`` maps a kind's label to its count."""
+    kinds = [gettext("{kind} ({count:,})").format(kind=kind, count=count) for kind, count in counts.items()]
+    return gettext("Also found: {kinds}. Choose a kind above to see its cards, or see the table below.").format(
+        kinds="; ".join(kinds)
     )
 
 
-def words_of_preview(rows: pd.DataFrame) -> str:
-    """What is known of one organization, for the group and for anybody, as a Markdown table, letter by letter."""
-    lines = ["| | Our group sees | Anybody sees |", "|---|---|---|"]
+def about_names(names: pd.DataFrame, members: Collection[str] = ()) -> str:
+    """Return how many spellings stand for how many organizations.
+
+    ``names``: organization_id, name_as_written; ``members``: all organization ids, those not shown by name too.
+    """
+    spellings = names["name_as_written"].nunique()
+    several = int((names.groupby("organization_id")["name_as_written"].nunique() > 1).sum())
+    unnamed = len(set(members) - set(names["organization_id"]))
+    first = (
+        ngettext(
+            "{spellings:,} spelling stands for {organizations} (and {unnamed:,} not shown by name).",
+            "{spellings:,} spellings stand for {organizations} (and {unnamed:,} not shown by name).",
+            spellings,
+        )
+        if unnamed
+        else ngettext(
+            "{spellings:,} spelling stands for {organizations}.",
+            "{spellings:,} spellings stand for {organizations}.",
+            spellings,
+        )
+    ).format(
+        spellings=spellings,
+        organizations=phrases.organizations(names["organization_id"].nunique()),
+        unnamed=unnamed,
+    )
+    if not several:
+        return f"{first} {gettext('No organization was written in more than one way.')}"
+    last = ngettext(
+        "{count:,} organization was written in more than one way.",
+        "{count:,} organizations were written in more than one way.",
+        several,
+    ).format(count=several)
+    return f"{first} {last}"
+
+
+def about_card(city: SiteNetwork, organization: str) -> list[str]:
+    """Return the card of one organization: name and sector, known facts, and how many name it or work with it."""
+    row = city.ecosystem.table("organizations").set_index("organization_id").loc[organization]
+    sector = row["sector"] if not pd.isna(row["sector"]) else gettext("sector not known")
+    lines = [gettext("{name} · {sector}").format(name=row["name"], sector=sector), *facts(row)]
+    if organization in city.named_by:
+        if city.ecosystem.survey:
+            others = others_who_answered(city, organization)
+            lines.append(
+                ngettext(
+                    "Named by {named:,} of {others:,} other organization that answered.",
+                    "Named by {named:,} of {others:,} other organizations that answered.",
+                    others,
+                ).format(named=city.named_by[organization], others=others)
+            )
+        else:
+            partners = phrases.partners(city.union.degree(organization))
+            lines.append(gettext("{partners} in {place}.").format(partners=partners, place=city.place))
+    if city.ecosystem.survey and row["status"] in ("invited", "named only"):
+        lines.append(gettext("Which organizations it would name is not known."))
+    return lines
+
+
+def about_cities(table: pd.DataFrame) -> list[str]:
+    """Return how many cities can be compared, and the range of partners per organization among them."""
+    fit = table[~table["note"].fillna("").str.startswith("not comparable")]
+    cities = phrases.cities(len(table))
+    lines = [gettext("{cities}; {count:,} can be compared.").format(cities=cities, count=len(fit))]
+    degrees = fit.dropna(subset="mean_degree").sort_values("mean_degree", ascending=False, kind="stable")
+    if len(degrees) > 1:
+        most, least = degrees.iloc[0], degrees.iloc[-1]
+        lines.append(
+            _spread(least, most).format(
+                least=least["mean_degree"],
+                least_city=least["site"],
+                most=most["mean_degree"],
+                most_city=most["site"],
+            )
+        )
+    return lines
+
+
+def _spread(least: pd.Series, most: pd.Series) -> str:
+    """Return the template about two cities: whether their likely ranges are known, and whether they overlap."""
+    ends = [least.get("mean_degree_high"), most.get("mean_degree_low")]
+    if any(pd.isna(end) for end in ends):
+        return gettext(
+            "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
+            "Likely ranges are not known, so small differences mean little."
+        )
+    if ends[0] < ends[1]:
+        return gettext(
+            "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
+            "The likely ranges of these two cities do not overlap."
+        )
+    return gettext(
+        "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
+        "The likely ranges of these two cities overlap, so more answers could reverse their order."
+    )
+
+
+def about_audience(ecosystem: Ecosystem, audience: str) -> str:
+    """Return who is shown by name in the files; ``audience`` is "public" or "group"."""
+    unnamed = not_named(ecosystem)
+    shown = len(ecosystem.table("organizations")) - unnamed
+    lines = [
+        ngettext(
+            "{count:,} organization is shown by name.", "{count:,} organizations are shown by name.", shown
+        ).format(count=shown)
+    ]
+    if unnamed:
+        lines.append(_about_unnamed(unnamed, audience))
+    if unnamed and ecosystem.similar:
+        lines.append(
+            ngettext(
+                "{count:,} of them is not named only because its name looks like one that did not agree: decide on "
+                "the page Names.",
+                "{count:,} of them are not named only because their names look like one that did not agree: decide on "
+                "the page Names.",
+                ecosystem.similar,
+            ).format(count=ecosystem.similar)
+        )
+    lines.append(
+        gettext(
+            "E-mail addresses, phone numbers and the contents of columns about people are in none of the files. "
+            "A person named inside a sentence stays in it: read those sentences first."
+        )
+    )
+    return " ".join(lines)
+
+
+def _about_unnamed(count: int, audience: str) -> str:
+    template = (
+        ngettext(
+            "{count:,} appears as “Unnamed organization” because it did not agree to be named in public.",
+            "{count:,} appear as “Unnamed organization” because they did not agree to be named in public.",
+            count,
+        )
+        if audience == "public"
+        else ngettext(
+            "{count:,} appears as “Unnamed organization” because it did not agree to be named.",
+            "{count:,} appear as “Unnamed organization” because they did not agree to be named.",
+            count,
+        )
+    )
+    return template.format(count=count)
+
+
+def preview_table(rows: pd.DataFrame) -> str:
+    """Return what the group and the public see of one organization, as a Markdown table with every text escaped."""
+    heads = ("", gettext("Our group sees"), gettext("Anyone sees"))
+    lines = [f"| {' | '.join(heads)} |", "|---|---|---|"]
     for row in rows.itertuples(index=False):
-        seen = ("left out" if pd.isna(text) else plain(str(text).replace("|", ", ")) for text in row[-2:])
-        lines.append(f"| {row.field.replace('_', ' ').capitalize()} | {' | '.join(seen)} |")
+        field = gettext(_FIELDS[row.field]) if row.field in _FIELDS else row.field.replace("_", " ").capitalize()
+        seen = (gettext("left out") if pd.isna(text) else plain(str(text).replace("|", ", ")) for text in row[-2:])
+        lines.append(f"| {field} | {' | '.join(seen)} |")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Text from a spreadsheet on its way into Markdown: what is shown is what was written."""
+"""Escaping and labels for text from spreadsheets, so that Markdown shows it exactly as written."""
 
 import re
 import unicodedata
@@ -8,18 +8,18 @@ from itertools import chain, count
 from typing import TypeVar
 
 # CommonMark lets a backslash stand before any ASCII punctuation; escaping all of it leaves nothing for Streamlit's
-# own additions (colours, icons, formulas).
+# own additions (colors, icons, formulas).
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
-# Addresses become links after the escapes are gone: an invisible joint (U+2060) keeps their parts apart.
+# Addresses become links after escapes are resolved: an invisible word joiner (U+2060) keeps their parts apart.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 JOINT = "\u2060"
 Key = TypeVar("Key", bound=Hashable)
 
 
 def plain(text: object) -> str:
-    """``text`` as Markdown that renders to itself: no emphasis, link, image, colour, icon, formula or HTML.
+    """Return ``text`` as Markdown that renders to itself: no emphasis, link, image, color, icon, formula or HTML.
 
-    An address (http://x, www.x, a@x) gets one character that nobody sees, and so does not become a link.
+    An address (http://x, www.x, a@x) gets one invisible character, so that it does not become a link.
 
     >>> plain("*Star* :red[x] ![](p.png)")[:8]
     '\\\\*Star\\\\*'
@@ -29,7 +29,7 @@ def plain(text: object) -> str:
 
 
 def shortened(names: Sequence[str], most: int) -> list[str]:
-    """Each name cut to so many letters, for where a picture has no room; names that differ still do.
+    """Return each name cut to ``most`` letters; names that differ stay different.
 
     >>> shortened(["Library of Parks", "Library of Schools", "City"], 9)
     ['Library …', 'Library … (2)', 'City']
@@ -44,13 +44,13 @@ def shortened(names: Sequence[str], most: int) -> list[str]:
     return [short[name] for name in names]
 
 
-def told_apart(labels: Mapping[Key, str]) -> dict[Key, str]:
-    """The labels of a list of choices, each with its key behind it where it would not be told from another.
+def distinct_labels(labels: Mapping[Key, str]) -> dict[Key, str]:
+    """Return labels that all differ, by adding the key in brackets where two would look the same.
 
-    A box of choices hands back the words that were chosen: of two that read alike it takes the last. A label without
-    any letter to see, of spaces and invisible marks, is not told from nothing.
+    A select box returns the chosen label, and of two equal labels takes the last. A label of spaces and invisible
+    marks only counts as empty and gets its key too.
 
-    >>> told_apart({"o1": "Library", "o2": "Library", "o3": "School", "o4": " "})
+    >>> distinct_labels({"o1": "Library", "o2": "Library", "o3": "School", "o4": " "})
     {'o1': 'Library (o1)', 'o2': 'Library (o2)', 'o3': 'School', 'o4': '(o4)'}
     """
     seen = {key: _seen(label) for key, label in labels.items()}
@@ -66,5 +66,5 @@ def told_apart(labels: Mapping[Key, str]) -> dict[Key, str]:
 
 
 def _seen(label: str) -> str:
-    """What of the label is to be seen: without invisible marks, and one space where there are several."""
+    """Return the visible part of a label: no invisible marks, single spaces."""
     return " ".join("".join(c for c in label if unicodedata.category(c) not in ("Cc", "Cf")).split())

@@ -91,7 +91,7 @@ def test_such_a_city_relation_and_sector_are_chosen_in_the_address_and_by_hand(
 def test_the_measures_of_such_a_sector_alone_are_drawn(browser_page: Watch, address: str) -> None:
     page = opened(browser_page, f"{address}/key_organizations?among=__proto__&among=toString&measure=degree")
     drawn(page)
-    assert "Among __proto__ and toString alone" in words(page)
+    assert "Among __proto__ and toString only" in words(page)
     assert page.evaluate(MARKS) == []
     assert complaints(browser_page) == []
 

@@ -255,15 +255,15 @@ def test_a_file_dropped_in_the_browser_becomes_the_map_of_every_page(browser_pag
     assert "2 organizations and 1 tie in Harbor" in words(page)
 
 
-def test_a_row_set_aside_is_mended_in_its_grid_tried_at_once_and_comes_back(
+def test_a_row_not_used_is_corrected_in_its_grid_tried_at_once_and_comes_back(
     browser_page: Watch, app_address: str
 ) -> None:
     page = opened(browser_page, app_address)
     content = b"Organization,Who do you work with?\nCity IT,Food Bank\n,City IT\nFood Bank,City IT\n"
     page.set_input_files("input[type=file]", [{"name": "form.csv", "mimeType": "text/csv", "buffer": content}])
     page.get_by_role("heading", name="What is in each column?").wait_for()
-    page.get_by_role("button", name="Import like this").click()
-    page.get_by_text("Of 1 row something was set aside").wait_for()
+    page.get_by_role("button", name="Import", exact=True).click()
+    page.get_by_text("Something in 1 row was not used").wait_for()
     settle(page)
     grid = page.locator("[data-testid=stDataFrame]").last
     grid.scroll_into_view_if_needed()
@@ -275,9 +275,9 @@ def test_a_row_set_aside_is_mended_in_its_grid_tried_at_once_and_comes_back(
     page.keyboard.type("Library")
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
-    page.get_by_text("Row 3: all is used once you press").wait_for()
-    page.get_by_role("button", name="Import like this").click()
-    page.get_by_text("Of 1 row something was set aside").wait_for(state="detached")
+    page.get_by_text("Row 3: all of it is used once you press").wait_for()
+    page.get_by_role("button", name="Import", exact=True).click()
+    page.get_by_text("Something in 1 row was not used").wait_for(state="detached")
     settle(page)
     page.get_by_role("link", name="Map", exact=True).click()
     settle(page)

@@ -15,6 +15,8 @@ from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.sources import google_source
 from ecosystem.errors import SourceError
 from ecosystem.pages import session
+from ecosystem.pages.parts import sources
+from ecosystem.pages.parts.sources import shared_sheet
 from tests.pages.conftest import Run
 
 FORM = (
@@ -60,11 +62,11 @@ def test_every_sheet_of_a_known_map_says_what_it_was_read_as(run_page: Run) -> N
 
 def test_an_unknown_sheet_waits_with_a_guess_and_becomes_a_map_by_one_click(run_page: Run, tmp_path: Path) -> None:
     app = run_page("data", folder=unknown_form(tmp_path))
-    assert "below is a guess" in text(app)
-    press(app, "Import like this")
+    assert "a suggested column setup" in text(app)
+    press(app, "Import")
     after = shown(app)[0].set_index("")["After"].to_dict()
     assert after == {"rows kept": 2, "rows set aside": 1, "organizations": 3, "reports": 3, "ties": 2}
-    assert "Of 1 row something was set aside" in text(app)
+    assert "Something in 1 row was not used" in text(app)
     assert "example.org" not in text(app)
 
 
@@ -74,7 +76,7 @@ def test_what_a_question_becomes_is_chosen_in_words_and_its_examples_follow(run_
     choose(app, "Kind of tie", "work with?", "shares_data")
     choose(app, "Who gives?", "work with?", "gets")
     assert "Food Bank gives data to City IT" in text(app)
-    press(app, "Import like this")
+    press(app, "Import")
     assert set(app.session_state["ecosystem"].table("ties")["relation"]) == {"shares_data"}
 
 
@@ -86,35 +88,35 @@ def test_what_looks_odd_is_said_before_the_import(run_page: Run, tmp_path: Path)
 
 def test_a_source_that_waits_says_so_on_every_page_with_one_button_to_go_on(run_page: Run, tmp_path: Path) -> None:
     app = run_page("responses", folder=unknown_form(tmp_path))
-    assert "nothing in it is a map by itself: say what its columns hold" in text(app)
+    assert "is open but not imported yet: check what its columns hold" in text(app)
     assert "This is still the map from before" in text(app)
     assert "python -m" not in text(app)
     press(app, "Say what is in its columns")
-    assert "below is a guess" in text(app)
-    assert "say what its columns hold" not in text(app)
+    assert "a suggested column setup" in text(app)
+    assert "check what its columns hold" not in text(app)
 
 
 def test_a_renamed_column_is_asked_about_on_the_page_and_nothing_gets_smaller(run_page: Run, tmp_path: Path) -> None:
-    app = press(run_page("data", folder=unknown_form(tmp_path)), "Import like this")
+    app = press(run_page("data", folder=unknown_form(tmp_path)), "Import")
     (tmp_path / "recipe.toml").write_text(desk_dump(app.session_state["sources"]["own"].recipe), encoding="utf-8")
     (tmp_path / "answers.csv").write_text(FORM.replace("work with?", "work with now?"), encoding="utf-8")
     again = run_page("data", folder=tmp_path)
     assert "“Who do you work with now?” is new; it looks like “Who do you work with?”" in text(again)
-    press(again, "Import like this")
+    press(again, "Import")
     assert len(again.session_state["ecosystem"].table("ties")) == 2
 
 
 def test_letters_and_separator_of_a_text_file_are_said_and_changed_and_kept(run_page: Run, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_bytes("name|city\nŁódź Łąka|Kraków\n".encode("cp1250"))
     app = run_page("data", folder=tmp_path)
-    letters = next(box for box in app.selectbox if box.label == "Its letters are")
-    assert (letters.value, next(b for b in app.selectbox if b.label == "Its cells are parted by").value) == (
+    letters = next(box for box in app.selectbox if box.label == "Text encoding")
+    assert (letters.value, next(b for b in app.selectbox if b.label == "Column separator").value) == (
         "cp1252",
         "|",
     )
     letters.select("cp1250").run()
     assert "Łódź Łąka" in text(app)
-    press(app, "Import like this")
+    press(app, "Import")
     assert app.session_state["ecosystem"].table("organizations")["name"].tolist() == ["Łódź Łąka"]
     assert app.session_state["sources"]["own"].recipe.sheet[0].encoding == "cp1250"
 
@@ -124,18 +126,19 @@ def test_a_word_no_list_knows_is_chosen_in_words(run_page: Run, tmp_path: Path) 
     app = run_page("data", folder=tmp_path)
     assert "“Governmnt” (sectors, 1 organization). It looks like Government." in text(app)
     choose(app, "means", "Governmnt", "Government")
-    press(app, "Import like this")
+    press(app, "Import")
     assert app.session_state["ecosystem"].table("organizations")["sector"].tolist() == ["Government"]
 
 
 def test_the_recipe_that_is_kept_reads_the_sheet_again(run_page: Run, tmp_path: Path) -> None:
     app = run_page("data", folder=unknown_form(tmp_path))
-    press(app, "Import like this")
+    press(app, "Import")
     kept = app.session_state["sources"]["own"].recipe
     (tmp_path / "recipe.toml").write_text(desk_dump(kept), encoding="utf-8")
     again = run_page("responses", folder=tmp_path)
     assert not again.exception
-    assert "2 of 2" in text(again) or "2 of 3" in text(again)
+    assert "2 organizations in this map answered; who was invited is not known." in text(again)
+    assert again.metric[0].value == "2"
     assert load_recipe(desk_dump(kept)) == kept
 
 
@@ -158,16 +161,16 @@ def test_a_sheet_is_refreshed_by_a_click_and_the_news_are_told(run_page: Run, mo
     def read(address: str) -> object:
         return google_source(answers.pop(0))
 
-    monkeypatch.setattr(session, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
+    monkeypatch.setattr(sources, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
     monkeypatch.setattr("ecosystem.collect.google_shared.PAUSE", 0)
-    session._shared.clear()
+    shared_sheet.clear()
     app = run_page("home", data="riverton")
     app.text_input[0].set_value(
         "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
     ).run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
     assert "Showing your sheet as of" in text(app)
-    session._shared("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde")._tried = None
+    shared_sheet("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde")._tried = None
     next(b for b in app.button if b.label == "Refresh from Google").click().run()
     assert not app.exception
     assert any("1 new" in block.value for block in app.info)
@@ -184,19 +187,19 @@ def test_a_sheet_that_cannot_be_fetched_again_stays_as_it_was_with_a_message(
             raise given
         return google_source(given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(session, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
-    session._shared.clear()
+    monkeypatch.setattr(sources, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
+    shared_sheet.clear()
     address = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcdf"
     app = run_page("home", data="riverton")
     app.text_input[0].set_value(address).run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
-    session._shared(address)._tried = None
+    shared_sheet(address)._tried = None
     next(b for b in app.button if b.label == "Refresh from Google").click().run()
     assert "Google is busy. What you see is the last good copy." in text(app).replace("\\", "")
     assert len(app.session_state["ecosystem"].table("organizations")) == 1
 
 
-real = session.open_source
+real = sources.open_source
 
 
 def test_the_address_to_share_a_closed_sheet_with_stands_there_to_be_copied(
@@ -223,7 +226,7 @@ def test_while_a_file_is_read_the_page_says_what_is_being_done(
 
     monkeypatch.setattr(session.st, "status", status)
     run_page("data", folder=unknown_form(tmp_path))
-    assert said[1:] == ["Making tables of 3 rows in 1 sheet ...", "Stopped"]
+    assert said[1:] == ["Reading 3 rows in 1 sheet ...", "Stopped"]
     assert said[0].startswith("Opening ")
 
 
@@ -240,12 +243,12 @@ def test_the_order_of_a_scale_is_the_order_of_choosing(run_page: Run, tmp_path: 
     assert not app.exception
     assert "Never" in app.multiselect[1].options
     app.multiselect[0].set_value(["Never"]).run()
-    press(app, "Import like this")
+    press(app, "Import")
     reports = app.session_state["ecosystem"].table("reports")
     assert reports.groupby("strength_as_written")["strength"].first().to_dict() == {"Blue": 2.0, "Green": 1.0}
 
 
-def test_a_recipe_that_cannot_be_read_is_told_on_the_page_and_nothing_is_laid_on_the_desk(
+def test_a_recipe_that_cannot_be_read_is_told_on_the_page_and_no_data_replace_the_sample(
     run_page: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "ties.csv").write_text("source,target\nA,B\n", encoding="utf-8")
@@ -265,4 +268,4 @@ def test_a_mistake_in_a_sheet_that_steers_is_told_on_every_page_until_it_is_mend
     for page in ("home", "data"):
         app = run_page(page, folder=tmp_path)
         assert "“name_as_writen” looks like “name_as_written”" in text(app)
-    assert "nothing in it is a map by itself" not in text(app).lower()
+    assert "not imported yet" not in text(app).lower()

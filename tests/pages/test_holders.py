@@ -41,22 +41,22 @@ def test_who_answered_has_sentences_for_the_same_maps(run_page: Run, tmp_path: P
     said = text(opened(run_page, tmp_path, organizations, ties, "responses"))
     asked = "status" in organizations
     assert ("invited organization" in said) == asked
-    assert ("Nobody was asked" in said) != asked
+    assert ("This is a list of ties, not a survey" in said) != asked
 
 
 def test_each_score_has_its_range_and_its_place_in_words(run_page: Run) -> None:
     app = run_page("key_organizations", data="riverton")
     table = app.dataframe[0].value
-    assert {"Named by", "If all had answered", "Place", "Confirmed ties alone"} <= set(table)
+    assert {"Named by", "Likely range", "Likely rank", "Confirmed ties only"} <= set(table)
     leader = table.set_index("Organization").loc["Riverton Data Collaborative"]
-    assert leader["In words"].startswith("Named by 13 of 30 who answered; between first and ")
-    assert "Whether those missing are" in text(app) or "Most often among the first three, if" in text(app)
+    assert leader["In words"].startswith("Named by 13 of 30 who answered; rank 1 to ")
+    assert "Whether those missing are" in text(app) or "Most often in the top three, if" in text(app)
 
 
 def test_brokers_are_not_ranked_where_a_sector_is_mostly_silent(run_page: Run) -> None:
     app = run_page("key_organizations", data="riverton")
     app.selectbox(key="measure").select("betweenness").run()
-    assert "nobody is ranked by it before 80% of those invited, and half of each sector, have answered" in text(app)
+    assert "ranked by it once 80% of those invited, and half of each sector, have answered" in text(app)
     assert not app.get("echarts_chart")
     assert "betweenness" not in app.dataframe[0].value
 
@@ -64,17 +64,17 @@ def test_brokers_are_not_ranked_where_a_sector_is_mostly_silent(run_page: Run) -
 def test_among_one_sector_everything_is_worked_out_anew(run_page: Run) -> None:
     app = run_page("key_organizations", data="riverton")
     app.multiselect(key="among").select("Government").run()
-    assert "Among Government alone, as if nobody else were there:" in text(app)
+    assert "Among Government only, as if no others existed:" in text(app)
     invited, answered = KEY["invited_by_sector"]["Government"], KEY["respondents_by_sector"]["Government"]
     assert f"{answered} of {invited} invited have answered" in text(app)
     assert len(map_option(app)["yAxis"][0]["data"]) <= invited
 
 
-def test_among_one_circle_everything_is_worked_out_anew(run_page: Run) -> None:
+def test_among_one_community_everything_is_worked_out_anew(run_page: Run) -> None:
     app = run_page("key_organizations", data="riverton")
-    box = next(b for b in app.selectbox if b.label == "Only this circle")
+    box = next(b for b in app.selectbox if b.label == "Community")
     box.select(box.options[0]).run()
-    assert f"Among {box.options[0]} alone, as if nobody else were there:" in text(app)
+    assert f"Among {box.options[0]} only, as if no others existed:" in text(app)
     assert len(app.dataframe[0].value) < KEY["organizations"]
 
 
@@ -90,7 +90,7 @@ def test_fields_show_values_ranges_or_places(run_page: Run) -> None:
 
 def test_confirmed_ties_alone_have_no_range_and_the_page_says_why(run_page: Run) -> None:
     app = run_page("key_organizations", data="riverton", confirmed="true")
-    assert "If all had answered" not in app.dataframe[0].value
+    assert "Likely range" not in app.dataframe[0].value
     assert "ranges are given for all reported ties" in text(app)
 
 
@@ -108,4 +108,4 @@ def test_a_question_about_the_whole_city_is_answered_when_somebody_asks(run_page
     app.selectbox(key="deeper").select(name).run()
     assert not app.exception
     assert len(app.dataframe) == before + 1
-    assert "It cannot say" in text(app)
+    assert "It cannot show" in text(app)

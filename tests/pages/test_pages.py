@@ -91,7 +91,7 @@ def test_who_holds_it_together_names_the_cut_point_and_ranks_by_named_by_of_thos
 def test_a_plain_list_is_ranked_by_partners_because_nobody_was_asked(run_page: Run) -> None:
     app = run_page("key_organizations", data="civic-graph")
     assert app.selectbox(key="measure").value == "degree"
-    assert "Nobody was asked" in text(run_page("responses", data="civic-graph"))
+    assert "This is a list of ties, not a survey" in text(run_page("responses", data="civic-graph"))
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -171,7 +171,7 @@ def test_an_address_that_is_no_google_sheet_is_not_asked(run_page: Run) -> None:
     app = run_page(data="riverton")
     app.text_input[0].set_value("http://127.0.0.1:9/x").run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
-    assert "not a Google Sheet" in app.error[0].value
+    assert "not the address of a Google Sheet" in app.error[0].value
     assert "Riverton: 31 of 44" in text(app)
 
 
@@ -185,7 +185,7 @@ def test_data_named_on_the_command_line_that_is_not_there_is_said_and_a_sample_o
 
 def test_an_address_of_a_map_that_lay_in_another_tab_says_that_it_is_gone(run_page: Run) -> None:
     app = run_page(data="own")
-    assert "gone when the page is loaded anew" in app.error[0].value
+    assert "gone once the page is reloaded" in app.error[0].value
     assert app.query_params["data"] == "civic-graph"
 
 

@@ -13,5 +13,5 @@ def test_a_card_opens_on_a_plain_list_where_nobody_has_a_standing_in_a_survey(ru
 
 
 def test_a_map_says_that_some_names_show_only_nearer_by(run_page: Run) -> None:
-    assert "some are left out: zoom in to see them" in text(run_page("map", data="riverton"))
+    assert "are hidden; zoom in to see them" in text(run_page("map", data="riverton"))
     assert "A line is a tie recorded in the list." in text(run_page("map", data="civic-graph"))

@@ -50,28 +50,32 @@ def names(app: AppTest) -> list[str]:
 
 def test_a_question_is_answered_and_undone_and_the_map_is_what_it_was(person: Person) -> None:
     app = person("MK")
-    assert "1 pair of names to decide; 2 ties hang on it." in text(app)
+    assert "1 pair of names to decide; it affects 2 ties." in text(app)
     before = app.session_state["ecosystem"].fingerprint
-    press(app, "Same")
+    press(app, "Merge these two")
     assert names(app) == ["City IT", "Department of Parks"]
-    assert "Nothing is left to decide" in text(app)
-    press(app, "Undo my last")
+    assert "No pairs to decide" in text(app)
+    press(app, "Undo my last decision")
     assert names(app) == ["City IT", "Department of Parks", "Dept. of Parks"]
     assert app.session_state["ecosystem"].fingerprint == before
 
 
 def test_nobody_decides_without_saying_who(person: Person) -> None:
     app = person("")
-    assert all(button.disabled for button in app.button if button.label in ("Same", "Different", "Part of", "Later"))
+    assert all(
+        button.disabled
+        for button in app.button
+        if button.label in ("Merge these two", "Keep apart", "Part of", "Later")
+    )
     app.text_input(key="who_decides").set_value("mk@example.org").run()
     assert "no e-mail address" in text(app)
-    assert next(button for button in app.button if button.label == "Same").disabled
+    assert next(button for button in app.button if button.label == "Merge these two").disabled
 
 
 def test_of_two_facilitators_the_second_is_shown_what_the_first_decided_and_overwrites_nothing(person: Person) -> None:
     first, second = person("MK"), person("LO")
-    press(first, "Same")
-    press(second, "Different")
+    press(first, "Merge these two")
+    press(second, "Keep apart")
     assert "“Dept. of Parks” is “Department of Parks” (MK," in text(second)
     assert names(second) == names(first) == ["City IT", "Department of Parks"]
 
@@ -83,16 +87,16 @@ def test_a_press_is_about_the_pair_that_was_drawn_and_not_about_the_next_one(per
     first = person("MK")
     folder(Path(first.session_state["served"][1]), more)
     first, second = person("MK"), person("LO")
-    press(first, "Same")
-    press(second, "Same")
+    press(first, "Merge these two")
+    press(second, "Merge these two")
     assert {"Public Libary", "Public Library"} < set(names(second))
 
 
 def test_what_one_decides_is_on_the_others_map_at_the_next_click(person: Person) -> None:
     first, second = person("MK"), person("LO")
-    press(first, "Different")
+    press(first, "Keep apart")
     second.run()
-    assert "Nothing is left to decide" in text(second)
+    assert "No pairs to decide" in text(second)
 
 
 @pytest.fixture
@@ -112,63 +116,63 @@ def test_what_a_visitor_decides_about_a_sample_no_other_visitor_sees_and_no_stor
     visitor: Person, tmp_path: Path
 ) -> None:
     one, before = visitor("MK"), names(visitor("LO"))
-    press(one, "Same")
+    press(one, "Merge these two")
     assert len(names(one)) == len(before) - 1
     assert names(visitor("LO")) == before
     assert not (tmp_path / "store").exists()
-    assert "only you see" in text(one)
+    assert "Only you see" in text(one)
 
 
 def test_a_decision_about_a_sample_lasts_while_another_sample_is_looked_at_and_is_undone(visitor: Person) -> None:
     app = visitor("MK")
     before = names(app)
-    press(app, "Same")
+    press(app, "Merge these two")
     app.switch_page("ecosystem/pages/home.py").run()
     press(app, "Open the map").switch_page("ecosystem/pages/home.py").run()
     without_leftovers(press(app, "Open Riverton"))
     app.switch_page("ecosystem/pages/names.py").run()
     assert len(names(app)) == len(before) - 1
-    press(show(app, "Decisions"), "Undo this one")
+    press(show(app, "decisions"), "Undo this decision")
     assert names(app) == before
 
 
 def test_a_decision_that_contradicts_an_earlier_one_is_refused_in_a_sample_too(visitor: Person) -> None:
-    app = press(visitor("MK"), "Same")
+    app = press(visitor("MK"), "Merge these two")
     kept = csv_bytes(to_file(app.session_state["ecosystem"].decisions)).replace(b"same", b"different")
-    show(app, "Decisions").file_uploader(key="aliases_file").set_value(("aliases.csv", kept, "text/csv")).run()
+    show(app, "decisions").file_uploader(key="aliases_file").set_value(("aliases.csv", kept, "text/csv")).run()
     assert "it contradicts what was decided" in text(press(app, "Use these decisions"))
 
 
 def test_a_person_who_comes_back_finds_the_decisions(person: Person) -> None:
-    press(person("MK"), "Same")
+    press(person("MK"), "Merge these two")
     assert names(person("LO")) == ["City IT", "Department of Parks"]
 
 
 def test_the_log_lists_every_record_and_any_can_be_undone(person: Person) -> None:
     app = press(person("MK"), "Part of")
-    show(app, "Decisions")
-    press(app, "Undo this one")
+    show(app, "decisions")
+    press(app, "Undo this decision")
     assert app.dataframe[0].value[["By", "State"]].to_numpy().tolist() == [["MK", ""], ["MK", "undone"]]
     assert app.session_state["ecosystem"].table("organizations")["part_of"].isna().all()
 
 
 def test_two_found_while_typing_are_joined_by_hand(person: Person) -> None:
-    app = show(person("MK"), "By hand")
+    app = show(person("MK"), "edit")
     app.text_input(key="sought one").set_value("dept").run()
     app.text_input(key="sought other").set_value("city").run()
-    press(app, "Same")
+    press(app, "Merge these two")
     assert "City IT" not in names(app) or "Dept. of Parks" not in names(app)
     assert len(names(app)) == 2
 
 
 def test_a_spelling_is_split_off_again(person: Person) -> None:
-    app = show(press(person("MK"), "Same"), "By hand")
+    app = show(press(person("MK"), "Merge these two"), "edit")
     press(app, "Split off")
     assert "Dept. of Parks" in names(app)
 
 
 def test_a_new_name_holds_and_one_that_another_bears_is_refused(person: Person) -> None:
-    app = show(person("MK"), "By hand")
+    app = show(person("MK"), "edit")
     box = next(box for box in app.text_input if box.label == "New name")
     box.set_value("City  it").run()
     chosen = next(box for box in app.selectbox if box.label == "Organization")
@@ -188,7 +192,7 @@ def test_an_uploaded_file_belongs_to_a_code_that_another_person_can_type(person:
         return app.switch_page("ecosystem/pages/names.py").run()
 
     first, second, stranger = upload(person("MK")), upload(person("LO")), upload(person("XX"))
-    press(first, "Same")
+    press(first, "Merge these two")
     second.text_input(key="others_code").set_value(first.session_state["code"].lower()).run()
     press(second, "Use this code")
     assert names(second) == names(first) == ["City IT", "Department of Parks"]
@@ -196,7 +200,7 @@ def test_an_uploaded_file_belongs_to_a_code_that_another_person_can_type(person:
 
 
 def test_decisions_of_a_file_are_taken_over_and_what_contradicts_is_said(person: Person) -> None:
-    app = show(press(person("MK"), "Different"), "Decisions")
+    app = show(press(person("MK"), "Keep apart"), "decisions")
     rows = "name_as_written,organization\nDept. of Parks,Department of Parks\nCity IT,Town IT\n"
     app.file_uploader(key="aliases_file").set_value(("aliases.csv", rows.encode(), "text/csv")).run()
     press(app, "Use these decisions")
@@ -205,7 +209,7 @@ def test_decisions_of_a_file_are_taken_over_and_what_contradicts_is_said(person:
 
 
 def test_the_very_likely_ones_are_joined_at_once(person: Person) -> None:
-    app = press(person("MK"), "Join these 1")
+    app = press(person("MK"), "Merge 1 pair")
     assert names(app) == ["City IT", "Department of Parks"]
 
 
@@ -216,17 +220,17 @@ def test_keys_answer_the_question_and_letters_typed_into_a_box_do_not(
     (tmp_path / "data").mkdir()
     with serving(folder(tmp_path / "data", FILES)) as address:
         page = opened(browser_page, f"{address}/names")
-        box = page.locator("input[aria-label='Who decides?']")
+        box = page.locator("input[aria-label='Your initials']")
         box.fill("MK")
         box.press("Enter")
         settle(page)
         box.press("End")
-        page.keyboard.type("ds")
+        page.keyboard.type("km")
         settle(page)
         assert "1 pair of names to decide" in words(page)
         box.press("Enter")
         page.locator("h1").click()
-        page.keyboard.press("s")
+        page.keyboard.press("m")
         page.get_by_text("1 of 1 decided").wait_for()
         settle(page)
         page.keyboard.press("u")

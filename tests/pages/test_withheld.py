@@ -35,7 +35,7 @@ def test_withheld_names_are_compared_only_when_somebody_asks_and_stand_in_no_add
 ) -> None:
     app = run_page("names", folder=folder)
     assert "Quokka Haven Trust" not in told(app)
-    assert "1 name that is shown to the group looks like one of theirs" in told(app)
+    assert "1 name shown to the group looks like one of theirs" in told(app)
     app.toggle(key="withheld").set_value(True).run()
     assert "Quokka Haven Trust" in told(app)
     assert "uokka" not in str(app.query_params)
@@ -69,5 +69,5 @@ def test_the_preview_says_what_the_group_and_what_anybody_sees(run_page: Run, fo
     app = run_page("reports", folder=folder)
     [wombat] = [option for option in app.selectbox(key="preview").options if "Wombat" in option]
     app.selectbox(key="preview").select(wombat).run()
-    [table] = [text.value for text in app.markdown if "Anybody sees" in text.value]
+    [table] = [text.value for text in app.markdown if "Anyone sees" in text.value]
     assert "| Name | Wombat Guild | Unnamed organization 2 |" in table

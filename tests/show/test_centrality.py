@@ -47,9 +47,9 @@ def test_where_nearly_all_answered_rows_stand_by_what_is_known() -> None:
     assert set(table["band"]) == {0}
 
 
-def test_circles_are_called_by_those_named_most_and_hold_everybody_with_a_partner() -> None:
-    found = centrality.redundancy_by_organization(city(survey("ABCDEFG", ties="AB BA BC CB CA AC DE ED EF FE FD DF")))
-    assert list(found) == ["Circle 1: A, B and 1 more", "Circle 2: D, E and 1 more"]
+def test_communities_are_called_by_those_named_most_and_hold_everybody_with_a_partner() -> None:
+    found = centrality.communities_by_label(city(survey("ABCDEFG", ties="AB BA BC CB CA AC DE ED EF FE FD DF")))
+    assert list(found) == ["Community 1: A, B and 1 more", "Community 2: D, E and 1 more"]
     assert sorted(o for members in found.values() for o in members) == list("abcdef")
 
 
@@ -57,7 +57,7 @@ def test_before_the_ranges_are_there_the_values_are() -> None:
     table = standing("band", None)
     assert table["organization"].tolist()[:2] == ["A", "X"]
     assert table["rank_low"].isna().all()
-    assert centrality.about_ranking(table, "band") == "So far A and X stand highest; how sure that is follows."
+    assert centrality.about_ranking(table, "band") == "So far A and X rank highest; how certain that is follows."
 
 
 def test_the_confirmed_value_of_named_by_counts_those_it_names_back_and_is_unknown_without_an_answer() -> None:
@@ -69,8 +69,8 @@ def test_the_confirmed_value_of_named_by_counts_those_it_names_back_and_is_unkno
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (1, 4, "Named by 7 of 18 who answered; between first and fourth in 90 of 100 completions."),
-        (2, 2, "Named by 7 of 18 who answered; second in 90 of 100 completions."),
+        (1, 4, "Named by 7 of 18 who answered; rank 1 to 4 in 90% of simulations."),
+        (2, 2, "Named by 7 of 18 who answered; rank 2 in 90% of simulations."),
         (pd.NA, pd.NA, "Named by 7 of 18 who answered."),
     ],
 )
@@ -82,26 +82,31 @@ def test_a_sentence_says_of_how_many_and_between_which_places(low: object, high:
 def test_a_value_that_is_not_known_says_why_and_where_it_could_stand() -> None:
     row = pd.Series({"value": pd.NA, "label": "", "rank_low": 1, "rank_high": 12, "reason": "has not answered"})
     said = centrality.sentence(row, MEASURES["organization", "out_degree"])
-    assert said.endswith(": has not answered; between first and 12th in 90 of 100 completions.")
+    assert said.endswith(": has not answered. Rank 1 to 12 in 90% of simulations.")
 
 
 def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
-    before = centrality.in_a_table(standing("band", None), NAMED_BY)
-    assert list(before) == ["Organization", "In words", "Named by", "Confirmed ties alone"]
-    after = centrality.in_a_table(standing("band", drawn(EIGHT_OF_TEN)), NAMED_BY)
-    assert {"If all had answered", "Place", "Among the first three"} <= set(after)
+    before = centrality.ranking_in_words(standing("band", None), NAMED_BY)
+    assert list(before) == ["Organization", "In words", "Named by", "Confirmed ties only"]
+    after = centrality.ranking_in_words(standing("band", drawn(EIGHT_OF_TEN)), NAMED_BY)
+    assert {"Likely range", "Likely rank", "In the top three"} <= set(after)
     listed = city(plain_list("AB BC"))
     ranked = ranking(city_measures(listed), listed, "degree")
-    table = centrality.in_a_table(centrality.ranking(ranked, {}, None, "rank"), MEASURES["organization", "degree"])
+    table = centrality.ranking_in_words(
+        centrality.ranking(ranked, {}, None, "rank"), MEASURES["organization", "degree"]
+    )
     assert list(table) == ["Organization", "Partners"]
 
 
 def test_those_who_cannot_be_told_apart_at_the_top_are_all_named() -> None:
     table = pd.DataFrame({"organization": list("ABC"), "rank_low": [1, 2, 3], "band": [0, 0, 1], "value": [9, 8, 7]})
     assert centrality.about_ranking(table, "band") == "A and B cannot be told apart at the top."
-    assert centrality.about_ranking(table.assign(band=[0, 1, 1]), "band") == "A stands first."
-    assert centrality.about_ranking(table.assign(band=0), "band") == "Nobody's place can be told from another's yet."
-    assert centrality.about_ranking(table, "rank") == "A stands highest."
+    assert centrality.about_ranking(table.assign(band=[0, 1, 1]), "band") == "A ranks first."
+    assert (
+        centrality.about_ranking(table.assign(band=0), "band")
+        == "The ranks of these organizations cannot be told apart yet."
+    )
+    assert centrality.about_ranking(table, "rank") == "A ranks highest."
 
 
 def cuts(ecosystem: Ecosystem, ranges: Intervals | None = None) -> str:
@@ -121,10 +126,10 @@ def test_a_triangle_hangs_on_nobody_and_no_tie_is_said_to_be_none() -> None:
 def test_where_answers_are_missing_a_cut_point_is_a_chance() -> None:
     chain = survey("ABCDEFGH", silent="XY", ties="AB BA BC CB CD DC DE ED EF FE FG GF GH HG AX XA")
     said = cuts(chain, drawn(chain))
-    assert said.startswith("As far as answers go: if ")
-    assert " % of the ways the missing answers could come." in said
-    chances = centrality.cut_chances(city(chain), drawn(chain), reporting_rules(city(chain)))
-    assert list(chances) == ["Organization", "In completions"]
+    assert said.startswith("By the answers so far: if ")
+    assert "% of simulations some organization would still depend on it alone." in said
+    chances = centrality.cut_point_shares(city(chain), drawn(chain), reporting_rules(city(chain)))
+    assert list(chances) == ["Organization", "Share of simulations"]
 
 
 @pytest.mark.parametrize("level", ["named by only", "collecting"])
@@ -132,7 +137,7 @@ def test_where_too_few_answered_nothing_is_said_of_who_could_cut_others_off(leve
     here = city(EIGHT_OF_TEN)
     said = centrality.about_cuts(here, list(GAPS["cut_point"].function(here)), None, gate(level))
     assert said.startswith("Too few have answered")
-    assert centrality.cut_chances(here, drawn(EIGHT_OF_TEN), gate(level)).empty
+    assert centrality.cut_point_shares(here, drawn(EIGHT_OF_TEN), gate(level)).empty
 
 
 def test_what_may_not_be_ranked_is_no_column_and_no_row() -> None:
@@ -142,7 +147,7 @@ def test_what_may_not_be_ranked_is_no_column_and_no_row() -> None:
     assert "degree" in shown
     assert "betweenness" not in shown
     assert list(centrality.every_measure(wide, here, None, gate("collecting"), "value")) == ["organization"]
-    kept = centrality.ranges_to_keep(here, drawn(EIGHT_OF_TEN), gate("named by only"))
+    kept = centrality.ranges_for_download(here, drawn(EIGHT_OF_TEN), gate("named by only"))
     assert set(kept["measure"]) == {"named_by", "in_degree"}
     assert kept["organization"].iloc[0] == "A"
     whole = city_measures(here, "network")
@@ -167,15 +172,15 @@ def test_the_city_as_a_whole_shows_each_range_and_the_confirmed_value_beside_the
         city_measures(here, "network"), city_measures(alone, "network"), drawn(EIGHT_OF_TEN), gate("bands")
     ).set_index("Measure")
     ties = table.loc[MEASURES["network", "ties"].label]
-    assert ties["Confirmed ties alone"] < ties["Value"]
-    assert isinstance(ties["At least this wide"], str)
+    assert ties["Confirmed ties only"] < ties["Value"]
+    assert isinstance(ties["Likely range, at least"], str)
 
 
 @pytest.mark.parametrize(
     ("measure", "said"),
     [
-        ("named_by", "before 50% of those invited have"),
-        ("betweenness", "before 80% of those invited, and half of each"),
+        ("named_by", "once 50% of those invited have"),
+        ("betweenness", "once 80% of those invited, and half of each"),
     ],
 )
 def test_what_is_not_ranked_says_at_which_response_it_will_be(measure: str, said: str) -> None:
@@ -186,7 +191,7 @@ def test_what_is_not_ranked_says_at_which_response_it_will_be(measure: str, said
 def test_what_the_missing_could_change_is_one_sentence() -> None:
     here, ranges = city(EIGHT_OF_TEN), drawn(EIGHT_OF_TEN)
     said = centrality.about_the_missing(here, ranges, ranges, NAMED_BY.id)
-    assert said.startswith("Whether those missing are the best or the least connected, the same three")
+    assert said.startswith("Whether those missing are the best or the least connected, the same organizations")
 
 
 def test_why_there_are_no_ranges_is_said() -> None:

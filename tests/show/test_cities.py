@@ -1,4 +1,4 @@
-"""Cities side by side: what is known in few columns, what may be held against what, one city alone in words."""
+"""Cities side by side: what is known in few columns, which can be compared, one city alone in words."""
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from tests.tiny import plain_list, sample, survey
 
 def test_one_city_is_told_in_words_and_what_to_do_to_compare_it() -> None:
     first, *rest, last = cities.one_city(compare(sample("riverton_traps")).iloc[0])
-    assert first == "This map holds one city, Riverton: 48 organizations and 165 ties among them."
+    assert first == "This map has one city, Riverton: 48 organizations and 165 ties among them."
     assert rest[:2] == [
         "31 of 44 invited organizations have answered.",
         "An organization that answered has 6.5 partners on average.",
@@ -19,8 +19,8 @@ def test_one_city_is_told_in_words_and_what_to_do_to_compare_it() -> None:
 
 def test_what_is_not_known_of_one_city_is_not_told() -> None:
     first, *rest, _ = cities.one_city(compare(plain_list("", "ab")).iloc[0])
-    assert first == "This map holds no names of cities: 2 organizations and 0 ties among them."
-    assert not [line for line in rest if "answered" in line or "sectors" in line or "reported" in line]
+    assert first == "This map names no cities: 2 organizations and 0 ties among them."
+    assert not [line for line in rest if "answered" in line or "sectors" in line or "report " in line]
 
 
 def test_a_column_that_no_city_fills_is_left_out() -> None:
@@ -32,7 +32,7 @@ def test_every_heading_has_its_meaning() -> None:
     assert list(cities.MEANINGS) == list(cities.COLUMNS.values())
 
 
-def test_a_city_says_what_it_may_be_held_against_or_why_it_may_not() -> None:
+def test_a_city_says_what_it_can_be_compared_with_or_why_it_cannot() -> None:
     table = pd.DataFrame(
         {
             "site": ["Harbor", "Hill"],
@@ -40,7 +40,7 @@ def test_a_city_says_what_it_may_be_held_against_or_why_it_may_not() -> None:
             "note": pd.array([pd.NA, "too small"], dtype="string"),
         }
     )
-    assert cities.held_against(table)["May be held against"].tolist() == ["Marsh, Moor", "too small"]
+    assert cities.comparability(table)["Can be compared with"].tolist() == ["Marsh, Moor", "too small"]
 
 
 def test_a_range_is_read_from_low_to_high_and_is_empty_where_there_is_none() -> None:
@@ -49,4 +49,4 @@ def test_a_range_is_read_from_low_to_high_and_is_empty_where_there_is_none() -> 
         .iloc[[0, 0]]
         .assign(mean_degree_low=[1.25, pd.NA], mean_degree_high=[2.5, pd.NA], within_two_steps_low=pd.NA)
     )
-    assert cities.held_against(table)["Partners, if all had answered"].tolist() == ["1.2 to 2.5", pd.NA]
+    assert cities.comparability(table)["Partners each, likely range"].tolist() == ["1.2 to 2.5", pd.NA]

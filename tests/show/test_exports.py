@@ -1,4 +1,4 @@
-"""What a person takes along: every table, the graph, the questions; and it can be read again."""
+"""Exports: every table, the graph, the questions; and it can be read again."""
 
 import io
 import zipfile
@@ -12,7 +12,7 @@ import pytest
 from ecosystem.collect.instruments import shipped_instruments
 from ecosystem.collect.sources import open_source
 from ecosystem.findings.catalog import DESCRIPTIONS, EXPORTED, all_tables, one_table
-from ecosystem.show.exports import export_files, footing, map_page, questionnaire, template_workbook
+from ecosystem.show.exports import export_files, map_page, questionnaire, response_summary, template_workbook
 from ecosystem.show.files import csv_bytes, write_file
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.consent import for_public
@@ -112,10 +112,10 @@ def test_the_map_is_the_city_with_most_ties_unless_another_is_asked_for() -> Non
 
 
 def test_a_picture_says_what_it_rests_on() -> None:
-    assert footing(city(tiny(**TWO_CITIES))) == (
-        "2 organizations, 1 tie among them, 1 tie to other cities; from a list of ties, not from a survey"
+    assert response_summary(city(tiny(**TWO_CITIES))) == (
+        "2 organizations, 1 tie among them, 1 tie to other cities; from a list of ties, not a survey"
     )
-    assert footing(city(survey("ab", silent="x", ties="ab"))) == (
+    assert response_summary(city(survey("ab", silent="x", ties="ab"))) == (
         "3 organizations, 1 tie among them; 2 of 3 invited organizations answered"
     )
 

@@ -27,7 +27,7 @@ def test_the_share_across_sectors_stands_beside_what_chance_would_give() -> None
 def test_a_range_lies_behind_the_dot_where_there_is_one() -> None:
     table = cities(mean_degree=[2.0, 1.5, 1.8], mean_degree_low=[1.9, pd.NA, 1.7], mean_degree_high=[2.4, pd.NA, 1.9])
     figure = city_dots(table, "mean_degree", "Partners")
-    assert [trace.name for trace in figure.data] == ["if everybody had answered", "Partners"]
+    assert [trace.name for trace in figure.data] == ["likely range if everyone had answered", "Partners"]
     assert list(figure.data[0].x) == [1.7, 1.9, None, 1.9, 2.4, None]
 
 

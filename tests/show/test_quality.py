@@ -16,7 +16,7 @@ def test_three_who_stop_at_the_same_number_of_names_hint_at_a_form_that_allowed_
     said = words.about_names_given(city_quality(city(survey("ABCD", silent="E", ties="AE BE CE"))))
     assert said[0] == (
         "No question brought more than 1 name; 3 of 4 gave that many. "
-        "If the form allowed no more, ties are missing: ask them who else."
+        "If the form allowed no more, ties are missing: ask these organizations who else."
     )
     two = words.about_names_given(city_quality(city(survey("ABCD", silent="E", ties="AE BE"))))
     assert two[0] == "No question brought more than 1 name; 2 of 4 gave that many."
@@ -24,12 +24,12 @@ def test_three_who_stop_at_the_same_number_of_names_hint_at_a_form_that_allowed_
 
 def test_names_written_freely_are_told_from_those_ticked() -> None:
     said = words.about_names_given(city_quality(city(asked(form("A", works_B="Often", else_="C"), form("B")))))
-    assert said[1] == "Of 2 mentions, 50 % were written freely, the others ticked on a list."
+    assert said[1] == "Of 2 mentions, 50% were written freely; the others were chosen from a list."
 
 
 def test_a_tie_of_one_end_is_not_called_false() -> None:
     said = words.about_agreement(city_quality(city(survey("ABC", ties="AB BA BC"))))
-    assert said.startswith("Both ends report 1 of 2 ties about which both ends were asked (50 %). A tie that one end")
+    assert said.startswith("Both ends report 1 of 2 ties about which both ends were asked (50%). A tie that one end")
 
 
 @pytest.mark.parametrize("answered", ["", "A"])
@@ -38,18 +38,28 @@ def test_where_nothing_was_said_each_sentence_says_why(answered: str) -> None:
     lines = [*words.about_names_given(quality), words.about_agreement(quality), *words.about_the_unmapped(quality)]
     assert all("cannot be said: n" in line for line in lines)
     assert words.headline(quality)[0][1] == f"{len(answered)} of {2 + len(answered)}"
-    assert words.quality_in_words(quality)["What it rests on"].notna().all()
+    assert words.quality_in_words(quality)["Base"].notna().all()
+
+
+def test_where_no_list_says_who_was_invited_the_headline_counts_answers_alone() -> None:
+    quality = city_quality(city(survey("AB", ties="AB")))
+    label, value, base = words.headline(quality, invited_known=False)[0]
+    assert (label, value, base) == ("Answered", "2", "who was invited is not known")
 
 
 def test_riverton_has_a_best_guess_of_what_is_off_the_map_within_its_range() -> None:
-    first, second = words.about_the_unmapped(city_quality(city(sample("riverton_traps"))))
-    assert "The best guess is that 1 organization known to them is still off the map (0 to 8, in 95" in first
-    assert second.startswith("Groups that nobody among them knows")
+    _, missing, unseen = words.about_the_unmapped(city_quality(city(sample("riverton_traps"))))
+    assert missing == (
+        "By the best estimate, 1 organization that respondents know is not on the map yet (95% interval: 0 to 8)."
+    )
+    assert unseen.startswith("Groups that no respondent knows")
 
 
 def test_an_upper_end_of_no_use_is_not_said() -> None:
-    (line, _) = words.about_the_unmapped(city_quality(city(survey("ABCDEF", named="UVWXYZ", ties="AU BV CW DX EY FZ"))))
-    assert "(at least 2, in 95 of 100 cases)" in line
+    (_, line, _) = words.about_the_unmapped(
+        city_quality(city(survey("ABCDEF", named="UVWXYZ", ties="AU BV CW DX EY FZ")))
+    )
+    assert "(95% interval: at least 2)" in line
 
 
 def test_days_are_told_from_the_first_to_the_last_and_those_without_are_counted() -> None:
@@ -58,8 +68,8 @@ def test_days_are_told_from_the_first_to_the_last_and_those_without_are_counted(
     ]
     here = city(asked(*three))
     assert words.about_days(here, answer_days(here)) == [
-        "The first answer came on 4 March 2026, the latest on 9 March 2026.",
-        "1 answer without a day: no time stamp came with it.",
+        "The first answer came on March 4, 2026, the latest on March 9, 2026.",
+        "1 answer has no date: no time stamp came with it.",
     ]
     option = words.days_option(answer_days(here), here.invited)
     assert option["series"][0]["data"] == [["2026-03-04", 1], ["2026-03-09", 2]]
@@ -67,24 +77,24 @@ def test_days_are_told_from_the_first_to_the_last_and_those_without_are_counted(
 
 def test_names_all_asked_for_in_one_way_are_said_so() -> None:
     said = words.about_names_given(city_quality(city(asked(form("A", works_B="Often"), form("B")))))
-    assert said[1] == "Every name was ticked on a list (1 mention)."
+    assert said[1] == "Every name was chosen from a list (1 mention)."
 
 
 def test_whose_answer_would_narrow_the_map_most_is_told_by_the_range_of_its_partners() -> None:
     here = city(survey("ABCDEFGH", silent="XY", ties="AB BA AC CA BC CB AX BX CX DX EX FX GH"))
     ask, ranges = reminders(here), intervals(here, draws=40)
-    table = words.what_answers_settle(ask, ranges)
+    table = words.unknown_partners(ask, ranges)
     assert table["width"].is_monotonic_decreasing
     assert set(table["organization"]) == {"X", "Y"}
     first = table.iloc[0]
-    assert words.about_settling(ask, ranges).startswith(f"Most is open about {first['organization']} ({first['open']}")
-    assert "Partners it may turn out to have" in words.reminders_in_words(ask, ranges)
+    assert words.about_settling(ask, ranges).startswith(f"Least is known of {first['organization']} ({first['likely']}")
+    assert "Likely number of partners" in words.reminders_in_words(ask, ranges)
 
 
 def test_without_ranges_nothing_is_said_of_what_answers_would_settle() -> None:
     ask = reminders(city(survey("A", silent="X", ties="AX")))
     assert words.about_settling(ask, None) == ""
-    assert "Partners it may turn out to have" not in words.reminders_in_words(ask, None)
+    assert "Likely number of partners" not in words.reminders_in_words(ask, None)
 
 
 def test_the_list_to_phone_holds_organizations_and_no_ids() -> None:

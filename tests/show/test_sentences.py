@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from ecosystem.findings.response.response import answers_by_sector
-from ecosystem.show import sentences
+from ecosystem.show import phrases, sentences
+from tests.tables.asked import asked, form
 from tests.tiny import city, plain_list, survey
 
 
@@ -15,10 +16,19 @@ def test_answers_are_counted_of_those_invited_and_the_most_named_are_asked_first
     assert rest[-1] == "2 answers would help most: D (named by 2) and E (named by 1)."
 
 
-def test_a_plain_list_says_that_nobody_was_asked() -> None:
+def test_where_no_list_says_who_was_invited_none_is_counted_as_asked() -> None:
+    here = city(asked(form("A", works_B="Often"), form("B")))
+    assert not phrases.invited_known(here.ecosystem)
+    first, *_ = sentences.about_answers(here, answers_by_sector(here))
+    assert first == f"2 organizations in {here.place} answered; who was invited is not known."
+    assert phrases.answered(here) == "2 organizations answered; who was invited is not known"
+    assert phrases.invited_known(survey("AB", ties="AB"))
+
+
+def test_a_plain_list_is_said_to_be_no_survey() -> None:
     here = city(plain_list("AB BC"))
     (line,) = sentences.about_answers(here, answers_by_sector(here))
-    assert line.startswith("Nobody was asked")
+    assert line.startswith("This is a list of ties, not a survey")
     assert "2 ties among 3 organizations" in line
 
 
@@ -32,28 +42,29 @@ def test_a_card_says_of_how_many_and_what_is_not_known() -> None:
     ids = {name: o for o, name in here.names.items()}
     silent = sentences.about_card(here, ids["C"])
     assert silent[0] == "C · sector not known"
-    assert "Named by 2 of 2 others who answered." in silent
-    assert silent[-1] == "Whom it would name itself is not known."
-    assert "Named by 1 of 1 others who answered." in sentences.about_card(here, ids["B"])
+    assert "Named by 2 of 2 other organizations that answered." in silent
+    assert silent[-1] == "Which organizations it would name is not known."
+    assert "Named by 1 of 1 other organization that answered." in sentences.about_card(here, ids["B"])
 
 
 def test_spellings_are_counted_once_each() -> None:
     names = pd.DataFrame({"organization_id": ["a", "a", "a", "b"], "name_as_written": ["A", "A", "a", "B"]})
     said = sentences.about_names(names)
-    assert said == "3 spellings stand for 2 organizations; 1 organization was written in more than one way."
+    assert said == "3 spellings stand for 2 organizations. 1 organization was written in more than one way."
 
 
 def test_whoever_is_not_named_is_counted_beside_those_who_are() -> None:
     names = pd.DataFrame({"organization_id": ["a"], "name_as_written": ["A"]})
     said = sentences.about_names(names, ["a", "unnamed-1"])
-    assert said == "1 spelling stands for 1 organization (and 1 that is not named); nobody was written in two ways."
+    first = "1 spelling stands for 1 organization (and 1 not shown by name)."
+    assert said == f"{first} No organization was written in more than one way."
 
 
 def test_gaps_are_counted_and_none_is_no_praise() -> None:
     gaps = pd.DataFrame({"confidence": ["high", "low", "high"]})
     assert sentences.about_gaps(gaps, "Harbor") == "3 gaps in Harbor; 2 of them on good evidence."
-    assert sentences.about_gaps(gaps.iloc[1:2], "Harbor") == "1 gap in Harbor; none of them on good evidence."
-    assert "there is little to find one in" in sentences.about_gaps(gaps.head(0), "Harbor")
+    assert sentences.about_gaps(gaps.iloc[1:2], "Harbor") == "1 gap in Harbor; none on good evidence."
+    assert "there is little to find" in sentences.about_gaps(gaps.head(0), "Harbor")
 
 
 def test_further_kinds_of_gaps_are_told_with_how_many_there_are() -> None:
@@ -76,11 +87,11 @@ def test_the_kinds_of_lines_are_told_apart_only_where_people_were_asked() -> Non
 
 @pytest.mark.parametrize(
     ("low", "high", "said"),
-    [(1.9, 1.5, "lie apart"), (1.4, 1.5, "could turn the order round"), (pd.NA, pd.NA, "without ranges")],
+    [(1.9, 1.5, "do not overlap"), (1.4, 1.5, "could reverse their order"), (pd.NA, pd.NA, "ranges are not known")],
 )
 def test_two_cities_are_told_apart_only_where_their_ranges_are(low: object, high: object, said: str) -> None:
     table = pd.DataFrame({"site": ["Hill", "Moor"], "note": "", "mean_degree": [2.0, 1.2]})
     table = table.assign(mean_degree_low=[low, 1.0], mean_degree_high=[2.5, high])
     _, line = sentences.about_cities(table)
-    assert line.startswith("Partners per organization run from 1.2 (Moor) to 2.0 (Hill); ")
+    assert line.startswith("Partners per organization range from 1.2 (Moor) to 2.0 (Hill). ")
     assert said in line

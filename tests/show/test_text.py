@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ecosystem.show.text import JOINT, plain, shortened, told_apart
+from ecosystem.show.text import JOINT, distinct_labels, plain, shortened
 
 
 @pytest.mark.parametrize("mark", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -42,8 +42,8 @@ def test_a_number_or_a_missing_value_is_text_too() -> None:
         {1: "__proto__", 2: "__proto__"},
     ],
 )
-def test_choices_that_read_alike_are_told_apart_and_others_stay(labels: dict) -> None:
-    told = told_apart(labels)
+def test_choices_that_read_alike_are_distinct_labels_and_others_stay(labels: dict) -> None:
+    told = distinct_labels(labels)
     assert len(set(told.values())) == len(labels)
     assert all(re.search(r"\w", label) for label in told.values())
     assert told.get(3) == "B" or labels.get(3) != "B"

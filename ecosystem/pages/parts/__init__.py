@@ -1,1 +1,1 @@
-"""Pieces that a page is too short to hold; the desk still holds what is remembered."""
+"""Parts of pages: what several pages draw, or what one page is too short to hold."""

@@ -1,4 +1,4 @@
-"""What takes seconds to find about the whole city, one question at a time, when somebody asks."""
+"""Advanced analyses of the whole city, worked out when a question is chosen."""
 
 import streamlit as st
 
@@ -7,46 +7,65 @@ from ecosystem.findings.response.reporting_rules import ReportingRule
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.findings.structure import network_stage, robustness
 from ecosystem.pages import session
+from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.drawing import chart
-from ecosystem.show.advanced import DEEPER, losses_option, may_be_shown, meanings, said_of_the_stage, to_read
+from ecosystem.show.advanced import (
+    ADVANCED_TABLES,
+    AdvancedTable,
+    attrition_option,
+    is_reportable,
+    meanings,
+    readable_table,
+    stage_sentence,
+)
 from ecosystem.show.files import csv_bytes
+from ecosystem.translation import gettext
 
 
-def advanced_section(city: SiteNetwork, gate: ReportingRule, view: tuple) -> None:
-    """A question to choose, then its answer in words, a picture or a table; ``view`` names what is looked at."""
-    st.subheader("The city as a whole, more closely")
-    questions = {asked.table.name: asked for asked in DEEPER}
+def advanced_section(city: SiteNetwork, rule: ReportingRule, view: tuple) -> None:
+    """Draw a choice of questions, then the answer to one; ``view`` identifies what is looked at."""
+    st.subheader(gettext("More about the whole city"))
+    analyses = {analysis.table.name: analysis for analysis in ADVANCED_TABLES}
     name = st.selectbox(
-        "Ask",
-        list(questions),
+        gettext("Question"),
+        list(analyses),
         index=None,
-        format_func=lambda n: questions[n].question,
-        placeholder="choose a question; the answer takes some seconds",
+        format_func=lambda n: gettext(analyses[n].question),
+        placeholder=gettext("choose a question; the answer takes a few seconds"),
         key="deeper",
     )
     if name is None:
         return
-    asked = questions[name]
-    if not may_be_shown(asked, gate):
-        session.say(gate.why)
-        return
-    if city.large:
-        session.say(f"In a city of this size this is {TOO_LARGE}.")
-        return
-    with st.spinner("Working it out ..."):
-        table = session.remember(("deeper", name, *view), lambda: asked.make(city))
+    if not is_reportable(analyses[name], rule):
+        layout.say(rule.why)
+    elif city.large:
+        layout.say(gettext("In a city of this size this is {limit}.").format(limit=TOO_LARGE))
+    else:
+        _answer(analyses[name], city, view)
+
+
+def _answer(analysis: AdvancedTable, city: SiteNetwork, view: tuple) -> None:
+    name = analysis.table.name
+    with st.spinner(gettext("Calculating ...")):
+        table = session.remember(("advanced", name, *view), lambda: analysis.make(city))
     if name == network_stage.TABLE.name and len(table):
-        session.say(said_of_the_stage(table))
+        layout.say(stage_sentence(table))
     if name == robustness.TABLE.name and len(table):
-        chart(losses_option(table), height=320, alt="Curves: what is left as organizations leave")
-    help_of = meanings(asked, table)
-    shown = to_read(asked, table)
+        alt = gettext("Curves: what remains connected as organizations leave")
+        chart(attrition_option(table), height=320, alt=alt)
+    help_of = meanings(analysis, table)
+    shown = readable_table(analysis, table)
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     columns = {
         head: number(help=help_of[head], format="%.3g") if shown[head].dtype.kind in "fi" else text(help=help_of[head])
         for head in shown
     }
-    session.table(shown, column_config=columns)
-    session.caption(f"One row: {asked.table.row}. It cannot say: {asked.cannot_say[0].lower()}{asked.cannot_say[1:]}")
+    layout.table(shown, column_config=columns)
+    layout.caption(
+        gettext("Each row: {row}. It cannot show {limit}").format(
+            row=gettext(analysis.table.row), limit=gettext(analysis.cannot_say)
+        )
+    )
     if len(table):
-        st.download_button("This table as a file (.csv)", csv_bytes(table), f"{name}.csv", on_click="ignore")
+        label = gettext("Download this table (.csv)")
+        st.download_button(label, csv_bytes(table), f"{name}.csv", on_click="ignore")

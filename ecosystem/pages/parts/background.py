@@ -1,6 +1,6 @@
-"""Long work that is done once for all viewers: who asks second finds it done, or waits for the same.
+"""Long calculations, run once for all viewers: later requests share the running or finished one.
 
-The work goes on in a thread of its own, so that a click on the page while it runs loses nothing of it.
+Each runs in a thread of its own, so that a click on the page does not interrupt it.
 """
 
 import threading
@@ -10,15 +10,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-Tell = Callable[[float], None]  # what share is done, 0 to 1
-_KEPT = 64  # results; the oldest are forgotten first
+Tell = Callable[[float], None]  # reports the share done, 0 to 1
+_KEPT = 64  # results; the oldest are dropped first
 _WORKERS = ThreadPoolExecutor(2, thread_name_prefix="background")
-_shelf: OrderedDict[Hashable, "BackgroundTask[Any]"] = OrderedDict()
+_tasks: OrderedDict[Hashable, "BackgroundTask[Any]"] = OrderedDict()
 _lock = threading.Lock()
 
 
 class BackgroundTask(Generic[T]):
-    """Something that is being worked out, or is done."""
+    """A calculation that is running or done."""
 
     def __init__(self, make: Callable[[Tell], T]) -> None:
         self.share = 0.0
@@ -36,11 +36,11 @@ class BackgroundTask(Generic[T]):
         return self.done and self._future.exception() is not None
 
     def result(self) -> T:
-        """What was worked out, once it is; an error of the work is raised here."""
+        """Wait for the result and return it; an error of the calculation is raised here."""
         return self._future.result()
 
     def wait(self, seconds: float) -> bool:
-        """Whether it is done within so many seconds."""
+        """Wait up to so many seconds; return whether it is done."""
         try:
             self._future.exception(seconds)
         except TimeoutError:
@@ -49,15 +49,15 @@ class BackgroundTask(Generic[T]):
 
 
 def run_once(key: Hashable, make: Callable[[Tell], T]) -> BackgroundTask[T]:
-    """The work called ``key``, begun by whoever asks first; one that failed is begun anew.
+    """Return the task ``key``, started by the first request; one that failed is started again.
 
-    ``key`` says all that the result depends on, the fingerprint of the data too: results are shared by all viewers,
-    and must not be changed by any.
+    ``key`` holds all that the result depends on, the fingerprint of the data too. Results are shared by all viewers
+    and must not be changed.
     """
     with _lock:
-        if key not in _shelf or _shelf[key].failed:
-            _shelf[key] = BackgroundTask(make)
-            while len(_shelf) > _KEPT:
-                _shelf.popitem(last=False)
-        _shelf.move_to_end(key)
-        return _shelf[key]
+        if key not in _tasks or _tasks[key].failed:
+            _tasks[key] = BackgroundTask(make)
+            while len(_tasks) > _KEPT:
+                _tasks.popitem(last=False)
+        _tasks.move_to_end(key)
+        return _tasks[key]

@@ -1,4 +1,4 @@
-"""Charts and grids in which names may be any text: none becomes a key in JavaScript."""
+"""Charts and grids whose names may be any text: no name becomes a key in JavaScript."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from ecosystem.show.palette import MUTED
 
 
 def chart(option: Option, *, alt: str, height: int, **options: Any) -> Any:
-    """Draw an ECharts option in which names may be any text; what was selected, where ``on_select`` asks for it."""
+    """Draw an ECharts option whose names may be any text; return the selection where ``on_select`` asks for it."""
     option = safe_option(option)
     if st.context.theme.type != "dark":  # the dark theme's own words are light enough; the light one's are too pale
         option = with_words(option, MUTED)
@@ -19,9 +19,9 @@ def chart(option: Option, *, alt: str, height: int, **options: Any) -> Any:
 
 
 def headed_by_number(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """The frame with numbers for the names of its columns, and the column_config that shows the names.
+    """Return the frame with numbered columns, and the column_config that shows their names.
 
-    For columns that data names: a grid keeps its settings and what is typed into it under the names of columns.
+    For columns named by data: a grid keeps its settings and edits under the names of columns.
     """
     numbers = [f"column {number}" for number in range(len(frame.columns))]
     heads = {number: st.column_config.Column(str(name)) for number, name in zip(numbers, frame.columns, strict=True)}

@@ -1,4 +1,4 @@
-"""The ranges of a city, worked out once for all who look at it."""
+"""Likely ranges of a city, calculated once for all viewers."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,11 @@ from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.imputation import Missing
 from ecosystem.pages.parts.background import BackgroundTask, run_once
 
-DRAWS, DRAWS_IF_NOT_ALIKE = 200, 100  # METHODS 1.3: fifty or more
+DRAWS, DRAWS_IF_NOT_ALIKE = 200, 100  # simulations; the method needs fifty or more
 
 
 def ranges_of(city: SiteNetwork, missing: Missing = "alike") -> BackgroundTask[Intervals]:
-    """The ranges of this city, done or being worked out."""
+    """Return the task that calculates the ranges of this city; ``missing`` says what those missing are taken to be."""
     draws = DRAWS if missing == "alike" else DRAWS_IF_NOT_ALIKE
     view = (city.site, city.relation, city.rule, city.wave, tuple(city.members.index))
     key = (city.ecosystem.fingerprint, *view, missing, draws)
@@ -21,7 +21,7 @@ def ranges_of(city: SiteNetwork, missing: Missing = "alike") -> BackgroundTask[I
 
 
 def waited_for(work: BackgroundTask[Intervals], where: DeltaGenerator, text: str) -> Intervals:
-    """What was worked out; until it is, a bar in ``where`` says how far it is, and every click is answered."""
+    """Return the result; until it is there, draw a progress bar in ``where`` and let clicks through."""
     if not work.done:
         while not work.wait(0.2):
             where.progress(work.share, text)
@@ -32,7 +32,7 @@ def waited_for(work: BackgroundTask[Intervals], where: DeltaGenerator, text: str
 def drawn_with(
     work: BackgroundTask[Intervals], where: DeltaGenerator, text: str, draw: Callable[[Intervals | None], None]
 ) -> Intervals:
-    """Draw without the ranges while they are worked out, and again with them."""
+    """Draw without the ranges while they are calculated, and again with them; return them."""
     if not work.done:
         draw(None)
     found = waited_for(work, where, text)

@@ -1,0 +1,60 @@
+"""The log of decisions about names: which log belongs to which data, what it holds, what can be added.
+
+Anyone on a server can open a sample, so decisions about a sample stay in the session and never reach the store.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ecosystem.collect.google import KEY
+from ecosystem.names.decisions import Decision
+from ecosystem.projects import store
+
+_SAMPLE, _CODE = "sample ", "code "
+
+
+def log_name(*, sample: str = "", path: str | None = None, address: str | None = None, code: str = "") -> str:
+    """Return the name of the log of a sample, of data named at the start, of a Google Sheet, or of a code.
+
+    The name of a file is not enough: strangers on one server may both have an "answers.xlsx".
+    """
+    if sample:
+        return f"{_SAMPLE}{sample}"
+    if path:
+        return f"path {path}"
+    if found := KEY.search(address or ""):
+        return f"sheet {found[1]}"
+    return f"{_CODE}{code}"
+
+
+@dataclass(frozen=True)
+class DecisionLog:
+    """One log: its name, and the logs of samples, which are kept by session."""
+
+    name: str
+    samples: dict[str, list[Decision]]
+
+    @property
+    def of_sample(self) -> bool:
+        """Whether decisions stay in this session."""
+        return self.name.startswith(_SAMPLE)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether another person joins by a code."""
+        return self.name.startswith(_CODE)
+
+    def records(self) -> list[Decision]:
+        """Return the records, the oldest first."""
+        return [*self.samples.get(self.name, ())] if self.of_sample else store.log(self.name)
+
+    def add(self, decisions: Sequence[Decision], beside: Sequence[Decision]) -> list[str]:
+        """Append decisions; return the reasons why some could not be recorded.
+
+        ``beside``: decisions that come with the data.
+        """
+        if not self.of_sample:
+            return store.add(self.name, decisions, beside)
+        accepted, refused = store.sort_out(decisions, [*beside, *self.records()])
+        self.samples.setdefault(self.name, []).extend(accepted)
+        return refused

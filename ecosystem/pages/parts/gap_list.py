@@ -1,0 +1,43 @@
+"""Gaps as cards and as a table: what is missing, what to do, on what evidence."""
+
+import pandas as pd
+import streamlit as st
+
+from ecosystem.findings.gaps.gaps import GAPS
+from ecosystem.pages.parts import layout
+from ecosystem.show.text import plain
+from ecosystem.translation import gettext, gettext_noop
+
+WIDTHS = (110, 250, 180, 180, 90)  # of the table of all gaps
+WORDS = {"high": gettext_noop("good"), "medium": gettext_noop("some"), "low": gettext_noop("weak")}
+EVIDENCE = {
+    "high": gettext_noop("Good evidence: {evidence}"),
+    "medium": gettext_noop("Some evidence: {evidence}"),
+    "low": gettext_noop("Weak evidence: {evidence}"),
+}
+
+
+def cards(rows: pd.DataFrame) -> None:
+    """Draw two cards per row, so that they keep their order where a phone stacks them."""
+    for place, gap in enumerate(rows.itertuples()):
+        if place % 2 == 0:
+            columns = st.columns(2)
+        with columns[place % 2], st.container(border=True, height="stretch"):
+            st.markdown(f"**{plain(gap.statement)}**")
+            st.caption(gettext(EVIDENCE[gap.confidence]).format(evidence=plain(gap.evidence)))
+            st.markdown(f"→ {plain(gap.action)}")
+
+
+def table(shown: pd.DataFrame) -> None:
+    """Draw all the gaps chosen, one row each."""
+    gaps = pd.DataFrame(
+        {
+            gettext("Kind"): [gettext(GAPS[k].label) for k in shown["kind"]],
+            gettext("What is missing"): shown["statement"],
+            gettext("What to do"): shown["action"],
+            gettext("Why"): shown["evidence"],
+            gettext("Evidence"): [gettext(WORDS[each]) for each in shown["confidence"]],
+        }
+    )
+    widths = {head: st.column_config.TextColumn(width=width) for head, width in zip(gaps, WIDTHS, strict=True)}
+    layout.table(gaps, row_height=90, column_config=widths)

@@ -1,0 +1,57 @@
+"""Counts with their nouns, and who answered of those invited: the phrases that sentences of all pages share."""
+
+from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.tables.dataset import Ecosystem
+from ecosystem.translation import ngettext
+
+
+def organizations(count: int) -> str:
+    """Return "1 organization", "1,204 organizations"."""
+    return ngettext("{count:,} organization", "{count:,} organizations", count).format(count=count)
+
+
+def ties(count: int) -> str:
+    """Return "1 tie", "1,204 ties"."""
+    return ngettext("{count:,} tie", "{count:,} ties", count).format(count=count)
+
+
+def cities(count: int) -> str:
+    """Return "1 city", "99 cities"."""
+    return ngettext("{count:,} city", "{count:,} cities", count).format(count=count)
+
+
+def partners(count: int) -> str:
+    """Return "1 partner", "18 partners"."""
+    return ngettext("{count:,} partner", "{count:,} partners", count).format(count=count)
+
+
+def rows(count: int) -> str:
+    """Return "1 row", "1,204 rows"."""
+    return ngettext("{count:,} row", "{count:,} rows", count).format(count=count)
+
+
+def sheets(count: int) -> str:
+    """Return "1 sheet", "5 sheets"."""
+    return ngettext("{count:,} sheet", "{count:,} sheets", count).format(count=count)
+
+
+def invited_known(ecosystem: Ecosystem) -> bool:
+    """Whether the source says who was invited: by a list of organizations or by an invited one without an answer."""
+    listed = ecosystem.counts["read_as"].eq("organizations").any()
+    return bool(listed or ecosystem.table("organizations")["status"].eq("invited").any())
+
+
+def answered(city: SiteNetwork) -> str:
+    """Return how many organizations answered, of those invited where that is known; no full stop."""
+    if invited_known(city.ecosystem):
+        invited = city.invited
+        return ngettext(
+            "{answered:,} of {invited:,} invited organization answered",
+            "{answered:,} of {invited:,} invited organizations answered",
+            invited,
+        ).format(answered=city.respondents, invited=invited)
+    return ngettext(
+        "{count:,} organization answered; who was invited is not known",
+        "{count:,} organizations answered; who was invited is not known",
+        city.respondents,
+    ).format(count=city.respondents)
