@@ -16,7 +16,9 @@ from ecosystem.translation import gettext
 
 source, recipe, waiting = session.source()
 instruments = instruments_for(source)
-recipe = recipe or session.remember(("proposed", source.fingerprint), lambda: propose(source.sheets, instruments))
+recipe = recipe or session.remember_source(
+    ("proposed", source.fingerprint), lambda: propose(source.sheets, instruments)
+)
 found = None if waiting else session.ecosystem()
 gate = session.gate()  # raw cells, headers and file names are shown through it
 if not waiting:

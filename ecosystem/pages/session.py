@@ -19,6 +19,7 @@ from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.names.decisions import Decision, DecisionError
 from ecosystem.names.gate import NameGate
 from ecosystem.pages.menu import page_path
+from ecosystem.pages.parts import shared
 from ecosystem.pages.parts.decision_records import DecisionLog, log_name
 from ecosystem.pages.parts.layout import caption, say, table  # noqa: F401  the page Home finds them here
 from ecosystem.pages.parts.look import style_sheet
@@ -27,7 +28,7 @@ from ecosystem.projects import store
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables import decide
-from ecosystem.tables.assemble import assemble, recipe_beside
+from ecosystem.tables.assemble import recipe_beside
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.dataset import ALL, Ecosystem
 from ecosystem.translation import gettext, gettext_noop
@@ -44,7 +45,7 @@ T = TypeVar("T")
 
 
 def page_header(title: str) -> None:
-    """Draw what every page has: its question, whose map lies on the desk, the choice of a city, the last mishap."""
+    """Draw what every page has: its question, the data and the city shown, and the last error."""
     _ensure_loaded()
     found = ecosystem()
     st.html(style_sheet(pictures=not (group_only(found) or not_named(found))))
@@ -52,9 +53,9 @@ def page_header(title: str) -> None:
         st.markdown(f"**{plain(st.session_state['map_label'])}**")
         if waiting := st.session_state.get("sources", {}).get(WAITING):
             named = plain(gate()(waiting.source.title))
-            st.caption(f"This is still the map from before: “{named}” waits for its columns.")
+            st.caption(gettext("These are still the earlier data: “{name}” is not imported yet.").format(name=named))
         if len(found.sites) > 1:
-            st.selectbox("City", found.sites, key="site", bind="query-params", persist_state="session")
+            st.selectbox(gettext("City"), found.sites, key="site", bind="query-params", persist_state="session")
         _sheet_panel()
     st.title(title)
     if message := st.session_state.pop("map_error", None):
@@ -62,7 +63,7 @@ def page_header(title: str) -> None:
     waits = st.session_state.get("waits")
     if waits and (title != _COLUMNS or st.session_state["mistake"]):
         st.warning(plain(waits))
-        if title != _COLUMNS and st.button("Say what is in its columns", type="primary"):
+        if title != _COLUMNS and st.button(gettext("Say what is in its columns"), type="primary"):
             st.switch_page(page_path("data"))
 
 
@@ -84,7 +85,7 @@ def _ensure_loaded() -> None:
             use_sample(key)
         elif len(sys.argv) > 1:
             recipe = load_recipe_file(Path(sys.argv[2])) if len(sys.argv) > 2 else None
-            st.session_state["served"] = (lambda by: open_source(sys.argv[1], by), str(Path(sys.argv[1]).resolve()))
+            st.session_state["served"] = (lambda by: _read_served(sys.argv[1], by), str(Path(sys.argv[1]).resolve()))
             use_source(st.session_state["served"][0], Path(sys.argv[1]).name, recipe)
         elif key == OWN:
             st.session_state["map_error"] = gettext(GONE)
@@ -96,21 +97,19 @@ def _ensure_loaded() -> None:
         st.query_params["data"] = st.session_state["map_key"]
 
 
+def _read_served(data: str, recipe: Recipe | None) -> Source:
+    return shared.read_path(Path(data), recipe) if Path(data).exists() else open_source(data, recipe)
+
+
 def use_sample(key: str) -> None:
     """Show one of the samples."""
-    sample(key)
-    _activate(key)
-
-
-def sample(key: str) -> tuple[Ecosystem, str]:
-    """Return one of the samples and its label, read once per session."""
     path, label = SAMPLES[key]
     if key not in st.session_state.setdefault("maps", {}):
-        source = open_source(path)
-        st.session_state["maps"][key] = (assemble(source), label)
-        laid = LoadedSource(source, recipe_beside(source), lambda by: open_source(path, by))
+        source = shared.read_path(path, None)
+        st.session_state["maps"][key] = (shared.dataset(source, None), label)
+        laid = LoadedSource(source, recipe_beside(source), lambda by: shared.read_path(path, by))
         st.session_state.setdefault("sources", {})[key] = laid
-    return st.session_state["maps"][key]
+    _activate(key)
 
 
 def use_dropped(files: list[Any]) -> bool:
@@ -175,7 +174,7 @@ def use_source(read: Read, label: str, recipe: Recipe | None = None) -> bool:
             rows = phrases.rows(sum(len(sheet.frame) for sheet in source.sheets))
             sheets = phrases.sheets(len(source.sheets))
             stage.update(label=gettext("Reading {rows} in {sheets} ...").format(rows=rows, sheets=sheets))
-            found = assemble(source, recipe)
+            found = shared.dataset(source, recipe)
         except EcosystemError as error:
             stage.update(label=gettext("Stopped"), state="error")
             _keep_error(error)
@@ -217,7 +216,7 @@ def gate() -> NameGate:
     laid, waiting = _loaded()
     if not waiting:
         return ecosystem().gate
-    return remember(("gate", laid.source.fingerprint), lambda: decide.gate_of(laid.source, laid.recipe))
+    return remember_source(("gate", laid.source.fingerprint), lambda: decide.gate_of(laid.source, laid.recipe))
 
 
 def _loaded() -> tuple[LoadedSource, bool]:
@@ -292,6 +291,11 @@ def _log_of(key: str) -> DecisionLog:
     return DecisionLog(log_name(path=path, address=address, code=decision_code()), samples)
 
 
+def recorded() -> list[Decision]:
+    """Return the records of the log, read once as the page was drawn."""
+    return [*st.session_state.get("recorded", ())]
+
+
 def decision_code() -> str:
     """Return the code of this session, with which another person can decide on the same file."""
     return st.session_state.setdefault("code", store.new_code())
@@ -321,12 +325,13 @@ def _reload_if_decided(key: str) -> bool:
     except DecisionError as error:
         keep_refused([str(error)])
         return False
+    st.session_state["recorded"] = records
     found, label = maps[key]
     made, known = applied.get(key, (None, None))
     if (log.name, len(records)) == (known if made is found else (log.name, 0)):
         return False
     laid = st.session_state["sources"][key]
-    maps[key] = (assemble(laid.source, laid.recipe, records), label)
+    maps[key] = (shared.dataset(laid.source, laid.recipe, records), label)
     applied[key] = (maps[key][0], (log.name, len(records)))
     return True
 
@@ -374,7 +379,12 @@ def city(relation: str = ALL, rule: str = "union") -> SiteNetwork:
 
 
 def remember(key: Hashable, make: Callable[[], T]) -> T:
-    """Return what ``make`` returns, computed once for the data shown; the oldest results are dropped first."""
+    """Return what ``make`` returns, computed once for all viewers of the data shown; ``make`` draws nothing."""
+    return shared.result(ecosystem(), key, make)
+
+
+def remember_source(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` returns about the source of this session; the oldest results are dropped first."""
     kept: OrderedDict[Hashable, Any] = st.session_state.setdefault("remembered", OrderedDict())
     if key not in kept:
         kept[key] = make()

@@ -18,9 +18,9 @@ ALL = "all"
 ENDS = {"ties": ("source_id", "target_id"), "reports": ("reporter_id", "named_id")}  # other tables have one end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ecosystem:
-    """The tables of one map. Frames are never changed after they were made."""
+    """The tables of one map, equal to itself alone. Frames are never changed after they were made."""
 
     title: str
     fingerprint: str

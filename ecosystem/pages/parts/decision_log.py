@@ -15,7 +15,7 @@ from ecosystem.translation import gettext
 
 def log() -> list[Decision]:
     """Return all records about the data shown: those of its alias lists, then those recorded here."""
-    recorded = session.decision_log().records()
+    recorded = session.recorded()
     return [*_beside(recorded), *recorded]
 
 
@@ -34,8 +34,7 @@ def decide(*decisions: Decision) -> None:
     """
     try:
         stamped = [decision if decision.at else replace(decision, at=now()) for decision in decisions]
-        records = session.decision_log()
-        refused = records.add(stamped, _beside(records.records()))
+        refused = session.decision_log().add(stamped, _beside(session.recorded()))
     except EcosystemError as error:
         refused = [str(error)]
     session.keep_refused(refused)

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from ecosystem.pages import session
+from ecosystem.pages.parts import shared
 from ecosystem.pages.parts.drawing import chart
+from ecosystem.pages.parts.sources import SAMPLES
 from ecosystem.show.charts import Option, picture_option
 from ecosystem.show.map_data import linked_map
 from ecosystem.translation import ngettext
@@ -21,7 +23,8 @@ def show_picture(height: int) -> None:
 @st.cache_data(show_spinner=False)
 def _picture() -> tuple[Option, str]:
     """Return the picture and its line; worked out once for all visitors, since the sample is the same for all."""
-    ecosystem, label = session.sample(_SAMPLE)
+    path, label = SAMPLES[_SAMPLE]
+    ecosystem = shared.dataset(shared.read_path(path, None), None)  # no decision of a session is in it
     organizations, ties = linked_map(ecosystem, _MOST)
     words = ngettext(
         "{map}: {count:,} organization. Color and shape show the sector.",

@@ -95,7 +95,7 @@ def _rows_named(rows: tuple[str, ...]) -> str:
 
 def sheet_to_show(sheet: Sheet) -> Sheet:
     """Return the sheet without the people named in its columns about people."""
-    return session.remember(("shown", sheet.source, id(sheet.frame)), lambda: sheet_without_people(sheet))
+    return session.remember_source(("shown", sheet.source, id(sheet.frame)), lambda: sheet_without_people(sheet))
 
 
 def _examples(sheet: Sheet, part: SheetRecipe, question: ColumnQuestion) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -13,9 +12,10 @@ from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import google_source, open_source
 from ecosystem.errors import SourceError
+from ecosystem.shipped import shipped
 from ecosystem.translation import gettext
 
-SAMPLE_DATA = Path(__file__).parents[3] / "sample_data"
+SAMPLE_DATA = shipped("sample_data")
 SAMPLES = {
     "civic-graph": (SAMPLE_DATA / "civic_graph_2015", "Civic Graph 2015"),
     "riverton": (SAMPLE_DATA / "riverton", "Riverton, an invented city"),

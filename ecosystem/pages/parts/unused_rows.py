@@ -52,7 +52,7 @@ def correct_rows(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) ->
 def _still_unused(recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
     """Return the rows that would not be used under a column setup, without importing it; an error as text."""
     key = ("tried", sheet.source, dump_recipe(recipe))
-    return session.remember(key, lambda: decide.unused_rows_or_error(session.source()[0], recipe, sheet))
+    return session.remember_source(key, lambda: decide.unused_rows_or_error(session.source()[0], recipe, sheet))
 
 
 def _effect(before: pd.DataFrame, still: pd.DataFrame | str, corrected: set[int]) -> str:

@@ -19,13 +19,13 @@ def show_ways_in() -> None:
     _sample(
         "civic-graph",
         gettext("Explore a real map"),
-        gettext("Civic technology in 99 cities in 2015, as Microsoft listed it."),
+        gettext("Civic technology in many cities in 2015, as Microsoft listed it."),
         gettext("Open the map"),
     )
     _sample(
         "riverton",
         gettext("Try the sample survey"),
-        gettext("Riverton is an invented city where 31 of 44 invited organizations answered."),
+        gettext("Riverton is an invented city. See what answers that are missing do to a map."),
         gettext("Open Riverton"),
     )
     with st.container(border=True, gap="small"):
