@@ -74,7 +74,12 @@ def page_header(title: str) -> None:
     if waits and (title != _COLUMNS or st.session_state["mistake"]):
         st.warning(plain(waits))
         if title != _COLUMNS and st.button("Say what is in its columns", type="primary"):
-            st.switch_page("ecosystem/pages/data.py")
+            open_page("data")
+
+
+def open_page(file: str) -> None:
+    """Go to a page at once. The address must be given: Streamlit clears none in which a city or a filter stands."""
+    st.switch_page(f"ecosystem/pages/{file}.py", query_params={"data": st.session_state["map_key"]})
 
 
 def next_page_link(page: Any, headline: str) -> None:
