@@ -6,7 +6,7 @@ from ecosystem.pages import session
 from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts.current_data import show_current_data
 from ecosystem.pages.parts.sample_picture import show_picture
-from ecosystem.pages.parts.ways_in import DATA, MAP, show_ways_in
+from ecosystem.pages.parts.ways_in import show_ways_in
 from ecosystem.show.exports import questionnaire
 from ecosystem.translation import gettext, gettext_noop
 
@@ -35,10 +35,10 @@ st.subheader(gettext("Current data"), anchor=False)
 show_current_data(found)
 with st.container(horizontal=True):
     if session.source()[2]:
-        st.page_link(DATA, label=gettext("Next step: say what the columns hold"), icon=":material/table:")
+        st.page_link(page_path("data"), label=gettext("Next step: say what the columns hold"), icon=":material/table:")
     elif found.survey:
         st.page_link(page_path("responses"), label=gettext("Next step: see who answered"), icon=":material/how_to_reg:")
-    st.page_link(MAP, label=gettext("See the map"), icon=":material/hub:")
+    st.page_link(page_path("map"), label=gettext("See the map"), icon=":material/hub:")
 with st.expander(gettext("Five steps to a map of your own, and the questionnaires")):
     for column, step in zip(st.columns(5), STEPS, strict=True):
         column.markdown(gettext(step))

@@ -64,7 +64,12 @@ def page_header(title: str) -> None:
     if waits and (title != _COLUMNS or st.session_state["mistake"]):
         st.warning(plain(waits))
         if title != _COLUMNS and st.button(gettext("Say what is in its columns"), type="primary"):
-            st.switch_page(page_path("data"))
+            open_page("data")
+
+
+def open_page(file: str) -> None:
+    """Go to a page at once, with an address that names the data alone, not the city or a filter of another page."""
+    st.switch_page(page_path(file), query_params={"data": st.session_state["map_key"]})
 
 
 def next_page_link(page: Any, headline: str) -> None:

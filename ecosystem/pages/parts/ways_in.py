@@ -4,13 +4,11 @@ import streamlit as st
 
 from ecosystem.collect.google import service_account_address
 from ecosystem.pages import session
-from ecosystem.pages.menu import page_path
 from ecosystem.show.exports import template_workbook
 from ecosystem.show.text import plain
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext
 
-MAP, DATA = page_path("map"), page_path("data")
 _TYPES = ["xlsx", "xlsm", "csv", "tsv", "txt", "toml", "json", "vna", "zip"]
 
 
@@ -40,7 +38,7 @@ def _sample(key: str, title: str, about: str, button: str) -> None:
         clicked = door.button(button, type="primary", key=f"open {key}", width="stretch")
     if clicked:
         session.use_sample(key)
-        st.switch_page(MAP)
+        session.open_page("map")
 
 
 def _own() -> None:
@@ -74,13 +72,13 @@ def _own() -> None:
         )
         if (label := session.own_label()) and st.button(gettext("Back to {map}").format(map=plain(label))):
             session.use_own()
-            st.switch_page(MAP)
+            session.open_page("map")
 
 
 def _lead_on(before: Ecosystem) -> None:
     """Go to the map that was just read, or to the question that must be answered first; stay where neither came."""
     if session.source()[2]:
-        st.switch_page(DATA)
+        session.open_page("data")
     if session.ecosystem() is not before:
-        st.switch_page(MAP)
+        session.open_page("map")
     st.rerun()
