@@ -22,7 +22,8 @@ from ecosystem.network.parallel import map_in_order
 NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
 ORGANIZATION_COLUMNS = ["measure", "organization_id", *NETWORK_COLUMNS[1:], "rank", "rank_low", "rank_high", "top3"]
 CUT_POINT_COLUMNS = ["organization_id", "probability"]
-# 90 % of the draws for one organization; 95 % for the whole city, whose ranges are known to be too narrow (METHODS 1.3)
+# 90% of the draws for one organization; 95% for the whole city, whose ranges are known to be too narrow
+# (docs/methods.md, section 4.1)
 ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
 FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
 DRAWS_A_FIT, FITS_A_TASK = 4, 5

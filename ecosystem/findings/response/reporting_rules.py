@@ -1,4 +1,4 @@
-"""What may be said at which response: the one place of the thresholds (METHODS 1.3)."""
+"""What may be said at which response: the one place of the thresholds (docs/methods.md, section 4.3)."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +18,7 @@ LEVELS: dict[Level, float] = {
     "named by only": 0.5,
     "collecting": 0.0,
 }
-# From here on cities are compared (METHODS 1.4) and what nobody reported is taken not to exist with full confidence.
+# From here on cities are compared (docs/methods.md, section 5), and gaps keep their confidence.
 LEAST_COMPARED = LEVELS["no broker ranks"]
 LEAST_RELIED_ON = LEVELS["named by only"]  # below it two steps of confidence are lost
 # A sector that is mostly silent distorts who stands between others more than who is named, so it takes these away.
