@@ -1,4 +1,4 @@
-"""What may be said at which response: the thresholds of docs/methods.md, section 4.3, and what a silent sector takes away."""
+"""What may be reported at which response rate: the thresholds of docs/methods.md, section 4.3."""
 
 import pytest
 
