@@ -1,4 +1,4 @@
-"""One site under one question: its organizations, its ties, its graph and its arrays, and the footing of them all."""
+"""One site, relation, rule and wave: its organizations, ties, graph and arrays, and how many answered."""
 
 import functools
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from ecosystem.network.network import Network
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.tables.by_site import NONE
 from ecosystem.tables.dataset import ALL, Ecosystem
+from ecosystem.translation import gettext
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +31,8 @@ class SiteNetwork:
 
     @property
     def place(self) -> str:
-        """The city as a sentence calls it; where the source names no city, "this map"."""
-        return "this map" if self.site == EVERYWHERE else self.site
+        """Return the city's name for a sentence; "this map" where the source names no city."""
+        return gettext("this map") if self.site == EVERYWHERE else self.site
 
     @property
     def size(self) -> int:
@@ -95,7 +96,7 @@ class SiteNetwork:
 
     @functools.cached_property
     def reports(self) -> pd.DataFrame:
-        """What its organizations said of ties to each other, in this relation and wave."""
+        """The reports of its organizations about ties to each other, in this relation and wave."""
         reports = self.ecosystem.rows_within("reports", self.site)
         return reports[reports["relation"].isin(self.all_ties["relation"]) & (reports["wave"] == self.wave)]
 
@@ -116,7 +117,7 @@ class SiteNetwork:
         counts = self.nominations["named_id"].value_counts()
         return {o: int(counts.get(o, 0)) for o in self.members.index}
 
-    @property
+    @functools.cached_property
     def respondents(self) -> int:
         """How many of its organizations answered."""
         return int((self.members["status"] == "respondent").sum())
@@ -125,7 +126,7 @@ class SiteNetwork:
         """How many organizations answered, this one left out: the base of its `named_by`."""
         return self.respondents - int(self.statuses.get(organization) == "respondent")
 
-    @property
+    @functools.cached_property
     def invited(self) -> int:
         """How many of its organizations were asked, whether they answered or not."""
         return int(self.members["status"].isin(["respondent", "invited"]).sum())
@@ -137,7 +138,7 @@ class SiteNetwork:
 
 
 def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: str = "union") -> list[SiteNetwork]:
-    """The site named, or every site, each in every wave; RequestError for an unknown site or relation.
+    """Return the site named, or every site, each in every wave; RequestError for an unknown site or relation.
 
     A relation may be called by its id, its label or another name the vocabulary knows, in any case.
     """
@@ -147,7 +148,7 @@ def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: st
 
 
 def cities_now(ecosystem: Ecosystem, site: str | None = None) -> list[SiteNetwork]:
-    """The site named, or every site, in the last wave; RequestError for an unknown site."""
+    """Return the site named, or every site, in the last wave; RequestError for an unknown site."""
     return [SiteNetwork(ecosystem, s) for s in _sites(ecosystem, site)]
 
 

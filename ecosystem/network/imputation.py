@@ -1,8 +1,8 @@
 """A survey's network completed: what those who have not answered might have said, drawn many times.
 
 What is drawn is a *naming*: one organization names another, in whatever relations of the chosen view. Who names whom
-follows a logistic model of pairs, with a willingness to name for each organization (METHODS 1.3: the dyad model with
-sender effect); which arcs a drawn naming stands for, and how strong, is copied from a naming that somebody reported.
+follows a logistic model of pairs with a sender effect: a willingness to name for each organization (docs/methods.md,
+section 4.1). Which arcs a drawn naming stands for, and how strong, is copied from a naming that a respondent reported.
 """
 
 from collections.abc import Iterator

@@ -48,7 +48,7 @@ def rewired(graph: Any, seed: int) -> Any:
     """An igraph graph in which every vertex has as many ties as in ``graph``, and chance has dealt out with whom."""
     drawn = graph.copy()
     with drawing_from(seed):
-        drawn.rewire(n=10 * graph.ecount())  # METHODS 1.4
+        drawn.rewire(n=10 * graph.ecount())  # docs/methods.md, section 8
     return drawn
 
 

@@ -85,7 +85,13 @@ def test_gaps_of_those_cut_off_are_left_out_and_named_in_one_line() -> None:
     ecosystem = chain()
     assert not set(gap_table(ecosystem)["kind"]) & {"cut_point", "bridge"}
     [line] = left_out(ecosystem)
-    for label in ("“Held by one organization”", "“Held by one tie”", "“Stands between”", "“Nearness”", limits.SIZE):
+    for label in (
+        "“Connected through one organization (cut point)”",
+        "“Connected through one tie (bridge)”",
+        "“Broker (betweenness)”",
+        "“Average closeness (efficiency)”",
+        limits.SIZE,
+    ):
         assert label in line
 
 

@@ -7,9 +7,9 @@ from tests.pages.test_pages import text
 def test_a_few_kinds_come_first_each_with_its_count_and_its_first_cards(run_page: Run) -> None:
     app = run_page("gaps", data="riverton")
     heads = [head.value for head in app.subheader]
-    assert heads[:2] == ["A need, and an offer nobody took (12)", "Named but never asked (4)"]
+    assert heads[:2] == ["A need and a matching offer (12)", "Named but not invited (4)"]
     assert heads[4:] == ["All gaps", "Who works for what"]
-    assert "Also found: Held by one tie (4); One side says so (28);" in text(app)
+    assert "Also found: Connected through one tie (bridge) (4); Reported by one side (28);" in text(app)
     assert len(app.dataframe[0].value) == 170
 
 

@@ -49,7 +49,7 @@ TABLE = Table(
 )
 COLUMNS = TABLE.names
 LEAST_RESPONSE = LEAST_COMPARED
-LARGEST_RATIO = 2.5  # of the sizes of two cities that are compared (METHODS 1.4)
+LARGEST_RATIO = 2.5  # of the sizes of two cities that are compared (docs/methods.md, section 5)
 LEAST_ORGANIZATIONS = 10  # our own judgement: below it one answer moves every figure
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.findings import limits
 from ecosystem.findings.gaps.gap_record import CONFIDENCE, Finding, Gap, lowered
 from ecosystem.findings.site_network import SiteNetwork
-from ecosystem.text import counted, joined, split_list
+from ecosystem.text import joined, split_list
+from ecosystem.translation import gettext, ngettext
+from ecosystem.translation import gettext_noop as _
 
 
 def who_has(city: SiteNetwork, field: str) -> dict[str, list[str]]:
-    """Value -> ids of the organizations that have it, for a list column such as offers; values in order."""
+    """Return value -> ids of the organizations that have it, for a list column such as offers; values in order."""
     found: dict[str, list[str]] = {}
     for organization_id, text in city.members[field].dropna().items():
         for value in split_list(text):
@@ -19,44 +22,75 @@ def who_has(city: SiteNetwork, field: str) -> dict[str, list[str]]:
     return dict(sorted(found.items()))
 
 
-def _missing(city: SiteNetwork, field: str, vocabulary: str, noun: str) -> Iterator[Finding]:
-    """One finding that lists every word of the checklist that no organization has; none where all are there."""
+class _Words(NamedTuple):
+    """The sentences of a gap in the checklist of sectors or of roles."""
+
+    one: str
+    several: str
+    evidence: str
+    sort_first: str
+
+
+_SECTORS = _Words(
+    _("No organization in {place} is known to have the sector {missing}"),
+    _("No organization in {place} is known to have these sectors: {missing}"),
+    _(
+        "organizations with a known sector: {known:,}, none of them one of these; "
+        "the whole map uses {used} of {all} sectors of the checklist"
+    ),
+    _("First assign one of all {all} sectors to every organization of this map."),
+)
+_ROLES = _Words(
+    _("No organization in {place} is known to have the role {missing}"),
+    _("No organization in {place} is known to have these roles: {missing}"),
+    _(
+        "organizations with a known role: {known:,}, none of them with one of these; "
+        "the whole map uses {used} of {all} roles of the checklist"
+    ),
+    _("First assign all {all} roles of the checklist to the organizations of this map."),
+)
+
+
+def _missing(city: SiteNetwork, field: str, vocabulary: str, say: _Words) -> Iterator[Finding]:
+    """Yield one finding that lists every word of the checklist that no organization has; none where all are used."""
     words = load_vocabulary(vocabulary).labels
     used = who_has(city, field)
     known = city.ecosystem.values(field) & set(words)
     missing = [f"“{word}”" for word in words if word not in used]
     if not used or not known or not missing:
-        return  # a source that does not sort by this list says nothing of what is missing from it
+        return  # a source that does not use this list says nothing about what is missing from it
     telling = len({organization for ids in used.values() for organization in ids})
-    which = f"these {noun}s:" if len(missing) > 1 else f"the {noun}"
-    coarse = len(known) < len(words) / 2  # such a source sorts more coarsely than the list: others may hide in it
+    # A source with much wider classes than the list may have what seems missing in one of them.
+    coarse = len(known) < len(words) / 2
     yield Finding(
         (),
-        f"No organization in {city.place} is known to have {which} {joined(missing, len(missing))}",
-        f"{counted(telling, 'organization')} with a known {noun}, none of them so; "
-        f"the whole map uses {len(known)} of {len(words)} {noun}s of the checklist",
+        gettext(say.several if len(missing) > 1 else say.one).format(
+            place=city.place, missing=joined(missing, len(missing))
+        ),
+        gettext(say.evidence).format(known=telling, used=len(known), all=len(words)),
         lowered("low" if coarse else "high", city),
-        f"Sort the organizations of this map by all {len(words)} {noun}s first."
+        gettext(say.sort_first).format(all=len(words))
         if coarse
-        else "Ask those on the map who does this here, and invite them.",
+        else gettext("Ask organizations on the map who does this here, and invite those they name."),
         key=(),
     )
 
 
 def missing_sectors(city: SiteNetwork) -> Iterator[Finding]:
-    """The sectors of the checklist without an organization, known ones and named ones both counted."""
-    return _missing(city, "sector", "sectors", "sector")
+    """Yield the sectors of the checklist without any organization, invited or named."""
+    return _missing(city, "sector", "sectors", _SECTORS)
 
 
 def missing_roles(city: SiteNetwork) -> Iterator[Finding]:
-    """The roles of the checklist that no organization says it plays."""
-    return _missing(city, "roles", "roles", "role")
+    """Yield the roles of the checklist that no organization reports."""
+    return _missing(city, "roles", "roles", _ROLES)
 
 
 def sector_pairs_without_a_tie(city: SiteNetwork) -> Iterator[Finding]:
-    """Pairs of sectors without any tie, those first where most ties were to be expected.
+    """Yield the pairs of sectors without any tie, those with the most expected ties first.
 
-    Expected ties: (pairs between the sectors) x (ties / all pairs), as if ties fell without regard to sector.
+    Expected ties: (pairs between the sectors) x (ties / all pairs), as if partners were chosen without regard to
+    sector (docs/methods.md, section 6).
     """
     sector = {o: s for o, s in city.members["sector"].dropna().items() if o in city.union}
     pairs = [frozenset((sector[a], sector[b])) for a, b in city.union.edges if a in sector and b in sector]
@@ -77,59 +111,74 @@ def sector_pairs_without_a_tie(city: SiteNetwork) -> Iterator[Finding]:
         confidence = "high" if expected >= 3 else "medium" if expected >= 1 else "low"
         yield Finding(
             tuple(sorted(ids[a] + ids[b])),
-            f"No tie joins {a} and {b} in {city.place}",
-            f"{len(ids[a])} × {len(ids[b])} = {counted(possible, 'possible pair')}, no tie among them; "
-            f"{expected:.1f} would be expected if ties fell without regard to sector",
+            gettext("No tie connects {one} and {other} in {place}").format(one=a, other=b, place=city.place),
+            ngettext(
+                "{size} × {size_of_other} = {possible:,} possible pair, no tie in it; "
+                "{expected:.1f} would be expected if partners were chosen without regard to sector",
+                "{size} × {size_of_other} = {possible:,} possible pairs, no tie among them; "
+                "{expected:.1f} would be expected if partners were chosen without regard to sector",
+                possible,
+            ).format(size=len(ids[a]), size_of_other=len(ids[b]), possible=possible, expected=expected),
             lowered(confidence, city),
-            f"Bring one organization of each together: {joined([best_known[a], best_known[b]])}.",
+            gettext("Introduce one organization of each to the other: {one} and {other}.").format(
+                one=best_known[a], other=best_known[b]
+            ),
             key=(a, b),
         )
 
 
 def _if_many_sectors(city: SiteNetwork) -> str | None:
-    """The reason why pairs of sectors are not looked at where there are very many; None elsewhere."""
+    """Return why pairs of sectors are left out where there are very many sectors; None elsewhere."""
     many = city.size > limits.MOST_SECTORS and city.members["sector"].nunique() > limits.MOST_SECTORS
-    return f"left out above {limits.MOST_SECTORS} sectors" if many else None
+    return gettext("left out above {count:,} sectors").format(count=limits.MOST_SECTORS) if many else None
 
 
 def needs_without_offer(city: SiteNetwork) -> Iterator[Finding]:
-    """Needs that nobody on the map offers, those of most organizations first."""
+    """Yield the needs that no organization of the map meets, those of the most organizations first."""
     offers, could = who_has(city, "offers"), who_has(city, "offers_could")
     for need, ids in sorted(who_has(city, "needs").items(), key=lambda n: (-len(n[1]), n[0])):
         if need not in offers:
-            perhaps = could.get(need, [])
+            who = joined(city.names[o] for o in ids)
+            perhaps = joined(city.names[o] for o in could.get(need, []))
+            if perhaps:
+                evidence = gettext("needed by {who}; offered by none; {perhaps} could offer it")
+                action = gettext("Ask {perhaps} whether they would.")
+            else:
+                evidence = gettext("needed by {who}; offered by none")
+                action = gettext("Look for a provider outside the map, or include it in the next grant proposal.")
             yield Finding(
                 tuple(ids),
-                f"“{need}” is needed in {city.place} and nobody offers it",
-                f"needed by {joined(city.names[o] for o in ids)}; offered by none"
-                + (f"; {joined(city.names[o] for o in perhaps)} could offer it" if perhaps else ""),
+                gettext("“{need}” is needed in {place}, and no organization offers it").format(
+                    need=need, place=city.place
+                ),
+                evidence.format(who=who, perhaps=perhaps),
                 lowered("medium", city),
-                f"Ask {joined(city.names[o] for o in perhaps)} whether they would."
-                if perhaps
-                else "Look for a provider outside the map, or name it in the next grant proposal.",
+                action.format(perhaps=perhaps),
                 key=(need,),
             )
 
 
 def offers_without_taker(city: SiteNetwork) -> Iterator[Finding]:
-    """Offers that nobody on the map needs."""
+    """Yield the offers that no organization of the map needs."""
     needs = who_has(city, "needs") | who_has(city, "needs_could")
     for offer, ids in who_has(city, "offers").items():
         if offer not in needs:
             yield Finding(
                 tuple(ids),
-                f"“{offer}” is offered in {city.place} and nobody says it is needed",
-                f"offered by {joined(city.names[o] for o in ids)}; needed by none",
+                gettext("“{offer}” is offered in {place}, and no organization reports needing it").format(
+                    offer=offer, place=city.place
+                ),
+                gettext("offered by {who}; needed by none").format(who=joined(city.names[o] for o in ids)),
                 lowered("medium", city),
-                "Tell the community groups that it is there; not everybody names a need that seems out of reach.",
+                gettext("Tell community groups that it is available. Some do not name a need that seems out of reach."),
                 key=(offer,),
             )
 
 
 def introductions(city: SiteNetwork) -> Iterator[Finding]:
-    """One for each need that no partner meets while somebody else on the map offers it; with who could introduce.
+    """Return a finding for each need that no partner meets while another organization of the map offers it.
 
-    Of several offers the one with a common partner is taken, then the one named least often.
+    Of several offers the one with a common partner is chosen, who could introduce them; then the one named least.
     """
     return iter(sorted(_introductions(city), key=lambda finding: CONFIDENCE.index(finding.confidence)))
 
@@ -144,28 +193,32 @@ def _introductions(city: SiteNetwork) -> Iterator[Finding]:
             others = len(offering) - (organization in offers_it)
             if not others or not partners.isdisjoint(offers_it):
                 continue
-            best, between = _to_meet(city, organization, partners, offering, offers_it)
+            best, between = _best_offer(city, organization, partners, offering, offers_it)
             known = joined((city.names[o] for o in between), 2)
             yield Finding(
                 (organization, best),
-                f"{city.names[organization]} needs “{need}”; {city.names[best]} offers it; no tie joins them",
-                f"{counted(others, 'organization')} on the map offer it, none of them a partner so far"
-                if others > 1
-                else "nobody else on the map offers it",
+                gettext("{one} needs “{need}”; {other} offers it; they have no tie").format(
+                    one=city.names[organization], need=need, other=city.names[best]
+                ),
+                ngettext(
+                    "no other organization on the map offers it",
+                    "{count:,} organizations on the map offer it, none of them a partner so far",
+                    others,
+                ).format(count=others),
                 lowered("high" if between else "medium", city),
-                f"Ask {known} to introduce them: both are partners."
+                gettext("Ask {introducers} to introduce them: both are partners.").format(introducers=known)
                 if known
-                else "Nobody on the map knows both: introduce them yourself, or at the next meeting.",
+                else gettext("No organization on the map is a partner of both: introduce them at the next meeting."),
                 key=(organization, need),
             )
 
 
-def _to_meet(
+def _best_offer(
     city: SiteNetwork, organization: str, partners: set[str], offering: list[str], offers_it: set[str]
 ) -> tuple[str, list[str]]:
-    """The first of ``offering`` with a common partner, and those partners in order; else the first of all, and none.
+    """Return the first of ``offering`` with a common partner, and these partners in order; else the first, and none.
 
-    It is looked for among partners' partners or along ``offering``, whichever are fewer.
+    The search goes through partners' partners or through ``offering``, whichever are fewer.
     """
     if sum(map(city.union.degree, partners)) < len(offering):
         near = {o for partner in partners for o in city.union[partner] if o in offers_it and o != organization}
@@ -185,44 +238,44 @@ def _partners(city: SiteNetwork, organization: str) -> set[str]:
 COMPOSITION_GAPS = (
     Gap(
         "introduction",
-        "A need, and an offer nobody took",
-        "Who needs what somebody else here offers, without a tie between them?",
-        "Whether the offer fits, and whether the two know each other outside what was asked.",
+        _("A need and a matching offer"),
+        _("Which organizations need what another one offers, without a tie between them?"),
+        _("Whether the offer fits the need, and whether the two know each other in ways nobody asked about."),
         introductions,
     ),
     Gap(
         "need_without_offer",
-        "A need nobody meets",
-        "What is needed here that nobody offers?",
-        "Whether somebody outside the map offers it.",
+        _("Unmet need"),
+        _("What is needed here that no organization offers?"),
+        _("Whether an organization outside the map offers it."),
         needs_without_offer,
     ),
     Gap(
         "offer_without_taker",
-        "An offer nobody asked for",
-        "What is offered here that nobody says it needs?",
-        "Needs that nobody thought of naming.",
+        _("Unused offer"),
+        _("What is offered here that no organization reports needing?"),
+        _("Needs that were not reported."),
         offers_without_taker,
     ),
     Gap(
         "missing_sector",
-        "Sectors that are absent",
-        "Which kinds of organizations are not on the map at all?",
-        "Whether such organizations exist in the city; only that nobody listed or named one.",
+        _("Missing sectors"),
+        _("Which kinds of organizations are not on the map?"),
+        _("Whether such organizations exist in the city. None was listed or named."),
         missing_sectors,
     ),
     Gap(
         "missing_role",
-        "Roles nobody plays",
-        "Which parts in the work does nobody here play?",
-        "What those who have not answered do.",
+        _("Missing roles"),
+        _("Which roles does no organization have?"),
+        _("What organizations that have not answered do."),
         missing_roles,
     ),
     Gap(
         "sector_pair",
-        "Two sectors without a tie",
-        "Which two kinds of organizations do not work together at all?",
-        "Whether the two have anything to do with each other.",
+        _("Two sectors without a tie"),
+        _("Which two kinds of organizations have no tie between them?"),
+        _("Whether the two have a reason to work together."),
         sector_pairs_without_a_tie,
         _if_many_sectors,
     ),

@@ -1,4 +1,4 @@
-"""Gaps in who is tied to whom: who was not asked, who stands alone, what hangs on one, what one side alone says."""
+"""Gaps in ties: organizations not surveyed, isolates, cut points and bridges, and ties only one side reports."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,20 +11,27 @@ from ecosystem.findings.gaps.gap_record import Finding, Gap, if_large, lowered
 from ecosystem.findings.response.response import still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network import separation
-from ecosystem.text import counted, joined
+from ecosystem.text import joined
+from ecosystem.translation import gettext, ngettext
+from ecosystem.translation import gettext_noop as _
 
 
 def named_but_not_surveyed(city: SiteNetwork) -> Iterator[Finding]:
-    """Organizations that others name and that were never asked."""
-    return _silent(city, "named only", "was never asked", "Invite it.")
+    """Yield the organizations that respondents name and that were not invited."""
+    return _not_answered(city, "named only", _NOT_INVITED, gettext("Invite it."))
 
 
 def invited_but_silent(city: SiteNetwork) -> Iterator[Finding]:
-    """Organizations that others name and that were invited but have not answered."""
-    return _silent(city, "invited", "has not answered yet", "Call it; offer to fill in the form together.")
+    """Yield the organizations that respondents name and that were invited but have not answered."""
+    action = gettext("Call it and offer to fill in the form together.")
+    return _not_answered(city, "invited", _NOT_ANSWERED, action)
 
 
-def _silent(city: SiteNetwork, status: str, what: str, action: str) -> Iterator[Finding]:
+_NOT_INVITED = _("{organization} is named by {count} of {respondents} respondents and was not invited")
+_NOT_ANSWERED = _("{organization} is named by {count} of {respondents} respondents and has not answered yet")
+
+
+def _not_answered(city: SiteNetwork, status: str, statement: str, action: str) -> Iterator[Finding]:
     if not city.ecosystem.survey:
         return
     table = still_to_ask(city)
@@ -34,8 +41,8 @@ def _silent(city: SiteNetwork, status: str, what: str, action: str) -> Iterator[
         if reporters:
             yield Finding(
                 (organization,),
-                f"{name} is named by {len(reporters)} of {city.respondents} who answered, and {what}",
-                f"named by {joined(city.names[o] for o in reporters)}",
+                gettext(statement).format(organization=name, count=len(reporters), respondents=city.respondents),
+                gettext("named by {who}").format(who=joined(city.names[o] for o in reporters)),
                 "high" if len(reporters) >= 3 else "medium" if len(reporters) == 2 else "low",
                 action,
                 (organization,),
@@ -43,45 +50,83 @@ def _silent(city: SiteNetwork, status: str, what: str, action: str) -> Iterator[
 
 
 def isolates(city: SiteNetwork) -> Iterator[Finding]:
-    """Organizations without any tie, of which that can be said: they answered, or the list is complete.
+    """Yield the organizations without any tie that answered, or that stand in a list of ties.
 
-    A city's only organization is none: there is nobody to have a tie with.
+    A city's only organization is no isolate: there is no other to have a tie with.
     """
     if len(city.members) < 2:
         return
     crossing = city.all_ties[~city.all_ties["inside"]]
     ties_elsewhere = Counter([*crossing["source_id"], *crossing["target_id"]])
     for organization in sorted(nx.isolates(city.union)):
-        if city.ecosystem.survey:
-            evidence = "it answered and named nobody here, and nobody here who answered names it"
+        elsewhere = ties_elsewhere[organization]
+        if city.ecosystem.survey and elsewhere:
+            evidence = ngettext(
+                "it answered and named no organization here, and no respondent here names it; "
+                "it has {count:,} tie to other cities",
+                "it answered and named no organization here, and no respondent here names it; "
+                "it has {count:,} ties to other cities",
+                elsewhere,
+            )
+        elif city.ecosystem.survey:
+            evidence = gettext("it answered and named no organization here, and no respondent here names it")
+        elif elsewhere:
+            evidence = ngettext(
+                "the list has no tie of it inside the city and may be incomplete; it has {count:,} tie to other cities",
+                "the list has no tie of it inside the city and may be incomplete; "
+                "it has {count:,} ties to other cities",
+                elsewhere,
+            )
         else:
-            evidence = "the list holds no tie of it inside the city; ties the list left out do not show"
-        if elsewhere := ties_elsewhere[organization]:
-            evidence += f"; it has {counted(elsewhere, 'tie')} to other cities"
+            evidence = gettext("the list has no tie of it inside the city and may be incomplete")
         yield Finding(
             (organization,),
-            f"{city.names[organization]} stands alone in {city.place}",
-            evidence,
+            gettext("{organization} has no tie in {place}").format(
+                organization=city.names[organization], place=city.place
+            ),
+            evidence.format(count=elsewhere),
             lowered("medium" if city.ecosystem.survey else "low", city),
-            "Ask it whom it would like to work with, and invite it to the next meeting.",
+            gettext("Ask it whom it would like to work with, and invite it to the next meeting."),
             (organization,),
         )
 
 
 def cut_points(city: SiteNetwork) -> Iterator[Finding]:
-    """Organizations whose exit would cut others off, those first that hold most."""
+    """Yield the organizations whose exit would cut others off, those that connect the most others first."""
     for organization, pieces, parts in sorted(separation.cut_points(city.union), key=_weight):
         lost = [o for part in parts for o in part]
         yield Finding(
             (organization, *lost),
-            f"If {city.names[organization]} left, {joined(city.names[o] for o in lost)} would lose "
-            f"{'its' if len(lost) == 1 else 'their'} only way to the rest",
-            f"its part of the map would fall into {pieces} pieces; {counted(len(lost), 'organization')} "
-            "outside the largest" + _unheard(city, lost),
-            _sure(city, lost),
-            f"Help {joined((city.names[o] for o in lost), 2)} to a second partner.",
+            ngettext(
+                "If {organization} left, {others} would lose its only connection to the rest",
+                "If {organization} left, {others} would lose their only connection to the rest",
+                len(lost),
+            ).format(organization=city.names[organization], others=joined(city.names[o] for o in lost)),
+            _cut_off(city, lost, pieces),
+            _confidence(city, lost),
+            gettext("Help {others} find a second partner.").format(others=joined((city.names[o] for o in lost), 2)),
             (organization,),
         )
+
+
+def _cut_off(city: SiteNetwork, lost: list[str], pieces: int) -> str:
+    """Return the evidence of a cut point, with those cut off that have not answered and may have other ties."""
+    silent = joined(city.names[o] for o in _silent_among(city, lost))
+    if silent:
+        template = ngettext(
+            "its part of the map would split into {pieces} parts, with {count:,} organization outside the largest; "
+            "{silent} may have ties that were not reported",
+            "its part of the map would split into {pieces} parts, with {count:,} organizations outside the largest; "
+            "{silent} may have ties that were not reported",
+            len(lost),
+        )
+    else:
+        template = ngettext(
+            "its part of the map would split into {pieces} parts, with {count:,} organization outside the largest",
+            "its part of the map would split into {pieces} parts, with {count:,} organizations outside the largest",
+            len(lost),
+        )
+    return template.format(pieces=pieces, count=len(lost), silent=silent)
 
 
 def _weight(cut: separation.Cut) -> tuple[int, str]:
@@ -89,15 +134,16 @@ def _weight(cut: separation.Cut) -> tuple[int, str]:
 
 
 def bridges(city: SiteNetwork) -> Iterator[Finding]:
-    """Ties whose end would part the map, those first that hold most."""
+    """Yield the ties whose end would split the map, those that connect the most organizations first."""
     for (a, b), lost in sorted(separation.bridges(city.union), key=lambda found: (-len(found.lost), found.ends)):
         yield Finding(
             (a, b),
-            f"Only the tie between {city.names[a]} and {city.names[b]} joins {joined(city.names[o] for o in lost)} "
-            "to the rest",
-            f"without it {counted(len(lost), 'organization')} would break off" + _unheard(city, lost),
-            _sure(city, lost),
-            "Make a second tie across: it need not be between the same two.",
+            gettext("Only the tie between {one} and {other} connects {others} to the rest").format(
+                one=city.names[a], other=city.names[b], others=joined(city.names[o] for o in lost)
+            ),
+            _split_off(city, lost),
+            _confidence(city, lost),
+            gettext("Create a second tie between the two parts; it can be between other organizations."),
             (a, b),
         )
 
@@ -108,32 +154,45 @@ def _silent_among(city: SiteNetwork, organizations: list[str]) -> list[str]:
     return [o for o in organizations if city.statuses[o] != "respondent"]
 
 
-def _unheard(city: SiteNetwork, lost: list[str]) -> str:
-    """Who of those cut off has not answered: they may have ties nobody could report."""
-    silent = _silent_among(city, lost)
-    return f"; {joined(city.names[o] for o in silent)} may have ties of which we have not heard" if silent else ""
+def _split_off(city: SiteNetwork, lost: list[str]) -> str:
+    """Return the evidence of a bridge, with those cut off that have not answered and may have other ties."""
+    silent = joined(city.names[o] for o in _silent_among(city, lost))
+    if silent:
+        template = ngettext(
+            "without it {count:,} organization would be cut off; {silent} may have ties that were not reported",
+            "without it {count:,} organizations would be cut off; {silent} may have ties that were not reported",
+            len(lost),
+        )
+    else:
+        template = ngettext(
+            "without it {count:,} organization would be cut off",
+            "without it {count:,} organizations would be cut off",
+            len(lost),
+        )
+    return template.format(count=len(lost), silent=silent)
 
 
-def _sure(city: SiteNetwork, lost: list[str]) -> str:
+def _confidence(city: SiteNetwork, lost: list[str]) -> str:
+    """Return how sure it is that those cut off have no other tie: less so the more of them have not answered."""
     silent = len(_silent_among(city, lost))
-    sure = "medium" if not city.ecosystem.survey or silent else "high"
-    return lowered("low" if silent == len(lost) else sure, city)
+    confidence = "medium" if not city.ecosystem.survey or silent else "high"
+    return lowered("low" if silent == len(lost) else confidence, city)
 
 
 def one_sided_ties(city: SiteNetwork) -> Iterator[Finding]:
-    """Ties that one end reports and the other, which was asked, does not."""
-    return _half_known(city, "one-sided")
+    """Yield the ties that one end reports and the other, which was asked, does not."""
+    return _unconfirmed_ties(city, "one-sided")
 
 
 def pending_ties(city: SiteNetwork) -> Iterator[Finding]:
-    """Ties that one end reports while the other has not answered."""
-    return _half_known(city, "pending")
+    """Yield the ties that one end reports while the other has not answered."""
+    return _unconfirmed_ties(city, "pending")
 
 
-def _half_known(city: SiteNetwork, state: str) -> Iterator[Finding]:
-    """A tie that rests on the word of one end: the one that answered and says so, then the other.
+def _unconfirmed_ties(city: SiteNetwork, state: str) -> Iterator[Finding]:
+    """Yield the ties in this state; the end that reports the tie stands first among the organizations.
 
-    A wish is its own wisher's alone; and an end that answered a form which does not ask has nothing left to answer.
+    A wish needs no confirmation, and an end whose form does not ask about the relation cannot confirm it.
     """
     ties = city.all_ties[city.all_ties["inside"] & (city.all_ties["state"] == state)]
     ties = ties[ties["relation"].map(city.ecosystem.is_tie).astype(bool)]
@@ -145,22 +204,25 @@ def _half_known(city: SiteNetwork, state: str) -> Iterator[Finding]:
         if state == "pending" and city.statuses[other] == "respondent":
             continue
         giver, taker = (source, target) if directed else (says, other)
-        quoted = f"{who} says “{city.names[giver]} {_verb(relation)} {city.names[taker]}”"
+        tie = f"{city.names[giver]} {_verb(relation)} {city.names[taker]}"
         if state == "one-sided":
-            statement = f"{quoted}; {whom} answered and does not say so"
-            evidence = (
-                "both were asked, one reports it: people in one house know different things; not a sign it is false"
+            statement = gettext("{reporter} reports “{tie}”; {other} answered and does not report it")
+            evidence = gettext(
+                "both were asked and one reports it; colleagues know different partners, "
+                "so this does not mean it is false"
             )
-            action = "Ask both in one sentence whether the tie stands."
+            action = gettext("Ask both whether the tie exists.")
         else:
-            statement = f"{quoted}; {whom} has not answered"
-            evidence, action = "one end reports it, the other end has not been heard", f"Ask {whom} to answer."
+            statement = gettext("{reporter} reports “{tie}”; {other} has not answered")
+            evidence = gettext("one side reports it, and the other has not answered")
+            action = gettext("Ask {other} to answer.")
+        statement, action = statement.format(reporter=who, tie=tie, other=whom), action.format(other=whom)
         key = (source, "to" if directed else "and", target, relation)
         yield Finding((says, other), statement, evidence, "medium", action, key)
 
 
 def _verb(relation: str) -> str:
-    """The words between two names: the vocabulary's, else the source's own word for the relation."""
+    """Return the verb between two names: that of the vocabulary, else the source's own word for the relation."""
     known = load_relations().get(relation)
     return known.sentence if known else f"– {relation} –"
 
@@ -168,53 +230,53 @@ def _verb(relation: str) -> str:
 STRUCTURE_GAPS = (
     Gap(
         "invited_but_silent",
-        "Invited and named, no answer yet",
-        "Whose answer would complete most of the map?",
-        "Whom they would name.",
+        _("Invited, named, not answered"),
+        _("Whose answer would add the most to the map?"),
+        _("Which organizations they would name."),
         invited_but_silent,
     ),
     Gap(
         "named_not_surveyed",
-        "Named but never asked",
-        "Who is missing from the list of those invited?",
-        "Groups that nobody who answered would name.",
+        _("Named but not invited"),
+        _("Who is missing from the list of those invited?"),
+        _("Groups that no respondent would name."),
         named_but_not_surveyed,
     ),
     Gap(
         "isolate",
-        "Stands alone",
-        "Who has no tie to anybody here?",
-        "Ties nobody was asked about.",
+        _("No tie (isolate)"),
+        _("Which organizations have no tie here?"),
+        _("Ties that the survey did not ask about."),
         isolates,
     ),
     Gap(
         "cut_point",
-        "Held by one organization",
-        "Whose exit would cut others off?",
-        "Ties nobody reported may hold those others as well.",
+        _("Connected through one organization (cut point)"),
+        _("Whose exit would cut others off?"),
+        _("Whether those others have ties that were not reported."),
         cut_points,
         if_large,
     ),
     Gap(
         "bridge",
-        "Held by one tie",
-        "Which single tie joins some to the rest?",
-        "Ties nobody reported may join them as well.",
+        _("Connected through one tie (bridge)"),
+        _("Which single tie connects some organizations to the rest?"),
+        _("Whether those organizations have ties that were not reported."),
         bridges,
         if_large,
     ),
     Gap(
         "one_sided_tie",
-        "One side says so",
-        "Which ties does one of two that were asked report?",
-        "Which of the two is right.",
+        _("Reported by one side"),
+        _("Which ties does only one of two respondents report?"),
+        _("Which of the two is right."),
         one_sided_ties,
     ),
     Gap(
         "pending_tie",
-        "Waiting for the other side",
-        "Which ties wait for an answer?",
-        "Whether the other end will say the same.",
+        _("Waiting for the other side"),
+        _("Which ties wait for an answer?"),
+        _("Whether the other side will report the same."),
         pending_ties,
     ),
 )

@@ -1,4 +1,4 @@
-"""How sure each number is: where it would lie if everybody had answered, drawn many times."""
+"""Likely ranges of all measures if everyone had answered, from many simulated networks."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -18,11 +18,14 @@ from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.imputation import Missing, Survey
 from ecosystem.network.network import Bools, Floats, Network
 from ecosystem.network.parallel import map_in_order
+from ecosystem.translation import gettext
+from ecosystem.translation import gettext_noop as _
 
 NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
 ORGANIZATION_COLUMNS = ["measure", "organization_id", *NETWORK_COLUMNS[1:], "rank", "rank_low", "rank_high", "top3"]
 CUT_POINT_COLUMNS = ["organization_id", "probability"]
-# 90 % of the draws for one organization; 95 % for the whole city, whose ranges are known to be too narrow (METHODS 1.3)
+# 90% of the draws for one organization; 95% for the whole city, whose ranges are known to be too narrow
+# (docs/methods.md, section 4.1)
 ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
 FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
 DRAWS_A_FIT, FITS_A_TASK = 4, 5
@@ -31,19 +34,16 @@ _MEMBER_COLUMNS = ["organization_id", "status", "sector"]
 _REPORT_COLUMNS = ["reporter_id", "named_id", "relation", "direction", "strength"]
 ON_ONE_CORE = 150  # organizations up to which further cores take longer to start than they save
 
-_PLAIN_LIST = (
-    "This is a list of ties and not a survey: nobody was asked, so nobody can say who did not answer, "
-    "and no range can be given."
-)
-_NOBODY = "Nobody has answered yet, so there is nothing to estimate from."
-_NO_NAMING = "None of those who answered names anybody here, so nothing says how the others would answer."
-_EVERYBODY = "Everybody here has answered: nothing is estimated, and each range is the number itself."
-_CONFIRMED = "Ties both ends report are known only among those who answered; ranges are given for all reported ties."
+_PLAIN_LIST = _("This is a list of ties and not a survey: no range can be given, as it is unknown who did not answer.")
+_NOBODY = _("Nobody has answered yet, so there is nothing to estimate from.")
+_NO_NAMING = _("No respondent names an organization here, so there is nothing to estimate the missing answers from.")
+_EVERYBODY = _("Everybody here has answered: nothing is estimated, and each range is the number itself.")
+_CONFIRMED = _("Ties that both sides report are known only among respondents; ranges are given for all reported ties.")
 
 
 @dataclass(frozen=True, eq=False)
 class Intervals:
-    """Ranges of all measures of one city.
+    """Likely ranges of all measures of one city.
 
     organizations: measure, organization_id, value, low, high, median, rank, rank_low, rank_high, top3.
     `low` to `high` holds 90 % of the draws, `rank_low` to `rank_high` (1 is the largest value) the places in them;
@@ -56,8 +56,8 @@ class Intervals:
     organizations: pd.DataFrame
     network: pd.DataFrame
     cut_points: pd.DataFrame
-    reason: str | None  # why nothing was drawn; the tables are then empty, unless everybody has answered
-    draws: int  # how many; 0 where nothing was drawn
+    reason: str | None  # why no simulation was run; the tables are then empty, unless everybody has answered
+    draws: int  # number of simulations; 0 where none was run
 
 
 _RESULTS: ResultCache[Intervals] = ResultCache(_KEPT)
@@ -73,7 +73,7 @@ def intervals(
     missing: Missing = "alike",
     named_only: bool = True,
 ) -> Intervals:
-    """The range of every measure of ``city``, over networks in which those who have not answered are drawn.
+    """Return the range of every measure of ``city``, over networks in which missing answers are simulated.
 
     ``missing`` asks what if they are not like those who answered: "hubs" name as much as the third of them that names
     most, "peripheral" as little as the third that names least. ``named_only`` False leaves organizations out that
@@ -116,24 +116,24 @@ def _simulated(
     named_only: bool,
 ) -> Intervals:
     if not city.ecosystem.survey:
-        return _without(_PLAIN_LIST)
-    network = _seen(city, named_only)
-    heard = _heard(city, network)
+        return _empty(_PLAIN_LIST)
+    network = _network_of(city, named_only)
+    heard = _answered_about(city, network)
     if len(network) > MOST_WITH_RANGES and (is_large(network) or not heard.all()):
-        return _without(_why_not(city, heard, named_only) or _NO_NAMING)  # before a table of every pair is made
+        return _empty(_reason_without(city, heard, named_only) or _NO_NAMING)  # before a table of every pair is made
     survey = Survey.from_reports(network, heard, city.reports)
-    reason = _why_not(city, heard, named_only, nobody_is_named=not survey.names.any())
+    reason = _reason_without(city, heard, named_only, nobody_is_named=not survey.names.any())
     if reason == _EVERYBODY:
         return _summary(survey.network, [_measured([survey.network])], 0, reason)
     if reason:
-        return _without(reason)
+        return _empty(reason)
     tasks = [
         _Task(survey, seeds, min(DRAWS_A_FIT * FITS_A_TASK, draws - begin), missing)
-        for begin, seeds in _shared_out(draws, [seed, *f"{city.site}|{city.relation}|{city.wave}".encode()])
+        for begin, seeds in _task_seeds(draws, [seed, *f"{city.site}|{city.relation}|{city.wave}".encode()])
     ]
     if jobs is None and len(network) > ON_ONE_CORE:
         jobs = -1
-    found = map_in_order(_drawn, tasks, jobs=jobs, progress=progress)
+    found = map_in_order(_simulate_task, tasks, jobs=jobs, progress=progress)
     return _summary(survey.network, found, draws, None)
 
 
@@ -147,14 +147,14 @@ def draws_are_needed(city: SiteNetwork) -> bool:
     return bool(city.response_rate) and city.respondents < city.size <= MOST_WITH_RANGES
 
 
-def _without(reason: str) -> Intervals:
+def _empty(reason: str) -> Intervals:
     columns = (ORGANIZATION_COLUMNS, NETWORK_COLUMNS, CUT_POINT_COLUMNS)
     organizations, whole, cut_points = (pd.DataFrame(columns=names) for names in columns)
     return Intervals(organizations, whole, cut_points, reason, 0)
 
 
-def _seen(city: SiteNetwork, named_only: bool) -> Network:
-    """The city's arrays, without those nobody invited if they are not wanted."""
+def _network_of(city: SiteNetwork, named_only: bool) -> Network:
+    """Return the city's arrays, without organizations that are only named if they are not wanted."""
     left_out = city.members.index[city.members["status"] == "named only"]
     if named_only or not len(left_out):
         return city.network
@@ -163,23 +163,24 @@ def _seen(city: SiteNetwork, named_only: bool) -> Network:
     return Network.from_graph(graph, members, city.ecosystem.survey, city.named_by)
 
 
-def _heard(city: SiteNetwork, network: Network) -> Bools:
-    """Who answered a form that asks about such ties."""
+def _answered_about(city: SiteNetwork, network: Network) -> Bools:
+    """Return which organizations answered a form that asks about such ties."""
     asked = city.ecosystem.rows_within("asked", city.site)
     about = asked.loc[asked["relation"].isin(city.all_ties["relation"]), "organization_id"]
     return network.answered & np.isin(network.ids, about.to_numpy(dtype=str))
 
 
-def _why_not(city: SiteNetwork, heard: Bools, named_only: bool, *, nobody_is_named: bool = False) -> str | None:
-    """Why nothing is drawn, if so."""
+def _reason_without(city: SiteNetwork, heard: Bools, named_only: bool, *, nobody_is_named: bool = False) -> str | None:
+    """Return why no simulation is run, or None where one is."""
     statuses = city.members["status"]
     size = int((named_only | (statuses != "named only")).sum())
     answers = int(heard.sum())
-    few = (
-        f"Only {answers} of {size} organizations answered about such ties: "
-        f"ranges need at least {FEWEST_ANSWERS} answers."
+    few = gettext(
+        "Only {answers} of {size} organizations answered about such ties: ranges need at least {least} answers."
+    ).format(answers=answers, size=size, least=FEWEST_ANSWERS)
+    many = gettext("Ranges are simulated for up to {most:,} organizations; this city has {size:,}.").format(
+        most=MOST_WITH_RANGES, size=size
     )
-    many = f"Ranges are worked out for up to {MOST_WITH_RANGES:,} organizations; here are {size:,}."
     cases = (
         (not city.ecosystem.survey, _PLAIN_LIST),
         (not (statuses == "respondent").any(), _NOBODY),
@@ -199,13 +200,13 @@ class _Task(NamedTuple):
     missing: Missing
 
 
-def _shared_out(draws: int, seed: list[int]) -> list[tuple[int, list[np.random.SeedSequence]]]:
+def _task_seeds(draws: int, seed: list[int]) -> list[tuple[int, list[np.random.SeedSequence]]]:
     """The first draw and the seeds of each task; they depend on nothing but the number of draws and the seed."""
     seeds = np.random.SeedSequence(seed).spawn(-(-draws // DRAWS_A_FIT))
     return [(first * DRAWS_A_FIT, seeds[first : first + FITS_A_TASK]) for first in range(0, len(seeds), FITS_A_TASK)]
 
 
-def _drawn(task: _Task) -> tuple[Floats, Floats]:
+def _simulate_task(task: _Task) -> tuple[Floats, Floats]:
     """The measures of each draw of a task."""
     networks: list[Network] = []
     for number, seed in enumerate(task.seeds):

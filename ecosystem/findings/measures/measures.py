@@ -11,6 +11,7 @@ from ecosystem.errors import RequestError
 from ecosystem.findings.measures.measure_record import Level, Measure
 from ecosystem.findings.measures.register import MEASURES
 from ecosystem.network.network import Floats, Ints, Network
+from ecosystem.translation import gettext
 
 
 def organization_measures(network: Network, *, measures: Iterable[str] | None = None) -> pd.DataFrame:
@@ -88,7 +89,7 @@ def _table(measures: list[Measure], columns: list[tuple[Floats, Ints]]) -> pd.Da
         values.append(value)
         places.append(np.where(cases < 0, -1, cases + len(reasons)))
         lengths.append(len(value))
-        reasons += [case.reason for case in measure.cases]
+        reasons += [gettext(case.reason) for case in measure.cases]
     ids, rows = [measure.id for measure in measures], np.array(lengths, dtype=int)
     return pd.DataFrame(
         {

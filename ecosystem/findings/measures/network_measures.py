@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from ecosystem.findings.measures import organization_measures as each
 from ecosystem.findings.measures.measure_record import Measure
 from ecosystem.findings.measures.undefined import (
     FEWER_THAN_THREE,
@@ -20,8 +19,15 @@ from ecosystem.findings.measures.undefined import (
     ONE_SECTOR,
     SINGLE,
 )
+from ecosystem.findings.structure.centralization import (
+    centralization_betweenness,
+    centralization_degree,
+    centralization_in_degree,
+    centralization_out_degree,
+)
 from ecosystem.findings.structure.expected_ei import EI_EXPECTED_OVERALL
-from ecosystem.network.network import Floats, Ints, Network
+from ecosystem.network.network import Floats, Network
+from ecosystem.translation import gettext_noop as _
 
 
 def organizations(network: Network) -> float:
@@ -106,34 +112,6 @@ def within_two_steps(network: Network) -> float:
     return float(network.distances[:3].sum() / _observed_pairs(network))
 
 
-def _centralization(scores: Floats | Ints, largest: float) -> float:
-    """Freeman's sum of differences from the highest score, over the `largest` such sum there can be."""
-    return float((scores.max() - scores).sum() / largest)
-
-
-def centralization_in_degree(network: Network) -> float:
-    """Freeman's centralization of in-degree; largest for a star whose centre all name."""
-    return _centralization(each.in_degree(network), (len(network) - 1) ** 2)
-
-
-def centralization_out_degree(network: Network) -> float:
-    """Freeman's centralization of out-degree; largest for a star whose centre names all."""
-    return _centralization(each.out_degree(network), (len(network) - 1) ** 2)
-
-
-def centralization_degree(network: Network) -> float:
-    """Freeman's centralization of degree in the union."""
-    observed = int(network.observed.sum())
-    return _centralization(network.degree[network.observed], (observed - 1) * (observed - 2))
-
-
-def centralization_betweenness(network: Network) -> float:
-    """Freeman's centralization of betweenness in the union."""
-    observed = int(network.observed.sum())
-    scores = each.betweenness(network)[network.observed]
-    return _centralization(scores, (observed - 1) ** 2 * (observed - 2) / 2)
-
-
 def mixing(network: Network) -> Floats:
     """Share of the ends of ties in each pair of sectors, symmetric, where both sectors are known."""
     sectors = network.sector[network.pairs]
@@ -159,14 +137,14 @@ _WASSERMAN = "Wasserman & Faust 1994, Social Network Analysis"
 _FREEMAN = "Freeman 1979, Social Networks 1:215"
 _COUNT = Measure(
     id="organizations",
-    label="Organizations",
+    label=_("Organizations"),
     level="network",
-    question="How many organizations are on the map?",
-    high="Many organizations are known here.",
-    low="Few organizations are known here.",
-    cannot_say="How many there are that nobody has named yet.",
+    question=_("How many organizations are on the map?"),
+    high=_("Many organizations are known here."),
+    low=_("Few organizations are known here."),
+    cannot_say=_("How many there are that nobody has named yet."),
     graph="undirected union",
-    unit="organizations",
+    unit=_("organizations"),
     citation=_WASSERMAN,
     without=(),
     function=organizations,
@@ -174,12 +152,12 @@ _COUNT = Measure(
 _CENTRALIZATION = replace(
     _COUNT,
     id="centralization_degree",
-    label="Partners gather at one",
-    question="Do the ties gather at one organization?",
-    high="1: one organization has a tie with all, and the others only with it.",
-    low="0: all have equally many partners.",
-    cannot_say="Which organization that is, or whether it is good at it.",
-    unit="share, 0 to 1",
+    label=_("Concentration of partners (degree centralization)"),
+    question=_("Are the ties concentrated on one organization?"),
+    high=_("1: one organization has a tie with all others, and they only with it."),
+    low=_("0: all have the same number of partners."),
+    cannot_say=_("Which organization that is, or how well it fills this position."),
+    unit=_("share, 0 to 1"),
     citation=_FREEMAN,
     without=(NO_ORGANIZATION, NOTHING_OBSERVED, FEWER_THAN_THREE),
     function=centralization_degree,
@@ -190,26 +168,26 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _COUNT,
         id="ties",
-        label="Ties",
-        question="How many ties are known?",
-        high="Many ties were reported.",
-        low="Few ties were reported.",
-        cannot_say="How many ties there are in truth: more answers bring more ties.",
+        label=_("Ties"),
+        question=_("How many ties are known?"),
+        high=_("Many ties were reported."),
+        low=_("Few ties were reported."),
+        cannot_say=_("How many ties actually exist. More answers bring more ties."),
         graph="directed",
-        unit="ties",
+        unit=_("ties"),
         without=(NOTHING_OBSERVED,),
         function=ties,
     ),
     replace(
         _COUNT,
         id="density",
-        label="Share of possible ties",
-        question="What share of the ties that could be there is there?",
-        high="Nearly everybody names everybody.",
-        low="Each names only a few of the others.",
-        cannot_say="Anything across cities: it halves when a city has twice as many organizations.",
+        label=_("Share of possible ties (density)"),
+        question=_("What share of all possible ties exists?"),
+        high=_("Nearly all organizations name each other."),
+        low=_("Each organization names only a few others."),
+        cannot_say=_("How cities compare. It halves when a city has twice as many organizations."),
         graph="directed",
-        unit="share, 0 to 1",
+        unit=_("share, 0 to 1"),
         citation="Wasserman & Faust 1994; Anderson, Butts & Carley 1999, Social Networks 21:239",
         without=(NO_ORGANIZATION, NO_RESPONDENT, SINGLE),
         function=density,
@@ -217,81 +195,81 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _COUNT,
         id="mean_degree",
-        label="Partners on average",
-        question="How many partners does an organization that answered have on average?",
-        high="Organizations have many partners.",
-        low="Organizations have few partners.",
-        cannot_say="Whether ties are shared out evenly; a limit on names in the survey lowers it.",
+        label=_("Average number of partners"),
+        question=_("How many partners does an organization that answered have on average?"),
+        high=_("Organizations have many partners."),
+        low=_("Organizations have few partners."),
+        cannot_say=_("Whether ties are evenly distributed. A limit on names in the survey lowers it."),
         without=(NO_ORGANIZATION, NO_RESPONDENT),
         function=mean_degree,
     ),
     replace(
         _COUNT,
         id="reciprocity",
-        label="Ties returned",
-        question="How many of the ties are named from both ends?",
-        high="1: whoever is named also names.",
-        low="0: nobody is named by those it names.",
-        cannot_say="That a tie named by one end is false: people forget, and see different people.",
+        label=_("Reciprocated ties"),
+        question=_("What share of ties do both sides report?"),
+        high=_("1: every organization names those who name it."),
+        low=_("0: no organization is named by those it names."),
+        cannot_say=_("That a tie reported by one side is false. People forget, and know different partners."),
         graph="directed",
-        unit="share, 0 to 1",
+        unit=_("share, 0 to 1"),
         without=(NO_ORGANIZATION, NO_RESPONDENT, NO_ANSWERED_TIE),
         function=reciprocity,
     ),
     replace(
         _COUNT,
         id="transitivity",
-        label="Partners of partners",
-        question="How often do two partners of an organization work with each other?",
-        high="Near 1: partners' partners are mostly partners.",
-        low="Near 0: partners of one organization seldom work with each other.",
-        cannot_say="Whether closed circles are good: they bring trust, and little news.",
-        unit="share, 0 to 1",
+        label=_("Closed triangles (transitivity)"),
+        question=_("How often do two partners of one organization work with each other?"),
+        high=_("Near 1: partners of partners are mostly partners too."),
+        low=_("Near 0: partners of one organization rarely work with each other."),
+        cannot_say=_("Whether closed groups are good. They build trust and bring little new information."),
+        unit=_("share, 0 to 1"),
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, NO_SHARED_PARTNER),
         function=transitivity,
     ),
     replace(
         _COUNT,
         id="components",
-        label="Separate parts",
-        question="Into how many parts without a tie between them does the network fall?",
-        high="The network falls into many parts.",
-        low="1: everybody is linked to everybody by some way.",
-        cannot_say="How firmly a part holds together.",
-        unit="parts",
+        label=_("Separate parts (components)"),
+        question=_("How many parts does the network have, with no tie between them?"),
+        high=_("The network consists of many parts."),
+        low=_("1: every organization is connected to every other by some path."),
+        cannot_say=_("How strongly a part is connected inside."),
+        unit=_("parts"),
         without=(NOTHING_OBSERVED,),
         function=components,
     ),
     replace(
         _COUNT,
         id="largest_component",
-        label="Largest part",
-        question="How many organizations does the largest linked part have?",
-        high="Most organizations are linked by some way.",
-        low="Even the largest part is small.",
-        cannot_say="How long the ways are inside it.",
+        label=_("Largest part"),
+        question=_("How many organizations are in the largest connected part?"),
+        high=_("Most organizations are connected by some path."),
+        low=_("Even the largest part is small."),
+        cannot_say=_("How long the paths inside it are."),
         without=(NOTHING_OBSERVED,),
         function=largest_component,
     ),
     replace(
         _COUNT,
         id="isolates",
-        label="Without a tie",
-        question="How many organizations have no known tie?",
-        high="Many organizations stand alone.",
-        low="0: every organization has a tie.",
-        cannot_say="Anything about organizations that have not answered and that nobody names.",
+        label=_("Isolates"),
+        question=_("How many organizations have no known tie?"),
+        high=_("Many organizations have no tie."),
+        low=_("0: every organization has a tie."),
+        cannot_say=_("Anything about organizations that have not answered and are not named."),
         without=(NOTHING_OBSERVED,),
         function=isolates,
     ),
     replace(
         _COUNT,
         id="cut_points",
-        label="Single links",
-        question="How many organizations would cut others off by leaving?",
-        high="Much hangs on single organizations.",
-        low="0: the network stays whole whoever leaves.",
-        cannot_say="Whether ties exist that nobody reported: with few answers single links look common.",
+        label=_("Only connections (cut points)"),
+        question=_("How many organizations would cut others off if they left?"),
+        high=_("Many connections depend on single organizations."),
+        low=_("0: the network stays connected whichever one organization leaves."),
+        cannot_say=_("Whether ties exist that nobody reported. With few answers, only connections look common."),
         citation="Hopcroft & Tarjan 1973, Communications of the ACM 16:372",
         without=(NOTHING_OBSERVED,),
         function=cut_points,
@@ -299,12 +277,12 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _COUNT,
         id="efficiency",
-        label="Nearness",
-        question="How near are two organizations to each other on average?",
-        high="1: everybody has a tie with everybody.",
-        low="0: nobody can reach anybody.",
-        cannot_say="Anything across cities of different size without a comparison.",
-        unit="share, 0 to 1",
+        label=_("Average closeness (efficiency)"),
+        question=_("How close are two organizations to each other on average?"),
+        high=_("1: every organization has a tie with every other."),
+        low=_("0: no organization can reach another."),
+        cannot_say=_("How cities of different size compare."),
+        unit=_("share, 0 to 1"),
         citation="Latora & Marchiori 2001, Physical Review Letters 87:198701",
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, FEWER_THAN_TWO),
         function=efficiency,
@@ -313,12 +291,12 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _COUNT,
         id="mean_distance",
-        label="Steps apart",
-        question="By how many steps are two organizations linked, among those that are linked at all?",
-        high="Ways are long: a message passes through many hands.",
-        low="1: everybody who is linked is linked directly.",
-        cannot_say="How many pairs are not linked at all: look at separate parts as well.",
-        unit="steps",
+        label=_("Average steps apart"),
+        question=_("How many steps apart are two organizations on average, among those that are connected?"),
+        high=_("Paths are long. A message passes through many organizations."),
+        low=_("1: all connected organizations are connected directly."),
+        cannot_say=_("How many pairs are not connected. Look at separate parts as well."),
+        unit=_("steps"),
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, NO_TIE),
         function=mean_distance,
         any_size=False,
@@ -326,12 +304,12 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _COUNT,
         id="within_two_steps",
-        label="Could be introduced",
-        question="What share of all pairs have a tie or a shared partner who could introduce them?",
-        high="Most pairs are one introduction apart.",
-        low="Most pairs have nobody to introduce them.",
-        cannot_say="Whether the shared partner would do it.",
-        unit="share, 0 to 1",
+        label=_("Within two steps"),
+        question=_("What share of all pairs have a tie or a shared partner that could introduce them?"),
+        high=_("Most pairs have a tie or are one introduction apart."),
+        low=_("Most pairs have no partner in common."),
+        cannot_say=_("Whether the shared partner would introduce them."),
+        unit=_("share, 0 to 1"),
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, FEWER_THAN_TWO),
         function=within_two_steps,
         any_size=False,
@@ -339,10 +317,10 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _CENTRALIZATION,
         id="centralization_in_degree",
-        label="All name one",
-        question="Do all name the same organization?",
-        high="1: all name one organization and nobody else.",
-        low="0: all are named equally often.",
+        label=_("Concentration of incoming ties"),
+        question=_("Do all organizations name the same one?"),
+        high=_("1: all name one organization and no other."),
+        low=_("0: all are named equally often."),
         graph="directed",
         without=(NO_ORGANIZATION, NO_RESPONDENT, SINGLE),
         function=centralization_in_degree,
@@ -350,10 +328,10 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _CENTRALIZATION,
         id="centralization_out_degree",
-        label="One names all",
-        question="Does one organization do all the naming?",
-        high="1: one organization names all and nobody else names anybody.",
-        low="0: all name equally many.",
+        label=_("Concentration of outgoing ties"),
+        question=_("Does one organization report all the ties?"),
+        high=_("1: one organization names all others, and no other names any."),
+        low=_("0: all name the same number."),
         graph="directed",
         without=(NO_ORGANIZATION, NO_RESPONDENT, NOT_ALL_ANSWERED, SINGLE),
         function=centralization_out_degree,
@@ -362,22 +340,22 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _CENTRALIZATION,
         id="centralization_betweenness",
-        label="All ways through one",
-        question="Do all the ways between others lead through one organization?",
-        high="1: every way between two others leads through the same one.",
-        low="0: nobody stands between others more than anybody else.",
+        label=_("Concentration of paths (betweenness centralization)"),
+        question=_("Do all shortest paths pass through one organization?"),
+        high=_("1: every path between two others passes through the same organization."),
+        low=_("0: all are on equally many paths between others."),
         function=centralization_betweenness,
         any_size=False,
     ),
     replace(
         _COUNT,
         id="ei_index",
-        label="Ties across sectors",
-        question="Do ties lead to other sectors or stay inside one?",
-        high="Near 1: most ties are between sectors.",
-        low="Near -1: most ties stay inside a sector.",
-        cannot_say="Whether that is much: with many small sectors most ties cross by chance alone.",
-        unit="-1 to 1",
+        label=_("Ties across sectors (E-I)"),
+        question=_("Do ties connect different sectors or stay within one?"),
+        high=_("Near 1: most ties are between sectors."),
+        low=_("Near -1: most ties are within a sector."),
+        cannot_say=_("Whether that is a lot. With many small sectors most ties cross sectors by chance alone."),
+        unit=_("-1 to 1"),
         citation="Krackhardt & Stern 1988, Social Psychology Quarterly 51:123",
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, NO_SECTOR_TIE),
         function=ei_index,
@@ -386,12 +364,12 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     replace(
         _COUNT,
         id="assortativity_sector",
-        label="Like with like",
-        question="Do organizations of one sector keep to each other more than chance would have it?",
-        high="1: ties stay inside sectors.",
-        low="Below 0: ties lead to other sectors more than chance would have it.",
-        cannot_say="Why; it is unsteady where a sector has only a few organizations.",
-        unit="about -1 to 1",
+        label=_("Preference for the own sector (assortativity)"),
+        question=_("Do organizations have more ties within their sector than expected by chance?"),
+        high=_("1: all ties are within sectors."),
+        low=_("Below 0: more ties connect different sectors than expected by chance."),
+        cannot_say=_("The reason. It is unstable where a sector has only a few organizations."),
+        unit=_("about -1 to 1"),
         citation="Newman 2003, Physical Review E 67:026126",
         without=(NO_ORGANIZATION, NOTHING_OBSERVED, NO_SECTOR_TIE, ONE_SECTOR),
         function=assortativity_sector,

@@ -7,6 +7,7 @@ import numpy as np
 from ecosystem.findings.measures.measure_record import Measure, Undefined
 from ecosystem.findings.measures.undefined import ISOLATE, NO_STRENGTHS, UNOBSERVED
 from ecosystem.network.network import Floats, Ints, Network
+from ecosystem.translation import gettext_noop as _
 
 
 def _of_ends(network: Network) -> tuple[Ints, Floats]:
@@ -42,18 +43,18 @@ def _some_unknown(network: Network) -> np.ndarray:
     return np.bincount(network.pairs.T.ravel(), np.tile(np.isnan(network.pair_strength), 2), len(network)) > 0
 
 
-SOME_STRENGTH_UNKNOWN = Undefined("no strength was given for some of its ties", _some_unknown)
+SOME_STRENGTH_UNKNOWN = Undefined(_("no strength was given for some of its ties"), _some_unknown)
 
 _MEAN = Measure(
     id="mean_strength",
-    label="Strength of a tie on average",
+    label=_("Average tie strength"),
     level="organization",
-    question="How strong are its ties on average, whichever end reports them?",
-    high="Its ties are strong ones.",
-    low="Its ties are weak ones.",
-    cannot_say="How many ties it has: look at partners as well. Steps of a scale need not be equally far apart.",
+    question=_("How strong are its ties on average, whichever side reports them?"),
+    high=_("Its ties are strong."),
+    low=_("Its ties are weak."),
+    cannot_say=_("How many ties it has. Look at partners as well. Steps of a scale need not be equally far apart."),
     graph="undirected union",
-    unit="steps of the strength scale",
+    unit=_("steps of the strength scale"),
     citation="Barrat et al. 2004, PNAS 101:3747",
     without=(UNOBSERVED, NO_STRENGTHS, ISOLATE, SOME_STRENGTH_UNKNOWN),
     function=mean_strength,
@@ -63,12 +64,12 @@ STRENGTH_MEASURES: tuple[Measure, ...] = (
     replace(
         _MEAN,
         id="total_strength",
-        label="Strength of its ties",
-        question="How strong are its ties taken together, whichever end reports them?",
-        high="It has many or strong ties.",
-        low="It has few or weak ties.",
-        cannot_say="Whether it has many weak ties or few strong ones: look at partners as well.",
-        unit="steps of the strength scale, summed",
+        label=_("Total tie strength"),
+        question=_("How strong are its ties in total, whichever side reports them?"),
+        high=_("It has many or strong ties."),
+        low=_("It has few or weak ties."),
+        cannot_say=_("Whether it has many weak ties or few strong ones. Look at partners as well."),
+        unit=_("steps of the strength scale, summed"),
         without=(UNOBSERVED, NO_STRENGTHS, SOME_STRENGTH_UNKNOWN),
         function=total_strength,
     ),
@@ -76,11 +77,11 @@ STRENGTH_MEASURES: tuple[Measure, ...] = (
     replace(
         _MEAN,
         id="median_strength",
-        label="Strength of its middle tie",
-        question="How strong is its tie in the middle, when they are put in order of strength?",
-        high="More than half of its ties are strong.",
-        low="More than half of its ties are weak.",
-        cannot_say="How strong its strongest tie is, or how many ties it has.",
+        label=_("Median tie strength"),
+        question=_("How strong is the middle one of its ties, ordered by strength?"),
+        high=_("More than half of its ties are strong."),
+        low=_("More than half of its ties are weak."),
+        cannot_say=_("How strong its strongest tie is, or how many ties it has."),
         function=median_strength,
     ),
 )

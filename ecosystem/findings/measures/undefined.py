@@ -4,6 +4,7 @@ import numpy as np
 
 from ecosystem.findings.measures.measure_record import Undefined
 from ecosystem.network.network import Bools, Network
+from ecosystem.translation import gettext_noop as _
 
 
 def _nobody_answered(network: Network) -> bool:
@@ -18,73 +19,73 @@ def _lacks_strength(network: Network, end: np.ndarray) -> Bools:
 # organizations: one bool each, or one for all
 
 NOBODY_ANSWERED = Undefined(
-    "nobody has answered yet",
+    _("nobody has answered yet"),
     lambda network: np.full(len(network), _nobody_answered(network)),
 )
 NOBODY_WAS_ASKED = Undefined(
-    "this is a list of ties: nobody was asked whom it names",
+    _("this is a list of ties: nobody was asked whom it names"),
     lambda network: np.full(len(network), network.named_by is None),
 )
 NOT_ANSWERED = Undefined(
-    "has not answered: whom it would name is unknown",
+    _("has not answered: whom it would name is unknown"),
     lambda network: ~network.answered,
 )
 UNOBSERVED = Undefined(
-    "has not answered, and no tie of it is known",
+    _("has not answered, and no tie of it is known"),
     lambda network: ~network.observed,
 )
-ISOLATE = Undefined("has no partner", lambda network: network.degree == 0)
+ISOLATE = Undefined(_("has no partner"), lambda network: network.degree == 0)
 LONE = Undefined(
-    "needs at least two organizations whose ties are known",
+    _("needs at least two organizations whose ties are known"),
     lambda network: np.full(len(network), network.observed.sum() < 2),
 )
-OWN_SECTOR_UNKNOWN = Undefined("its sector is not known", lambda network: network.sector < 0)
+OWN_SECTOR_UNKNOWN = Undefined(_("its sector is not known"), lambda network: network.sector < 0)
 NO_PARTNER_SECTOR = Undefined(
-    "the sector of none of its partners is known",
+    _("the sector of none of its partners is known"),
     lambda network: network.partners_by_sector.sum(axis=1) == 0,
 )
 NO_STRENGTHS = Undefined(
-    "no strength was given for any tie",
+    _("no strength was given for any tie"),
     lambda network: np.full(len(network), bool(np.isnan(network.strength).all())),
 )
 SOME_STRENGTH_IN_UNKNOWN = Undefined(
-    "no strength was given for some of its ties",
+    _("no strength was given for some of its ties"),
     lambda network: _lacks_strength(network, network.target),
 )
 SOME_STRENGTH_OUT_UNKNOWN = Undefined(
-    "no strength was given for some of its ties",
+    _("no strength was given for some of its ties"),
     lambda network: _lacks_strength(network, network.source),
 )
 
 # the whole network: one bool
 
 
-NO_ORGANIZATION = Undefined("there is no organization", lambda network: len(network) == 0)
-NO_RESPONDENT = Undefined("nobody has answered yet", _nobody_answered)
+NO_ORGANIZATION = Undefined(_("there is no organization"), lambda network: len(network) == 0)
+NO_RESPONDENT = Undefined(_("nobody has answered yet"), _nobody_answered)
 NOTHING_OBSERVED = Undefined(
-    "nobody has answered, and no tie is known",
+    _("nobody has answered, and no tie is known"),
     lambda network: not network.observed.any(),
 )
-SINGLE = Undefined("needs at least two organizations", lambda network: len(network) < 2)
+SINGLE = Undefined(_("needs at least two organizations"), lambda network: len(network) < 2)
 FEWER_THAN_TWO = Undefined(
-    "needs at least two organizations whose ties are known",
+    _("needs at least two organizations whose ties are known"),
     lambda network: network.observed.sum() < 2,
 )
 FEWER_THAN_THREE = Undefined(
-    "needs at least three organizations whose ties are known",
+    _("needs at least three organizations whose ties are known"),
     lambda network: network.observed.sum() < 3,
 )
-NO_TIE = Undefined("there is no tie", lambda network: len(network.pairs) == 0)
+NO_TIE = Undefined(_("there is no tie"), lambda network: len(network.pairs) == 0)
 NOT_ALL_ANSWERED = Undefined(
-    "some organizations have not answered: whom they would name is unknown",
+    _("some organizations have not answered: whom they would name is unknown"),
     lambda network: not network.answered.all(),
 )
 NO_ANSWERED_TIE = Undefined(
-    "there is no tie between two organizations that answered",
+    _("there is no tie between two organizations that answered"),
     lambda network: not (network.answered[network.source] & network.answered[network.target]).any(),
 )
 NO_SHARED_PARTNER = Undefined(
-    "no organization has two partners",
+    _("no organization has two partners"),
     lambda network: not (network.degree > 1).any(),
 )
 
@@ -96,10 +97,10 @@ def _sectors_of_ties(network: Network) -> np.ndarray:
 
 
 NO_SECTOR_TIE = Undefined(
-    "there is no tie between organizations of known sector",
+    _("there is no tie between organizations of known sector"),
     lambda network: len(_sectors_of_ties(network)) == 0,
 )
 ONE_SECTOR = Undefined(
-    "all ties between organizations of known sector are within one sector",
+    _("all ties between organizations of known sector are within one sector"),
     lambda network: len(np.unique(_sectors_of_ties(network))) < 2,
 )

@@ -52,7 +52,7 @@ ONLY_A_LIST = "everybody chose from a list, and whoever is not on it could not b
 # Below it one answer moves the estimate more than all others together (our own judgement).
 LEAST_RESPONDENTS = 5
 LEAST_PAIRS = 10  # so too with agreement beyond chance
-LEAST_RESPONSE = LEAST_RELIED_ON  # from here on what is off the map may be estimated (METHODS 1.3)
+LEAST_RESPONSE = LEAST_RELIED_ON  # from here on what is off the map may be estimated (docs/methods.md, section 4.3)
 
 
 class _Row(NamedTuple):
@@ -215,7 +215,7 @@ def _off_the_map(city: SiteNetwork) -> Iterator[_Row]:
         yield _Row("unmapped", None, "organizations", footing, reason)
         return
     found = estimate_unseen(named, mapped)
-    # An upper end above the size of the map itself says nothing (METHODS 2e: below twice the mapped).
+    # An upper end above the size of the map itself says nothing (docs/methods.md, section 7).
     yield _Row(
         "unmapped",
         found.guess,

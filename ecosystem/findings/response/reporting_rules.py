@@ -1,10 +1,12 @@
-"""What may be said at which response: the one place of the thresholds (METHODS 1.3)."""
+"""What may be reported at which response rate: all thresholds (docs/methods.md, section 4.3)."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from ecosystem.findings.response.response import NO_SECTOR, answers_by_sector
 from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.translation import gettext
+from ecosystem.translation import gettext_noop as _
 
 Level = Literal["everything", "bands", "no broker ranks", "named by only", "collecting"]
 Shown = Literal["rank", "band", "nothing"]
@@ -18,7 +20,7 @@ LEVELS: dict[Level, float] = {
     "named by only": 0.5,
     "collecting": 0.0,
 }
-# From here on cities are compared (METHODS 1.4) and what nobody reported is taken not to exist with full confidence.
+# From here on cities are compared (docs/methods.md, section 5), and gaps keep their confidence.
 LEAST_COMPARED = LEVELS["no broker ranks"]
 LEAST_RELIED_ON = LEVELS["named by only"]  # below it two steps of confidence are lost
 # A sector that is mostly silent distorts who stands between others more than who is named, so it takes these away.
@@ -27,18 +29,40 @@ AT_MOST: Level = "no broker ranks"
 
 NAMED_BY = ("in_degree", "named_by")
 BROKERS = ("betweenness", "constraint", "effective_size", "cut_point", "brokerage")  # and what begins so
-_MEANS: dict[Level, str] = {
-    "everything": "nearly all have, so places can be read as they stand",
-    "bands": "places are shown as ranges, and single links as chances",
-    "no broker ranks": "who stands between others is not ranked, and everything else is shown as a range",
-    "named by only": "only by how many each is named can be read",
-    "collecting": "too few to rank anybody; see whom to ask next",
+_ALL_SECTORS: dict[Level, str] = {
+    "everything": _("{answered} of {invited} invited have answered: nearly all, so ranks can be read as they are."),
+    "bands": _(
+        "{answered} of {invited} invited have answered: "
+        "ranks are shown as ranges, and only connections as probabilities."
+    ),
+    "no broker ranks": _(
+        "{answered} of {invited} invited have answered: "
+        "brokers are not ranked, and all other ranks are shown as ranges."
+    ),
+    "named by only": _(
+        "{answered} of {invited} invited have answered: only the number of respondents that name each can be read."
+    ),
+    "collecting": _("{answered} of {invited} invited have answered: too few to rank anyone. See whom to ask next."),
+}
+_LOW_SECTOR: dict[Level, str] = {
+    "no broker ranks": _(
+        "{answered} of {invited} invited have answered, of the sector {sector} only {of_sector} of {in_sector}: "
+        "brokers are not ranked, and all other ranks are shown as ranges."
+    ),
+    "named by only": _(
+        "{answered} of {invited} invited have answered, of the sector {sector} only {of_sector} of {in_sector}: "
+        "only the number of respondents that name each can be read."
+    ),
+    "collecting": _(
+        "{answered} of {invited} invited have answered, of the sector {sector} only {of_sector} of {in_sector}: "
+        "too few to rank anyone. See whom to ask next."
+    ),
 }
 
 
 @dataclass(frozen=True)
 class ReportingRule:
-    """How far the answers of one city carry."""
+    """What may be reported of one city, and why."""
 
     level: Level
     why: str  # one sentence
@@ -47,7 +71,7 @@ class ReportingRule:
     lowest_rate: float | None
 
     def allows(self, measure_id: str) -> Shown:
-        """Whether the places of organizations by this measure are shown as such, as ranges, or not at all."""
+        """Return whether ranks in this measure are shown as they are, as ranges (band), or not at all."""
         if self.level == "everything":
             return "rank"
         if self.level == "collecting":
@@ -71,22 +95,23 @@ def confidence_lost(rate: float | None) -> int:
 
 
 def reporting_rules(city: SiteNetwork) -> ReportingRule:
-    """What may be shown of ``city``, given who answered."""
+    """Return what may be shown of ``city`` at its response rate."""
     if not city.ecosystem.survey:
-        why = "Nobody was asked: the figures hold for the ties in the list, and what it left out could change them all."
+        why = gettext("This is a list of ties, not a survey: ties that it leaves out could change all figures.")
         return ReportingRule("everything", why, None, None, None)
     rate = city.response_rate or 0.0
     level = next(level for level, least in LEVELS.items() if rate >= least)
     sectors = answers_by_sector(city)
     sectors = sectors[(sectors["invited"] >= SMALLEST_SECTOR) & (sectors["sector"] != NO_SECTOR)]
     lowest = sectors.sort_values("response_rate", kind="stable").iloc[0] if len(sectors) else None
-    why = f"{city.respondents} of {city.invited} invited have answered"
+    fields = {"answered": city.respondents, "invited": city.invited}
+    templates = _ALL_SECTORS
     if lowest is not None and lowest["response_rate"] < LEAST_OF_A_SECTOR:
-        why += f", of the sector {lowest['sector']} only {lowest['answered']} of {lowest['invited']}"
-        level = min(level, AT_MOST, key=LEVELS.__getitem__)
+        fields |= {"sector": lowest["sector"], "of_sector": lowest["answered"], "in_sector": lowest["invited"]}
+        level, templates = min(level, AT_MOST, key=LEVELS.__getitem__), _LOW_SECTOR
     return ReportingRule(
         level,
-        f"{why}: {_MEANS[level]}.",
+        gettext(templates[level]).format(**fields),
         city.response_rate,
         None if lowest is None else str(lowest["sector"]),
         None if lowest is None else float(lowest["response_rate"]),

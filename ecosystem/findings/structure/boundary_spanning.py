@@ -7,9 +7,10 @@ import numpy as np
 from ecosystem.findings.measures.measure_record import Measure, Undefined
 from ecosystem.findings.measures.undefined import ISOLATE, UNOBSERVED
 from ecosystem.network.network import Floats, Network
+from ecosystem.translation import gettext_noop as _
 
 NO_TWO_SECTORS = Undefined(
-    "needs organizations of two known sectors",
+    _("needs organizations of two known sectors"),
     lambda network: np.full(len(network), len(np.unique(network.sector[network.observed & (network.sector >= 0)])) < 2),
 )
 
@@ -35,14 +36,14 @@ def bridging(network: Network) -> Floats:
 
 _CROSSING = Measure(
     id="betweenness_cross_sector",
-    label="Stands between sectors",
+    label=_("Broker between sectors"),
     level="organization",
-    question="How many pairs of organizations of different sectors are linked most shortly through it?",
-    high="Many short ways from one sector to another lead through it.",
-    low="The sectors reach each other without it.",
-    cannot_say="Whether anything really passes through it; a few missing answers can change it much.",
+    question=_("How many pairs of organizations of different sectors have their shortest connection through it?"),
+    high=_("Many short connections between sectors pass through it."),
+    low=_("Sectors reach each other without it."),
+    cannot_say=_("Whether anything actually passes through it. A few missing answers can change it a lot."),
     graph="undirected union",
-    unit="pairs of organizations of different sectors",
+    unit=_("pairs of organizations of different sectors"),
     citation="Flom et al. 2004, Connections 26:62, for pairs of different sectors",
     without=(UNOBSERVED, NO_TWO_SECTORS),
     function=betweenness_cross_sector,
@@ -54,12 +55,12 @@ CROSSING_MEASURES: tuple[Measure, ...] = (
     replace(
         _CROSSING,
         id="bridging",
-        label="Small but on a crossing",
-        question="Does it stand between organizations that have many more partners than it has?",
-        high="Though it has few partners, well-tied circles meet in it.",
-        low="It stands inside one circle, or at the rim.",
-        cannot_say="Much in a city of fewer than thirty organizations: there one tie more or less changes the order.",
-        unit="pairs of organizations, weighted",
+        label=_("Connects well-connected groups (bridging)"),
+        question=_("Does it connect organizations that have many more partners than it has?"),
+        high=_("It has few partners and connects groups that are well connected inside."),
+        low=_("It is inside one group or at the edge of the network."),
+        cannot_say=_("Much in a city of fewer than 30 organizations, where one tie changes the order."),
+        unit=_("pairs of organizations, weighted"),
         citation="Hwang et al. 2008, SIGKDD 2008, 336",
         without=(UNOBSERVED, ISOLATE),
         function=bridging,

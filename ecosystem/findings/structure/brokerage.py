@@ -7,6 +7,7 @@ import numpy as np
 from ecosystem.findings.measures.measure_record import Measure
 from ecosystem.findings.measures.undefined import NOT_ANSWERED, OWN_SECTOR_UNKNOWN
 from ecosystem.network.network import Bools, Floats, Ints, Network
+from ecosystem.translation import gettext_noop as _
 
 # start, middle and end of a path: their sectors
 Meeting = Callable[[Ints, Ints, Ints], Bools]
@@ -44,10 +45,10 @@ def _role(name: str, question: str, high: str) -> Measure:
         level="organization",
         question=question,
         high=high,
-        low="0: it is never in this position.",
-        cannot_say="Whether it acts as a go-between: it counts positions, and large cities have more.",
+        low=_("0: it is never in this position."),
+        cannot_say=_("Whether it acts as a broker. This counts positions, and large cities have more of them."),
         graph="directed",
-        unit="ordered pairs of organizations",
+        unit=_("ordered pairs of organizations"),
         citation="Gould & Fernandez 1989, Sociological Methodology 19:89",
         without=(NOT_ANSWERED, OWN_SECTOR_UNKNOWN),
         function=count_of(MEETINGS[name]),
@@ -58,27 +59,27 @@ def _role(name: str, question: str, high: str) -> Measure:
 BROKERAGE_MEASURES: tuple[Measure, ...] = (
     _role(
         "coordinator",
-        "How often does it link two organizations of its own sector?",
-        "It links many organizations inside its own sector.",
+        _("How often does it connect two organizations of its own sector?"),
+        _("It connects many organizations within its sector."),
     ),
     _role(
         "itinerant",
-        "How often does it link two organizations of one sector that is not its own?",
-        "It links many organizations of another sector with each other, as a guest or consultant does.",
+        _("How often does it connect two organizations of one other sector?"),
+        _("It connects many organizations of another sector with each other, as a consultant would."),
     ),
     _role(
         "representative",
-        "How often does a tie lead from its own sector through it to another sector?",
-        "It often speaks for its sector towards others.",
+        _("How often does a path lead from its sector through it to another sector?"),
+        _("It often represents its sector to others."),
     ),
     _role(
         "gatekeeper",
-        "How often does a tie lead from another sector through it into its own?",
-        "It often lets others into its sector.",
+        _("How often does a path lead from another sector through it into its own?"),
+        _("It often gives others access to its sector."),
     ),
     _role(
         "liaison",
-        "How often does it link two different sectors, neither of them its own?",
-        "It often links sectors without belonging to either.",
+        _("How often does it connect two different sectors, neither of them its own?"),
+        _("It often connects sectors without belonging to either."),
     ),
 )

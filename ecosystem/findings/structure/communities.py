@@ -13,7 +13,7 @@ from ecosystem.network import network as engine
 from ecosystem.network.network import Floats, Ints
 from ecosystem.schema import Column, Table
 
-RUNS = 20  # one run can miss the best by a third; the best of 20 seldom does (METHODS 1.2)
+RUNS = 20  # one run can miss the best by a third; the best of 20 seldom does (docs/methods.md, section 3.3)
 
 TABLE = Table(
     "communities",

@@ -7,6 +7,7 @@ import numpy as np
 from ecosystem.findings.measures.measure_record import Measure, Undefined
 from ecosystem.findings.measures.undefined import NO_ORGANIZATION, NOTHING_OBSERVED, OWN_SECTOR_UNKNOWN, UNOBSERVED
 from ecosystem.network.network import Bools, Floats, Ints, Network
+from ecosystem.translation import gettext_noop as _
 
 
 def _known(network: Network) -> Bools:
@@ -34,20 +35,20 @@ def ei_expected_overall(network: Network) -> float:
 
 
 FEWER_THAN_TWO_SECTORS_KNOWN = Undefined(
-    "needs at least two organizations whose sector is known",
+    _("needs at least two organizations whose sector is known"),
     lambda network: _known(network).sum() < 2,
 )
 
 EI_EXPECTED = Measure(
     id="ei_expected",
-    label="Would look outward by chance",
+    label=_("Expected outward orientation"),
     level="organization",
-    question="How far would it look outward if it chose its partners without regard to sector?",
-    high="Its sector is small: nearly everybody else is in another one.",
-    low="Its sector is large: many others are in its own.",
-    cannot_say="Anything about its own ties: it stands beside “looks outward” to read that by.",
+    question=_("What would its outward orientation be if partners were chosen without regard to sector?"),
+    high=_("Its sector is small. Nearly all others are in another one."),
+    low=_("Its sector is large. Many others are in it."),
+    cannot_say=_("Anything about its own ties. It is the baseline for outward orientation."),
     graph="undirected union",
-    unit="-1 to 1",
+    unit=_("-1 to 1"),
     citation="Krackhardt & Stern 1988, Social Psychology Quarterly 51:123",
     without=(
         UNOBSERVED,
@@ -58,12 +59,12 @@ EI_EXPECTED = Measure(
 )
 EI_EXPECTED_OVERALL = replace(
     EI_EXPECTED,
-    label="Ties across sectors by chance",
+    label=_("Expected ties across sectors"),
     level="network",
-    question="How far would ties lead to other sectors if they fell without regard to sector?",
-    high="There are many sectors of like size.",
-    low="Most organizations are of one sector.",
-    cannot_say="Anything about the ties: it stands beside “ties across sectors” to read that by.",
+    question=_("What share of ties would cross sectors if partners were chosen without regard to sector?"),
+    high=_("There are many sectors of similar size."),
+    low=_("Most organizations are of one sector."),
+    cannot_say=_("Anything about the ties. It is the baseline for ties across sectors."),
     without=(NO_ORGANIZATION, NOTHING_OBSERVED, FEWER_THAN_TWO_SECTORS_KNOWN),
     function=ei_expected_overall,
 )

@@ -9,7 +9,7 @@ from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network.imputation import Missing
 from ecosystem.pages.parts.background import BackgroundTask, run_once
 
-DRAWS, DRAWS_IF_NOT_ALIKE = 200, 100  # simulations; the method needs fifty or more
+DRAWS, DRAWS_IF_NOT_ALIKE = 200, 100  # docs/methods.md, section 4.1: fifty or more
 
 
 def ranges_of(city: SiteNetwork, missing: Missing = "alike") -> BackgroundTask[Intervals]:

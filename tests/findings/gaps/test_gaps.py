@@ -46,7 +46,7 @@ def test_one_asked_and_silent_is_a_gap_of_those_who_name_it() -> None:
     ecosystem = survey("abc", silent="xyz", ties="ax bx cx ay by az")
     gaps = found(ecosystem, "invited_but_silent")
     assert gaps["organizations"].tolist() == ["x", "y", "z"]
-    assert gaps["statement"][0] == "x is named by 3 of 3 who answered, and has not answered yet"
+    assert gaps["statement"][0] == "x is named by 3 of 3 respondents and has not answered yet"
     assert gaps["evidence"].tolist() == ["named by a, b and c", "named by a and b", "named by a"]
     assert gaps["confidence"].tolist() == ["high", "medium", "low"]
 
@@ -60,7 +60,7 @@ def test_one_named_and_never_asked_is_a_gap_of_its_own_kind() -> None:
 def test_only_those_who_answered_count_as_naming_somebody() -> None:
     ecosystem = survey("a", silent="xy", ties="ax yx")
     assert found(ecosystem, "invited_but_silent")["statement"].tolist() == [
-        "x is named by 1 of 1 who answered, and has not answered yet"
+        "x is named by 1 of 1 respondents and has not answered yet"
     ]
 
 
@@ -96,8 +96,8 @@ def test_an_isolate_with_ties_to_other_cities_says_so() -> None:
 def test_a_cut_point_comes_with_all_that_its_exit_would_cut_off() -> None:
     gaps = found(plain_list("ab bc ca cd de"), "cut_point")
     assert gaps["organizations"].tolist() == ["c|d|e", "d|e"]
-    assert gaps["statement"][0] == "If c left, d and e would lose their only way to the rest"
-    assert gaps["evidence"].tolist()[1].endswith("fall into 2 pieces; 1 organization outside the largest")
+    assert gaps["statement"][0] == "If c left, d and e would lose their only connection to the rest"
+    assert gaps["evidence"].tolist()[1].endswith("split into 2 parts, with 1 organization outside the largest")
 
 
 def test_a_ring_has_neither_cut_point_nor_bridge() -> None:
@@ -108,7 +108,7 @@ def test_a_ring_has_neither_cut_point_nor_bridge() -> None:
 def test_a_bridge_names_its_two_ends_and_what_breaks_off() -> None:
     gaps = found(plain_list("ab bc ca cd de"), "bridge")
     assert gaps["organizations"].tolist() == ["c|d", "d|e"]
-    assert gaps["statement"][0] == "Only the tie between c and d joins d and e to the rest"
+    assert gaps["statement"][0] == "Only the tie between c and d connects d and e to the rest"
 
 
 def test_what_would_break_off_is_surer_where_those_concerned_have_answered() -> None:
@@ -116,19 +116,19 @@ def test_what_would_break_off_is_surer_where_those_concerned_have_answered() -> 
     half_heard = found(survey("abcd", silent="e", ties="ab bc ca cd ce"), "cut_point")
     unheard = found(survey("abc", silent="d", ties="ab bc ca cd"), "cut_point")
     assert [table["confidence"].tolist() for table in (heard, half_heard, unheard)] == [["high"], ["medium"], ["low"]]
-    assert "d may have ties of which we have not heard" in unheard["evidence"][0]
+    assert "d may have ties that were not reported" in unheard["evidence"][0]
 
 
 def test_a_tie_only_one_of_two_who_answered_reports_is_one_sided() -> None:
     gaps = found(survey("abc", ties="ba ac ca"), "one_sided_tie")
     assert gaps["organizations"].tolist() == ["b|a"]
-    assert gaps["statement"].tolist() == ["b says “b works with a”; a answered and does not say so"]
+    assert gaps["statement"].tolist() == ["b reports “b works with a”; a answered and does not report it"]
 
 
 def test_a_tie_to_one_who_has_not_answered_is_pending() -> None:
     gaps = found(survey("b", silent="a", ties="ba"), "pending_tie")
     assert gaps["organizations"].tolist() == ["b|a"]
-    assert gaps["statement"].tolist() == ["b says “b works with a”; a has not answered"]
+    assert gaps["statement"].tolist() == ["b reports “b works with a”; a has not answered"]
     assert gaps["action"].tolist() == ["Ask a to answer."]
 
 
@@ -155,8 +155,8 @@ def test_a_directed_tie_is_quoted_in_its_direction_whoever_says_so() -> None:
     gaps = found(ecosystem, "pending_tie")
     assert gaps["organizations"].tolist() == ["a|b", "a|b"]
     assert gaps["statement"].tolist() == [
-        "a says “a funds b”; b has not answered",
-        "a says “b funds a”; b has not answered",
+        "a reports “a funds b”; b has not answered",
+        "a reports “b funds a”; b has not answered",
     ]
     assert gaps["gap_id"].is_unique
 
@@ -227,7 +227,7 @@ def test_all_that_a_city_lacks_of_the_checklist_is_one_gap() -> None:
 def test_a_source_that_uses_few_words_of_the_checklist_is_to_be_sorted_by_it_first() -> None:
     gaps = found(tiny(organizations="name,sector\na,Library"), "missing_sector")
     assert gaps["confidence"].tolist() == ["low"]
-    assert gaps["action"].tolist() == ["Sort the organizations of this map by all 13 sectors first."]
+    assert gaps["action"].tolist() == ["First assign one of all 13 sectors to every organization of this map."]
 
 
 def test_nothing_is_missing_from_a_checklist_the_source_does_not_use() -> None:
@@ -250,10 +250,10 @@ def test_two_sectors_without_a_tie_are_a_gap_of_all_their_organizations() -> Non
     )
     gaps = found(ecosystem, "sector_pair")
     assert gaps["organizations"].tolist() == ["a|b|d"]
-    assert gaps["statement"].tolist() == ["No tie joins Business and Library in this map"]
+    assert gaps["statement"].tolist() == ["No tie connects Business and Library in this map"]
     # 1 x 2 pairs possible, 2 ties in 6 pairs: 0.7 expected
     assert gaps["evidence"][0].startswith("1 × 2 = 2 possible pairs, no tie among them; 0.7 would be expected")
-    assert gaps["action"].tolist() == ["Bring one organization of each together: d and a."]
+    assert gaps["action"].tolist() == ["Introduce one organization of each to the other: d and a."]
 
 
 def test_a_sector_pair_weighs_by_the_ties_one_would_expect_between_the_two() -> None:
@@ -300,7 +300,7 @@ def test_names_stand_in_sentences_as_they_were_written() -> None:
         ties='source,target,relation\n"<b>Bold</b>, Inc.",=1+1,works_with',
     )
     assert found(ecosystem, "pending_tie")["statement"].tolist() == [
-        "<b>Bold</b>, Inc. says “<b>Bold</b>, Inc. works with =1+1”; =1+1 has not answered"
+        "<b>Bold</b>, Inc. reports “<b>Bold</b>, Inc. works with =1+1”; =1+1 has not answered"
     ]
 
 

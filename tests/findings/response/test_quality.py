@@ -33,7 +33,7 @@ def test_in_a_plain_list_nothing_is_told_of_a_survey() -> None:
 
 
 def test_pairs_observed_leaves_out_pairs_of_two_who_have_not_answered() -> None:
-    # METHODS 1.3: 1 - C(m, 2) / C(n, 2) for m silent ones among n
+    # docs/methods.md, section 4.4: 1 - C(m, 2) / C(n, 2) for m silent ones among n
     found = figures(survey("ABC", silent="DE", named="F", ties="AD AF"))
     assert found.loc["pairs_observed", "value"] == 1 - 1 / 10
     assert found.loc["pairs_observed", "footing"] == "of 10 pairs among 5 invited organizations"

@@ -1,4 +1,4 @@
-"""What may be said at which response: the thresholds of METHODS 1.3, and what a silent sector takes away."""
+"""What may be reported at which response rate: the thresholds of docs/methods.md, section 4.3."""
 
 import pytest
 
@@ -79,7 +79,7 @@ def test_every_measure_that_stands_on_what_lies_between_others_is_a_broker() -> 
 def test_a_plain_list_has_no_response_and_hides_nothing() -> None:
     found = reporting_rules(city(plain_list("ab bc")))
     assert (found.level, found.rate, found.lowest_sector) == ("everything", None, None)
-    assert found.why.startswith("Nobody was asked")
+    assert found.why.startswith("This is a list of ties, not a survey")
 
 
 def test_riverton_is_held_back_for_its_community_groups() -> None:
