@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from ecosystem import log
 from ecosystem.errors import EcosystemError, RequestError
 from ecosystem.shipped import shipped
 from ecosystem.translation import gettext, ngettext
@@ -60,6 +61,7 @@ def parser() -> Parser:
         made.add_argument("data", metavar="DATA", nargs="?" if name == "serve" else None, help=text)
         text = gettext("column setup (TOML) that says what each column becomes")
         _renamed(made, "--setup", "--recipe", "FILE", text, Path)
+        made.add_argument("--verbose", action="store_true", help=gettext("report each step on standard error"))
         return made
 
     verb(
@@ -208,6 +210,8 @@ def _audience(verb: Parser, default: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status: 0 on success, 2 for a mistake in the command or the data."""
     args = parser().parse_args(arguments)
+    if args.verbose:
+        log.to_standard_error()
     try:
         return {"serve": _serve, "setup": _propose, "recipe": _propose}.get(args.verb, _answer)(args)
     except EcosystemError as error:
