@@ -22,9 +22,6 @@ DOCUMENTED = "\n".join(path.read_text("utf-8") for path in (ROOT / "README.md", 
 PAGES = [entry.file for entry in MENU]
 GROUND = ("errors", "text", "schema", "shipped", "translation", "log")
 FLOOR = ("ecosystem", *(f"ecosystem.{module}" for module in GROUND))  # everybody stands on it
-    "ecosystem",
-    *(f"ecosystem.{module}" for module in ("errors", "text", "schema", "shipped", "translation", "log")),
-)
 ROOMS = ("collect", "names", "columns", "tables", "network", "findings", "show", "projects", "pages")
 ON_THE_GROUND = ("names",)  # rooms that import from no other
 DOORS = {  # outside library -> where it may be imported, files and folders
