@@ -157,7 +157,7 @@ def test_a_survey_too_large_for_ranges_makes_no_table_of_every_pair(monkeypatch:
     monkeypatch.setattr(ranges.Survey, "from_reports", None)
     ecosystem = survey("ABCDE", silent="F", ties=CHAIN)
     found = ranges.intervals(SiteNetwork(ecosystem, ecosystem.site(None)))
-    assert found.reason == "Ranges are worked out for up to 5 organizations; here are 6."
+    assert found.reason == "Ranges are simulated for up to 5 organizations; this city has 6."
 
 
 def test_a_table_too_long_for_the_workbook_stands_in_its_csv_and_is_named_in_a_file(
