@@ -33,6 +33,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "tomli_w": ["ecosystem/collect/recipes.py"],
     "rapidfuzz": ["ecosystem/names/matching/"],
     "scipy": [
+        "ecosystem/network/layout.py",
         "ecosystem/names/matching/blocking.py",
         "ecosystem/findings/measures/intervals.py",
         "ecosystem/findings/structure/null_models.py",

@@ -7,6 +7,7 @@ import igraph
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from ecosystem.errors import TableError
 
@@ -82,20 +83,21 @@ def _lying(points: Points) -> Points:
 
 
 def _apart(points: Points) -> Points:
-    """The points with those that stand too close pushed away from each other, a little at a time."""
+    """Return the points with those that stand too close pushed away from each other, a little at a time."""
     for _ in range(100):
-        between = points[:, None, :] - points[None, :, :]
-        distance = np.linalg.norm(between, axis=2)
-        np.fill_diagonal(distance, np.inf)
-        if distance.min() >= _APART * 0.98:
+        pairs = cKDTree(points).query_pairs(_APART, output_type="ndarray")
+        first, second = pairs[np.lexsort(pairs.T[::-1])].T
+        between = points[first] - points[second]
+        distance = np.linalg.norm(between, axis=1)
+        if not len(pairs) or distance.min() >= _APART * 0.98:
             break
-        # Two at one spot have no direction away from each other: the order of their ids gives one.
-        same = np.triu(distance < 1e-9, 1)
+        same = distance < 1e-9  # two at one spot: the order of their ids gives the direction
         between[same] = (1.0, 0.3)
-        between[same.T] = (-1.0, -0.3)
-        length = np.maximum(np.linalg.norm(between, axis=2), 1e-9)
-        push = np.where(distance < _APART, (_APART - np.where(distance < 1e-9, 0, distance)) / 2 / length, 0)
-        points = points + (between * push[:, :, None]).sum(axis=1) * 0.8
+        length = np.linalg.norm(between, axis=1)
+        push = between * ((_APART - np.where(same, 0, distance)) / 2 / length * 0.8)[:, None]
+        points = points.copy()
+        np.add.at(points, first, push)
+        np.subtract.at(points, second, push)
     return points
 
 

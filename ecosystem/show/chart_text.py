@@ -7,6 +7,7 @@ such words, so that no line of a text can be one of them.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ecosystem.show.text import JOINT
@@ -33,6 +34,7 @@ _MOST = 400  # a tooltip of more would hide the chart; lists and cards show the 
 _TEMPLATES = "formatter"  # our own, and labels made of numbers
 
 
+@lru_cache(maxsize=20_000)  # a page draws the same names at every click
 def chart_text(text: str) -> str:
     """``text`` as ECharts draws it letter by letter, cut after ``_MOST`` of them.
 

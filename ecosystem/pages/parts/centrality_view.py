@@ -140,5 +140,9 @@ def whole_city(view: View, ranges: Intervals | None) -> None:
 
 def download(view: View, ranges: Intervals) -> None:
     """Draw the download of all ranges that may be shown."""
-    table = words.ranges_for_download(view.city, ranges, view.gate)
-    st.download_button(gettext("Download all ranges (.csv)"), csv_bytes(table), "ranges.csv", on_click="ignore")
+    st.download_button(
+        gettext("Download all ranges (.csv)"),
+        lambda: csv_bytes(words.ranges_for_download(view.city, ranges, view.gate)),  # made as it is asked for
+        "ranges.csv",
+        on_click="ignore",
+    )

@@ -113,7 +113,11 @@ def test_where_everybody_answered_low_and_high_are_the_value(rule: str) -> None:
         (survey("", silent="abcdef"), {}, "Nobody has answered yet"),
         (survey("a", silent="bcdef", ties="ab"), {}, "Only 1 of 6 organizations answered"),
         (survey("abcde", silent="x"), {}, "No respondent names an organization here"),
-        (survey("abcde", silent="x", ties=TIES.replace(" cy", "")), {"rule": "confirmed"}, "Ties that both sides report"),
+        (
+            survey("abcde", silent="x", ties=TIES.replace(" cy", "")),
+            {"rule": "confirmed"},
+            "Ties that both sides report",
+        ),
     ],
     ids=["a list", "nobody", "one", "no ties", "confirmed only"],
 )
