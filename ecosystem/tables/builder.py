@@ -5,7 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
+from ecosystem.collect.issues import issue
 from ecosystem.collect.redaction import MARKS, is_marked
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import Entry, load_vocabulary
@@ -46,12 +48,6 @@ def without_address(text: str) -> str:
     parts.append(others[-1].lstrip(_BEHIND))
     left = " ".join(part for part in parts if part and fold(part) not in _LABELS)
     return left if any(letter.isalpha() for letter in left) else ""
-
-
-def only_an_address(where: str) -> tuple[str, str, str]:
-    """Reason, message and action of what is set aside because ``where`` names a person, or how to reach one."""
-    message = f"{where} is a person's name, e-mail address or phone number, and people are not mapped"
-    return "about people, never read", message, "Write the organization's name instead of a person's address."
 
 
 def listed(answers: Collection[str]) -> str:
@@ -105,19 +101,9 @@ class TableBuilder:
         """Count rows or reports of a sheet: "rows read", "rows kept", "reports set aside" ..."""
         self.counts[sheet.source][what] += times
 
-    def note(
-        self,
-        kind: str,
-        sheet: Sheet,
-        reason: str,
-        message: str,
-        action: str = "",
-        *,
-        row: int | None = None,
-        column: str = "",
-    ) -> None:
-        """Record one issue: kind "doubt" for what goes on, "set aside" for what does not."""
-        self.issues.append(Issue(kind, reason, sheet.source, row, column, message, action))
+    def note(self, sheet: Sheet, reason: str, wording: str = "", /, **said: Any) -> None:
+        """Record one issue about a sheet; ``said``: row, column, count, and the fields of its templates."""
+        self.issues.append(issue(reason, wording, source=sheet.source, **said))
 
     @property
     def sites(self) -> list[str]:

@@ -79,14 +79,9 @@ NOBODY = Index(frozenset(), {})
 def find_people(builder: TableBuilder, sheet: Sheet, headers: Sequence[str]) -> None:
     """Set a sheet's columns about people aside by their headers, in one issue."""
     if headers:
-        what = f"{len(headers)} columns about people were" if len(headers) > 1 else "1 column about people was"
-        message = f"{what} left unread: {', '.join(headers)}"
-        action = (
-            "Nothing to do. If one of them holds organizations, say so on the page “What is in each column?” or in "
-            "the recipe."
-        )
         column = headers[0] if len(headers) == 1 else ""
-        builder.note("set aside", sheet, "about people, never read", message, action, column=column)
+        said = {"column": column, "count": len(headers), "columns": ", ".join(headers)}
+        builder.note(sheet, "about people, never read", **said)
 
 
 def redact_people(
@@ -189,10 +184,7 @@ def _cleaned(
                 changed += 1
     if not changed:
         return frame
-    what = f"{changed} cells named" if changed > 1 else "1 cell named"
-    message = f"{what} a person from the columns about people; {NAME_REMOVED} stands there now"
-    action = "Nothing to do. Other people named in free text are not known to be people: read it before sharing."
-    builder.note("doubt", sheet, "name removed", message, action)
+    builder.note(sheet, "name removed", count=changed, mark=NAME_REMOVED)
     cleaned = frame.copy()
     cleaned[text] = pd.DataFrame(cells, index=frame.index, columns=text, dtype="str")
     return cleaned

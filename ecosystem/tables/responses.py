@@ -10,7 +10,7 @@ from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.values import moment, split_choices
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import EVERYWHERE, TableBuilder, only_an_address, without_address
+from ecosystem.tables.builder import EVERYWHERE, TableBuilder, without_address
 from ecosystem.tables.nominations import read_nominations, reads_like_nobody, relation_columns
 from ecosystem.tables.pii_redaction import find_people
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
@@ -53,9 +53,9 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
         if later is form:
             builder.count(form.sheet, "rows kept")
             continue
-        where = f"row {later.row}" if later.sheet is form.sheet else f"{later.sheet.source}, row {later.row}"
-        message = f"“{form.name}” answered again in {where}; the later answer counts"
-        builder.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
+        how = "" if later.sheet is form.sheet else "elsewhere"
+        said = {"row": form.row, "name": form.name, "later": later.row, "other": later.sheet.source}
+        builder.note(form.sheet, "replaced by a later answer", how, **said)
         builder.count(form.sheet, "rows set aside")
     counted = [form for own in taken for form in own]
     # every respondent is known, and described by itself, before anybody is named
@@ -77,12 +77,9 @@ def _take(builder: TableBuilder, form: Form) -> Form:
     """The form that counts, its organization and site written down, and what is doubtful about the site."""
     known, site = builder.sites, _remembered(builder, form.site, form.city)
     if known and form.city and site not in known:
-        message = f"the city “{form.city}” is in no list so far; it becomes a city of its own"
-        why = ("new city", message, "Mend the spelling if it is one of the others.")
-        builder.note("doubt", form.sheet, *why, row=form.row)
+        builder.note(form.sheet, "new city", row=form.row, city=form.city)
     elif known and site == EVERYWHERE and not form.city:
-        message = f"“{form.name}” names no city, and no list says where it is; it stands under “{EVERYWHERE}”"
-        builder.note("doubt", form.sheet, "no city given", message, "Fill in the city.", row=form.row)
+        builder.note(form.sheet, "no city given", row=form.row, name=form.name, site=EVERYWHERE)
     organization_id = builder.organization(form.name, site)
     builder.locate(organization_id, site)
     builder.organizations[organization_id]["status"] = "respondent"
@@ -151,15 +148,13 @@ def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
         except Ambiguous:
             organization_id, nobody = "", False
         if not organization_id:
-            why = ("no organization", "the form does not say who answers", "Fill in the organization's name.")
-            if name and nobody:
-                message = f"“{name}” reads like nobody; if it is an organization, list it"
-                why = ("names nobody", message, "Write the organization's name.")
-            elif name:
-                why = ("ambiguous name", f"“{name}” stands for several organizations", why[2])
+            if name:
+                why = "names nobody" if nobody else "ambiguous name"
+                builder.note(sheet, why, "respondent", row=row, name=name)
             elif any(is_marked(text) for text in written.values()):
-                why = only_an_address("the answer to who answers")
-            builder.note("set aside", sheet, *why, row=row)
+                builder.note(sheet, "about people, never read", "respondent", row=row)
+            else:
+                builder.note(sheet, "no organization", row=row)
             builder.count(sheet, "rows set aside")
             continue
         builder.locate(organization_id, _remembered(builder, site, city))
@@ -263,16 +258,11 @@ def _word(builder: TableBuilder, form: Form, use: ColumnUse, text: str) -> str:
     entry = builder.entry(question.vocabulary, text)
     if entry is not None:
         return entry.id if question.becomes == "consent" else entry.label
-    if question.becomes == "consent":  # whoever cannot be understood is not shown by name
-        entry_id = "no"
-        message = "the answer on consent is none of the offered ones; taken as no"
-    else:
-        entry_id = tidy(text)
-        message = f"“{tidy(text)}” is not in the word list {question.vocabulary}; kept as written"
-    if not question.other or question.becomes == "consent":
-        action = f"Add it to surveys/vocabularies/{question.vocabulary}.csv, as a word or as an alias."
-        builder.note("doubt", form.sheet, "not in the word list", message, action, row=form.row, column=use.header)
-    return entry_id
+    about_consent = question.becomes == "consent"  # whoever cannot be understood is not shown by name
+    if not question.other or about_consent:
+        said = {"row": form.row, "column": use.header, "answer": tidy(text), "words": question.vocabulary}
+        builder.note(form.sheet, "not in the word list", "consent" if about_consent else "", **said)
+    return "no" if about_consent else tidy(text)
 
 
 def _invite_roster(builder: TableBuilder, match: Match, sites: list[str]) -> None:
@@ -293,6 +283,4 @@ def _invite_roster(builder: TableBuilder, match: Match, sites: list[str]) -> Non
 def _note_columns(builder: TableBuilder, sheet: Sheet, match: Match) -> None:
     find_people(builder, sheet, [use.header for use in match.columns if use.private])
     for header in match.unmatched:
-        message = "nothing says what this column is; it was not used"
-        action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."
-        builder.note("set aside", sheet, "column not used", message, action, column=header)
+        builder.note(sheet, "column not used", "answers", column=header)

@@ -164,4 +164,4 @@ def test_what_stands_in_a_column_about_people_reaches_no_table_no_count_and_no_i
     texts += [str(cell) for cell in ecosystem.counts.to_numpy().ravel()]
     assert not [text for text in texts if secret in text]
     [message] = [m for r, m in rows(ecosystem, "issues", "reason", "message") if r == "about people, never read"]
-    assert message == f"{len(contact_columns())} columns about people were left unread: {', '.join(contact_columns())}"
+    assert message == f"{len(contact_columns())} columns about people were not read: {', '.join(contact_columns())}"

@@ -9,18 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ecosystem.collect.forms.shape import (
     LIST_SEPARATOR,
     Column,
     as_list,
-    aside,
     columns_of,
-    doubt,
     left_out,
     read_as,
     rebuilt,
 )
+from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import is_about_person
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import load_vocabulary, vocabulary_names
@@ -79,7 +79,7 @@ def _finished(sheet: Sheet) -> Sheet:
     kept, issues = left_out(sheet, columns, TECHNICAL.union(copied))
     _grids(kept)
     issues = [*issues, *_without_groups(sheet, kept), *_spaced(sheet, kept)]
-    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK", "one header row"), *issues])
+    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK"), *issues])
 
 
 def _folded(sheet: Sheet) -> Sheet:
@@ -104,8 +104,8 @@ def _folded(sheet: Sheet) -> Sheet:
         kept = text or choices[0]
         kept.header, kept.cells = question, lists
         gone.update(map(id, choices if text is not None else choices[1:]))
-        message = f"{len(choices)} columns of 0 and 1 were read as one list: {', '.join(labels)}."
-        issues.append(doubt(sheet, "choices read as one list", message, column=question))
+        said: dict[str, Any] = {"column": question, "count": len(choices), "choices": ", ".join(labels)}
+        issues.append(issue("choices read as one list", "columns", source=sheet.source, **said))
     if not issues:
         return sheet
     return rebuilt(sheet, [column for column in columns if id(column) not in gone], sheet.frame.index, issues)
@@ -128,8 +128,8 @@ def _spaced(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
         lists = (load_vocabulary(name) for name in vocabulary_names())
         if parts <= others or any(all(words.entry(part) for part in parts) for words in lists):
             column.cells = [as_list(cell.split()) if _names_choices(cell) else cell for cell in column.cells]
-            message = f"Answers with spaces between were read as lists of choices, such as “{several[0]}”."
-            issues.append(doubt(sheet, "choices read as one list", message, column=column.header))
+            said: dict[str, Any] = {"column": column.header, "example": several[0]}
+            issues.append(issue("choices read as one list", "spaces", source=sheet.source, **said))
     return issues
 
 
@@ -205,8 +205,7 @@ def _without_groups(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
             column.header = name
     if not taken:
         return []
-    message = f"Names of groups were taken off the headers: {', '.join(dict.fromkeys(taken))}."
-    return [doubt(sheet, "group names taken off", message)]
+    return [issue("group names taken off", source=sheet.source, groups=", ".join(dict.fromkeys(taken)))]
 
 
 def _of_somebody(name: str) -> bool:
@@ -250,16 +249,14 @@ def _with_form(sheet: Sheet, form: Sheet, link: str, key: str) -> Sheet:
     """The repeat's rows, the form's columns in front; a row whose form is not certain is set aside."""
     keys = Counter(form.frame[key])
     at = {value: place for place, value in enumerate(form.frame[key])}
-    kept, issues = [], [doubt(sheet, JOINED, f"Each row was joined to its form in {form.source}.")]
+    kept, issues = [], [issue(JOINED, source=sheet.source, form=form.source)]
     for place, value in enumerate(sheet.frame[link]):
         if value and keys[value] == 1:
             kept.append(place)
             continue
-        message = (
-            f'{"No form" if not keys[value] else "More than one form"} has the {key} "{value}" that this row names.'
-        )
-        row = int(sheet.frame.index[place])
-        issues.append(aside(sheet, "form not certain", message, "Mend the number, or add the form.", row=row))
+        how = "several" if keys[value] else "none"
+        said: dict[str, Any] = {"row": int(sheet.frame.index[place]), "key": key, "value": value}
+        issues.append(issue("form not certain", how, source=sheet.source, **said))
     own = columns_of(replace(sheet, frame=sheet.frame.iloc[kept]))
     order = [at[sheet.frame[link].iloc[place]] for place in kept]
     above = columns_of(replace(form, frame=form.frame.iloc[order]))

@@ -8,7 +8,8 @@ is written under "Other" is ``Q5_6_TEXT`` with the text "Question - Other - Text
 import re
 
 from ecosystem.collect.forms.families import Part, settle
-from ecosystem.collect.forms.shape import Column, columns_of, doubt, left_out, read_as, rebuilt
+from ecosystem.collect.forms.shape import Column, columns_of, left_out, read_as, rebuilt
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
@@ -62,7 +63,7 @@ def flat(sheet: Sheet) -> Sheet:
     asked = [column for column in columns if column not in system]
     technical = [column.header for column in system if column.header != "Timestamp"]
     kept, issues = left_out(sheet, [*system, *_answers(asked, texts)], technical)
-    how = "three header rows" if heads == 2 else "two header rows"
+    how = "three_rows" if heads == 2 else "two_rows"
     return rebuilt(sheet, kept, rows, [read_as(sheet, "Qualtrics", how), *issues, *previews])
 
 
@@ -118,10 +119,8 @@ def _stem(texts: list[str]) -> str:
 def _previews(sheet: Sheet, system: list[Column], rows: list[int]) -> list[Issue]:
     """A doubt for each row that the makers of the survey filled in while looking at it."""
     status = next((column.cells for column in system if _id(column.header) == "status"), [])
-    message = "The row was filled in as a preview of the survey."
-    action = "If it is a test, set the row aside."
     return [
-        doubt(sheet, "looks like a test", message, action, row=row)
+        issue("looks like a test", "preview", source=sheet.source, row=row)
         for row, cell in zip(rows, status, strict=False)
         if fold(cell) in PREVIEW
     ]

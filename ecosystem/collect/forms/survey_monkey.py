@@ -43,7 +43,7 @@ def flat(sheet: Sheet) -> Sheet:
     for column in kept:
         if column.header == MOMENT:
             column.header = "Timestamp"
-    return rebuilt(sheet, kept, sheet.frame.index[1:], [read_as(sheet, "SurveyMonkey", "two header rows"), *issues])
+    return rebuilt(sheet, kept, sheet.frame.index[1:], [read_as(sheet, "SurveyMonkey", "two_rows"), *issues])
 
 
 def _questions(columns: list[Column], options: list[str]) -> list[tuple[str, list[Part]]]:
