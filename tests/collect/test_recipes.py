@@ -20,7 +20,9 @@ from ecosystem.errors import RecipeError
 
 def sheet(**columns: list[str]) -> Sheet:
     rows = len(next(iter(columns.values())))
-    return Sheet(SheetOrigin("answers.csv"), "answers", pd.DataFrame(columns, index=pd.Index(range(2, rows + 2), name="row")))
+    return Sheet(
+        SheetOrigin("answers.csv"), "answers", pd.DataFrame(columns, index=pd.Index(range(2, rows + 2), name="row"))
+    )
 
 
 def test_a_recipe_written_and_read_again_is_the_same_recipe() -> None:

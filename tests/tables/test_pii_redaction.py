@@ -124,7 +124,7 @@ def test_a_recalled_partner_who_is_the_person_is_set_aside_without_the_name() ->
     ecosystem = form(**{"With whom?": "Persona Zweig (Weekly)\nBike Shop (Weekly)"})
     assert rows(ecosystem, "reports", "named_as_written") == ["Bike Shop"]
     [message] = [m for r, m in rows(ecosystem, "issues", "reason", "message") if r == "about people, never read"][1:]
-    assert message == "the one named is a person's name, e-mail address or phone number, and people are not mapped"
+    assert message == "The partner named is a person's name, e-mail address or phone number, and people are not mapped."
 
 
 @pytest.mark.parametrize("written", ["Garden Club (Persona Zweig)", "Garden Club - Persona Zweig"])
