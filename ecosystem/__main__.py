@@ -197,7 +197,7 @@ def _propose(asked: argparse.Namespace) -> int:
     from ecosystem.columns.plan import propose  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
-    from ecosystem.tables.decide import gate_of  # noqa: PLC0415
+    from ecosystem.tables.setup_preview import gate_of  # noqa: PLC0415
 
     given = _recipe(asked.recipe)
     source = open_source(asked.data, given)

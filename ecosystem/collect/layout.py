@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ecosystem.collect.forms.google import TIMESTAMPS
-from ecosystem.collect.forms.shape import Column, columns_of, rebuilt, rows_of
+from ecosystem.collect.forms.shape import AnswerColumn, columns_of, rebuilt, rows_of
 from ecosystem.collect.frames import column_letter
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
@@ -73,7 +73,7 @@ def _beside(sheet: Sheet) -> list[Sheet]:
     headers = [column.header for column in columns]
     half = len(headers) // 2
     again = [f"{header} (2)" for header in headers[:half]]
-    groups: list[list[Column]] = [[]]
+    groups: list[list[AnswerColumn]] = [[]]
     if half >= 2 and headers[half:] == again and fold(headers[0]) not in map(fold, TIMESTAMPS):
         groups = [columns[:half], columns[half:]]
         for column, header in zip(groups[1], headers[:half], strict=True):
@@ -90,11 +90,11 @@ def _beside(sheet: Sheet) -> list[Sheet]:
     return [_part(sheet, group, number) for number, group in enumerate(groups, start=1)]
 
 
-def _part(sheet: Sheet, columns: list[Column], number: int) -> Sheet:
+def _part(sheet: Sheet, columns: list[AnswerColumn], number: int) -> Sheet:
     """One of several tables that stand beside each other, without the rows in which it is empty."""
     filled = [any(cells) for cells in zip(*(column.cells for column in columns), strict=True)]
     kept = [
-        Column(column.header, [cell for cell, has in zip(column.cells, filled, strict=True) if has])
+        AnswerColumn(column.header, [cell for cell, has in zip(column.cells, filled, strict=True) if has])
         for column in columns
     ]
     rows = [int(row) for row, has in zip(sheet.frame.index, filled, strict=True) if has]

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ecosystem.collect.recipes import dump_recipe
+from ecosystem.columns import edit
 from ecosystem.columns.describe import KINDS
 from ecosystem.columns.plan import brought_up, plan, propose
 from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
 from ecosystem.pages.parts import sheet_form
-from ecosystem.tables import decide
 from ecosystem.tables.assemble import instruments_for
 from ecosystem.text import counted
 
@@ -35,7 +35,7 @@ for number, sheet in enumerate(source.sheets):
         for said in news:
             st.warning(session.plain(gate(said)))
         sheet_form.reading(sheet, key)
-        recipe = decide.with_sheet(recipe, sheet_form.questions(sheet, part, key))
+        recipe = edit.with_sheet(recipe, sheet_form.questions(sheet, part, key))
         if found is not None:
             try:
                 match = plan(sheet, recipe, instruments).answers

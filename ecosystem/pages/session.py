@@ -22,7 +22,7 @@ from ecosystem.names.gate import NameGate
 from ecosystem.pages.parts import decision_log
 from ecosystem.show.map_data import relation_label
 from ecosystem.show.text import plain, told_apart
-from ecosystem.tables import decide
+from ecosystem.tables import setup_preview
 from ecosystem.tables.assemble import assemble, recipe_beside
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.dataset import ALL, Ecosystem
@@ -251,7 +251,7 @@ def gate() -> NameGate:
     laid, waiting = _loaded()
     if not waiting:
         return ecosystem().gate
-    return remember(("gate", laid.source.fingerprint), lambda: decide.gate_of(laid.source, laid.recipe))
+    return remember(("gate", laid.source.fingerprint), lambda: setup_preview.gate_of(laid.source, laid.recipe))
 
 
 def _loaded() -> tuple[LoadedSource, bool]:
@@ -280,7 +280,7 @@ def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
     """Read the source anew with another encoding or separator for one text file; it waits until it is imported."""
     laid, _ = _loaded()
     try:
-        anew = decide.read_otherwise(laid.source, laid.recipe, laid.read, sheet, encoding, separator)
+        anew = setup_preview.read_otherwise(laid.source, laid.recipe, laid.read, sheet, encoding, separator)
         st.session_state["sources"][WAITING] = LoadedSource(*anew, laid.read)
     except EcosystemError as error:
         st.session_state["map_error"] = str(error)
@@ -290,12 +290,12 @@ def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
 def preview_unused_rows(recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
     """The rows of a sheet that would be set aside under a recipe, without importing it; an error in words."""
     key = ("tried", sheet.source, dump_recipe(recipe))
-    return remember(key, lambda: decide.unused_rows_or_error(source()[0], recipe, sheet))
+    return remember(key, lambda: setup_preview.unused_rows_or_error(source()[0], recipe, sheet))
 
 
 def imported(before: Ecosystem | None) -> None:
     """Remember what an import changed, for the page that comes up after it."""
-    st.session_state["imported"] = decide.before_and_after(before, ecosystem())
+    st.session_state["imported"] = setup_preview.before_and_after(before, ecosystem())
 
 
 def show_imported() -> None:

@@ -172,8 +172,8 @@ def _settle_statuses(builder: TableBuilder) -> None:
 def _settle_asked(builder: TableBuilder) -> None:
     """Who answered without a form was asked what any such answer in a list reports; of wishes, only its own."""
     answered = {o for o, row in builder.organizations.items() if row.get("status") == "respondent"}
-    listed = [r for r in builder.reports if r["asked"] == "list" and r["footing"] == "survey"]
-    relations = {r["relation"] for r in listed if r["reporter_id"] in answered}
+    listed = [r for r in builder.reports if r.asked == "list" and r.footing == "survey"]
+    relations = {r.relation for r in listed if r.reporter_id in answered}
     of_a_list = frozenset((relation, "mutual" if is_tie(relation) else "gives") for relation in relations)
     for organization_id in answered:
         builder.asked.setdefault(organization_id, of_a_list)
@@ -216,7 +216,7 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
         "asked": make(
             "asked", [dict(zip(ASKED.names, (o, *a), strict=True)) for o in builder.asked for a in builder.asked[o]]
         ),
-        "reports": make("reports", builder.reports),
+        "reports": make("reports", [report.record() for report in builder.reports]),
         "names": make("names", builder.directory.rows()),
         "organizations": make("organizations", list(builder.organizations.values())),
         "locations": make("locations", list(builder.locations.values())),

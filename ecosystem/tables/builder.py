@@ -10,11 +10,12 @@ from typing import Any
 from ecosystem.collect.issues import issue
 from ecosystem.collect.redaction import MARKS, is_marked
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.collect.vocabularies import Entry, load_vocabulary
+from ecosystem.collect.vocabularies import VocabularyEntry, load_vocabulary
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.decisions import Decision
 from ecosystem.names.directory import Directory, slug
 from ecosystem.schema import LOCATIONS, STATUSES
+from ecosystem.tables.report import Report
 from ecosystem.text import fold, tidy
 
 _WHERE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization_id", "site", "position"))
@@ -63,7 +64,7 @@ class TableBuilder:
     organizations: dict[str, dict] = field(default_factory=dict)  # organization_id -> attributes
     locations: dict[tuple[str, str], dict] = field(default_factory=dict)  # (organization_id, site) -> row
     responses: list[dict] = field(default_factory=list)
-    reports: list[dict] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     initiatives: dict[str, dict] = field(default_factory=dict)
     memberships: dict[tuple[str, str], dict] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
@@ -231,7 +232,7 @@ class TableBuilder:
             if outrank or stricter or known.get(key) in ("", None):
                 known[key] = value
 
-    def entry(self, word_list: str, text: str) -> Entry | None:
+    def entry(self, word_list: str, text: str) -> VocabularyEntry | None:
         """The entry of a word list that ``text`` means: by the recipe first, by the list then."""
         return load_vocabulary(word_list).entry(self.words.get((word_list, fold(text)), text))
 

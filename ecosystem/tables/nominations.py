@@ -1,20 +1,16 @@
 """What one form says of others: roster cells and free recall into reports."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import listed, without_address
+from ecosystem.tables.builder import TableBuilder, listed, without_address
+from ecosystem.tables.form import Form
+from ecosystem.tables.report import Report
 from ecosystem.text import fold, split_list, tidy
-
-if TYPE_CHECKING:
-    from ecosystem.tables.builder import TableBuilder
-    from ecosystem.tables.responses import Form
 
 _NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable", "no", "x", "0"}
 _TAIL = re.compile(
@@ -61,7 +57,7 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
             if report is None:
                 builder.count(form.sheet, "reports set aside")
                 continue
-            report["report_id"] += f":{position}" + (f":{place}" if use.row is None else "")
+            report.report_id += f":{position}" + (f":{place}" if use.row is None else "")
             builder.reports.append(report)
             builder.count(form.sheet, "reports kept")
 
@@ -186,7 +182,7 @@ def _report(
     name: str,
     answer: str,
     seen: set[tuple[str, str, str]],
-) -> dict | None:
+) -> Report | None:
     """The row of ``reports`` for one mention; None where it was set aside."""
 
     def aside(reason: str, wording: str = "", **said: str) -> None:
@@ -216,22 +212,19 @@ def _report(
     step = question.steps.get(fold(answer))
     if answer and step is None:
         _doubt_strength(builder, form, use, question, tidy(answer))
-    return {
-        "report_id": f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
-        "site": form.site,
-        "wave": "1",
-        "relation": question.relation,
-        "reporter_id": form.organization_id,
-        "named_id": named,
-        "reporter_as_written": form.name,
-        "named_as_written": name,
-        "direction": question.direction,
-        "strength_as_written": tidy(answer),
-        "strength": None if step is None else float(step),
-        "asked": "roster" if use.row is not None else "recall",
-        "footing": "survey",
-        "amount": None,
-        "date": "",
-        "source": form.sheet.source,
-        "row": form.row,
-    }
+    return Report(
+        report_id=f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
+        site=form.site,
+        relation=question.relation,
+        reporter_id=form.organization_id,
+        named_id=named,
+        reporter_as_written=form.name,
+        named_as_written=name,
+        direction=question.direction,
+        strength_as_written=tidy(answer),
+        strength=None if step is None else float(step),
+        asked="roster" if use.row is not None else "recall",
+        footing="survey",
+        source=form.sheet.source,
+        row=form.row,
+    )

@@ -3,25 +3,21 @@
 The columns themselves are never read into a table. Nothing is kept of the names: one doubt counts the cells.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
+from ecosystem.collect.instruments import Match
 from ecosystem.collect.person_headers import about_people, holds_names, part_of_a_name
 from ecosystem.collect.redaction import MARKS, NAME_REMOVED
 from ecosystem.collect.sheet import Sheet
+from ecosystem.columns.plain_tables import Plain
 from ecosystem.tables.builder import TableBuilder
 from ecosystem.text import fold, tidy
-
-if TYPE_CHECKING:
-    from ecosystem.collect.instruments import Match
-    from ecosystem.columns.plain_tables import Plain
 
 Name = tuple[str, ...]  # folded words, without accents
 NAMES_IN = {  # kind of plain sheet -> its columns that say which organizations there are

@@ -1,37 +1,26 @@
 """Sheets of answers into the builder: one form a row; later answers of an organization replace earlier ones."""
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
+from ecosystem.collect.forms.dates import Order, date_order
+from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet, records
-from ecosystem.collect.values import moment, split_choices
+from ecosystem.collect.time_stamps import last_of, read_stamp
+from ecosystem.collect.values import split_choices
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder, without_address
+from ecosystem.tables.form import Form
 from ecosystem.tables.nominations import read_nominations, reads_like_nobody, relation_columns
 from ecosystem.tables.pii_redaction import find_people
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _OF_ITSELF = ("text", "choice", "choices", "grid")  # kinds of questions about the organization that answers
 _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}
-
-
-@dataclass(frozen=True)
-class Form:
-    """One submitted form, on its way into the tables."""
-
-    sheet: Sheet
-    instrument: Instrument
-    row: int
-    cells: dict[str, str]  # header -> text
-    organization_id: str
-    name: str
-    site: str
-    city: str  # the answer that says so, "" where something else does
-    answered_at: str  # the time stamp, as written
 
 
 def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> None:
@@ -41,7 +30,7 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
     trial = builder.scratch()  # who answers must be known of all forms to tell which are replaced, and leave nothing
     read = [_forms(trial, sheet, match) for sheet, match in sheets]
     forms = [form for own in read for form in own]
-    last = _last_of_each(forms)
+    last = _last_of_each(builder, forms)
     taken = [[_take(builder, form) for form in own if last[form.organization_id] is form] for own in read]
     final = {(id(form.sheet), form.row): form for own in taken for form in own}
     for form in forms:
@@ -108,21 +97,40 @@ def _asked(match: Match) -> frozenset[tuple[str, str]]:
     return frozenset((q.relation, q.direction) for q in questions if q.kind == "relation")
 
 
-def _last_of_each(forms: list[Form]) -> dict[str, Form]:
-    """organization_id -> its last form: by time stamps where all of them put the year first, else by place.
+def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
+    """organization_id -> its last form: by time stamps where they can be compared, else by place, with an issue.
 
-    A stamp that does not put the year first may mean two days, and says nothing across sheets.
+    The order of day and month is that of each sheet.
     """
+    stamps: dict[int, list[str]] = {}
     by_organization: dict[str, list[Form]] = {}
     for form in forms:
         by_organization.setdefault(form.organization_id, []).append(form)
+        stamps.setdefault(id(form.sheet), []).append(form.answered_at)
+    orders = {sheet: date_order(written).order for sheet, written in stamps.items()}
     last = {}
     for organization_id, own in by_organization.items():
-        moments = [moment(form.answered_at) for form in own]
-        known = [m for m in moments if m is not None]
-        order = zip(known, range(len(own)), own, strict=True) if len(known) == len(own) else None
-        last[organization_id] = max(order)[2] if order else own[-1]
+        place = last_of([(form.answered_at, orders[id(form.sheet)]) for form in own]) if len(own) > 1 else 0
+        last[organization_id] = own[-1 if place is None else place]
+        if place is None and any(form.answered_at for form in own):
+            _note_not_compared(builder, own, orders)
     return last
+
+
+def _note_not_compared(builder: TableBuilder, own: list[Form], orders: Mapping[int, Order]) -> None:
+    """Note that the time stamps of one organization's answers do not say which of them is later."""
+    said = {"row": own[-1].row, "name": own[-1].name}
+    for form in own:
+        read = [read_stamp(form.answered_at, order) for order in (orders[id(form.sheet)], "month first", "day first")]
+        if not form.answered_at:
+            builder.note(own[-1].sheet, "time stamps not compared", "missing", **said)
+        elif not any(stamp and stamp.clock for stamp in read):
+            builder.note(own[-1].sheet, "time stamps not compared", "unreadable", **said, stamp=form.answered_at)
+        elif read[0] is None:
+            builder.note(own[-1].sheet, "time stamps not compared", "unclear", **said, stamp=form.answered_at)
+        else:
+            continue
+        return
 
 
 def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:

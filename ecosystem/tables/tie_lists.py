@@ -14,6 +14,7 @@ from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import TableBuilder, listed, without_address
 from ecosystem.tables.lists import set_aside
+from ecosystem.tables.report import Report
 from ecosystem.text import fold, tidy
 
 DEFAULT_RELATION = "tie"
@@ -184,16 +185,16 @@ def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple
     return reader.relations[cells]
 
 
-def _add_numbers(reader: _Reader, reports: list[tuple[dict, dict[str, str]]]) -> None:
+def _add_numbers(reader: _Reader, reports: list[tuple[Report, dict[str, str]]]) -> None:
     """Fill in strengths and amounts; how a column writes its numbers is told by the rows that are kept."""
     for column in {"strength", "amount"}.intersection(reader.plain.frame.columns):
         reader.numbers[column] = Numbers.of(dict.fromkeys(values[column] for _, values in reports))
     for report, values in reports:
-        row = report["row"]
-        report["strength_as_written"], report["strength"] = _strength(reader, row, values, report["relation"])
+        row = report.row
+        report.strength_as_written, report.strength = _strength(reader, row, values, report.relation)
         if cell := values.get("amount", ""):
-            report["amount"] = _number(reader, row, "amount", cell)
-            if report["amount"] is None:
+            report.amount = _number(reader, row, "amount", cell)
+            if report.amount is None:
                 reader.doubt(_doubt("amount is no number", written=cell, **_LIMITS), row)
 
 
@@ -262,7 +263,7 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
     return reporter == target.id
 
 
-def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[dict, dict[str, str]] | None:
+def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, dict[str, str]] | None:
     """The row of ``reports``, its numbers still open, and the cells; None where the row was set aside."""
     builder, plain = reader.builder, reader.plain
     site = builder.known_site(values.get("site", ""))
@@ -285,23 +286,20 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[dict, di
     if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
         reporter, named, direction = target, source, "gets"
     reader.met[row] += 1  # a matrix or a list of targets gives several ties a row
-    report = {
-        "report_id": f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
-        "site": site,
-        "wave": values.get("wave") or "1",
-        "relation": relation,
-        "reporter_id": reporter.id,
-        "named_id": named.id,
-        "reporter_as_written": reporter.name,
-        "named_as_written": named.name,
-        "direction": direction if directed else "mutual",
-        "strength_as_written": "",
-        "strength": None,
-        "asked": "list",
-        "footing": "survey" if builder.ties_are_reports else "recorded",
-        "amount": None,
-        "date": values.get("date", ""),
-        "source": plain.sheet.source,
-        "row": row,
-    }
+    report = Report(
+        report_id=f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
+        site=site,
+        wave=values.get("wave") or "1",
+        relation=relation,
+        reporter_id=reporter.id,
+        named_id=named.id,
+        reporter_as_written=reporter.name,
+        named_as_written=named.name,
+        direction=direction if directed else "mutual",
+        asked="list",
+        footing="survey" if builder.ties_are_reports else "recorded",
+        date=values.get("date", ""),
+        source=plain.sheet.source,
+        row=row,
+    )
     return report, values

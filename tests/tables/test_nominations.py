@@ -24,7 +24,7 @@ def test_a_roster_answer_beside_the_scale_keeps_the_tie_without_strength() -> No
     [(reason, message, action)] = rows(ecosystem, "issues", "reason", "message", "action")
     assert reason == "not on the scale"
     assert message == "“Now and then” is no answer of the scale (Rarely, Often); the tie stays, without strength."
-    assert action.startswith("Mend the cell, or add the answer to the scale")
+    assert action.startswith("Correct the cell, or add the answer to the scale")
 
 
 def by_recipe(relation: str = "works_with", scale: tuple[str, ...] = (), **plain: str) -> Ecosystem:

@@ -6,7 +6,7 @@ Headers and grids are read in documents; the words for "Timestamp" in other lang
 from collections.abc import Iterator
 from typing import Any
 
-from ecosystem.collect.forms.shape import Column, columns_of, read_as, rebuilt
+from ecosystem.collect.forms.shape import AnswerColumn, columns_of, read_as, rebuilt
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold, joined
@@ -35,7 +35,7 @@ def flat(sheet: Sheet) -> Sheet:
     return rebuilt(sheet, columns, rows, doubts) if doubts else sheet
 
 
-def _second_columns(sheet: Sheet, columns: list[Column]) -> Iterator[Issue]:
+def _second_columns(sheet: Sheet, columns: list[AnswerColumn]) -> Iterator[Issue]:
     headers = {column.header for column in columns}
     for column in columns:
         first = column.header.removesuffix(" (2)")
@@ -44,7 +44,7 @@ def _second_columns(sheet: Sheet, columns: list[Column]) -> Iterator[Issue]:
             yield issue("question edited on the way", "two_columns", source=sheet.source, **said)
 
 
-def _continued(sheet: Sheet, columns: list[Column], rows: list[int]) -> Iterator[Issue]:
+def _continued(sheet: Sheet, columns: list[AnswerColumn], rows: list[int]) -> Iterator[Issue]:
     """One doubt for each row from which some columns are filled throughout that others were until then."""
     ended: dict[int, list[str]] = {}
     for column in columns:

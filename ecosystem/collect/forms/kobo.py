@@ -13,7 +13,7 @@ from typing import Any
 
 from ecosystem.collect.forms.shape import (
     LIST_SEPARATOR,
-    Column,
+    AnswerColumn,
     as_list,
     columns_of,
     left_out,
@@ -86,7 +86,7 @@ def _folded(sheet: Sheet) -> Sheet:
     """The sheet, each question with a column of 0 and 1 for each choice as one column of lists."""
     columns = columns_of(sheet)
     headers = {column.header for column in columns}
-    families: dict[str, list[Column]] = {}
+    families: dict[str, list[AnswerColumn]] = {}
     for column in columns:
         question = _question(column, headers)
         if question and column.header not in TECHNICAL:
@@ -111,7 +111,7 @@ def _folded(sheet: Sheet) -> Sheet:
     return rebuilt(sheet, [column for column in columns if id(column) not in gone], sheet.frame.index, issues)
 
 
-def _spaced(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
+def _spaced(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
     """The doubt for each column of choices exported as one text, "parks jobs", which is made a list.
 
     The names of choices have no spaces, but neither do the words of a sentence: every part has to be known, as a word
@@ -138,7 +138,7 @@ def _names_choices(cell: str) -> bool:
     return cell == cell.lower() and SPACED.fullmatch(cell) is not None
 
 
-def _question(column: Column, headers: set[str]) -> str:
+def _question(column: AnswerColumn, headers: set[str]) -> str:
     """The question a column of 0 and 1 is a choice of: the shortest header it continues, else what stands before
     the last "/"; "" where the column is none.
     """
@@ -149,13 +149,13 @@ def _question(column: Column, headers: set[str]) -> str:
     return known[0] if known else column.header.rpartition("/")[0]
 
 
-def _look_like_choices(choices: Sequence[Column]) -> bool:
+def _look_like_choices(choices: Sequence[AnswerColumn]) -> bool:
     """Whether, without the column of text, the columns are filled in the same rows, as the tool fills choices."""
     filled = [[bool(cell) for cell in column.cells] for column in choices]
     return len(choices) >= 2 and any(filled[0]) and all(rows == filled[0] for rows in filled)
 
 
-def _lists(labels: Sequence[str], choices: Sequence[Column], texts: Sequence[str]) -> list[str]:
+def _lists(labels: Sequence[str], choices: Sequence[AnswerColumn], texts: Sequence[str]) -> list[str]:
     """One list a row, of the choices that are ticked; what the text says beside them stands behind."""
     lists = []
     for text, *cells in zip(texts, *(column.cells for column in choices), strict=True):
@@ -167,7 +167,7 @@ def _lists(labels: Sequence[str], choices: Sequence[Column], texts: Sequence[str
     return lists
 
 
-def _grids(columns: Sequence[Column]) -> None:
+def _grids(columns: Sequence[AnswerColumn]) -> None:
     """Columns in a group whose label is a question are its rows: "How often?/Parks" is headed "How often? [Parks]"."""
     parted = [column.header.partition("?/") for column in columns]
     rows = Counter(question for question, sign, _ in parted if sign)
@@ -187,7 +187,7 @@ def _group_and_name(header: str) -> tuple[str, str]:
     return group, name + bracket + row
 
 
-def _without_groups(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
+def _without_groups(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
     """The doubt that names of groups were taken off headers: "office/name" is "name" unless another column is.
 
     A group is a name without spaces in a sheet headed by XML names, or whatever several questions share before "/".

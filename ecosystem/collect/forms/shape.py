@@ -19,7 +19,7 @@ PLACES = frozenset({"geolocation", "locationlatitude", "locationlongitude"})  # 
 
 
 @dataclass
-class Column:
+class AnswerColumn:
     """One column on its way: its header, and its cells in the order of the sheet's rows."""
 
     header: str
@@ -37,13 +37,13 @@ def rows_of(frame: pd.DataFrame) -> list[list[str]]:
     return rows
 
 
-def columns_of(sheet: Sheet, without_rows: int = 0) -> list[Column]:
+def columns_of(sheet: Sheet, without_rows: int = 0) -> list[AnswerColumn]:
     """The sheet's columns, the first rows left out where they are headers in truth."""
     cells = sheet.frame.iloc[without_rows:].to_numpy(dtype=object).T.tolist()
-    return [Column(header, column) for header, column in zip(sheet.frame.columns, cells, strict=True)]
+    return [AnswerColumn(header, column) for header, column in zip(sheet.frame.columns, cells, strict=True)]
 
 
-def rebuilt(sheet: Sheet, columns: Sequence[Column], rows: Iterable[int], issues: Iterable[Issue] = ()) -> Sheet:
+def rebuilt(sheet: Sheet, columns: Sequence[AnswerColumn], rows: Iterable[int], issues: Iterable[Issue] = ()) -> Sheet:
     """The sheet with these columns and row numbers, and ``issues`` behind its own.
 
     A header that stands twice gets " (2)" and a doubt; doubts about headers that are gone go with them.
@@ -68,7 +68,9 @@ def read_as(sheet: Sheet, tool: str, how: str = "", header: str = "") -> Issue:
     return issue(f"read as a {tool} export", how, source=sheet.source, tool=tool, header=header)
 
 
-def left_out(sheet: Sheet, columns: Sequence[Column], technical: Iterable[str]) -> tuple[list[Column], list[Issue]]:
+def left_out(
+    sheet: Sheet, columns: Sequence[AnswerColumn], technical: Iterable[str]
+) -> tuple[list[AnswerColumn], list[Issue]]:
     """The columns that are answers, and the issues that name those left out: about people, or the tool's own.
 
     ``technical`` holds the headers of the tool's own columns as written. A column that holds people's names stays in
@@ -98,7 +100,7 @@ def _names_a_login(header: str) -> bool:
     return is_about_person(header) and not part_of_a_name(header)
 
 
-def _listed(columns: Sequence[Column]) -> dict[str, Any]:
+def _listed(columns: Sequence[AnswerColumn]) -> dict[str, Any]:
     """Columns as an issue reports them: the column where there is one, their number, and their headers."""
     names = ", ".join(f'"{column.header}"' for column in columns)
     return {"column": columns[0].header if len(columns) == 1 else "", "count": len(columns), "columns": names}

@@ -12,15 +12,17 @@ from ecosystem.collect.instruments import Match
 from ecosystem.collect.recipes import TIE_TO_ONE, Recipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
+from ecosystem.columns import edit
 from ecosystem.columns.checks import check_columns
 from ecosystem.columns.describe import DIRECTIONS, KINDS, becomes_in_words, examples
+from ecosystem.columns.edit import ColumnQuestion
 from ecosystem.columns.plan import as_kind, choices
 from ecosystem.pages import session
 from ecosystem.pages.parts.drawing import headed_by_number
 from ecosystem.show.text import told_apart
-from ecosystem.tables import decide
-from ecosystem.tables.decide import WHY, ColumnQuestion
+from ecosystem.tables import setup_preview
 from ecosystem.tables.pii_redaction import sheet_without_people
+from ecosystem.tables.setup_preview import WHY
 from ecosystem.text import counted
 
 _ROWS_NAMED = 6
@@ -57,7 +59,7 @@ def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
             session.caption(
                 f"Its columns are the questions of {part.instrument}; only those it does not know are listed."
             )
-        for place, asked in enumerate(decide.questions_of(sheet, part)):
+        for place, asked in enumerate(edit.questions_of(sheet, part)):
             part = _card(sheet, part, asked, f"{session.widget_key(key, kind, place)} {session.gate()(asked.title)}")
     with doubts:
         for said in check_columns(sheet, part):
@@ -76,7 +78,7 @@ def _card(sheet: Sheet, part: SheetRecipe, asked: ColumnQuestion, key: str) -> S
         if part.kind == "answers" and becomes.startswith("tie"):
             settings |= _tie(asked, becomes, key)
         try:
-            part = decide.with_answer(part, asked, **settings)
+            part = edit.with_answer(part, asked, **settings)
         except ValueError as error:
             st.warning(session.plain(str(error).splitlines()[-1]))
         words.markdown(f"**{session.plain(session.gate()(asked.title))}**")
@@ -152,24 +154,26 @@ def _tie(asked: ColumnQuestion, becomes: str, key: str) -> dict[str, object]:
 
 def rows_aside(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> Recipe:
     """The recipe with the cells mended in the grid of rows set aside; each mend is tried at once."""
-    rows = decide.rows_aside(session.ecosystem(), sheet, match)
+    rows = setup_preview.rows_aside(session.ecosystem(), sheet, match)
     if rows.empty:
         return recipe
     session.say(
         f"Of {counted(len(rows), 'row')} something was set aside. Mend a cell here to bring it back; your file stays "
         "as it is."
     )
-    shown = decide.without_names(decide.rows_aside(session.ecosystem(), _shown(sheet), match), session.gate())
+    shown = setup_preview.without_names(
+        setup_preview.rows_aside(session.ecosystem(), _shown(sheet), match), session.gate()
+    )
     grid, heads = headed_by_number(shown)
     heads["_index"] = st.column_config.NumberColumn("Row", disabled=True)
     heads[grid.columns[0]] = st.column_config.TextColumn(WHY, disabled=True, width="large", pinned=True)
     mended = st.data_editor(
         grid, key=f"rows {key}", width="stretch", column_config=heads, height=min(38 + 35 * len(rows), 400)
     )
-    fixes = decide.fixes_between(shown, mended.set_axis(shown.columns, axis="columns"), rows)
+    fixes = edit.fixes_between(shown, mended.set_axis(shown.columns, axis="columns"), rows)
     if not fixes:
         return recipe
-    recipe = decide.with_fixes(recipe, sheet, fixes)
+    recipe = edit.with_fixes(recipe, sheet, fixes)
     still = session.preview_unused_rows(recipe, sheet)
     st.info(_tried(rows, still, {fix.row for fix in fixes}))
     return recipe
@@ -187,7 +191,7 @@ def _tried(before: pd.DataFrame, still: pd.DataFrame | str, touched: set[int]) -
 
 def unknown_words(recipe: Recipe) -> Recipe:
     """The recipe with the words chosen for answers that no word list knows: one line each, the most frequent first."""
-    table = decide.unknown_words(session.ecosystem())
+    table = setup_preview.unknown_words(session.ecosystem())
     if table.empty:
         return recipe
     st.subheader("Answers no word list knows")
@@ -203,4 +207,4 @@ def unknown_words(recipe: Recipe) -> Recipe:
         chosen.append(_pick(choice, "means", options, "", f"word {row['list']} {row['written']}", **_UNLABELLED))
     if len(table) > len(shown):
         session.caption(f"{len(table) - len(shown)} more come once these are decided.")
-    return decide.with_words(recipe, shown.assign(word=chosen))
+    return edit.with_words(recipe, shown.assign(word=chosen))
