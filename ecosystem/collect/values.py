@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ecosystem.collect.answer_words import NO, YES
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
 
-_YES = {"yes", "true", "1", "directed", "y", "ja", "si", "sí", "oui"}
-_NO = {"no", "false", "0", "undirected", "mutual", "n", "nein", "non"}
+_YES = YES | {"1", "directed"}
+_NO = NO | {"0", "undirected", "mutual"}
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 LARGEST = 1e15  # of a strength or amount: whole numbers are exact in a float up to here, and sums of them stay finite
 SMALLEST = 1e-15  # but for 0: what is divided by a strength stays finite

@@ -28,6 +28,7 @@ from ecosystem.names.decisions import (
     says_nothing,
 )
 from ecosystem.names.directory import Ambiguous
+from ecosystem.names.merged_sets import MergedSets
 from ecosystem.tables.builder import TableBuilder
 from ecosystem.tables.lists import set_aside
 from ecosystem.text import fold, joined, tidy
@@ -121,7 +122,7 @@ class _Joining:
 
     def __init__(self, builder: TableBuilder) -> None:
         self.builder = builder
-        self.joined: dict[str, str] = {}  # gone -> kept
+        self.joined: MergedSets[str] = MergedSets()
         self._place = {organization_id: place for place, organization_id in enumerate(builder.organizations)}
         self._holds: dict[str, set[str]] = {}  # kept -> all that are one with it
         self._apart: dict[str, dict[str, Decision]] = {}
@@ -132,9 +133,7 @@ class _Joining:
 
     def kept(self, organization_id: str) -> str:
         """What the organization is one with by now."""
-        while organization_id in self.joined:
-            organization_id = self.joined[organization_id]
-        return organization_id
+        return self.joined.kept(organization_id)
 
     def against(self, found: set[str]) -> Decision | None:
         """A decision that keeps two of these apart."""
@@ -149,7 +148,7 @@ class _Joining:
         for gone in ids:
             if gone != kept:
                 self.builder.merge(kept, gone)
-                self.joined[gone] = kept
+                self.joined.merge(gone, kept)
                 self._holds.setdefault(kept, {kept}).update(self._holds.pop(gone, {gone}))
         rows[kept]["name"] = self.builder.directory.names[kept] = name
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ecosystem.collect.answer_words import names_nobody
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.names.directory import Ambiguous
@@ -12,7 +13,6 @@ from ecosystem.tables.form import Form
 from ecosystem.tables.report import Report
 from ecosystem.text import fold, split_list, tidy
 
-_NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable", "no", "x", "0"}
 _TAIL = re.compile(
     r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$"
 )
@@ -60,15 +60,6 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
             report.report_id += f":{position}" + (f":{place}" if use.row is None else "")
             builder.reports.append(report)
             builder.count(form.sheet, "reports kept")
-
-
-def reads_like_nobody(name: str) -> bool:
-    """Whether an answer stands for no organization; one that is listed by such a name goes before.
-
-    >>> reads_like_nobody("N/A"), reads_like_nobody("--"), reads_like_nobody("311")
-    (True, True, False)
-    """
-    return fold(name) in _NOBODY or not name.strip(" -\u2013\u2014./?_")
 
 
 def split_strength(line: str, question: Question) -> tuple[str, str]:
@@ -127,7 +118,7 @@ def _recalled(
         bare = _BULLET.sub("", written)
         line = written if fold(written) != fold(bare) and known(written) else bare
         named = _named_on(line, question)
-        if reads_like_nobody(named[0]) or known(line) or known(named[0]):
+        if names_nobody(named[0]) or known(line) or known(named[0]):
             mentions.append(named)
             continue
         parts, sure = _parts(line, question, known)
@@ -195,7 +186,7 @@ def _report(
     try:
         known = builder.directory.find(name, form.site)
         no_tie = use.row is None and fold(name) in question.answers_of_no_tie
-        if known is None and (no_tie or reads_like_nobody(name)):
+        if known is None and (no_tie or names_nobody(name)):
             aside("names nobody", "named")
             return None
     except Ambiguous:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 
+from ecosystem.collect.answer_words import names_nobody
 from ecosystem.collect.forms.dates import Order, date_order
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
@@ -15,7 +16,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder, without_address
 from ecosystem.tables.form import Form
-from ecosystem.tables.nominations import read_nominations, reads_like_nobody, relation_columns
+from ecosystem.tables.nominations import read_nominations, relation_columns
 from ecosystem.tables.pii_redaction import find_people
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
@@ -149,7 +150,7 @@ def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
         name = tidy(instrument.name_organization(answers))
         city = tidy(cells[site_header]) if site_header else ""
         site = _site(builder, city, instrument.site, name)
-        nobody = reads_like_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
+        nobody = names_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
         try:
             nobody = nobody and builder.directory.find(name, site) is None
             organization_id = builder.organization(name, site) if name and not nobody else ""

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ecosystem.collect import limits
+from ecosystem.collect.answer_words import NO, TICKED, YES
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import holds_names, is_about_person
@@ -14,8 +15,8 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"
-_YES = {"yes", "true", "1", "x", "y", "✓", "✔", "directed"}
-_NO = {"no", "false", "0", "n", "undirected", "mutual"}
+_YES = YES | TICKED | {"1", "directed"}
+_NO = NO | {"0", "undirected", "mutual"}
 
 
 @dataclass(frozen=True)
