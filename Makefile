@@ -19,7 +19,7 @@ check: .venv/dev
 strings: .venv/dev
 	mkdir -p ecosystem/locales
 	$(PY) -m babel.messages.frontend extract --no-wrap --sort-by-file --omit-header --no-location \
-	  -k gettext -k ngettext:1,2 -k gettext_noop -o ecosystem/locales/civic-mapper.pot ecosystem app.py
+	  -k gettext -k ngettext:1,2 -k gettext_noop -k ngettext_noop:1,2 -o ecosystem/locales/civic-mapper.pot ecosystem app.py
 
 benchmarks: .venv/dev
 	for each in measures intervals on_request pages reading names; do $(PY) -m benchmarks.$$each; done

@@ -333,7 +333,7 @@ def _propose(args: argparse.Namespace) -> int:
     from ecosystem.columns.plan import propose  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
-    from ecosystem.tables.decide import gate_of  # noqa: PLC0415
+    from ecosystem.tables.setup_preview import gate_of  # noqa: PLC0415
 
     given = _recipe(args.recipe)
     source = open_source(args.data, given)

@@ -39,6 +39,11 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+def ngettext_noop(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a message with its plural that a module holds as a constant; whoever shows it calls ``ngettext``."""
+    return singular, plural
+
+
 @contextmanager
 def language(code: str) -> Iterator[None]:
     """Use the catalog of a language, as in ``es``, until the block ends; other threads keep theirs."""

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections.abc import Collection
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -122,6 +123,40 @@ def test_a_room_imports_only_from_the_rooms_to_its_left(path: Path) -> None:
     else:
         left = ()
     assert not [module for module in ours if module not in FLOOR and room_of(module) not in left]
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules_needed(path: Path, known: Collection[str]) -> set[str]:
+    """Our modules that a module imports, also late or for its types; of ``from package import module`` the module."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            named = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {name if name in known else str(node.module) for name in named}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return (found & set(known)) - {module_of(path)}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    files = {module_of(path): path for path in MODULES}
+    left = {module: modules_needed(path, files.keys()) for module, path in files.items()}
+    while free := {module for module, needs in left.items() if not needs & left.keys()}:
+        left = {module: needs for module, needs in left.items() if module not in free}
+    assert not sorted(left), "these, or modules they import, form a circle"
+
+
+def test_each_class_has_a_name_of_its_own() -> None:
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name_of(path))
+    assert not {name: places for name, places in found.items() if len(places) > 1}
 
 
 def test_the_front_door_opens_on_the_pages_alone() -> None:

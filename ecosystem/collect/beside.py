@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ecosystem.collect.instruments import Instrument, is_instrument, load_instrument
+from ecosystem.collect.issues import issue
 from ecosystem.collect.recipes import Recipe, load_recipe
 from ecosystem.collect.sheet import Issue
 from ecosystem.collect.toml_text import TOML_ENDINGS, decode_toml, parse_toml
@@ -61,9 +62,7 @@ def read_side_files(files: Sequence[tuple[str, bytes]]) -> SideFiles:
                 "(it holds [[question]]). Mend it, or take it away."
             )
         else:
-            message = "The file is neither a recipe (recipe = 1) nor a questionnaire ([[question]]); it was not used."
-            action = "If it was meant to say how the data are read, mend it; else there is nothing to do."
-            issues.append(Issue("doubt", "file not used", name, None, "", message, action))
+            issues.append(issue("file not used", source=name))
     return SideFiles(tuple(texts), tuple(recipes), tuple(instruments), tuple(issues))
 
 

@@ -11,12 +11,19 @@ from itertools import chain, islice
 from ecosystem.collect import limits
 from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.frames import build_sheet, filled_rows
-from ecosystem.collect.sheet import Issue, Reading, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import Issue, Reading, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
+from ecosystem.translation import gettext, gettext_noop
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 SAMPLE = 65_536  # characters looked at to tell the separator
-SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
+SEPARATORS = {
+    ",": gettext_noop("a comma"),
+    ";": gettext_noop("a semicolon"),
+    "\t": gettext_noop("a tab"),
+    "|": gettext_noop("a vertical bar"),
+}
 ENCODINGS = {  # as Python calls them -> as people do
     **{"utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "cp1252": "Windows-1252 (Western Europe)"},
     **{"utf-16": "UTF-16 with a mark", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16, high byte first"},
@@ -27,13 +34,18 @@ INERT = re.compile(r"(^\"*|[,;\t\n]\"*)'(?=[=+\-@\t＝＋－＠])|^'(?=\n)")  # 
 
 
 @limits.one_source()
-def read_delimited(data: bytes, source: str, name: str, *, encoding: str = "", separator: str = "") -> Sheet:
+def read_delimited(
+    data: bytes, origin: SheetOrigin | str, name: str, *, encoding: str = "", separator: str = ""
+) -> Sheet:
     """The sheet in a text file: every cell as text, rows numbered by record as a spreadsheet does.
 
-    Encoding and separator are told from the bytes unless somebody names them (``ENCODINGS``, ``SEPARATORS``); they
-    stand in ``reading``, and among the issues where they are not the usual ones. The apostrophe that our own files
+    ``origin``: where the bytes come from, or the name of their file. Encoding and separator are inferred from the
+    bytes unless they are given (``ENCODINGS``, ``SEPARATORS``); they are in ``reading``, and among the issues where
+    they are not the usual ones. The apostrophe that our own files
     put before what looks like a formula is taken off again. Raises SourceError where the bytes are no table of text.
     """
+    origin = SheetOrigin(origin) if isinstance(origin, str) else origin
+    source = str(origin)
     if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the survey's rows, and save again.")
     text, encoding = _decode(data, source, encoding)
@@ -45,7 +57,7 @@ def read_delimited(data: bytes, source: str, name: str, *, encoding: str = "", s
     if not rows:
         raise SourceError(f"{source}: the file is empty: it has no header and no rows. Check that it is the right one.")
     issues = [*_encoding_doubt(source, encoding), *_separator_doubt(source, separator)]
-    return replace(build_sheet(rows, source, name, issues=issues), reading=Reading(encoding, separator))
+    return replace(build_sheet(rows, origin, name, issues=issues), reading=Reading(encoding, separator))
 
 
 def least_rows(data: bytes) -> int:
@@ -199,14 +211,10 @@ def _open_quote(source: str, row: int) -> SourceError:
 def _encoding_doubt(source: str, encoding: str) -> list[Issue]:
     if encoding in ("utf-8", "utf-8-sig"):
         return []
-    message = f"The file was read as {ENCODINGS[encoding]}."
-    action = "If accents look wrong, choose another on the page “What is in each column?”, or save it as CSV UTF-8."
-    return [Issue("doubt", "encoding assumed", source, None, "", message, action)]
+    return [issue("encoding assumed", source=source, encoding=ENCODINGS[encoding])]
 
 
 def _separator_doubt(source: str, separator: str) -> list[Issue]:
     if separator == ",":
         return []
-    message = f"The cells were taken to be parted by {SEPARATORS[separator]}."
-    action = "If the columns look wrong, choose another on the page “What is in each column?”."
-    return [Issue("doubt", "separator assumed", source, None, "", message, action)]
+    return [issue("separator assumed", source=source, separator=gettext(SEPARATORS[separator]))]

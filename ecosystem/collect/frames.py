@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ecosystem.collect import limits
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 from ecosystem.text import whole
 
@@ -23,8 +24,7 @@ class Mark:
     row: int
     position: int  # 0 is column A
     reason: str
-    message: str
-    action: str
+    shown: str = ""  # what the cell shows
 
 
 def column_letter(position: int) -> str:
@@ -67,15 +67,7 @@ def is_ignored(title: str) -> bool:
 
 def hidden_sheet(source: str, title: str) -> Issue:
     """The doubt that a hidden sheet was passed over."""
-    return Issue(
-        kind="doubt",
-        reason="hidden sheet",
-        source=source,
-        row=None,
-        column="",
-        message=f'The sheet "{title}" is hidden and was not read.',
-        action="If it belongs to the survey, show it and save.",
-    )
+    return issue("hidden sheet", source=source, sheet=title)
 
 
 def cleaned(cell: str) -> str:
@@ -91,7 +83,7 @@ def filled_rows(rows: Iterable[tuple[int, Iterable[str]]]) -> list[Row]:
 
 def build_sheet(
     rows: Sequence[Row],
-    source: str,
+    origin: SheetOrigin | str,
     name: str,
     *,
     width: int = 0,
@@ -104,6 +96,8 @@ def build_sheet(
     header, the columns beyond it count as columns without a header; otherwise cells beyond the header are
     set aside. Raises SourceError where nothing is filled or the table is too large.
     """
+    origin = SheetOrigin(origin) if isinstance(origin, str) else origin
+    source = str(origin)
     if not rows:
         raise SourceError(f"{source}: nothing is filled in. Check that the right file was chosen.")
     start = _header_position(rows, width)
@@ -120,24 +114,23 @@ def build_sheet(
 
     above = [_set_aside_above(source, number, header_row) for number, _ in rows[:start]]
     longer = (row for row in body if len(row[1]) > width)
-    beyond = [issue for row in longer if (issue := _cells_beyond(source, row, width)) is not None]
+    beyond = [found for row in longer if (found := _cells_beyond(source, row, width)) is not None]
 
     padded = (cells if len(cells) == width else (*cells[:width], *[""] * (width - len(cells))) for _, cells in body)
     columns = list(zip(*padded, strict=True)) if body else [()] * width
     kept = [i for i in range(width) if header[i] or any(columns[i])]
     names = distinct(header[i] or f"column {column_letter(i)}" for i in kept)
     doubts = [
-        issue
+        found
         for i, label in zip(kept, names, strict=True)
-        if (issue := _header_doubt(source, header_row, header[i], label, i)) is not None
+        if (found := _header_doubt(source, header_row, header[i], label, i)) is not None
     ]
     labels = dict(zip(kept, names, strict=True))
 
     index = pd.Index([number for number, _ in body], dtype="int64", name="row")
     frame = pd.DataFrame({i: list(columns[i]) for i in kept}, index=index, dtype="str")
     frame.columns = pd.Index(names, dtype="str")
-    found = (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels))
-    return Sheet(source=source, name=name, frame=frame, issues=found)
+    return Sheet(origin, name, frame, (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels)))
 
 
 def _header_position(rows: Sequence[Row], width: int) -> int:
@@ -155,15 +148,7 @@ def _header_position(rows: Sequence[Row], width: int) -> int:
 
 
 def _set_aside_above(source: str, row: int, header_row: int) -> Issue:
-    return Issue(
-        kind="set aside",
-        reason="above the header",
-        source=source,
-        row=row,
-        column="",
-        message=f"Row {row} stands above the header, which was found in row {header_row}.",
-        action=f"If row {row} is the header, move it directly above the answers.",
-    )
+    return issue("above the header", source=source, row=row, header_row=header_row)
 
 
 def _cells_beyond(source: str, row: Row, width: int) -> Issue | None:
@@ -171,50 +156,32 @@ def _cells_beyond(source: str, row: Row, width: int) -> Issue | None:
     extra = [column_letter(i) for i in range(width, len(cells)) if cells[i]]
     if not extra:
         return None
-    where = f"column {extra[0]}" if len(extra) == 1 else f"columns {extra[0]} to {extra[-1]}"
-    return Issue(
-        kind="set aside",
-        reason="cells beyond the header",
-        source=source,
-        row=number,
-        column="",
-        message=f"Row {number} has cells beyond the last header, in {where}.",
-        action="Give these cells a header, or look for a separator that stands inside a name.",
-    )
+    where = {"first": extra[0], "last": extra[-1]}
+    return issue("cells beyond the header", source=source, row=number, count=len(extra), **where)
 
 
 def _header_doubt(source: str, row: int, written: str, label: str, position: int) -> Issue | None:
     if written == label:
         return None
     if written:
-        reason, message = (
-            "header twice",
-            f'The header "{written}" stands more than once; this one is "{label}".',
-        )
-    else:
-        reason, message = (
-            "column without a header",
-            f"Column {column_letter(position)} has cells but no header.",
-        )
-    return Issue("doubt", reason, source, row, label, message, "Give each column a header of its own.")
+        return issue("header twice", source=source, row=row, column=label, header=written, label=label)
+    return issue("column without a header", source=source, row=row, column=label, letter=column_letter(position))
 
 
 def _marked(source: str, marks: Sequence[Mark], labels: dict[int, str]) -> list[Issue]:
-    """One doubt a column and reason, with first row and count: a thousand #REF! are one thing to mend."""
+    """Return one issue per column and reason, with first row and count: a thousand #REF! are one thing to correct."""
     groups: dict[tuple[int, str], list[Mark]] = {}
     for mark in marks:
         groups.setdefault((mark.position, mark.reason), []).append(mark)
     return [
-        Issue(
-            kind="doubt",
-            reason=reason,
+        issue(
+            reason,
             source=source,
             row=group[0].row,
             column=labels.get(position, f"column {column_letter(position)}"),
-            message=f"{group[0].message} Seen {len(group)} times, first in row {group[0].row}."
-            if len(group) > 1
-            else group[0].message,
-            action=group[0].action,
+            count=len(group),
+            first=group[0].row,
+            shown=group[0].shown,
         )
         for (position, reason), group in groups.items()
     ]

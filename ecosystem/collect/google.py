@@ -21,7 +21,9 @@ from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.file_kinds import is_web_page
 from ecosystem.collect.frames import build_sheet, filled_rows, hidden_sheet, is_ignored
 from ecosystem.collect.google_faults import API_KEY, SERVICE_ACCOUNT, GoogleFault, TabGone, patiently, refusal
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import GOOGLE as GOOGLE_KIND
+from ecosystem.collect.sheet import Sheet, SheetOrigin
 from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
 
@@ -33,7 +35,6 @@ SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 ADDRESS = re.compile(r"(?:https?://)?docs\.google\.com/spreadsheets/", re.IGNORECASE)
 KEY = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(?!e/)([A-Za-z0-9_-]{10,100})")
 TAB = re.compile(r"[#?&]gid=(\d{1,20})")
-TAB_NUMBER = re.compile(r" \(tab (\d{1,20})\)$")
 HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?(?=/)", re.IGNORECASE)  # no user, no backslash: one meaning only
 Wait = Callable[[float], object]
 
@@ -60,17 +61,6 @@ def is_sheet_address(text: str) -> bool:
     False
     """
     return ADDRESS.match(text.strip()) is not None
-
-
-def tab_number(sheet: Sheet) -> str | None:
-    """The number by which Google knows a tab through all its titles; None where it was not told.
-
-    >>> from ecosystem.collect.frames import build_sheet
-    >>> tab_number(build_sheet([(1, ["name"])], 'Google Sheet "City", sheet "Answers" (tab 7)', "Answers"))
-    '7'
-    """
-    found = TAB_NUMBER.search(sheet.source)
-    return found[1] if found else None
 
 
 def service_account_address(environment: Mapping[str, str] = os.environ, *, hosts: Hosts = GOOGLE) -> str | None:
@@ -127,24 +117,15 @@ def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts, wait: Wait)
     before = limits.held()
     try:
         data, name = patiently(lambda: _download(f"{export}xlsx", hosts), wait)
-        return read_workbook(data, f'Google Sheet "{name}"')
+        return read_workbook(data, name, GOOGLE_KIND)
     except GoogleFault:
         raise
     except SourceError as error:  # too large, or a workbook that is not read: the tab alone may be
         reason = str(error)
     limits.back_to(before)
     data, name = patiently(lambda: _download(f"{export}csv" + (f"&gid={tab[1]}" if tab else ""), hosts), wait)
-    source = f'Google Sheet "{name}"' + (f" (tab {tab[1]})" if tab else "")
-    sheet = read_delimited(data, source, name)
-    doubt = Issue(
-        kind="doubt",
-        reason="one sheet of several",
-        source=source,
-        row=None,
-        column="",
-        message=f"Only the one sheet that the address points to was read, as all together could not be: {reason}",
-        action="If other sheets belong to the map, read each by its own address, or set up a key.",
-    )
+    sheet = read_delimited(data, SheetOrigin(name, kind=GOOGLE_KIND, tab=tab[1] if tab else ""), name)
+    doubt = issue("one sheet of several", source=sheet.source, error=reason)
     return (replace(sheet, issues=(doubt, *sheet.issues)),)
 
 
@@ -248,7 +229,8 @@ def _read_tabs(client: Any, key: str) -> tuple[Sheet, ...]:
     worksheet: Any = gspread.Worksheet  # its first argument, the whole book, is not needed to read one tab
     wanted = {"fields": "properties.title,sheets.properties(sheetId,title,sheetType,hidden)"}
     book = client.fetch_sheet_metadata(key, params=wanted)
-    source = f'Google Sheet "{book["properties"]["title"]}"'
+    whole = SheetOrigin(book["properties"]["title"], kind=GOOGLE_KIND)
+    source = str(whole)
     tabs = [tab["properties"] for tab in book["sheets"]]
     grids = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]  # a chart's sheet has no cells
     shown = [tab for tab in grids if not tab.get("hidden") and not is_ignored(tab["title"])]
@@ -257,12 +239,12 @@ def _read_tabs(client: Any, key: str) -> tuple[Sheet, ...]:
     sheets = []
     for tab in shown:
         values = worksheet(None, tab, key, client).get_all_values()
-        label = f'{source}, sheet "{tab["title"]}" (tab {tab["sheetId"]})'
+        origin = replace(whole, part=tab["title"], tab=str(tab["sheetId"]))
         texts = [list(map(str, cells)) for cells in values]
-        limits.count_rows(label, texts)
+        limits.count_rows(str(origin), texts)
         rows = filled_rows(enumerate(texts, start=1))
         if rows:
-            sheets.append(build_sheet(rows, label, tab["title"]))
+            sheets.append(build_sheet(rows, origin, tab["title"]))
     if not sheets:
         raise SourceError(f"{source}: no visible sheet has anything filled in.")
     doubts = tuple(hidden_sheet(source, tab["title"]) for tab in grids if tab.get("hidden"))

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ecosystem.collect.google import tab_number
 from ecosystem.collect.redaction import redacted
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import EcosystemError
@@ -88,7 +87,7 @@ def changes(before: Sequence[Sheet], after: Sequence[Sheet]) -> list[str]:
 
 def _under_another_name(sheet: Sheet, left: dict[str, Sheet], later: dict[str, Sheet]) -> Sheet | None:
     """The tab without a number that had the same headers and whose name is gone."""
-    if tab_number(sheet) is not None:
+    if sheet.origin.whole_tab is not None:
         return None
     headers = list(sheet.frame.columns)
     gone = (old for identity, old in left.items() if identity not in later)
@@ -96,7 +95,7 @@ def _under_another_name(sheet: Sheet, left: dict[str, Sheet], later: dict[str, S
 
 
 def _by_identity(sheets: Sequence[Sheet]) -> dict[str, Sheet]:
-    return {tab_number(sheet) or sheet.name: sheet for sheet in sheets}
+    return {sheet.origin.whole_tab or sheet.name: sheet for sheet in sheets}
 
 
 def _renamed(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, str]:

@@ -7,13 +7,15 @@ only where its header can be told for certain, by words that head columns or by 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ecosystem.collect.forms.google import TIMESTAMPS
-from ecosystem.collect.forms.shape import Column, aside, columns_of, doubt, rebuilt, rows_of
+from ecosystem.collect.forms.shape import AnswerColumn, columns_of, rebuilt, rows_of
 from ecosystem.collect.frames import column_letter
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
@@ -71,7 +73,7 @@ def _beside(sheet: Sheet) -> list[Sheet]:
     headers = [column.header for column in columns]
     half = len(headers) // 2
     again = [f"{header} (2)" for header in headers[:half]]
-    groups: list[list[Column]] = [[]]
+    groups: list[list[AnswerColumn]] = [[]]
     if half >= 2 and headers[half:] == again and fold(headers[0]) not in map(fold, TIMESTAMPS):
         groups = [columns[:half], columns[half:]]
         for column, header in zip(groups[1], headers[:half], strict=True):
@@ -88,20 +90,20 @@ def _beside(sheet: Sheet) -> list[Sheet]:
     return [_part(sheet, group, number) for number, group in enumerate(groups, start=1)]
 
 
-def _part(sheet: Sheet, columns: list[Column], number: int) -> Sheet:
+def _part(sheet: Sheet, columns: list[AnswerColumn], number: int) -> Sheet:
     """One of several tables that stand beside each other, without the rows in which it is empty."""
     filled = [any(cells) for cells in zip(*(column.cells for column in columns), strict=True)]
     kept = [
-        Column(column.header, [cell for cell, has in zip(column.cells, filled, strict=True) if has])
+        AnswerColumn(column.header, [cell for cell, has in zip(column.cells, filled, strict=True) if has])
         for column in columns
     ]
     rows = [int(row) for row, has in zip(sheet.frame.index, filled, strict=True) if has]
-    message = f"The table {number} of those that stand beside each other begins at the column {columns[0].header}."
+    said: dict[str, Any] = {"number": number, "header": columns[0].header}
     base = sheet if number == 1 else replace(sheet, issues=())
-    part = rebuilt(base, kept, rows, [doubt(sheet, "several tables in one sheet", message)])
+    part = rebuilt(base, kept, rows, [issue("several tables in one sheet", "beside", source=sheet.source, **said)])
     if number == 1:
         return part
-    return replace(part, source=f"{sheet.source}, table {number}", name=f"{sheet.name} ({number})")
+    return replace(part, origin=sheet.origin.table(number), name=f"{sheet.name} ({number})")
 
 
 def _below(sheet: Sheet) -> list[Sheet]:
@@ -125,8 +127,8 @@ def _slice(sheet: Sheet, start: int, end: int) -> Sheet:
     """The rows of the first table; columns that only a table below fills go with it."""
     frame = sheet.frame.iloc[start:end]
     columns = [c for c in columns_of(replace(sheet, frame=frame)) if c.filled or not _UNNAMED.fullmatch(c.header)]
-    message = "More than one table stands in this sheet, parted by empty rows; each is read by itself."
-    return rebuilt(sheet, columns, frame.index, [doubt(sheet, "several tables in one sheet", message)])
+    found = issue("several tables in one sheet", "first", source=sheet.source)
+    return rebuilt(sheet, columns, frame.index, [found])
 
 
 def _head(frame: pd.DataFrame, start: int, known: frozenset[str]) -> int | None:
@@ -165,13 +167,13 @@ def _table(sheet: Sheet, start: int, head: int, end: int, number: int) -> Sheet:
         column.header = heads[place] or f"column {column_letter(place)}"
     columns = [column for column, head in zip(columns, heads, strict=True) if head or column.filled]
     base = Sheet(
-        source=f"{sheet.source}, table {number}",
+        origin=sheet.origin.table(number),
         name=title or f"{sheet.name} ({number})",
         frame=frame,
     )
-    message = f"A table of its own was read from row {frame.index[head]} on."
-    issues = [doubt(base, "several tables in one sheet", message, row=int(frame.index[head]))]
-    return rebuilt(base, columns, body.index, issues)
+    first = int(frame.index[head])
+    found = issue("several tables in one sheet", "below", source=base.source, row=first, first=first)
+    return rebuilt(base, columns, body.index, [found])
 
 
 def _header_below_title(sheet: Sheet) -> Sheet:
@@ -180,7 +182,7 @@ def _header_below_title(sheet: Sheet) -> Sheet:
     named = [header for header in headers if not _UNNAMED.fullmatch(header)]
     if sheet.frame.empty or len(named) != 1 or len(headers) < 2 or not _is_header(sheet.frame.iloc[0].tolist()):
         doubts = [
-            doubt(sheet, "header looks like an answer", f'"{header}" heads a column.', "Put a row of headers above.")
+            issue("header looks like an answer", source=sheet.source, header=header)
             for header in named
             if _ADDRESS.fullmatch(header)
         ]
@@ -188,8 +190,9 @@ def _header_below_title(sheet: Sheet) -> Sheet:
     columns = columns_of(sheet, without_rows=1)
     for column, header in zip(columns, sheet.frame.iloc[0], strict=True):
         column.header = header or column.header
-    message = f'"{named[0]}" was taken as a title; the headers stand in row {sheet.frame.index[0]}.'
-    return rebuilt(sheet, columns, sheet.frame.index[1:], [aside(sheet, "above the header", message)])
+    said: dict[str, Any] = {"title": named[0], "header_row": int(sheet.frame.index[0])}
+    found = issue("above the header", "title", source=sheet.source, **said)
+    return rebuilt(sheet, columns, sheet.frame.index[1:], [found])
 
 
 def doubted(sheet: Sheet) -> Sheet:
@@ -203,7 +206,7 @@ def _without_totals_and_notes(sheet: Sheet) -> Sheet:
     found = [*_totals(sheet), *_notes(sheet)]
     if not found:
         return doubted(sheet)
-    rest = sheet.frame[~sheet.frame.index.isin({issue.row for issue in found})]
+    rest = sheet.frame[~sheet.frame.index.isin({each.row for each in found})]
     return doubted(replace(sheet, frame=rest, issues=(*sheet.issues, *found)))
 
 
@@ -224,8 +227,7 @@ def _totals(sheet: Sheet) -> Iterator[Issue]:
     """Rows that begin with "Total" and hold nothing else but numbers."""
     for row, (first, *others) in _rows_with(sheet.frame, TOTAL_WORDS):
         if _is_one_of(first, TOTAL_WORDS) and others and all(map(_NUMBER.fullmatch, others)):
-            message = f'Row {row} begins with "{first}" and holds only numbers.'
-            yield aside(sheet, "total", message, "If it is an organization, bring the row back.", row=row)
+            yield issue("total", source=sheet.source, row=row, first=first)
 
 
 def _notes(sheet: Sheet) -> Iterator[Issue]:
@@ -246,9 +248,7 @@ def _notes(sheet: Sheet) -> Iterator[Issue]:
         mark = NOTE.match(text)
         said = mark is not None and (wide or not mark["sign"])
         if said or (wide and (_is_one_of(text, TOTAL_WORDS) or (apart and len(text.split()) >= NOTE_WORDS))):
-            row = rows[place]
-            message = f"Row {row} stands below the table and has one cell that reads like a note."
-            yield aside(sheet, "note below the table", message, "If it is an answer, bring the row back.", row=row)
+            yield issue("note below the table", source=sheet.source, row=rows[place])
 
 
 def _trials(sheet: Sheet) -> Iterator[Issue]:
@@ -258,5 +258,4 @@ def _trials(sheet: Sheet) -> Iterator[Issue]:
         trials = sum(_is_one_of(word, TEST_WORDS) for word in words)
         nothing = sum(_is_one_of(word, NO_ANSWER) for word in words)
         if nothing == len(words) or (trials and 2 * (trials + nothing) >= len(words)):
-            message = f"Row {row} has hardly an answer but trial words or n/a."
-            yield doubt(sheet, "looks like a test", message, "If it is a test, set the row aside.", row=row)
+            yield issue("looks like a test", source=sheet.source, row=row)

@@ -16,8 +16,8 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
-from ecosystem.collect.google import tab_number
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.toml_text import decode_toml, line_of, parse_toml
 from ecosystem.collect.vocabularies import vocabulary_names
 from ecosystem.errors import RecipeError
@@ -152,7 +152,7 @@ class Recipe(SetupRecord):
         part lists any, have to bear it out.
         """
         headers = {fold(h) for h in sheet.frame.columns}
-        number = tab_number(sheet)
+        number = sheet.origin.whole_tab
 
         def share(part: SheetRecipe) -> float:
             own = {fold(c.header) for c in part.column}
@@ -240,24 +240,17 @@ def mended(sheet: Sheet, recipe: SheetRecipe) -> Sheet:
     """
     frame, issues = sheet.frame.copy(), list(sheet.issues)
 
-    def note(kind: str, reason: str, row: int, column: str, message: str) -> None:
-        issues.append(Issue(kind, reason, sheet.source, row, column, message, ""))
-
     for fix in recipe.fix:
         there = fix.row in frame.index and fix.column in frame.columns
         if there and frame.at[fix.row, fix.column] == fix.was:
             frame.at[fix.row, fix.column] = fix.now
-            note("doubt", "mended", fix.row, fix.column, "this cell was mended by your recipe")
+            issues.append(issue("mended", source=sheet.source, row=fix.row, column=fix.column))
         else:
-            message = "your recipe mends this cell, but it reads differently by now; it was left as it is"
-            note("doubt", "fix no longer fits", fix.row, fix.column, message)
+            issues.append(issue("fix no longer fits", source=sheet.source, row=fix.row, column=fix.column))
     aside = [row for row in dict.fromkeys(recipe.row_aside) if row in frame.index]
     for row in recipe.row_aside:
         if row in aside:
-            note("set aside", "by your recipe", row, "", "your recipe sets this row aside")
+            issues.append(issue("by your recipe", source=sheet.source, row=row))
         else:
-            message = (
-                "your recipe sets this row aside, but no such row is here; look whether it stands elsewhere by now"
-            )
-            note("doubt", "row no longer there", row, "", message)
+            issues.append(issue("row no longer there", source=sheet.source, row=row))
     return replace(sheet, frame=frame.drop(index=aside), issues=tuple(issues))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ecosystem.collect.frames import distinct
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 
 REMOVED = "[e-mail removed]"
@@ -79,19 +80,31 @@ def is_marked(text: str) -> bool:
 
 
 def redacted_sheets(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets without e-mail addresses and phone numbers, those whose source held one still told apart."""
+    """Return the sheets without e-mail addresses and phone numbers, those whose origin held one still told apart."""
     sheets = tuple(sheets)
-    sources = list(dict.fromkeys(sheet.source for sheet in sheets))
-    labels = dict(zip(sources, distinct(redacted(source).text for source in sources), strict=True))
-    return tuple(_redacted(sheet, labels[sheet.source]) for sheet in sheets)
+    documents = _relabeled(sheet.origin.document for sheet in sheets)
+    parts = {
+        document: _relabeled(sheet.origin.part for sheet in sheets if sheet.origin.document == document)
+        for document in documents
+    }
+    return tuple(_redacted(each, documents[each.origin.document], parts[each.origin.document]) for each in sheets)
 
 
 def redacted_sheet(sheet: Sheet) -> Sheet:
-    """The sheet without e-mail addresses and phone numbers in cells, headers, names and issues; doubts count them."""
-    return _redacted(sheet, redacted(sheet.source).text)
+    """Return the sheet without e-mail addresses and phone numbers in cells, headers, names and issues."""
+    return redacted_sheets([sheet])[0]
 
 
-def _redacted(sheet: Sheet, source: str) -> Sheet:
+def _relabeled(names: Iterable[str]) -> dict[str, str]:
+    """Name -> the name without e-mail addresses and phone numbers, no two alike."""
+    unique = list(dict.fromkeys(names))
+    return dict(zip(unique, distinct(redacted(name).text for name in unique), strict=True))
+
+
+def _redacted(sheet: Sheet, document: str, parts: dict[str, str]) -> Sheet:
+    """Return the sheet without e-mail addresses and phone numbers; issues count them by column."""
+    origin = replace(sheet.origin, document=document, part=parts[sheet.origin.part])
+    source = str(origin)
     frame = sheet.frame.copy()
     counts: dict[int, tuple[int, int]] = {}
     for position, header in enumerate(sheet.frame.columns):
@@ -108,43 +121,26 @@ def _redacted(sheet: Sheet, source: str) -> Sheet:
     renamed = dict(zip(sheet.frame.columns, headers, strict=True))
     issues = [
         replace(
-            redacted_issue(issue),
-            source=source if issue.source == sheet.source else redacted(issue.source).text,
-            column=renamed.get(issue.column, redacted(issue.column).text),
+            redacted_issue(each),
+            source=source if each.source == sheet.source else redacted(each.source).text,
+            column=renamed.get(each.column, redacted(each.column).text),
         )
-        for issue in sheet.issues
+        for each in sheet.issues
     ]
-    for place, (reason, one, several) in enumerate(
-        (
-            ("e-mail removed", "One e-mail address was", "e-mail addresses were"),
-            ("phone removed", "One phone number was", "phone numbers were"),
-        )
-    ):
+    for place, reason in enumerate(("e-mail removed", "phone removed")):
         columns = [headers[position] for position, number in counts.items() if number[place]]
-        total = sum(number[place] for number in counts.values())
-        if total:
-            issues.append(_removed(source, reason, one if total == 1 else f"{total} {several}", columns))
-    return replace(sheet, source=source, name=redacted(sheet.name).text, frame=frame, issues=tuple(issues))
+        if total := sum(number[place] for number in counts.values()):
+            lone = columns[0] if len(columns) == 1 else ""
+            issues.append(issue(reason, source=source, column=lone, count=total, columns=", ".join(columns)))
+    return replace(sheet, origin=origin, name=redacted(sheet.name).text, frame=frame, issues=tuple(issues))
 
 
-def redacted_issue(issue: Issue) -> Issue:
-    """The issue without e-mail addresses and phone numbers in any of its words."""
+def redacted_issue(found: Issue) -> Issue:
+    """Return the issue without e-mail addresses and phone numbers in any of its words."""
     return replace(
-        issue,
-        source=redacted(issue.source).text,
-        column=redacted(issue.column).text,
-        message=redacted(issue.message).text,
-        action=redacted(issue.action).text,
-    )
-
-
-def _removed(source: str, reason: str, what: str, columns: list[str]) -> Issue:
-    return Issue(
-        kind="doubt",
-        reason=reason,
-        source=source,
-        row=None,
-        column=columns[0] if len(columns) == 1 else "",
-        message=f"{what} removed from: {', '.join(columns)}.",
-        action="Nothing to do. If the column is not needed, delete it from the file before sharing it.",
+        found,
+        source=redacted(found.source).text,
+        column=redacted(found.column).text,
+        message=redacted(found.message).text,
+        action=redacted(found.action).text,
     )

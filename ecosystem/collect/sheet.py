@@ -1,7 +1,7 @@
-"""What every reader hands on: sheets of text, unchanged, and the doubts it had."""
+"""Sheets of text as every reader returns them, and the issues found on the way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Issue:
-    """One thing set aside or doubtful, with where it stands in the source."""
+    """One thing that is not used or doubtful, and where it is in the source; made by ``collect.issues.issue``."""
 
     kind: str  # "set aside" (a row, cell or column that did not go on) or "doubt" (it went on)
     reason: str  # a short fixed phrase one can count by: "names itself", "no name"
@@ -27,6 +27,40 @@ class Reading(NamedTuple):
     separator: str
 
 
+FILE, WORKBOOK, GOOGLE, ZIP, JSON, VNA = "file", "workbook", "google", "zip", "json", "vna"
+_PART_WORDS = {WORKBOOK: "sheet", GOOGLE: "sheet", ZIP: "file", JSON: "list", VNA: "section"}
+
+
+@dataclass(frozen=True)
+class SheetOrigin:
+    """Where a sheet comes from; as text, what the user would call it.
+
+    >>> str(SheetOrigin("book.xlsx", "Form Responses 1", WORKBOOK)), str(SheetOrigin("City", "Ties", GOOGLE, "7"))
+    ('book.xlsx, sheet "Form Responses 1"', 'Google Sheet "City", sheet "Ties" (tab 7)')
+    """
+
+    document: str  # a file's name, or the title of a Google Sheet
+    part: str = ""  # the sheet, list, section or file in the document; "" where the document is one table
+    kind: str = FILE  # what the document is: FILE, WORKBOOK, GOOGLE, ZIP, JSON or VNA
+    tab: str = ""  # the number of a tab at Google
+    tables: tuple[int, ...] = ()  # of several tables in one sheet: which one, 2 for the second; within it again
+
+    def __str__(self) -> str:
+        document = f'Google Sheet "{self.document}"' if self.kind == GOOGLE else self.document
+        part = f', {_PART_WORDS[self.kind]} "{self.part}"' if self.part else ""
+        tab = f" (tab {self.tab})" if self.tab else ""
+        return f"{document}{part}{tab}" + "".join(f", table {number}" for number in self.tables)
+
+    @property
+    def whole_tab(self) -> str | None:
+        """The number by which Google knows the tab through all its titles; None for a further table in a tab."""
+        return None if self.tables else self.tab or None
+
+    def table(self, number: int) -> "SheetOrigin":
+        """Return the origin of a further table in this sheet."""
+        return replace(self, tables=(*self.tables, number))
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet of text.
@@ -35,11 +69,16 @@ class Sheet:
     that stands twice gets " (2)") and the spreadsheet's own row numbers as its index, named ``row``.
     """
 
-    source: str  # as the user would call it: "answers.xlsx, sheet Form Responses 1" or "ties.csv"
+    origin: SheetOrigin
     name: str  # the sheet's name, or the file's without its ending
     frame: pd.DataFrame
     issues: tuple[Issue, ...] = ()
     reading: Reading | None = None  # of a text file
+
+    @property
+    def source(self) -> str:
+        """Return the sheet as the user would call it: 'answers.xlsx, sheet "Form Responses 1"' or "ties.csv"."""
+        return str(self.origin)
 
 
 def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:

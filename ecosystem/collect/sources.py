@@ -18,12 +18,13 @@ from ecosystem.collect.forms import flattened
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.google import is_sheet_address, read_google
 from ecosystem.collect.instruments import Instrument
+from ecosystem.collect.issues import issue
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.redaction import redacted, redacted_issue, redacted_sheets
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
-from ecosystem.text import fold, whole
+from ecosystem.text import fold, joined, whole
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
@@ -99,8 +100,7 @@ def shown_name(name: str) -> str:
 def google_source(sheets: Sequence[Sheet]) -> Source:
     """The sheets of one Google Sheet as one source, e-mail addresses and phone numbers removed."""
     pairs = [(sheet.name, _frame_bytes(sheet.frame)) for sheet in sheets]
-    title = re.sub(r'^Google Sheet "(.*?)"(?:, sheet ".*| \(tab \d+\))?$', r"\1", sheets[0].source)
-    return Source(redacted(title).text, _readable(sheets), (), fingerprint(pairs))
+    return Source(redacted(sheets[0].origin.document).text, _readable(sheets), (), fingerprint(pairs))
 
 
 def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
@@ -248,13 +248,4 @@ def _check_together(title: str, size: int) -> None:
 
 
 def _not_read(title: str, names: list[str]) -> Issue:
-    listed = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
-    return Issue(
-        kind="doubt",
-        reason="file not read",
-        source=title,
-        row=None,
-        column="",
-        message=f"Not read, as the ending is not .csv, .tsv, .txt, .xlsx, .xlsm, .json or .vna: {listed}.",
-        action="If answers are among them, save them as .xlsx or CSV UTF-8 in the same folder.",
-    )
+    return issue("file not read", "folder", source=title, files=joined(names, most=20))

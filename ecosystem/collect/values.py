@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
+from ecosystem.collect.answer_words import NO, YES
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
 
-_YES = {"yes", "true", "1", "directed", "y", "ja", "si", "sí", "oui"}
-_NO = {"no", "false", "0", "undirected", "mutual", "n", "nein", "non"}
+_YES = YES | {"1", "directed"}
+_NO = NO | {"0", "undirected", "mutual"}
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 LARGEST = 1e15  # of a strength or amount: whole numbers are exact in a float up to here, and sums of them stay finite
 SMALLEST = 1e-15  # but for 0: what is divided by a strength stays finite
@@ -100,18 +100,6 @@ def _with_comma(plain: str) -> float | None:
     if not _COMMA_NUMBER.fullmatch(plain):
         return None
     return _countable(re.sub(r"[. \u00a0\u202f]", "", plain).replace(",", "."))
-
-
-def moment(text: str) -> datetime | None:
-    """The moment a time stamp means, as its clock showed it; None unless it puts the year first.
-
-    >>> moment("2026/03/14 14:00:19"), moment("3/4/2026 9:05:00")
-    (datetime.datetime(2026, 3, 14, 14, 0, 19), None)
-    """
-    try:
-        return datetime.fromisoformat(text.replace("/", "-")).replace(tzinfo=None)
-    except ValueError:
-        return None
 
 
 def split_choices(text: str, known: Collection[str]) -> list[str]:

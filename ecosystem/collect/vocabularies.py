@@ -23,7 +23,7 @@ RELATION_COLUMNS = (*COLUMNS, "directed", "tie", "sentence")
 
 
 @dataclass(frozen=True)
-class Entry:
+class VocabularyEntry:
     """One word of a list: what we call it (id), what people see (label), and how else it is written."""
 
     id: str
@@ -33,7 +33,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Relation(Entry):
+class Relation(VocabularyEntry):
     """One kind of tie. ``sentence`` stands between two names: "City IT *gives data to* 311"."""
 
     directed: bool  # False: the tie is mutual by nature
@@ -46,7 +46,7 @@ class Vocabulary:
     """One list of words, in the order of its file."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[VocabularyEntry, ...]
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -54,10 +54,10 @@ class Vocabulary:
         return tuple(entry.label for entry in self.entries)
 
     @functools.cached_property
-    def _by_folded(self) -> Mapping[str, Entry]:
+    def _by_folded(self) -> Mapping[str, VocabularyEntry]:
         return MappingProxyType({fold(word): entry for entry in self.entries for word in _ways_to_write(entry)})
 
-    def entry(self, text: str) -> Entry | None:
+    def entry(self, text: str) -> VocabularyEntry | None:
         """The entry whose id, label or alias is written like ``text``; None where the list has none."""
         return self._by_folded.get(fold(text))
 
@@ -157,12 +157,12 @@ def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict
         yield number, row
 
 
-def _entry(row: Mapping[str, str]) -> Entry:
+def _entry(row: Mapping[str, str]) -> VocabularyEntry:
     aliases = tuple(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
-    return Entry(row["id"].strip(), row["label"].strip(), aliases, row["meaning"].strip())
+    return VocabularyEntry(row["id"].strip(), row["label"].strip(), aliases, row["meaning"].strip())
 
 
-def _refuse_words_claimed_twice(path: Path, numbers: list[int], entries: tuple[Entry, ...]) -> None:
+def _refuse_words_claimed_twice(path: Path, numbers: list[int], entries: tuple[VocabularyEntry, ...]) -> None:
     first_row: dict[str, int] = {}
     for number, entry in zip(numbers, entries, strict=True):
         for word in _ways_to_write(entry):
@@ -181,7 +181,7 @@ def _yes_or_no(path: Path, number: int, row: Mapping[str, str], column: str) -> 
     return answer == "yes"
 
 
-def _ways_to_write(entry: Entry) -> tuple[str, ...]:
+def _ways_to_write(entry: VocabularyEntry) -> tuple[str, ...]:
     return (entry.id, entry.label, *entry.aliases)
 
 

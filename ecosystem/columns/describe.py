@@ -49,11 +49,12 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
     """Up to ``most`` different sentences about the first filled cells of a column; none of one about people.
 
     >>> import pandas as pd
+    >>> from ecosystem.collect.sheet import SheetOrigin
     >>> frame = pd.DataFrame({"Who?": ["City IT"], "Data [Food Bank]": ["Weekly"]}, index=[2])
     >>> tie = ColumnRecipe(header="Data [Food Bank]", becomes="tie to one", relation="shares_data", named="Food Bank")
     >>> who = ColumnRecipe(header="Who?", becomes="organization")
     >>> recipe = SheetRecipe(name="s", kind="answers", column=(who, tie))
-    >>> examples(Sheet("s.csv", "s", frame), recipe, tie)
+    >>> examples(Sheet(SheetOrigin("s.csv"), "s", frame), recipe, tie)
     ['City IT gives data to Food Bank (Weekly)']
     """
     if column.becomes == "private" or column.header in about_people(list(sheet.frame.columns)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from ecosystem.collect.answer_words import NEVER, NOTHING
 from ecosystem.collect.forms import likert_blocks
 from ecosystem.collect.person_headers import GRID, about_people
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
@@ -44,7 +45,7 @@ _RELATIONS = (  # words -> relation of the vocabulary; the first line that fits 
 _ABOUT_OTHERS = re.compile(r"\b(with|whom?)\b|others?\b", re.IGNORECASE)  # of a question that names partners
 _USUAL = "works_with"  # where nothing says what was asked; a doubt says so
 _GETS = re.compile(r"\bfrom\b|\breceive|\bget\b|\bgive[s]? you\b|\bfunds you\b", re.IGNORECASE)
-_NO_TIE = {"none", "never", "no", "not at all", "no interaction", "no contact", "no relationship", "n a", "0"}
+_NO_TIE = NOTHING | NEVER | {"no", "0"}
 _OFTEN = (  # ways to say how often, weakest first; each may stand within a longer answer
     *("once", "rarely", "once a year", "yearly", "annually", "occasionally", "sometimes", "a few times a year"),
     *("quarterly", "every month", "monthly", "often", "frequently", "every week", "weekly", "every day", "daily"),

@@ -3,10 +3,11 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ecosystem.collect.forms import is_joined
-from ecosystem.collect.google import tab_number
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
+from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
@@ -15,6 +16,7 @@ from ecosystem.columns.inference import guess_columns, guess_sheet
 from ecosystem.columns.plain_tables import COLUMNS, Plain, check_decided, found_in, plain_of, recognise_plain
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
+from ecosystem.translation import gettext
 
 WORD_LISTS = {
     **{"sector": "sectors", "level": "levels", "roles": "roles", "goals": "goals", "residents": "residents"},
@@ -23,7 +25,6 @@ WORD_LISTS = {
 }
 _ONE_ANSWER = ("sector", "level", "consent")
 _WHO = ("organization", "part of the name")
-LOOK = "Look at it on the page “What is in each column?”, or in the recipe."
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     new = [_new(sheet, decided, h) for h in headers if decided.column and not {h} & (own | people | set(asked))]
     sheet = replace(sheet, issues=(*sheet.issues, *gone, *new))
     if decided.kind == "answers":
-        doubts = (
-            Issue("doubt", "looks odd", sheet.source, None, "", said, LOOK) for said in check_columns(sheet, decided)
-        )
+        doubts = [issue("looks odd", source=sheet.source, finding=said) for said in check_columns(sheet, decided)]
         sheet = replace(sheet, issues=(*sheet.issues, *doubts))
         return Plan(sheet, answers=_match(sheet, decided, instrument, asked), decided=True)
     here = [c for c in decided.column if c.header in headers]
@@ -87,18 +86,18 @@ def _gone(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe) -> Issue:
     known = {c.header for c in decided.column}
     new = [h for h in sheet.frame.columns if h not in known]
     near = difflib.get_close_matches(column.header, new, 1, 0.5)
-    hint = f"“{near[0]}” is new and looks like it" if near else "no new column looks like it"
-    message = f"the recipe expects the column “{column.header}”, which is not there; {hint}"
+    said: dict[str, Any] = {"column": column.header, "column_name": column.header, "near": near[0] if near else ""}
+    found = issue("column gone", "near" if near else "", source=sheet.source, **said)
     if column.is_tie or column.becomes in _WHO or decided.kind == "ties":
-        raise RecipeError(f"{sheet.source}: {message}. Map it anew, or take it out of the recipe.")
-    return Issue("doubt", "column gone", sheet.source, None, column.header, message, "Map it anew.")
+        message = gettext("{source}: {finding} Choose a column for it again, or remove it from the column setup.")
+        raise RecipeError(message.format(source=sheet.source, finding=found.message))
+    return found
 
 
 def _new(sheet: Sheet, decided: SheetRecipe, header: str) -> Issue:
     near = difflib.get_close_matches(header, [c.header for c in decided.column], 1, 0.6)
-    hint = f"; it looks like “{near[0]}”" if near else ""
-    message = f"the column is new since the recipe was made{hint}; it was not used"
-    return Issue("doubt", "new column", sheet.source, None, header, message, "Map it, or set it aside.")
+    said: dict[str, Any] = {"column": header, "near": near[0] if near else ""}
+    return issue("new column", "near" if near else "", source=sheet.source, **said)
 
 
 def _match(
@@ -170,13 +169,13 @@ def propose(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> Recip
 
     The recipe lists every column that is open to a decision; what a questionnaire knows is left to it.
     """
-    parts = {(fold(sheet.name), tab_number(sheet)): _proposal(sheet, instruments) for sheet in reversed(sheets)}
+    parts = {(fold(sheet.name), sheet.origin.whole_tab): _proposal(sheet, instruments) for sheet in reversed(sheets)}
     return Recipe(sheet=tuple(reversed(parts.values())))  # of two sheets with one name, the part about the first holds
 
 
 def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
     part = _decided_by_nobody(sheet, instruments)
-    return part.model_copy(update={"tab": tab_number(sheet) or ""})
+    return part.model_copy(update={"tab": sheet.origin.whole_tab or ""})
 
 
 def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from ecosystem.collect.issues import issue
 from ecosystem.collect.recipes import Recipe, SheetRecipe
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.vocabularies import load_vocabulary
@@ -103,12 +104,7 @@ def check_recipe(source: Source, recipe: Recipe, planned: Sequence[Plan]) -> lis
     ]
     if unmet and open_sheets:
         raise _renamed(unmet[0], open_sheets[0])
-    message = "the recipe is about the sheet “{}”, which is not here; that part of it was not used"
-    action = "If the sheet was left out on purpose, there is nothing to do."
-    return [
-        Issue("doubt", "recipe without its sheet", source.title, None, "", message.format(part.name), action)
-        for part in unmet
-    ]
+    return [issue("recipe without its sheet", source=source.title, sheet=part.name) for part in unmet]
 
 
 def _renamed(part: SheetRecipe, sheet: Sheet) -> RecipeError:

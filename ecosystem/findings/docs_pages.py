@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ecosystem.collect.issues import CHAPTERS, IssueReason
 from ecosystem.findings.catalog import DESCRIPTIONS, ON_REQUEST
 from ecosystem.findings.gaps.gap_record import if_large
 from ecosystem.findings.gaps.gaps import GAPS
@@ -64,6 +65,25 @@ def _table(table: Table) -> str:
     return "\n".join(lines)
 
 
+def issues_page() -> str:
+    """Return ``docs/issues.md``: every reason for an issue, what it means and what is said."""
+    about = (
+        "Every row, cell, column and sheet is either used or listed in the table `issues`: as *set aside* (not used) "
+        "or as a *doubt* (used, and worth a look). The column `reason` holds one of these."
+    )
+    lines = ["# Issues", _MADE, about]
+    for chapter, records in CHAPTERS.items():
+        lines += [f"## {chapter}", *map(_reason, records)]
+    return _page(lines)
+
+
+def _reason(record: IssueReason) -> str:
+    kinds = dict.fromkeys(said.kind or record.kind for said in record.wordings.values())
+    lines = [f"### `{record.code}`\n", f"{record.meaning} Kind: {', '.join(kinds)}.\n"]
+    said = dict.fromkeys((each.plural or each.message, each.action) for each in record.wordings.values())
+    return "\n".join([*lines, *(f"- {message} {action}".rstrip() for message, action in said)])
+
+
 def _page(paragraphs: list[str]) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
@@ -72,6 +92,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "measures.md": measures_page,
     "gaps.md": gaps_page,
     "tables.md": tables_page,
+    "issues.md": issues_page,
 }
 
 

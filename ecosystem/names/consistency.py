@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, RENAME, SAME, Decision, Reference, describe_decision
+from ecosystem.names.merged_sets import MergedSets
 from ecosystem.text import fold, tidy
 
 
@@ -55,7 +56,8 @@ class DecisionSet:
         self.refused: dict[str, tuple[Decision, Refusal]] = {}  # decision_id ->
         self._split: dict[tuple[str, str], set[str]] = {}  # (site, folded) -> spellings that are apart from the rest
         self._split_somewhere: dict[str, set[str]] = {}  # folded -> the same of every site
-        self._root: dict[Node, Node] = {}
+        self._nodes: dict[Node, None] = {}  # in the order they were met
+        self._merged: MergedSets[Node] = MergedSets()
         self._alike: dict[tuple[str, str], list[Node]] = {}  # (key, id) -> nodes of several sites
         self._by_key: dict[str, set[Node]] = {}
         self._named: dict[Node, Reference] = {}
@@ -98,13 +100,13 @@ class DecisionSet:
     def settles(self, one: Reference, other: Reference) -> bool:
         """Whether the two are decided to be one, or to be apart."""
         nodes = [Node(fold(each.site), self.key(each.name, each.site), each.id) for each in (one, other)]
-        roots = [self._find(node) for node in nodes if node in self._root]
+        roots = [self._find(node) for node in nodes if node in self._nodes]
         return len(roots) == 2 and (roots[0] == roots[1] or roots[1] in self._apart.get(roots[0], {}))
 
     def groups(self) -> Iterator[Group]:
         """The organizations that several names stand for, in the order they were decided."""
         members: dict[Node, list[Reference]] = {}
-        for node in self._root:
+        for node in self._nodes:
             if self._joins.get(node):
                 members.setdefault(self._find(node), []).append(self._named[node])
         for root, references in members.items():
@@ -125,8 +127,8 @@ class DecisionSet:
 
     def _node(self, reference: Reference) -> Node:
         node = Node(fold(reference.site), self.key(reference.name, reference.site), reference.id)
-        if node not in self._root:
-            self._root[node] = node
+        if node not in self._nodes:
+            self._nodes[node] = None
             self._named[node] = reference
             self._by_key.setdefault(node.key, set()).add(node)
             alike = self._alike.setdefault((node.key, node.id), [])
@@ -137,15 +139,13 @@ class DecisionSet:
         return node
 
     def _find(self, node: Node) -> Node:
-        while (above := self._root[node]) != node:
-            self._root[node] = node = self._root[above]
-        return node
+        return self._merged.kept(node)
 
     def _union(self, one: Node, other: Node) -> None:
         gone, kept = self._find(one), self._find(other)
         if gone == kept:
             return
-        self._root[gone] = kept
+        self._merged.merge(gone, kept)
         for apart, why in self._apart.pop(gone, {}).items():
             self._apart[apart].pop(gone, None)
             self._put_apart(apart, kept, why)

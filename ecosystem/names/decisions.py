@@ -11,6 +11,7 @@ import pandas as pd
 
 from ecosystem.errors import EcosystemError
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
+from ecosystem.translation import gettext
 
 SAME, DIFFERENT, PART_OF, LATER, RENAME, UNDO = "same", "different", "part of", "later", "rename", "undo"
 VERDICTS = (SAME, DIFFERENT, PART_OF, LATER, RENAME)  # what can be decided; an undo is a record too
@@ -20,6 +21,19 @@ LONGEST_BY = 30  # letters: a short name or initials
 
 class DecisionError(EcosystemError):
     """A decision cannot stand beside the earlier ones: undo one of those first, or leave it."""
+
+
+class HalfAnAlias(DecisionError):
+    """A row of an alias list lacks the spelling or the name."""
+
+
+class UnknownVerdict(DecisionError):
+    """A row of an alias list has a verdict that is none of ``VERDICTS``."""
+
+    def __init__(self, verdict: str) -> None:
+        message = gettext("The verdict “{verdict}” is none of {known}.")
+        super().__init__(message.format(verdict=verdict, known=", ".join(VERDICTS)))
+        self.verdict = verdict
 
 
 class Reference(NamedTuple):
@@ -130,9 +144,9 @@ def from_row(values: Mapping[str, str]) -> Decision:
     a, b = tidy(values.get("name_as_written", "")), tidy(values.get("name", ""))
     verdict = fold(values.get("verdict", "")) or SAME
     if not a or not b:
-        raise DecisionError("an alias needs both a spelling and a name")
+        raise HalfAnAlias(gettext("An alias needs both a spelling and a name."))
     if verdict not in VERDICTS:
-        raise DecisionError(f"the verdict “{verdict}” is none of {', '.join(VERDICTS)}")
+        raise UnknownVerdict(verdict)
     site = f" {LIST_SEPARATOR} ".join(map(tidy, split_list(values.get("site", ""))))
     rest = {column: tidy(values.get(column, "")) for column in ("id_a", "id_b", "by", "at")}
     return Decision(verdict, a, b, site, **rest | {"by": rest["by"][:LONGEST_BY]})

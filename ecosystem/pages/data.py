@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ecosystem.collect.recipes import dump_recipe
+from ecosystem.columns import edit
 from ecosystem.columns.describe import KINDS
 from ecosystem.columns.plan import brought_up, plan, propose
 from ecosystem.errors import EcosystemError
@@ -10,7 +11,6 @@ from ecosystem.pages import session
 from ecosystem.pages.parts import layout, sheet_form, unused_rows
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
-from ecosystem.tables import decide
 from ecosystem.tables.assemble import instruments_for
 from ecosystem.translation import gettext
 
@@ -43,7 +43,7 @@ for number, sheet in enumerate(source.sheets):
         for said in news:
             st.warning(plain(gate(said)))
         sheet_form.reading(sheet, key)
-        recipe = decide.with_sheet(recipe, sheet_form.questions(sheet, part, key))
+        recipe = edit.with_sheet(recipe, sheet_form.questions(sheet, part, key))
         if found is not None:
             try:
                 match = plan(sheet, recipe, instruments).answers

@@ -27,7 +27,7 @@ from ecosystem.pages.parts.sources import SAMPLES, LoadedSource, Read, read_shee
 from ecosystem.projects import store
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
-from ecosystem.tables import decide
+from ecosystem.tables import setup_preview
 from ecosystem.tables.assemble import recipe_beside
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.dataset import ALL, Ecosystem
@@ -221,7 +221,7 @@ def gate() -> NameGate:
     laid, waiting = _loaded()
     if not waiting:
         return ecosystem().gate
-    return remember_source(("gate", laid.source.fingerprint), lambda: decide.gate_of(laid.source, laid.recipe))
+    return remember_source(("gate", laid.source.fingerprint), lambda: setup_preview.gate_of(laid.source, laid.recipe))
 
 
 def _loaded() -> tuple[LoadedSource, bool]:
@@ -250,7 +250,7 @@ def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
     """Read the source again with another encoding or separator for one text file; it then waits to be imported."""
     laid, _ = _loaded()
     try:
-        anew = decide.read_otherwise(laid.source, laid.recipe, laid.read, sheet, encoding, separator)
+        anew = setup_preview.read_otherwise(laid.source, laid.recipe, laid.read, sheet, encoding, separator)
         st.session_state["sources"][WAITING] = LoadedSource(*anew, laid.read)
     except EcosystemError as error:
         st.session_state["map_error"] = str(error)
@@ -259,7 +259,7 @@ def read_otherwise(sheet: Sheet, encoding: str, separator: str) -> None:
 
 def keep_imported(before: Ecosystem | None) -> None:
     """Keep what an import changed for the page that is drawn after it."""
-    st.session_state["imported"] = decide.before_and_after(before, ecosystem())
+    st.session_state["imported"] = setup_preview.before_and_after(before, ecosystem())
 
 
 def last_import() -> pd.DataFrame | None:

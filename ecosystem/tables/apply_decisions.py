@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any
 
+from ecosystem.collect.issues import issue
 from ecosystem.collect.redaction import is_marked
-from ecosystem.collect.sheet import Issue, Source
+from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_upload
 from ecosystem.columns.plain_tables import Plain, recognise_plain
 from ecosystem.errors import SourceError
@@ -14,18 +16,23 @@ from ecosystem.names.decisions import (
     DIFFERENT,
     FILE_COLUMNS,
     PART_OF,
+    VERDICTS,
     Decision,
     DecisionError,
+    HalfAnAlias,
     Reference,
+    UnknownVerdict,
     describe_decision,
     effective,
     from_row,
     says_nothing,
 )
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import TableBuilder, only_an_address
+from ecosystem.names.merged_sets import MergedSets
+from ecosystem.tables.builder import TableBuilder
 from ecosystem.tables.lists import set_aside
-from ecosystem.text import fold, tidy
+from ecosystem.text import fold, joined, tidy
+from ecosystem.translation import gettext
 
 NOT_APPLIED = (  # reasons of the issues that tell of decisions without effect
     *("half an alias", "unknown verdict", "alias given twice", "decisions contradict", "decision not clear"),
@@ -33,7 +40,6 @@ NOT_APPLIED = (  # reasons of the issues that tell of decisions without effect
 )
 MOST_LOOKED_NEAR = 20  # rows for which a near name is looked for: a list kept for years may hold thousands
 DECISIONS = "decisions about names"  # where an issue stands that comes from no sheet
-UNDO_FIRST = "Undo the earlier decision first, or leave this one out."
 _NOT_ATTRIBUTES = ("organization_id", "name", "status")
 
 
@@ -63,7 +69,8 @@ def uploaded_decisions(name: str, content: bytes, by: str) -> list[Decision]:
             try:
                 decision = from_row(values)
             except DecisionError as error:
-                raise DecisionError(f"{name}, row {row}: {error}. Mend the row, or take it out.") from error
+                message = gettext("{file}, row {row}: {error} Correct the row, or delete it.")
+                raise DecisionError(message.format(file=name, row=row, error=error)) from error
             if not says_nothing(decision):
                 found.append(replace(decision, by=decision.by or by))
     return found
@@ -74,13 +81,15 @@ def read_aliases(builder: TableBuilder, plain: Plain) -> None:
     for row, values in plain.rows():
         builder.count(plain.sheet, "rows read")
         if any(is_marked(values[column]) for column in ("name_as_written", "name")):
-            set_aside(builder, plain, row, *only_an_address("a spelling or a name"))
+            set_aside(builder, plain, row, "about people, never read", "alias")
             continue
         try:
             decision = from_row(values)
-        except DecisionError as error:
-            reason = "half an alias" if "both" in str(error) else "unknown verdict"
-            set_aside(builder, plain, row, reason, str(error))
+        except UnknownVerdict as error:
+            set_aside(builder, plain, row, "unknown verdict", verdict=error.verdict, known=", ".join(VERDICTS))
+            continue
+        except HalfAnAlias:
+            set_aside(builder, plain, row, "half an alias")
             continue
         builder.count(plain.sheet, "rows kept")
         if not says_nothing(decision):
@@ -99,13 +108,13 @@ def apply_decisions(builder: TableBuilder, decisions: Iterable[Decision]) -> Non
         if refusal.kind == "already":
             continue
         reason = refusal.kind if refusal.kind == "alias given twice" else "decisions contradict"
-        message = f"{describe_decision(decision)} does not count: {refusal.words}"
+        said = {"decision": describe_decision(decision), "refusal": refusal.words}
         if decision.decision_id in where:
             plain, row = where[decision.decision_id]
             builder.count(plain.sheet, "rows kept", -1)
-            set_aside(builder, plain, row, reason, message, UNDO_FIRST)
+            set_aside(builder, plain, row, reason, **said)
         else:
-            _note(builder, "set aside", reason, message, UNDO_FIRST)
+            _note(builder, reason, **said)
 
 
 class _Joining:
@@ -113,7 +122,7 @@ class _Joining:
 
     def __init__(self, builder: TableBuilder) -> None:
         self.builder = builder
-        self.joined: dict[str, str] = {}  # gone -> kept
+        self.joined: MergedSets[str] = MergedSets()
         self._place = {organization_id: place for place, organization_id in enumerate(builder.organizations)}
         self._holds: dict[str, set[str]] = {}  # kept -> all that are one with it
         self._apart: dict[str, dict[str, Decision]] = {}
@@ -124,9 +133,7 @@ class _Joining:
 
     def kept(self, organization_id: str) -> str:
         """What the organization is one with by now."""
-        while organization_id in self.joined:
-            organization_id = self.joined[organization_id]
-        return organization_id
+        return self.joined.kept(organization_id)
 
     def against(self, found: set[str]) -> Decision | None:
         """A decision that keeps two of these apart."""
@@ -141,7 +148,7 @@ class _Joining:
         for gone in ids:
             if gone != kept:
                 self.builder.merge(kept, gone)
-                self.joined[gone] = kept
+                self.joined.merge(gone, kept)
                 self._holds.setdefault(kept, {kept}).update(self._holds.pop(gone, {gone}))
         rows[kept]["name"] = self.builder.directory.names[kept] = name
 
@@ -155,9 +162,9 @@ def join_listed(builder: TableBuilder, *, across_cities: bool = False) -> None:
     for group in builder.directory.decided.groups():
         for found in _organizations_of(builder, group):
             if against := joining.against(found):
-                names = " and ".join(sorted(f"“{builder.organizations[joining.kept(each)]['name']}”" for each in found))
-                message = f"{names} were not joined: {describe_decision(against)}"
-                _note(builder, "doubt", "decisions contradict", message, UNDO_FIRST)
+                names = sorted(f"“{builder.organizations[joining.kept(each)]['name']}”" for each in found)
+                said = {"names": joined(names, most=len(names)), "decision": describe_decision(against)}
+                _note(builder, "decisions contradict", "listed", **said)
             else:
                 joining.make_one(found, group.name)
     for found in _of_one_website(builder) if across_cities else ():
@@ -165,8 +172,7 @@ def join_listed(builder: TableBuilder, *, across_cities: bool = False) -> None:
             name = builder.organizations[min(found)]["name"]
             cities = ", ".join(sorted(site for each in found for site in builder.sites_of(each)))
             joining.make_one(found, name)
-            message = f"“{name}” has one website in several cities ({cities}) and is one organization, as you chose"
-            _note(builder, "doubt", "one organization in several cities", message, "If they are two, decide so.")
+            _note(builder, "one organization in several cities", name=name, cities=cities)
     builder.directory.join({gone: joining.kept(gone) for gone in joining.joined})
     for organization_id, site in builder.locations:
         builder.directory.settle_in(organization_id, site)
@@ -194,8 +200,7 @@ def _organizations_of(builder: TableBuilder, group: Group) -> list[set[str]]:
     for member in group.members:
         for site, found in _meant(builder, member).items():
             if len(found) > 1:
-                message = f"“{member.name}” stands for {len(found)} organizations, and the decision does not say which"
-                _note(builder, "doubt", "decision not clear", message, "Decide again, on the page “Who is who?”.")
+                _note(builder, "decision not clear", name=member.name, count=len(found))
             else:
                 by_site.setdefault(site, set()).update(found)
     if group.home:
@@ -265,8 +270,7 @@ def _listed_parent(builder: TableBuilder, organization_id: str, written: str) ->
     if found and found != organization_id:
         return found
     name = builder.organizations[organization_id]["name"]
-    message = f"“{name}” is said to be part of “{written}”, which is no other organization of this map"
-    _note(builder, "doubt", "part of nobody listed", message, "Mend the spelling, or list it.")
+    _note(builder, "part of nobody listed", name=name, parent=written)
     return ""
 
 
@@ -282,10 +286,8 @@ def _note_unmet(builder: TableBuilder) -> None:
     for place, (decision, plain, row) in enumerate(unmet):
         names = (decision.name_a, decision.name_b) if place < MOST_LOOKED_NEAR else ()
         near = next((found for name in names for found in get_close_matches(fold(name), written, 1, 0.75)), "")
-        message = f"“{decision.name_a}” is written nowhere in this data, and neither is “{decision.name_b}”"
-        message += f"; “{written[near]}” is" if near else ""
-        action = "Mend the spelling; or leave the row, it holds for data that come later."
-        builder.note("doubt", plain.sheet, "alias of nobody here", message, action, row=row)
+        said = {"name_a": decision.name_a, "name_b": decision.name_b, "near": written[near] if near else ""}
+        builder.note(plain.sheet, "alias of nobody here", "near" if near else "", row=row, **said)
 
 
 def note_conflicts(builder: TableBuilder) -> None:
@@ -298,12 +300,9 @@ def note_conflicts(builder: TableBuilder) -> None:
                 stands = final.get(column)
                 if column in _NOT_ATTRIBUTES or not said or not stands or _agree(column, str(said), str(stands)):
                     continue
-                source = "its own answer" if final.get("status") == "respondent" else f"“{final['name']}”"
-                message = (
-                    f"“{row['name']}” and “{final['name']}” are one; their {column} differs: “{stands}” stands "
-                    f"(from {source}), “{said}” does not"
-                )
-                _note(builder, "doubt", "joined rows differ", message, "Mend the row that is wrong.")
+                how = "answered" if final.get("status") == "respondent" else ""
+                names = {"name": row["name"], "kept": final["name"]}
+                _note(builder, "joined rows differ", how, **names, field=column, stands=stands, said=said)
 
 
 def _agree(column: str, one: str, other: str) -> bool:
@@ -315,5 +314,5 @@ def _agree(column: str, one: str, other: str) -> bool:
     return fold(one) == fold(other)
 
 
-def _note(builder: TableBuilder, kind: str, reason: str, message: str, action: str) -> None:
-    builder.issues.append(Issue(kind, reason, DECISIONS, None, "", message, action))
+def _note(builder: TableBuilder, reason: str, wording: str = "", /, **said: Any) -> None:
+    builder.issues.append(issue(reason, wording, source=DECISIONS, **said))

@@ -112,7 +112,7 @@ def _sort(
         builder.count(sheet, "rows read", lost)
         builder.count(sheet, "rows set aside", lost)
         if not lost and sheet.frame.empty:
-            builder.note("doubt", sheet, "no rows", "the sheet has headers and no rows", "Add the answers below them.")
+            builder.note(sheet, "no rows")
         if planned.answers:
             answers.append((sheet, planned.answers))
             instrument = planned.answers.instrument
@@ -124,7 +124,7 @@ def _sort(
             read_as[sheet.source] = "not used"
             builder.count(sheet, "rows read", len(sheet.frame))
             builder.count(sheet, "rows set aside", len(sheet.frame))
-            builder.note("set aside", sheet, *_why_unused(planned, twin))
+            _note_unused_sheet(builder, sheet, planned, twin)
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise NoMapError(
@@ -138,15 +138,14 @@ def _sort(
     return answers, plain, read_as
 
 
-def _why_unused(planned: Plan, twin: Sheet | None) -> tuple[str, str, str]:
-    """Reason, message and action for a sheet that is set aside."""
-    action = "Say what its columns are on the page “What is in each column?”, or leave it."
+def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin: Sheet | None) -> None:
+    """Note why a sheet is not used."""
     if twin:
-        return "sheet twice", f"the same sheet stands in {twin.source}; it was read from there", "Nothing to do."
-    if planned.decided:
-        return "sheet not used", "your recipe leaves it out", action
-    headers = _few(list(planned.sheet.frame.columns))
-    return "sheet not used", f"these columns are of no kind we know ({headers}); the sheet was not used", action
+        builder.note(sheet, "sheet twice", other=twin.source)
+    elif planned.decided:
+        builder.note(sheet, "sheet not used", "setup")
+    else:
+        builder.note(sheet, "sheet not used", "unknown", columns=_few(list(planned.sheet.frame.columns)))
 
 
 def _few(headers: list[str]) -> str:
@@ -157,9 +156,7 @@ def _few(headers: list[str]) -> str:
 def _note_unused(builder: TableBuilder, plain: Plain) -> None:
     find_people(builder, plain.sheet, plain.people)
     for header in plain.unused:
-        message = "the column has a name we do not know; it was not used"
-        action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."
-        builder.note("set aside", plain.sheet, "column not used", message, action, column=header)
+        builder.note(plain.sheet, "column not used", "plain", column=header)
 
 
 def _settle_statuses(builder: TableBuilder) -> None:
@@ -175,8 +172,8 @@ def _settle_statuses(builder: TableBuilder) -> None:
 def _settle_asked(builder: TableBuilder) -> None:
     """Who answered without a form was asked what any such answer in a list reports; of wishes, only its own."""
     answered = {o for o, row in builder.organizations.items() if row.get("status") == "respondent"}
-    listed = [r for r in builder.reports if r["asked"] == "list" and r["footing"] == "survey"]
-    relations = {r["relation"] for r in listed if r["reporter_id"] in answered}
+    listed = [r for r in builder.reports if r.asked == "list" and r.footing == "survey"]
+    relations = {r.relation for r in listed if r.reporter_id in answered}
     of_a_list = frozenset((relation, "mutual" if is_tie(relation) else "gives") for relation in relations)
     for organization_id in answered:
         builder.asked.setdefault(organization_id, of_a_list)
@@ -213,13 +210,13 @@ def _in_words(builder: TableBuilder, field: str, name: str, text: str) -> str:
 
 
 def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], decided: str) -> Ecosystem:
-    issues = [{"issue_id": f"{n:05d}", **asdict(issue)} for n, issue in enumerate(builder.issues, start=1)]
+    issues = [{"issue_id": f"{n:05d}", **asdict(each)} for n, each in enumerate(builder.issues, start=1)]
     tables = {
         "responses": make("responses", builder.responses),
         "asked": make(
             "asked", [dict(zip(ASKED.names, (o, *a), strict=True)) for o in builder.asked for a in builder.asked[o]]
         ),
-        "reports": make("reports", builder.reports),
+        "reports": make("reports", [report.record() for report in builder.reports]),
         "names": make("names", builder.directory.rows()),
         "organizations": make("organizations", list(builder.organizations.values())),
         "locations": make("locations", list(builder.locations.values())),

@@ -5,14 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
+from ecosystem.collect.issues import issue
 from ecosystem.collect.redaction import MARKS, is_marked
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.collect.vocabularies import Entry, load_vocabulary
+from ecosystem.collect.vocabularies import VocabularyEntry, load_vocabulary
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.decisions import Decision
 from ecosystem.names.directory import Directory, slug
 from ecosystem.schema import LOCATIONS, STATUSES
+from ecosystem.tables.report import Report
 from ecosystem.text import fold, tidy
 
 _WHERE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization_id", "site", "position"))
@@ -48,12 +51,6 @@ def without_address(text: str) -> str:
     return left if any(letter.isalpha() for letter in left) else ""
 
 
-def only_an_address(where: str) -> tuple[str, str, str]:
-    """Reason, message and action of what is set aside because ``where`` names a person, or how to reach one."""
-    message = f"{where} is a person's name, e-mail address or phone number, and people are not mapped"
-    return "about people, never read", message, "Write the organization's name instead of a person's address."
-
-
 def listed(answers: Collection[str]) -> str:
     """Answers as a sentence lists them, the first dozen."""
     return ", ".join([*answers][:_MOST_LISTED]) + (" ..." if len(answers) > _MOST_LISTED else "")
@@ -67,7 +64,7 @@ class TableBuilder:
     organizations: dict[str, dict] = field(default_factory=dict)  # organization_id -> attributes
     locations: dict[tuple[str, str], dict] = field(default_factory=dict)  # (organization_id, site) -> row
     responses: list[dict] = field(default_factory=list)
-    reports: list[dict] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     initiatives: dict[str, dict] = field(default_factory=dict)
     memberships: dict[tuple[str, str], dict] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
@@ -105,19 +102,9 @@ class TableBuilder:
         """Count rows or reports of a sheet: "rows read", "rows kept", "reports set aside" ..."""
         self.counts[sheet.source][what] += times
 
-    def note(
-        self,
-        kind: str,
-        sheet: Sheet,
-        reason: str,
-        message: str,
-        action: str = "",
-        *,
-        row: int | None = None,
-        column: str = "",
-    ) -> None:
-        """Record one issue: kind "doubt" for what goes on, "set aside" for what does not."""
-        self.issues.append(Issue(kind, reason, sheet.source, row, column, message, action))
+    def note(self, sheet: Sheet, reason: str, wording: str = "", /, **said: Any) -> None:
+        """Record one issue about a sheet; ``said``: row, column, count, and the fields of its templates."""
+        self.issues.append(issue(reason, wording, source=sheet.source, **said))
 
     @property
     def sites(self) -> list[str]:
@@ -245,7 +232,7 @@ class TableBuilder:
             if outrank or stricter or known.get(key) in ("", None):
                 known[key] = value
 
-    def entry(self, word_list: str, text: str) -> Entry | None:
+    def entry(self, word_list: str, text: str) -> VocabularyEntry | None:
         """The entry of a word list that ``text`` means: by the recipe first, by the list then."""
         return load_vocabulary(word_list).entry(self.words.get((word_list, fold(text)), text))
 

@@ -8,17 +8,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 
-class Rows(NamedTuple):
+class SiteRows(NamedTuple):
     """The rows of one site by place (0 is the first row), in order; ``inside`` where all their ends are there."""
 
     places: NDArray[np.int64]
     inside: NDArray[np.bool_]
 
 
-NONE = Rows(np.array([], dtype=np.int64), np.array([], dtype=bool))
+NONE = SiteRows(np.array([], dtype=np.int64), np.array([], dtype=bool))
 
 
-def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str, Rows]:
+def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str, SiteRows]:
     """Site -> the rows with an end there; ``ends`` holds the organization ids of each row, a column an end.
 
     A row belongs to each site of each of its ends.
@@ -47,4 +47,4 @@ def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str
     site, place = np.divmod(found, length)
     parted = np.searchsorted(site, np.arange(1, len(names)))
     parts = zip(names, np.split(place, parted), np.split(times == len(ends), parted), strict=True)
-    return {str(name): Rows(places, inside) for name, places, inside in parts}
+    return {str(name): SiteRows(places, inside) for name, places, inside in parts}

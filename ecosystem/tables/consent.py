@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import cast
 
 import pandas as pd
 
+from ecosystem.collect.issues import issue
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.names.decisions import RENAME, SAME, Decision
 from ecosystem.names.directory import slug
@@ -17,7 +18,6 @@ from ecosystem.schema import SPECS, Column
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import LIST_SEPARATOR
 
-EVERYDAY = "everyday name"
 _LONG_ENOUGH = 4  # letters of an id that may tell whose it is
 # What makes a row unique has to stay unique, and mean the same in every table that holds it.
 _KEYS = {c.name for t in SPECS.values() for c in t.columns if c.may_hold_names and c.name in t.key}
@@ -291,20 +291,8 @@ def _names_hidden(decision: Decision, gate: NameGate, letters: set[str], ids: Co
 
 def _with_doubt(issues: pd.DataFrame, everyday: int) -> pd.DataFrame:
     """The issues and one more: that some hidden names are everyday words."""
-    who = (
-        "1 organization that is not shown by name has"
-        if everyday == 1
-        else (f"{everyday} organizations that are not shown by name have")
-    )
-    row = {
-        "issue_id": f"{len(issues) + 1:05d}",
-        "kind": "doubt",
-        "reason": EVERYDAY,
-        "message": f"{who} a short or everyday name; in text it is left out only where it stands alone or is written "
-        "with capitals",
-        "action": "Read the free text before you share it.",
-    }
-    more = pd.DataFrame([{column: row.get(column) for column in issues.columns}]).astype(issues.dtypes)
+    row = asdict(issue("everyday name", count=everyday)) | {"issue_id": f"{len(issues) + 1:05d}"}
+    more = pd.DataFrame([{column: row[column] or None for column in issues.columns}]).astype(issues.dtypes)
     return pd.concat([issues, more], ignore_index=True)
 
 

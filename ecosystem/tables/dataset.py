@@ -10,7 +10,7 @@ import pandas as pd
 from ecosystem.errors import RequestError
 from ecosystem.names.decisions import Decision
 from ecosystem.names.gate import OPEN, NameGate
-from ecosystem.tables.by_site import NONE, Rows, rows_by_site
+from ecosystem.tables.by_site import NONE, SiteRows, rows_by_site
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold, split_list
 
@@ -124,7 +124,7 @@ class Ecosystem:
         rows = self.rows_of(table).get(site, NONE)
         return self.tables[table].take(rows.places[rows.inside])
 
-    def rows_of(self, table: str) -> dict[str, Rows]:
+    def rows_of(self, table: str) -> dict[str, SiteRows]:
         """Site -> the rows of a table that have an end there; worked out once for all sites."""
         if table not in self._rows:
             ends = [self.tables[table][end] for end in ENDS.get(table, ("organization_id",))]
@@ -143,7 +143,7 @@ class Ecosystem:
         return {}
 
     @functools.cached_property
-    def _rows(self) -> dict[str, dict[str, Rows]]:
+    def _rows(self) -> dict[str, dict[str, SiteRows]]:
         return {}
 
     @functools.cached_property

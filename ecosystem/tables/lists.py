@@ -1,6 +1,7 @@
 """Plain lists into the builder: organizations, their places, and what is declared of relations."""
 
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.decisions import Reference
 from ecosystem.names.directory import Ambiguous
 from ecosystem.schema import ORGANIZATIONS
-from ecosystem.tables.builder import TableBuilder, only_an_address, without_address
+from ecosystem.tables.builder import TableBuilder, without_address
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _STATUS_WORDS = {
@@ -25,18 +26,18 @@ _PEOPLE = {"person", "people", "individual", "individuals", "persona", "contact"
 _ATTRIBUTES = {c.name: c.type for c in ORGANIZATIONS.columns if c.name not in ("organization_id", "name", "status")}
 
 
-def set_aside(builder: TableBuilder, plain: Plain, row: int, *why: str) -> None:
-    """Record one row of a plain sheet that does not go on; ``why`` is reason, message and, if any, action."""
-    builder.note("set aside", plain.sheet, *why, row=row)
+def set_aside(builder: TableBuilder, plain: Plain, row: int, reason: str, wording: str = "", /, **said: Any) -> None:
+    """Record one row of a plain sheet that is not used; ``said`` are the fields of the issue's templates."""
+    builder.note(plain.sheet, reason, wording, row=row, **said)
     builder.count(plain.sheet, "rows set aside")
     if plain.kind == "ties":
         builder.count(plain.sheet, "reports set aside")
 
 
 def _set_nameless_aside(builder: TableBuilder, plain: Plain, row: int, written: str) -> None:
-    """Set aside a row that names no organization: nothing stands in the name's place, or a person's address."""
-    why = "no name", "the row has no organization's name", "Give it a name."
-    set_aside(builder, plain, row, *(only_an_address("the name") if is_marked(written) else why))
+    """Note a row that names no organization: the name is missing, or a person's address is in its place."""
+    why = ("about people, never read", "name") if is_marked(written) else ("no name", "")
+    set_aside(builder, plain, row, *why)
 
 
 def read_relations(builder: TableBuilder, plain: Plain) -> None:
@@ -45,12 +46,11 @@ def read_relations(builder: TableBuilder, plain: Plain) -> None:
         builder.count(plain.sheet, "rows read")
         written = tidy(values["relation"])
         if not written:
-            set_aside(builder, plain, row, "no relation", "the row names no relation")
+            set_aside(builder, plain, row, "no relation")
             continue
         relation = builder.relation(written)
         if relation in builder.relations:
-            message = f"“{written}” is declared in a row above; that one counts"
-            set_aside(builder, plain, row, "relation given twice", message, "Keep one of the two rows.")
+            set_aside(builder, plain, row, "relation given twice", relation=written)
             continue
         scale = tuple(split_list(values.get("scale", "")))
         builder.relations[relation] = {
@@ -67,10 +67,7 @@ def _status(builder: TableBuilder, plain: Plain, row: int, text: str) -> str:
         if folded in words:
             return status
     if folded:
-        message = f"status “{text}” is none of respondent, invited, named only; taken as invited"
-        builder.note(
-            "doubt", plain.sheet, "unknown status", message, "Write one of the three.", row=row, column="status"
-        )
+        builder.note(plain.sheet, "unknown status", row=row, column="status", status=text)
     return ""  # another row may say
 
 
@@ -125,22 +122,18 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
         try:
             found = _listed(builder, name, site, source_id)
         except Ambiguous:
-            message = f"“{name}” stands for several organizations, and no id or city says which"
-            set_aside(builder, plain, row, "ambiguous name", message, "Give the row an id.")
+            set_aside(builder, plain, row, "ambiguous name", "listed", name=name)
             continue
         sites = list(map(builder.site, sites))  # from here on the row is kept
         if values["name"] != tidy(values["name"]):
-            message = f"spaces around or inside “{name}” were cleaned"
-            builder.note("doubt", plain.sheet, "name cleaned", message, row=row)
+            builder.note(plain.sheet, "name cleaned", row=row, name=name)
         if found is None:
             if source_id:
                 _note_id_again(builder, plain, row, source_id, site, name)
             found = builder.add(name, site, source_id)
             with_own_id |= {found} if source_id and not builder.directory.ids_restart else set()
         elif found in first_row and (not site or (found, site) in builder.locations):
-            message = f"“{name}” stands already in row {first_row[found]}; what that row says goes first"
-            action = "If these are two organizations, give each its own id."
-            builder.note("doubt", plain.sheet, "listed twice", message, action, row=row)
+            builder.note(plain.sheet, "listed twice", row=row, name=name, first=first_row[found])
         first_row.setdefault(found, row)
         builder.listed.add(found)
         builder.wrote(name, found, site)
@@ -165,8 +158,7 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
 def _doubt_consent(builder: TableBuilder, plain: Plain, row: int, consent: str) -> None:
     """A doubt about an answer on consent that is no answer we know: it is taken as no."""
     if consent and load_vocabulary("consent").entry(consent) is None:
-        message = "the answer on consent is none of public, group, no; taken as no"
-        builder.note("doubt", plain.sheet, "not in the word list", message, row=row, column="consent")
+        builder.note(plain.sheet, "not in the word list", "listed_consent", row=row, column="consent")
 
 
 def _take_as_invited(builder: TableBuilder, unclear: list[str]) -> None:
@@ -181,8 +173,7 @@ def _maps(builder: TableBuilder, plain: Plain, row: int, values: dict[str, str],
         _set_nameless_aside(builder, plain, row, values["name"])
     elif _is_person(values):
         builder.people |= {fold(name), source_id} - {""}
-        message = f"the row is of type “{values['sector']}”, and people are not mapped"
-        set_aside(builder, plain, row, "about people, never read", message)
+        set_aside(builder, plain, row, "about people, never read", "person", type=values["sector"])
     else:
         return True
     return False
@@ -195,10 +186,7 @@ def place_of(builder: TableBuilder, plain: Plain, row: int, values: dict[str, st
         if written := values.get(column):
             degrees = number(written)
             if degrees is None or abs(degrees) > most:
-                message = f"“{written}” is no {column} in degrees; the organization stays, without it"
-                builder.note(
-                    "doubt", plain.sheet, f"no {column}", message, "Write it as 42.36.", row=row, column=column
-                )
+                builder.note(plain.sheet, f"no {column}", row=row, column=column, written=written)
             else:
                 where[column] = degrees
     return where
@@ -222,8 +210,7 @@ def _note_id_again(builder: TableBuilder, plain: Plain, row: int, source_id: str
     """A doubt where the id of a new organization was given to another one before."""
     others = sorted(builder.organizations[o]["name"] for o in builder.directory.with_id(source_id, site))
     if others:
-        message = f"the id “{source_id}” of “{name}” is also that of “{others[0]}”; kept apart, told apart by name"
-        builder.note("doubt", plain.sheet, "one id, several names", message, "Give each its own id.", row=row)
+        builder.note(plain.sheet, "one id, several names", row=row, id=source_id, name=name, other=others[0])
 
 
 def _note_namesakes(builder: TableBuilder, plain: Plain, rows: dict[str, int], with_own_id: set[str]) -> None:
@@ -239,9 +226,8 @@ def _note_namesakes(builder: TableBuilder, plain: Plain, rows: dict[str, int], w
         if all(builder.directory.decided.settles(*pair) for pair in combinations(_references(builder, name, ids), 2)):
             continue
         if with_own_id.intersection(ids) or len(set(map(builder.home, ids))) < len(ids):
-            message = f"“{name}” stands under {len(ids)} ids ({', '.join(ids)}); kept apart"
-            action = "If they are one organization, give its rows the same id."
-            builder.note("doubt", plain.sheet, "one name, several ids", message, action, row=rows[ids[-1]])
+            said = {"row": rows[ids[-1]], "name": name, "count": len(ids), "ids": ", ".join(ids)}
+            builder.note(plain.sheet, "one name, several ids", **said)
 
 
 def _references(builder: TableBuilder, name: str, ids: list[str]) -> list[Reference]:
@@ -258,16 +244,14 @@ def read_locations(builder: TableBuilder, plain: Plain) -> None:
         try:
             found = _of_a_place(builder, name, site, without_address(written_id))
         except Ambiguous:
-            message = f"“{name}” stands for several organizations"
-            set_aside(builder, plain, row, "ambiguous name", message, "Give its id.")
+            set_aside(builder, plain, row, "ambiguous name", "location", name=name)
             continue
         if found is None and not name and is_marked(written + written_id):
             _set_nameless_aside(builder, plain, row, written + written_id)
         elif found is None:
-            message = f"“{name}” is not in the list of organizations"
-            set_aside(builder, plain, row, "unknown organization", message, "Add it there, or mend the spelling.")
+            set_aside(builder, plain, row, "unknown organization", name=name)
         elif not site:
-            set_aside(builder, plain, row, "no site", f"no city is given for “{name}”", "Fill in the city.")
+            set_aside(builder, plain, row, "no site", name=name)
         else:
             site = builder.site(site)
             builder.locate(found, site, **place_of(builder, plain, row, values))
@@ -276,9 +260,8 @@ def read_locations(builder: TableBuilder, plain: Plain) -> None:
     for site, areas in places.items():
         named = sorted(areas - {""})
         if len(named) > 1:
-            message = f"“{site}” stands for {len(named)} places ({'; '.join(named)}); mapped as one"
-            action = "If they are different cities, write them differently."
-            builder.note("doubt", plain.sheet, "one site name, several places", message, action)
+            said = {"site": site, "count": len(named), "places": "; ".join(named)}
+            builder.note(plain.sheet, "one site name, several places", **said)
 
 
 def _of_a_place(builder: TableBuilder, name: str, site: str, source_id: str) -> str | None:
@@ -299,12 +282,12 @@ def read_memberships(builder: TableBuilder, plain: Plain) -> None:
             _set_nameless_aside(builder, plain, row, values["organization"])
             continue
         if values["initiative"] and not initiative:
-            set_aside(builder, plain, row, *only_an_address("the initiative"))
+            set_aside(builder, plain, row, "about people, never read", "initiative")
             continue
         try:
             organization_id = builder.organization(name, "")
         except Ambiguous:
-            set_aside(builder, plain, row, "ambiguous name", f"“{name}” stands for several organizations")
+            set_aside(builder, plain, row, "ambiguous name", name=name)
             continue
         builder.listed.add(organization_id)
         if initiative:

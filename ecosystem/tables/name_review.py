@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, RENAME, SAME, Decision, DecisionError, Reference, undo
+from ecosystem.names.merged_sets import MergedSets
 from ecosystem.schema import STATUSES
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.tables.dataset import Ecosystem
@@ -223,12 +224,15 @@ def kept_name(ecosystem: Ecosystem, *ids: str) -> str:
 
 def joins(ecosystem: Ecosystem, pairs: Iterable[tuple[str, str]], by: str) -> list[Decision]:
     """The decisions that make one of each pair of ids; where pairs hang together, all take one of their names."""
-    groups: list[set[str]] = []
-    for pair in pairs:
-        touching = [group for group in groups if group.intersection(pair)]
-        groups = [group for group in groups if group not in touching] + [set(pair).union(*touching)]
+    merged: MergedSets[str] = MergedSets()
+    pairs = list(pairs)
+    for one, other in pairs:
+        merged.merge(one, other)
+    groups: dict[str, set[str]] = {}
+    for each in (end for pair in reversed(pairs) for end in pair):
+        groups.setdefault(merged.kept(each), set()).add(each)
     found = []
-    for group in groups:
+    for group in reversed(groups.values()):
         kept = kept_name(ecosystem, *group)
         found += [decision_about(ecosystem, SAME, each, kept, by=by) for each in sorted(group - {kept})]
     return found

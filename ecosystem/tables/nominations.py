@@ -1,22 +1,18 @@
 """What one form says of others: roster cells and free recall into reports."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ecosystem.collect.answer_words import names_nobody
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import listed, only_an_address, without_address
+from ecosystem.tables.builder import TableBuilder, listed, without_address
+from ecosystem.tables.form import Form
+from ecosystem.tables.report import Report
 from ecosystem.text import fold, split_list, tidy
 
-if TYPE_CHECKING:
-    from ecosystem.tables.builder import TableBuilder
-    from ecosystem.tables.responses import Form
-
-_NOBODY = {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable", "no", "x", "0"}
 _TAIL = re.compile(
     r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$"
 )
@@ -61,18 +57,9 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
             if report is None:
                 builder.count(form.sheet, "reports set aside")
                 continue
-            report["report_id"] += f":{position}" + (f":{place}" if use.row is None else "")
+            report.report_id += f":{position}" + (f":{place}" if use.row is None else "")
             builder.reports.append(report)
             builder.count(form.sheet, "reports kept")
-
-
-def reads_like_nobody(name: str) -> bool:
-    """Whether an answer stands for no organization; one that is listed by such a name goes before.
-
-    >>> reads_like_nobody("N/A"), reads_like_nobody("--"), reads_like_nobody("311")
-    (True, True, False)
-    """
-    return fold(name) in _NOBODY or not name.strip(" -\u2013\u2014./?_")
 
 
 def split_strength(line: str, question: Question) -> tuple[str, str]:
@@ -92,19 +79,12 @@ def split_strength(line: str, question: Question) -> tuple[str, str]:
 
 def _doubt_strength(builder: TableBuilder, form: Form, use: ColumnUse, question: Question, answer: str) -> None:
     """A doubt about an answer beside the question's scale; where it has none, one for the relation."""
+    where = {"row": form.row, "column": use.header}
     if question.scale:
-        message = f"“{answer}” is no answer of the scale ({listed(question.scale)}); the tie stays, without strength"
-        action = "Mend the cell, or add the answer to the scale: in the questionnaire, the recipe or “relations”."
-        builder.note("doubt", form.sheet, "not on the scale", message, action, row=form.row, column=use.header)
+        builder.note(form.sheet, "not on the scale", **where, answer=answer, scale=listed(question.scale))
     elif (form.sheet.source, question.relation) not in builder.unscaled:
         builder.unscaled.add((form.sheet.source, question.relation))
-        message = (
-            f"no scale is given for answers such as “{answer}” about “{question.relation}”; ties stay, without strength"
-        )
-        action = (
-            "Give the column a scale in the recipe, or the relation one in “relations”: its answers, weakest first."
-        )
-        builder.note("doubt", form.sheet, "scale not declared", message, action, row=form.row, column=use.header)
+        builder.note(form.sheet, "scale not declared", **where, answer=answer, relation=question.relation)
 
 
 def _named_on(line: str, question: Question) -> tuple[str, str]:
@@ -138,15 +118,14 @@ def _recalled(
         bare = _BULLET.sub("", written)
         line = written if fold(written) != fold(bare) and known(written) else bare
         named = _named_on(line, question)
-        if reads_like_nobody(named[0]) or known(line) or known(named[0]):
+        if names_nobody(named[0]) or known(line) or known(named[0]):
             mentions.append(named)
             continue
         parts, sure = _parts(line, question, known)
         mentions += parts if parts else [named]
         if not sure:
-            message = f"“{tidy(named[0])}” may hold several organizations; write one a line"
-            action = "Write one organization a line, or list this one if it is one."
-            builder.note("doubt", form.sheet, "several on one line", message, action, row=form.row, column=use.header)
+            where = {"row": form.row, "column": use.header}
+            builder.note(form.sheet, "several on one line", **where, name=tidy(named[0]))
     return mentions
 
 
@@ -194,52 +173,49 @@ def _report(
     name: str,
     answer: str,
     seen: set[tuple[str, str, str]],
-) -> dict | None:
+) -> Report | None:
     """The row of ``reports`` for one mention; None where it was set aside."""
 
-    def aside(reason: str, message: str, action: str = "") -> None:
-        builder.note("set aside", form.sheet, reason, message, action, row=form.row, column=use.header)
+    def aside(reason: str, wording: str = "", **said: str) -> None:
+        builder.note(form.sheet, reason, wording, row=form.row, column=use.header, name=name, **said)
 
     if not name or (answer and fold(answer) in question.answers_of_no_tie):
-        why = "says there is no tie", f"“{name}” is named, with the answer “{answer}”"
-        aside(*(why if name else only_an_address("the one named")))
+        why = ("says there is no tie", "") if name else ("about people, never read", "named")
+        aside(*why, answer=answer)
         return None
     try:
         known = builder.directory.find(name, form.site)
         no_tie = use.row is None and fold(name) in question.answers_of_no_tie
-        if known is None and (no_tie or reads_like_nobody(name)):
-            aside("names nobody", f"“{name}” reads like nobody", "If it is an organization, list it.")
+        if known is None and (no_tie or names_nobody(name)):
+            aside("names nobody", "named")
             return None
     except Ambiguous:
-        aside("ambiguous name", f"“{name}” stands for several organizations in {form.site}")
+        aside("ambiguous name", "named", site=form.site)
         return None
     if known == form.organization_id:
-        aside("names itself", f"“{name}” is the organization that answers")
+        aside("names itself")
         return None
     if known and (question.relation, question.direction, known) in seen:
-        aside("named twice", f"“{name}” is named twice in one answer; the first mention counts")
+        aside("named twice")
         return None
     named = builder.organization(name, form.site)  # from here on the mention is kept
     seen.add((question.relation, question.direction, named))
     step = question.steps.get(fold(answer))
     if answer and step is None:
         _doubt_strength(builder, form, use, question, tidy(answer))
-    return {
-        "report_id": f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
-        "site": form.site,
-        "wave": "1",
-        "relation": question.relation,
-        "reporter_id": form.organization_id,
-        "named_id": named,
-        "reporter_as_written": form.name,
-        "named_as_written": name,
-        "direction": question.direction,
-        "strength_as_written": tidy(answer),
-        "strength": None if step is None else float(step),
-        "asked": "roster" if use.row is not None else "recall",
-        "footing": "survey",
-        "amount": None,
-        "date": "",
-        "source": form.sheet.source,
-        "row": form.row,
-    }
+    return Report(
+        report_id=f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
+        site=form.site,
+        relation=question.relation,
+        reporter_id=form.organization_id,
+        named_id=named,
+        reporter_as_written=form.name,
+        named_as_written=name,
+        direction=question.direction,
+        strength_as_written=tidy(answer),
+        strength=None if step is None else float(step),
+        asked="roster" if use.row is not None else "recall",
+        footing="survey",
+        source=form.sheet.source,
+        row=form.row,
+    )

@@ -3,25 +3,21 @@
 The columns themselves are never read into a table. Nothing is kept of the names: one doubt counts the cells.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
+from ecosystem.collect.instruments import Match
 from ecosystem.collect.person_headers import about_people, holds_names, part_of_a_name
 from ecosystem.collect.redaction import MARKS, NAME_REMOVED
 from ecosystem.collect.sheet import Sheet
+from ecosystem.columns.plain_tables import Plain
 from ecosystem.tables.builder import TableBuilder
 from ecosystem.text import fold, tidy
-
-if TYPE_CHECKING:
-    from ecosystem.collect.instruments import Match
-    from ecosystem.columns.plain_tables import Plain
 
 Name = tuple[str, ...]  # folded words, without accents
 NAMES_IN = {  # kind of plain sheet -> its columns that say which organizations there are
@@ -79,14 +75,9 @@ NOBODY = Index(frozenset(), {})
 def find_people(builder: TableBuilder, sheet: Sheet, headers: Sequence[str]) -> None:
     """Set a sheet's columns about people aside by their headers, in one issue."""
     if headers:
-        what = f"{len(headers)} columns about people were" if len(headers) > 1 else "1 column about people was"
-        message = f"{what} left unread: {', '.join(headers)}"
-        action = (
-            "Nothing to do. If one of them holds organizations, say so on the page “What is in each column?” or in "
-            "the recipe."
-        )
         column = headers[0] if len(headers) == 1 else ""
-        builder.note("set aside", sheet, "about people, never read", message, action, column=column)
+        said = {"column": column, "count": len(headers), "columns": ", ".join(headers)}
+        builder.note(sheet, "about people, never read", **said)
 
 
 def redact_people(
@@ -189,10 +180,7 @@ def _cleaned(
                 changed += 1
     if not changed:
         return frame
-    what = f"{changed} cells named" if changed > 1 else "1 cell named"
-    message = f"{what} a person from the columns about people; {NAME_REMOVED} stands there now"
-    action = "Nothing to do. Other people named in free text are not known to be people: read it before sharing."
-    builder.note("doubt", sheet, "name removed", message, action)
+    builder.note(sheet, "name removed", count=changed, mark=NAME_REMOVED)
     cleaned = frame.copy()
     cleaned[text] = pd.DataFrame(cells, index=frame.index, columns=text, dtype="str")
     return cleaned

@@ -1,37 +1,27 @@
 """Sheets of answers into the builder: one form a row; later answers of an organization replace earlier ones."""
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question
+from ecosystem.collect.answer_words import names_nobody
+from ecosystem.collect.forms.dates import Order, date_order
+from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet, records
-from ecosystem.collect.values import moment, split_choices
+from ecosystem.collect.time_stamps import last_of, read_stamp
+from ecosystem.collect.values import split_choices
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import EVERYWHERE, TableBuilder, only_an_address, without_address
-from ecosystem.tables.nominations import read_nominations, reads_like_nobody, relation_columns
+from ecosystem.tables.builder import EVERYWHERE, TableBuilder, without_address
+from ecosystem.tables.form import Form
+from ecosystem.tables.nominations import read_nominations, relation_columns
 from ecosystem.tables.pii_redaction import find_people
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _OF_ITSELF = ("text", "choice", "choices", "grid")  # kinds of questions about the organization that answers
 _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}
-
-
-@dataclass(frozen=True)
-class Form:
-    """One submitted form, on its way into the tables."""
-
-    sheet: Sheet
-    instrument: Instrument
-    row: int
-    cells: dict[str, str]  # header -> text
-    organization_id: str
-    name: str
-    site: str
-    city: str  # the answer that says so, "" where something else does
-    answered_at: str  # the time stamp, as written
 
 
 def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> None:
@@ -41,7 +31,7 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
     trial = builder.scratch()  # who answers must be known of all forms to tell which are replaced, and leave nothing
     read = [_forms(trial, sheet, match) for sheet, match in sheets]
     forms = [form for own in read for form in own]
-    last = _last_of_each(forms)
+    last = _last_of_each(builder, forms)
     taken = [[_take(builder, form) for form in own if last[form.organization_id] is form] for own in read]
     final = {(id(form.sheet), form.row): form for own in taken for form in own}
     for form in forms:
@@ -53,9 +43,9 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
         if later is form:
             builder.count(form.sheet, "rows kept")
             continue
-        where = f"row {later.row}" if later.sheet is form.sheet else f"{later.sheet.source}, row {later.row}"
-        message = f"“{form.name}” answered again in {where}; the later answer counts"
-        builder.note("set aside", form.sheet, "replaced by a later answer", message, row=form.row)
+        how = "" if later.sheet is form.sheet else "elsewhere"
+        said = {"row": form.row, "name": form.name, "later": later.row, "other": later.sheet.source}
+        builder.note(form.sheet, "replaced by a later answer", how, **said)
         builder.count(form.sheet, "rows set aside")
     counted = [form for own in taken for form in own]
     # every respondent is known, and described by itself, before anybody is named
@@ -77,12 +67,9 @@ def _take(builder: TableBuilder, form: Form) -> Form:
     """The form that counts, its organization and site written down, and what is doubtful about the site."""
     known, site = builder.sites, _remembered(builder, form.site, form.city)
     if known and form.city and site not in known:
-        message = f"the city “{form.city}” is in no list so far; it becomes a city of its own"
-        why = ("new city", message, "Mend the spelling if it is one of the others.")
-        builder.note("doubt", form.sheet, *why, row=form.row)
+        builder.note(form.sheet, "new city", row=form.row, city=form.city)
     elif known and site == EVERYWHERE and not form.city:
-        message = f"“{form.name}” names no city, and no list says where it is; it stands under “{EVERYWHERE}”"
-        builder.note("doubt", form.sheet, "no city given", message, "Fill in the city.", row=form.row)
+        builder.note(form.sheet, "no city given", row=form.row, name=form.name, site=EVERYWHERE)
     organization_id = builder.organization(form.name, site)
     builder.locate(organization_id, site)
     builder.organizations[organization_id]["status"] = "respondent"
@@ -111,21 +98,40 @@ def _asked(match: Match) -> frozenset[tuple[str, str]]:
     return frozenset((q.relation, q.direction) for q in questions if q.kind == "relation")
 
 
-def _last_of_each(forms: list[Form]) -> dict[str, Form]:
-    """organization_id -> its last form: by time stamps where all of them put the year first, else by place.
+def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
+    """organization_id -> its last form: by time stamps where they can be compared, else by place, with an issue.
 
-    A stamp that does not put the year first may mean two days, and says nothing across sheets.
+    The order of day and month is that of each sheet.
     """
+    stamps: dict[int, list[str]] = {}
     by_organization: dict[str, list[Form]] = {}
     for form in forms:
         by_organization.setdefault(form.organization_id, []).append(form)
+        stamps.setdefault(id(form.sheet), []).append(form.answered_at)
+    orders = {sheet: date_order(written).order for sheet, written in stamps.items()}
     last = {}
     for organization_id, own in by_organization.items():
-        moments = [moment(form.answered_at) for form in own]
-        known = [m for m in moments if m is not None]
-        order = zip(known, range(len(own)), own, strict=True) if len(known) == len(own) else None
-        last[organization_id] = max(order)[2] if order else own[-1]
+        place = last_of([(form.answered_at, orders[id(form.sheet)]) for form in own]) if len(own) > 1 else 0
+        last[organization_id] = own[-1 if place is None else place]
+        if place is None and any(form.answered_at for form in own):
+            _note_not_compared(builder, own, orders)
     return last
+
+
+def _note_not_compared(builder: TableBuilder, own: list[Form], orders: Mapping[int, Order]) -> None:
+    """Note that the time stamps of one organization's answers do not say which of them is later."""
+    said = {"row": own[-1].row, "name": own[-1].name}
+    for form in own:
+        read = [read_stamp(form.answered_at, order) for order in (orders[id(form.sheet)], "month first", "day first")]
+        if not form.answered_at:
+            builder.note(own[-1].sheet, "time stamps not compared", "missing", **said)
+        elif not any(stamp and stamp.clock for stamp in read):
+            builder.note(own[-1].sheet, "time stamps not compared", "unreadable", **said, stamp=form.answered_at)
+        elif read[0] is None:
+            builder.note(own[-1].sheet, "time stamps not compared", "unclear", **said, stamp=form.answered_at)
+        else:
+            continue
+        return
 
 
 def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
@@ -144,22 +150,20 @@ def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
         name = tidy(instrument.name_organization(answers))
         city = tidy(cells[site_header]) if site_header else ""
         site = _site(builder, city, instrument.site, name)
-        nobody = reads_like_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
+        nobody = names_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
         try:
             nobody = nobody and builder.directory.find(name, site) is None
             organization_id = builder.organization(name, site) if name and not nobody else ""
         except Ambiguous:
             organization_id, nobody = "", False
         if not organization_id:
-            why = ("no organization", "the form does not say who answers", "Fill in the organization's name.")
-            if name and nobody:
-                message = f"“{name}” reads like nobody; if it is an organization, list it"
-                why = ("names nobody", message, "Write the organization's name.")
-            elif name:
-                why = ("ambiguous name", f"“{name}” stands for several organizations", why[2])
+            if name:
+                why = "names nobody" if nobody else "ambiguous name"
+                builder.note(sheet, why, "respondent", row=row, name=name)
             elif any(is_marked(text) for text in written.values()):
-                why = only_an_address("the answer to who answers")
-            builder.note("set aside", sheet, *why, row=row)
+                builder.note(sheet, "about people, never read", "respondent", row=row)
+            else:
+                builder.note(sheet, "no organization", row=row)
             builder.count(sheet, "rows set aside")
             continue
         builder.locate(organization_id, _remembered(builder, site, city))
@@ -263,16 +267,11 @@ def _word(builder: TableBuilder, form: Form, use: ColumnUse, text: str) -> str:
     entry = builder.entry(question.vocabulary, text)
     if entry is not None:
         return entry.id if question.becomes == "consent" else entry.label
-    if question.becomes == "consent":  # whoever cannot be understood is not shown by name
-        entry_id = "no"
-        message = "the answer on consent is none of the offered ones; taken as no"
-    else:
-        entry_id = tidy(text)
-        message = f"“{tidy(text)}” is not in the word list {question.vocabulary}; kept as written"
-    if not question.other or question.becomes == "consent":
-        action = f"Add it to surveys/vocabularies/{question.vocabulary}.csv, as a word or as an alias."
-        builder.note("doubt", form.sheet, "not in the word list", message, action, row=form.row, column=use.header)
-    return entry_id
+    about_consent = question.becomes == "consent"  # whoever cannot be understood is not shown by name
+    if not question.other or about_consent:
+        said = {"row": form.row, "column": use.header, "answer": tidy(text), "words": question.vocabulary}
+        builder.note(form.sheet, "not in the word list", "consent" if about_consent else "", **said)
+    return "no" if about_consent else tidy(text)
 
 
 def _invite_roster(builder: TableBuilder, match: Match, sites: list[str]) -> None:
@@ -293,6 +292,4 @@ def _invite_roster(builder: TableBuilder, match: Match, sites: list[str]) -> Non
 def _note_columns(builder: TableBuilder, sheet: Sheet, match: Match) -> None:
     find_people(builder, sheet, [use.header for use in match.columns if use.private])
     for header in match.unmatched:
-        message = "nothing says what this column is; it was not used"
-        action = "Say what it becomes on the page “What is in each column?” or in the recipe, or leave it."
-        builder.note("set aside", sheet, "column not used", message, action, column=header)
+        builder.note(sheet, "column not used", "answers", column=header)

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ecosystem.collect.vocabularies import load_relations
+from ecosystem.tables.report import Report
 from ecosystem.text import LIST_SEPARATOR
 
 Asked = AbstractSet[tuple[str, str]]  # relations, each with the direction in which one was asked about it
@@ -21,7 +22,7 @@ def was_asked(asked: Asked, relation: str, direction: str) -> bool:
     return (relation, direction) in asked or (relation, "mutual") in asked
 
 
-def derive_ties(reports: Iterable[dict], asked: Mapping[str, Asked]) -> list[dict]:
+def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[dict]:
     """Rows of the table ``ties``, one for each pair that some report joins.
 
     ``asked`` holds what each organization that answered was asked about. A mutual relation has one row a pair (ends
@@ -41,12 +42,12 @@ def derive_ties(reports: Iterable[dict], asked: Mapping[str, Asked]) -> list[dic
     """
     pairs: dict[tuple, _Said] = {}
     for report in reports:
-        reporter, named, direction = report["reporter_id"], report["named_id"], report["direction"]
+        reporter, named, direction = report.reporter_id, report.named_id, report.direction
         if direction == "mutual":
             ends = (reporter, named) if reporter < named else (named, reporter)
         else:
             ends = (reporter, named) if direction == "gives" else (named, reporter)
-        key = (*ends, report["relation"], report["wave"], direction != "mutual")
+        key = (*ends, report.relation, report.wave, direction != "mutual")
         said = pairs.get(key)
         if said is None:
             said = pairs[key] = _Said()
@@ -67,11 +68,11 @@ class _Said:
     amount: float | None = None
     dates: dict[str, None] = field(default_factory=dict)  # in the order of the reports
 
-    def add(self, report: dict, *, by_source: bool) -> None:
+    def add(self, report: Report, *, by_source: bool) -> None:
         """Take in one report, by the tie's source or by its target."""
-        strength, amount = report["strength"], report["amount"]
+        strength, amount = report.strength, report.amount
         self.reports += 1
-        self.survey |= report["footing"] == "survey"
+        self.survey |= report.footing == "survey"
         if by_source:
             self.by_source = True
             self.source_strength = _greater(self.source_strength, strength)
@@ -80,8 +81,8 @@ class _Said:
             self.target_strength = _greater(self.target_strength, strength)
         if amount is not None:
             self.amount = amount if self.amount is None else self.amount + amount
-        if report["date"]:
-            self.dates[report["date"]] = None
+        if report.date:
+            self.dates[report.date] = None
 
 
 def _greater(one: float | None, other: float | None) -> float | None:

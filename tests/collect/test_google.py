@@ -15,7 +15,6 @@ from ecosystem.collect.google import (
     is_sheet_address,
     read_google,
     service_account_address,
-    tab_number,
 )
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.sources import google_source
@@ -104,8 +103,8 @@ def test_a_tab_keeps_its_number_when_it_is_renamed(played: Played) -> None:
     [before] = read(played, **{API_KEY: SECRET})
     played.tabs[0].title = "Answers (tab 99) 2026"
     [after] = read(played, **{API_KEY: SECRET})
-    assert (before.name, tab_number(before)) == ("Answers", "7")
-    assert (after.name, tab_number(after)) == ("Answers (tab 99) 2026", "7")
+    assert (before.name, before.origin.whole_tab) == ("Answers", "7")
+    assert (after.name, after.origin.whole_tab) == ("Answers (tab 99) 2026", "7")
 
 
 def test_a_tab_renamed_while_it_is_read_is_read_under_its_new_title(played: Played) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from ecosystem.collect.google_shared import SharedSheet, changes
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import GOOGLE, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 
 NOON = datetime(2026, 3, 1, 12, 0)
@@ -17,9 +17,9 @@ Rows = list[list[str]]
 
 
 def tab(rows: Rows, name: str = "Answers", number: int | None = 7) -> Sheet:
-    source = f'Google Sheet "City", sheet "{name}"' + (f" (tab {number})" if number is not None else "")
+    origin = SheetOrigin("City", name, GOOGLE, "" if number is None else str(number))
     index = pd.RangeIndex(2, len(rows) + 1, name="row")
-    return Sheet(source, name, pd.DataFrame(rows[1:], columns=rows[0], index=index, dtype="str"))
+    return Sheet(origin, name, pd.DataFrame(rows[1:], columns=rows[0], index=index, dtype="str"))
 
 
 HEADER = ["Timestamp", "organization", "zip"]

@@ -5,7 +5,7 @@ import pytest
 from ecosystem.collect.forms import flattened, split_tables
 from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.layout import _is_header as is_header
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import Sheet, SheetOrigin
 
 
 def sheet_of(*rows: list[str]) -> Sheet:
@@ -133,7 +133,7 @@ def test_tables_beside_each_other_that_repeat_their_headers_are_parted() -> None
 
 def test_tables_are_parted_at_an_empty_column() -> None:
     frame = sheet_of(["name", "city", "c", "source", "target"], ["311", "A", "", "311", "Parks"]).frame
-    first, second = split_tables(Sheet("book.xlsx", "book", frame.rename(columns={"c": ""})))
+    first, second = split_tables(Sheet(SheetOrigin("book.xlsx"), "book", frame.rename(columns={"c": ""})))
     assert first.frame.columns.tolist() == ["name", "city"]
     assert second.frame.to_dict("index") == {2: {"source": "311", "target": "Parks"}}
 

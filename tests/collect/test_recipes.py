@@ -14,13 +14,15 @@ from ecosystem.collect.recipes import (
     load_recipe,
     mended,
 )
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import GOOGLE, Sheet, SheetOrigin
 from ecosystem.errors import RecipeError
 
 
 def sheet(**columns: list[str]) -> Sheet:
     rows = len(next(iter(columns.values())))
-    return Sheet("answers.csv", "answers", pd.DataFrame(columns, index=pd.Index(range(2, rows + 2), name="row")))
+    return Sheet(
+        SheetOrigin("answers.csv"), "answers", pd.DataFrame(columns, index=pd.Index(range(2, rows + 2), name="row"))
+    )
 
 
 def test_a_recipe_written_and_read_again_is_the_same_recipe() -> None:
@@ -80,9 +82,9 @@ def test_a_sheet_is_found_by_its_name_or_by_most_of_its_headers() -> None:
         name="Form Responses 1", kind="ties", column=tuple(ColumnRecipe(header=h, becomes=h) for h in "abcde")
     )
     recipe = Recipe(sheet=(part,))
-    renamed = Sheet("x.csv", "march export", pd.DataFrame(columns=list("abcdf")))
-    stranger = Sheet("y.csv", "other", pd.DataFrame(columns=list("avwxyz")))
-    assert recipe.for_sheet(Sheet("z.csv", "form responses 1", pd.DataFrame(columns=["q"]))) is part
+    renamed = Sheet(SheetOrigin("x.csv"), "march export", pd.DataFrame(columns=list("abcdf")))
+    stranger = Sheet(SheetOrigin("y.csv"), "other", pd.DataFrame(columns=list("avwxyz")))
+    assert recipe.for_sheet(Sheet(SheetOrigin("z.csv"), "form responses 1", pd.DataFrame(columns=["q"]))) is part
     assert recipe.for_sheet(renamed) is part
     assert recipe.for_sheet(stranger) is None
 
@@ -106,7 +108,7 @@ def test_a_row_set_aside_by_hand_is_an_issue_and_the_other_rows_keep_their_numbe
 
 
 def tab(title: str, number: int, headers: str = "ab") -> Sheet:
-    return Sheet(f'Google Sheet "City", sheet "{title}" (tab {number})', title, pd.DataFrame(columns=list(headers)))
+    return Sheet(SheetOrigin("City", title, GOOGLE, str(number)), title, pd.DataFrame(columns=list(headers)))
 
 
 def test_a_tab_is_known_by_its_number_before_its_title_unless_its_columns_are_others() -> None:

@@ -13,7 +13,7 @@ from ecosystem.collect import limits, sources
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.recipes import ColumnRecipe, Recipe, SheetRecipe, dump_recipe
 from ecosystem.collect.redaction import REMOVED, redacted_sheet
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.sheet import GOOGLE, Issue, Sheet, SheetOrigin
 from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.errors import SourceError
 
@@ -31,7 +31,7 @@ def workbook() -> bytes:
 
 def one_column(*cells: str, header: str = "contact", issues: tuple[Issue, ...] = ()) -> Sheet:
     frame = pd.DataFrame({header: list(cells)}, index=pd.RangeIndex(2, 2 + len(cells), name="row"), dtype="str")
-    return Sheet("answers.csv", "answers", frame, issues)
+    return Sheet(SheetOrigin("answers.csv"), "answers", frame, issues)
 
 
 def test_a_file_is_one_source_named_after_it(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_folder_is_read_by_name_with_its_questionnaires_and_the_rest_is_named(
     assert source.instruments == ('id = "form"',)
     other, neither = source.issues
     assert (other.kind, other.reason) == ("doubt", "file not read")
-    assert other.message.endswith(": archive, photo.png.")
+    assert other.message.endswith(": archive and photo.png.")
     assert (neither.kind, neither.reason, neither.source) == ("doubt", "file not used", "form.toml")
 
 
@@ -157,7 +157,7 @@ def test_too_large_or_too_many_files_are_refused(tmp_path: Path, monkeypatch: py
 
 
 def test_a_google_sheet_is_a_source_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    sheet = Sheet('Google Sheet "City", sheet "Answers"', "Answers", one_column("jo@example.org").frame)
+    sheet = Sheet(SheetOrigin("City", "Answers", GOOGLE), "Answers", one_column("jo@example.org").frame)
     monkeypatch.setattr(sources, "read_google", lambda _: (sheet,))
     source = open_source("https://docs.google.com/spreadsheets/d/abc/edit")
     assert source.title == "City"

@@ -22,7 +22,7 @@ def test_a_table_as_csv_and_in_a_workbook_is_one_sheet() -> None:
     assert found.counts[["rows_kept", "rows_set_aside"]].iloc[:2].to_numpy().tolist() == [[2, 0], [0, 2]]
     assert set(found.table("organizations")["name"]) == {"A", "B", "=C"}
     [message] = found.table("issues").query("reason == 'sheet twice'")["message"]
-    assert message == "the same sheet stands in ties.csv; it was read from there"
+    assert message == "The same sheet is in ties.csv; it was read from there."
 
 
 def test_a_second_download_is_read_once_and_another_sheet_of_that_name_is_read() -> None:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from ecosystem.collect.recipes import Recipe, dump_recipe, load_recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_upload
+from ecosystem.columns import edit
 from ecosystem.columns.describe import examples
 from ecosystem.columns.plan import propose
 from ecosystem.errors import RecipeError, SourceError
-from ecosystem.tables import decide
+from ecosystem.tables import setup_preview
 from ecosystem.tables.assemble import assemble, instruments_for
 from ecosystem.tables.dataset import Ecosystem
 
@@ -130,7 +131,7 @@ def test_a_recipe_beside_the_data_is_used_and_changes_the_fingerprint() -> None:
     other = load_recipe(recipe.decode()).model_copy(update={"word": ()})
     assert ties(assemble(beside)) == ties(assemble(opened(), other))
     part = other.sheet[0].model_copy(update={"site": "Riverton"})
-    moved = assemble(opened(), decide.with_sheet(other, part))
+    moved = assemble(opened(), edit.with_sheet(other, part))
     assert moved.fingerprint != assemble(opened(), other).fingerprint
     assert moved.sites == ["Riverton"]
 
@@ -139,9 +140,9 @@ def test_a_word_nobody_knows_is_offered_with_its_neighbour_and_the_choice_is_rep
     rows = [[*ROWS[0][:3], "Goverment offices", *ROWS[0][4:]], *ROWS[1:]]
     source = opened(rows=rows)
     recipe = proposed(source)
-    words = decide.unknown_words(assemble(source, recipe))
+    words = setup_preview.unknown_words(assemble(source, recipe))
     assert words[["list", "written", "organizations"]].values.tolist() == [["sectors", "Goverment offices", 1]]
-    chosen = decide.with_words(recipe, words.assign(word="Government"))
+    chosen = edit.with_words(recipe, words.assign(word="Government"))
     organizations = assemble(source, chosen).table("organizations").set_index("name")
     assert organizations.loc["City IT", "sector"] == "Government"
 

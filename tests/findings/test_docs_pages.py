@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ecosystem.collect.issues import REASONS
 from ecosystem.findings.catalog import DESCRIPTIONS
 from ecosystem.findings.docs_pages import PAGES
 from ecosystem.findings.gaps.gaps import GAPS
@@ -37,3 +38,9 @@ def test_every_column_of_every_table_is_documented(table) -> None:  # type: igno
     for column in table.columns:
         assert f"| `{column.name}` | {column.type} |" in page
         assert column.meaning.replace("|", r"\|") in page
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_of_an_issue_is_documented_with_what_it_means(code: str) -> None:
+    page = (DOCS / "issues.md").read_text("utf-8")
+    assert f"### `{code}`\n\n{REASONS[code].meaning} Kind: " in page

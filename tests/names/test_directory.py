@@ -115,7 +115,7 @@ def test_one_name_under_two_ids_is_an_issue_and_not_a_merge() -> None:
     ecosystem = tiny(organizations="id,name,city\n1,Library,Boston\n2,library,Boston\n3,Library,New York")
     assert rows(ecosystem, "organizations", "organization_id") == ["1", "2", "3"]
     [message] = rows(ecosystem, "issues", "message")
-    assert "“Library” stands under 3 ids (1, 2, 3)" in message
+    assert "“Library” has 3 ids (1, 2, 3)" in message
 
 
 def test_namesakes_in_two_cities_are_an_issue_where_their_ids_hold_in_both() -> None:

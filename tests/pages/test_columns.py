@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ecosystem.collect.recipes import load_recipe
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import GOOGLE, Sheet, SheetOrigin
 from ecosystem.collect.sources import google_source
 from ecosystem.errors import SourceError
 from ecosystem.pages import session
@@ -152,7 +152,7 @@ def desk_dump(recipe: object) -> str:
 
 def tab(names: list[str]) -> tuple[Sheet, ...]:
     frame = pd.DataFrame({"name": names, "city": "Riverton"}, index=pd.RangeIndex(2, len(names) + 2, name="row"))
-    return (Sheet('Google Sheet "Map", sheet "organizations" (tab 0)', "organizations", frame),)
+    return (Sheet(SheetOrigin("Map", "organizations", GOOGLE, "0"), "organizations", frame),)
 
 
 def test_a_sheet_is_refreshed_by_a_click_and_the_news_are_told(run_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from ecosystem.tables.builder import without_address
 from ecosystem.tables.dataset import Ecosystem
 from tests.tables.asked import asked, form, reasons, rows
 
-SAYS = "Write the organization's name instead of a person's address."
+SAYS = "Write the name of the organization or initiative instead of a person's name or address."
 
 
 def opened(**sheets: str) -> Ecosystem:

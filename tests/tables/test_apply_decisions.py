@@ -57,11 +57,11 @@ def test_an_alias_neither_name_of_which_is_in_the_data_is_a_doubt_with_a_near_na
     aliases = "spelling,organization\nRDCC,Data Collab.\nDoIT,City Hall\nCty IT,IT of the City"
     found = replayed(aliases=aliases, organizations="name\nRiverton DCC\nDoIT\nCity IT")
     assert rows(found, "issues", "reason", "row", "message") == [
-        ("alias of nobody here", 2, "“RDCC” is written nowhere in this data, and neither is “Data Collab.”"),
+        ("alias of nobody here", 2, "Neither “RDCC” nor “Data Collab.” appears in this data."),
         (
             "alias of nobody here",
             4,
-            "“Cty IT” is written nowhere in this data, and neither is “IT of the City”; “City IT” is",
+            "Neither “Cty IT” nor “IT of the City” appears in this data; “City IT” does.",
         ),
     ]
     assert to_file(found.decisions)["name_as_written"].tolist() == ["RDCC", "DoIT", "Cty IT"]

@@ -89,7 +89,7 @@ def test_a_status_is_read_in_the_words_people_use(word: str, status: str, doubts
 def test_an_unknown_status_is_told_as_invited_and_yields_to_a_known_one_of_another_row() -> None:
     ecosystem = tiny(organizations="name,city,status\nA,Boston,perhaps\nA,Boston,respondent\nB,Boston,perhaps")
     assert rows(ecosystem, "organizations", "name", "status") == [("A", "respondent"), ("B", "invited")]
-    assert rows(ecosystem, "issues", "message")[0].endswith("; taken as invited")
+    assert rows(ecosystem, "issues", "message")[0].endswith("; it was taken as invited.")
 
 
 def test_a_status_stands_though_another_row_of_the_organization_leaves_it_out() -> None:

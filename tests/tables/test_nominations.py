@@ -23,8 +23,8 @@ def test_a_roster_answer_beside_the_scale_keeps_the_tie_without_strength() -> No
     assert rows(ecosystem, "reports", "named_as_written", "strength") == [("B", None)]
     [(reason, message, action)] = rows(ecosystem, "issues", "reason", "message", "action")
     assert reason == "not on the scale"
-    assert message == "“Now and then” is no answer of the scale (Rarely, Often); the tie stays, without strength"
-    assert action.startswith("Mend the cell, or add the answer to the scale")
+    assert message == "“Now and then” is no answer of the scale (Rarely, Often); the tie stays, without strength."
+    assert action.startswith("Correct the cell, or add the answer to the scale")
 
 
 def by_recipe(relation: str = "works_with", scale: tuple[str, ...] = (), **plain: str) -> Ecosystem:
@@ -187,7 +187,7 @@ def test_a_line_in_which_only_a_part_is_known_stays_whole_with_a_doubt() -> None
     ecosystem = asked(form("A", else_="Friends of Bees and Zoo"), organizations=LISTED)
     assert rows(ecosystem, "reports", "named_as_written") == ["Friends of Bees and Zoo"]
     assert rows(ecosystem, "issues", "kind", "message") == [
-        ("doubt", "“Friends of Bees and Zoo” may hold several organizations; write one a line")
+        ("doubt", "“Friends of Bees and Zoo” may name several organizations.")
     ]
 
 

@@ -124,7 +124,7 @@ def test_a_recalled_partner_who_is_the_person_is_set_aside_without_the_name() ->
     ecosystem = form(**{"With whom?": "Persona Zweig (Weekly)\nBike Shop (Weekly)"})
     assert rows(ecosystem, "reports", "named_as_written") == ["Bike Shop"]
     [message] = [m for r, m in rows(ecosystem, "issues", "reason", "message") if r == "about people, never read"][1:]
-    assert message == "the one named is a person's name, e-mail address or phone number, and people are not mapped"
+    assert message == "The partner named is a person's name, e-mail address or phone number, and people are not mapped."
 
 
 @pytest.mark.parametrize("written", ["Garden Club (Persona Zweig)", "Garden Club - Persona Zweig"])
@@ -173,7 +173,7 @@ def test_a_list_loses_the_names_of_its_contact_column_which_is_named_and_never_r
     assert rows(ecosystem, "organizations", "description") == ["Led by [name removed]"]
     assert "doe" not in everything(ecosystem)
     issues = rows(ecosystem, "issues", "reason", "column", "message")
-    assert ("about people, never read", "Contact", "1 column about people was left unread: Contact") in issues
+    assert ("about people, never read", "Contact", "1 column about people was not read: Contact") in issues
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_recipe_may_say_that_a_column_headed_like_a_person_holds_organizations
     described = dict(rows(ecosystem, "organizations", "name", "description"))
     assert described["Parks Trust"] == "[name removed] of Parks Trust"
     issues = rows(ecosystem, "issues", "reason", "message")
-    assert ("about people, never read", "1 column about people was left unread: Notes") in issues
+    assert ("about people, never read", "1 column about people was not read: Notes") in issues
     assert "doe" not in everything(ecosystem)
 
 

@@ -28,7 +28,7 @@ def test_a_form_that_does_not_say_who_answers_is_set_aside() -> None:
 def test_a_form_whose_organization_reads_like_nobody_is_set_aside(name: str) -> None:
     ecosystem = asked(form("A"), form(name, works_A="Often"))
     assert rows(ecosystem, "issues", "reason", "row", "action") == [
-        ("names nobody", 3, "Write the organization's name.")
+        ("names nobody", 3, "Write the organization's name; if this is the name, list it.")
     ]
     assert rows(ecosystem, "organizations", "name") == ["A"]
 
@@ -67,14 +67,25 @@ def test_of_two_forms_in_two_sheets_the_later_sheet_counts() -> None:
     [
         ("2026-03-14 09:00:00", "2026-03-13 10:00:00", "answers.csv"),
         ("2026/03/14 09:00:00", "2026/03/14 10:00:00", "later.csv"),
-        ("14.3.2026 09:00", "13.3.2026 10:00", "later.csv"),  # which of its numbers is the month, nobody knows
+        ("14.3.2026 09:00", "13.3.2026 10:00", "answers.csv"),
+        ("3/14/2026 9:30:00", "3/13/2026 10:00:00", "answers.csv"),
+        ("2026/03/14 9:30:00 PM EST", "2026/03/14 10:00:00 AM EST", "answers.csv"),
         ("2026-03-14 09:00:00", "", "later.csv"),
     ],
 )
-def test_time_stamps_that_put_the_year_first_say_which_form_is_later(first: str, second: str, counted: str) -> None:
+def test_time_stamps_say_which_form_is_later(first: str, second: str, counted: str) -> None:
     ecosystem = asked(form("A") | {"Timestamp": first}, form("B"), then=[form("A") | {"Timestamp": second}])
     found = rows(ecosystem, "responses", "organization_id", "source", "status")
     assert [source for who, source, status in found if who == "riverton/a" and status == "counted"] == [counted]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("3/4/2026 9:00", "4/3/2026 9:00"), ("yesterday", "2026-03-14"), ("2026-03-14", "")]
+)
+def test_stamps_that_cannot_be_compared_are_a_doubt_and_the_last_row_counts(first: str, second: str) -> None:
+    ecosystem = asked(form("A") | {"Timestamp": first}, then=[form("A") | {"Timestamp": second}])
+    assert rows(ecosystem, "responses", "source", "status") == [("answers.csv", "replaced"), ("later.csv", "counted")]
+    assert reasons(ecosystem, "doubt") == ["time stamps not compared"]
 
 
 def test_a_replaced_form_describes_nobody() -> None:
@@ -164,4 +175,4 @@ def test_what_stands_in_a_column_about_people_reaches_no_table_no_count_and_no_i
     texts += [str(cell) for cell in ecosystem.counts.to_numpy().ravel()]
     assert not [text for text in texts if secret in text]
     [message] = [m for r, m in rows(ecosystem, "issues", "reason", "message") if r == "about people, never read"]
-    assert message == f"{len(contact_columns())} columns about people were left unread: {', '.join(contact_columns())}"
+    assert message == f"{len(contact_columns())} columns about people were not read: {', '.join(contact_columns())}"

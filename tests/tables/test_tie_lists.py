@@ -106,7 +106,7 @@ def test_an_answer_beside_the_declared_scale_has_no_strength_and_is_a_doubt() ->
     ecosystem = tiny(relations="relation,scale,directed\ntie,4|3|2|1,no", ties="from,to,frequency\nA,B,5\nA,C,")
     assert rows(ecosystem, "ties", "target_id", "strength") == [("b", None), ("c", None)]
     assert rows(ecosystem, "issues", "reason", "message") == [
-        ("not on the scale", "“5” is no answer of the scale of “tie” (4, 3, 2, 1); the tie stays, without strength")
+        ("not on the scale", "“5” is no answer of the scale of “tie” (4, 3, 2, 1); the tie stays, without strength.")
     ]
 
 
@@ -232,7 +232,7 @@ def test_statuses_of_whom_nobody_answered_make_no_answers_of_a_list_of_ties(stat
     assert rows(ecosystem, "ties", "state", "source_says") == [("recorded", None), ("recorded", None)]
     assert summary(ecosystem)["organizations"]["respondents"] is None
     [action] = [a for r, a in rows(ecosystem, "issues", "reason", "action") if r == "nobody answered"]
-    assert action == "If its sources answered a survey, write “respondent” in their status."
+    assert action == "If its sources answered a survey, write “respondent” as their status."
 
 
 def test_a_list_of_those_invited_without_ties_is_a_survey_that_nobody_answered_yet() -> None:
@@ -285,7 +285,7 @@ def test_one_number_that_only_a_decimal_comma_explains_decides_for_its_column(
 def test_a_point_before_three_digits_is_a_doubt_once_a_column_where_nothing_decides() -> None:
     read, [(reason, message, action)] = _amounts("5.000", "€ 7.500", "12", "1,250")
     assert read == [5.0, 7.5, 12.0, 1250.0]
-    assert (reason, "“5.000” in the column amount is read as 5;" in message) == ("thousands or decimals", True)
+    assert (reason, "“5.000” in the column amount was read as 5;" in message) == ("thousands or decimals", True)
     assert "write 5000 without" in action
 
 

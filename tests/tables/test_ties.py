@@ -2,6 +2,7 @@
 
 import pytest
 
+from ecosystem.tables.report import Report
 from ecosystem.tables.ties import derive_ties
 from tests.tables.asked import asked, form, rows
 from tests.tiny import tiny
@@ -13,9 +14,8 @@ def tie_of(
     answered: str, *reports: tuple[str, str, str], footing: str = "survey", asked: dict[str, str] | None = None
 ) -> dict:
     """The tie of these reports; ``asked`` narrows what one end was asked about relation r, "" is nothing."""
-    rest = {"relation": "r", "wave": "1", "amount": None, "date": "", "footing": footing}
     said = [
-        {"reporter_id": by, "named_id": whom, "direction": how, "strength": float(n), **rest}
+        Report(f"s:{n}", "", "r", by, whom, by, whom, how, "list", footing, "s.csv", n, strength=float(n))
         for n, (by, whom, how) in enumerate(reports, start=1)
     ]
     narrowed = {end: {("r", how)} for end, how in (asked or {}).items()}

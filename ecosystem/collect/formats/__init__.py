@@ -1,6 +1,5 @@
 """Foreign formats of network tools become our own plain sheets, each told by a mark that is its own."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -21,7 +20,8 @@ from ecosystem.collect.formats.two_mode import two_mode
 from ecosystem.collect.formats.vna import read_vna, vna
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import Sheet
 
 __all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "toml_members", "translated"]
 
@@ -32,7 +32,6 @@ FORMATS: tuple[Translator, ...] = (
 )
 READERS = {".json": read_json, ".vna": read_vna, ".zip": read_archive}
 ENDINGS = tuple(READERS)
-_DOCUMENT = re.compile(r'(.*), (?:sheet|list|section|file) "[^"]*"(?: \(tab \d+\))?', re.DOTALL)
 
 
 @limits.one_source()
@@ -55,8 +54,7 @@ def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) 
     documents: dict[str, list[int]] = {}
     for place, sheet in enumerate(sheets):
         if recognise(list(sheet.frame.columns), known) is None:
-            found = _DOCUMENT.fullmatch(sheet.source)
-            documents.setdefault(found[1] if found else "", []).append(place)
+            documents.setdefault(sheet.origin.document if sheet.origin.part else "", []).append(place)
     instead: dict[int, tuple[Sheet, ...]] = {}
     for places in documents.values():
         instead |= _translate(sheets, places)
@@ -87,7 +85,5 @@ def _told(translation: Translation) -> tuple[Sheet, ...]:
     if not translation.format:
         return translation.sheets
     first, *rest = translation.sheets
-    message = f"Read as {translation.format}."
-    action = "If that is wrong, give a list of organizations (name) and a list of ties (source, target)."
-    doubt = Issue("doubt", "foreign format", first.source, None, "", message, action)
+    doubt = issue("foreign format", source=first.source, format=translation.format)
     return (replace(first, issues=(doubt, *first.issues)), *rest)

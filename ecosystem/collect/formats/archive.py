@@ -10,9 +10,11 @@ from pathlib import PurePosixPath
 from ecosystem.collect import limits
 from ecosystem.collect.delimited import least_rows, read_delimited
 from ecosystem.collect.file_kinds import kind_of
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import ZIP, Issue, Sheet, SheetOrigin
 from ecosystem.collect.toml_text import TOML_ENDINGS
 from ecosystem.errors import SourceError
+from ecosystem.text import joined
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 ZIP_ENDINGS = (".zip", ".gz", ".7z", ".rar", ".tar", ".xlsx", ".xlsm")
@@ -36,9 +38,9 @@ def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
     rows = 0
     for name in names:
         rows += least_rows(_content(archive, name, source))
-        limits.check_foreseen(f'{source}, file "{name}"', rows, 0)
+        limits.check_foreseen(str(SheetOrigin(source, name, ZIP)), rows, 0)
     sheets = [
-        read_delimited(_content(archive, name, source), f'{source}, file "{name}"', PurePosixPath(name).stem)
+        read_delimited(_content(archive, name, source), SheetOrigin(source, name, ZIP), PurePosixPath(name).stem)
         for name in names
     ]
     other = [part.filename for part in members if not (_is_text(part) or _is_toml(part))]
@@ -124,6 +126,4 @@ def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
 
 
 def _not_read(source: str, names: list[str]) -> Issue:
-    shown = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
-    message = f"Not read, as the ending is not .csv, .tsv or .txt: {shown}."
-    return Issue("doubt", "file not read", source, None, "", message, "If answers are among them, give them as files.")
+    return issue("file not read", "zip", source=source, files=joined(names, most=20))

@@ -6,26 +6,27 @@ of those formats do the rest. "attributes" and "data" inside a record are laid o
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ecosystem.collect import limits
 from ecosystem.collect.formats.shape import LIST_SEPARATOR
 from ecosystem.collect.formats.text_of import text_of
 from ecosystem.collect.frames import build_sheet, filled_rows
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import JSON, Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
-from ecosystem.text import whole
+from ecosystem.text import joined, whole
 
 IS_DIRECTED = "isDirected"  # Polinode says it once for the whole network
 DEEPEST = 20  # records of the formats we know are two deep
 _LAID_OPEN = ("attributes", "data")
 _WHOLE = "networkJSON"  # where Polinode's API keeps the network, as an object or as a text
-_ENDING = ".json"
 
 
 def is_json(sheet: Sheet) -> bool:
     """Whether a sheet is a list of a JSON file."""
-    return f'{_ENDING}, list "' in sheet.source.lower()
+    return sheet.origin.kind == JSON
 
 
 def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
@@ -40,7 +41,7 @@ def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
         directed = document.get(IS_DIRECTED)
     lists = document if isinstance(document, dict) else {"list": document}
     sheets = [
-        _sheet(records, f'{source}, list "{whole(name)}"', whole(name), directed)
+        _sheet(records, SheetOrigin(source, whole(name), JSON), directed)
         for name, records in lists.items()
         if isinstance(records, list) and any(isinstance(record, dict) and record for record in records)
     ]
@@ -56,9 +57,7 @@ def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
     ]
     other = [name for name in other if name != IS_DIRECTED]
     if other:
-        first = sheets[0]
-        aside = _not_a_list(source, other)
-        sheets[0] = Sheet(first.source, first.name, first.frame, (*first.issues, aside))
+        sheets[0] = replace(sheets[0], issues=(*sheets[0].issues, _not_a_list(source, other)))
     return tuple(sheets)
 
 
@@ -110,7 +109,8 @@ def _unwrapped(document: Any, source: str) -> tuple[Any, list[str]]:
     return inside, [name for name in document if name != _WHOLE]
 
 
-def _sheet(records: list[Any], source: str, name: str, directed: Any) -> Sheet:
+def _sheet(records: list[Any], origin: SheetOrigin, directed: Any) -> Sheet:
+    source = str(origin)
     known: dict[str, str] = {}
     rows = [
         (place, _cells_by_header(record, known, source))
@@ -124,7 +124,7 @@ def _sheet(records: list[Any], source: str, name: str, directed: Any) -> Sheet:
     issues = [_no_record(source, place) for place in others]
     if directed is not None and {"source", "target"} <= set(headers) and IS_DIRECTED not in headers:
         cells = [(place, [*row, IS_DIRECTED if not place else _text(directed)]) for place, row in cells]
-    sheet = build_sheet(filled_rows(cells), source, name, issues=issues)
+    sheet = build_sheet(filled_rows(cells), origin, origin.part, issues=issues)
     sheet.frame.index.name = "row"
     return sheet
 
@@ -168,13 +168,8 @@ def _text(value: Any) -> str:
 
 
 def _no_record(source: str, place: int) -> Issue:
-    message = f"Entry {place} of the list is no record with keys."
-    return Issue("set aside", "no record", source, place, "", message, "Mend the entry, or export the map anew.")
+    return issue("no record", source=source, row=place, entry=place)
 
 
 def _not_a_list(source: str, names: list[str]) -> Issue:
-    shown = ", ".join(whole(name)[:40] for name in names[:10]) + (
-        f" and {len(names) - 10} more" if len(names) > 10 else ""
-    )
-    message = f"Not a list of records, so not read: {shown}."
-    return Issue("set aside", "not a list of records", source, None, "", message, "Nothing to do.")
+    return issue("not a list of records", source=source, parts=joined((whole(name)[:40] for name in names), most=10))

@@ -24,6 +24,7 @@ from ecosystem.collect.formats.shape import (
     yes_or_no,
 )
 from ecosystem.collect.frames import distinct
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
@@ -124,9 +125,7 @@ def _last_row_wins(sheet: Sheet) -> Sheet:
 
 def _said_again(sheet: Sheet, earlier: int, row: int) -> Issue:
     first = int(sheet.frame.index[earlier])
-    message = f"The element of row {first} stands again in row {row}; as in Kumu, what the later row says goes first."
-    action = "If these are two organizations, give each its own ID."
-    return Issue("doubt", "element said again", sheet.source, first, "", message, action)
+    return issue("element said again", source=sheet.source, row=first, first=first, later=row)
 
 
 def _organizations(sheet: Sheet) -> Sheet:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ecosystem.collect.formats.pairs import Cell, is_none, strength, ties
 from ecosystem.collect.formats.shape import Translation, column, plain_sheet, texts
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
@@ -68,9 +69,7 @@ def _is_dense(sheet: Sheet) -> bool:
 
 
 def _refused(sheet: Sheet) -> Issue:
-    message = "The same names stand in rows and columns, but more than 90 % of the cells are filled, as with distances."
-    action = "If these are ties, clear or set to 0 the cells of those who have none."
-    return Issue("doubt", "matrix not read as ties", sheet.source, None, "", message, action)
+    return issue("matrix not read as ties", source=sheet.source)
 
 
 def _names_listed(sheet: Sheet) -> list[str]:
@@ -113,6 +112,4 @@ def _translate(sheet: Sheet, listed: set[str], *, several: bool) -> list[Sheet]:
 
 
 def _nameless(sheet: Sheet, place: int) -> Issue:
-    row = int(sheet.frame.index[place])
-    message = "The row has cells but no name in its first column."
-    return Issue("set aside", "no name", sheet.source, row, "", message, "Give the row its name.")
+    return issue("no name", "matrix", source=sheet.source, row=int(sheet.frame.index[place]))

@@ -11,7 +11,8 @@ import pandas as pd
 
 from ecosystem.collect.formats.shape import Translation, by_id, column, key, keys, plain_sheet, texts
 from ecosystem.collect.frames import distinct
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import Sheet
 from ecosystem.text import fold
 
 _HEADER_WITHIN = 2  # rows below the first
@@ -43,8 +44,7 @@ def _headed(sheet: Sheet, wanted: set[str]) -> Sheet | None:
         labels = [cell or header for cell, header in zip(cells, sheet.frame.columns, strict=True)]
         frame = sheet.frame.iloc[place + 1 :].copy()
         frame.columns = pd.Index(distinct(labels), dtype="str")
-        message = f"The rows above row {row} stand above the header and hold no data of the network."
-        above = Issue("set aside", "above the header", sheet.source, row - 1, "", message, "Nothing to do.")
+        above = issue("above the header", "groups", source=sheet.source, row=row - 1, header_row=row)
         return replace(sheet, frame=frame, issues=(*sheet.issues, above))
     return None
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ecosystem.collect.answer_words import NEVER, NO, NOTHING, TICKED, YES
 from ecosystem.text import fold
 
-_NONE = {"", "0", "no", "false", "n", "none", "n a", "na", "nan"}
-_NONE |= {"never", "not at all", "no interaction", "no contact", "no relationship"}
-_SOME = {"x", "yes", "true", "y", "✓", "✔"}
+_NONE = NO | NOTHING | NEVER | {"", "0", "nan"}
+_SOME = YES | TICKED
 
 
 class Cell(NamedTuple):

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from ecosystem.collect import limits
+from ecosystem.collect.answer_words import NO, TICKED, YES
 from ecosystem.collect.frames import distinct
+from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import holds_names, is_about_person
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"
-ABOUT_PEOPLE = "about people, never read"
-_YES = {"yes", "true", "1", "x", "y", "✓", "✔", "directed"}
-_NO = {"no", "false", "0", "n", "undirected", "mutual"}
+_YES = YES | TICKED | {"1", "directed"}
+_NO = NO | {"0", "undirected", "mutual"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def plain_sheet(
     frame.index.name = "row"
     frame.columns = pd.Index(distinct(frame.columns), dtype="str")
     aside = (_people_set_aside(sheet.source, people),) if people else ()
-    return Sheet(sheet.source, name, frame, (*sheet.issues, *issues, *aside))
+    return Sheet(sheet.origin, name, frame, (*sheet.issues, *issues, *aside))
 
 
 def _count(
@@ -133,6 +135,6 @@ def _count(
 
 
 def _people_set_aside(source: str, headers: list[str]) -> Issue:
-    message = f"Columns about people are never read: {', '.join(headers)}."
-    action = "Nothing to do. If they are not needed, delete them from the file before sharing it."
-    return Issue("set aside", ABOUT_PEOPLE, source, None, headers[0] if len(headers) == 1 else "", message, action)
+    column = headers[0] if len(headers) == 1 else ""
+    said: dict[str, Any] = {"column": column, "count": len(headers), "columns": ", ".join(headers)}
+    return issue("about people, never read", "export", source=source, **said)

@@ -7,13 +7,15 @@ are recalled. Each column of *Tie data behind FROM and TO is a relation, 0 is no
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ecosystem.collect import limits
 from ecosystem.collect.formats.pairs import Cell, strength, ties
 from ecosystem.collect.formats.shape import Translation, column, key, keys, plain_sheet, texts
 from ecosystem.collect.formats.text_of import text_of
 from ecosystem.collect.frames import Row, build_sheet, filled_rows
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.issues import issue
+from ecosystem.collect.sheet import VNA, Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 from ecosystem.text import fold
 
@@ -24,7 +26,7 @@ _ONLY_STRENGTH = {"strength", "weight", "value", "tie", "ties"}
 
 def is_vna(sheet: Sheet) -> bool:
     """Whether a sheet is a section of a VNA file."""
-    return ', section "*' in sheet.source
+    return sheet.origin.kind == VNA
 
 
 def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
@@ -45,17 +47,16 @@ def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
                 uncounted.clear()
             sections[-1][1].append((number, cells))
         elif line.strip():
-            message = f"Line {number} stands before the first section."
-            aside.append(Issue("set aside", "before the first section", source, number, "", message, "Nothing to do."))
+            aside.append(issue("before the first section", source=source, row=number, line=number))
     limits.count_rows(source, uncounted)
     sheets = []
     for title, lines in sections:
         rows = filled_rows(lines)
         if fold(title) in _READ and rows:
-            sheets.append(build_sheet(rows, f'{source}, section "*{title[:40]}"', fold(title)))
+            sheets.append(build_sheet(rows, SheetOrigin(source, f"*{title[:40]}", VNA), fold(title)))
         elif rows:
-            message = f"The section *{title[:40]} ({len(rows) - 1} rows) holds no organizations and no ties."
-            aside.append(Issue("set aside", "section not read", source, rows[0][0], "", message, "Nothing to do."))
+            said: dict[str, Any] = {"section": title[:40], "count": len(rows) - 1}
+            aside.append(issue("section not read", source=source, row=rows[0][0], **said))
     if not sheets:
         raise SourceError(f"{source}: this file has no section *Node data or *Tie data. Save it anew as VNA.")
     return (replace(sheets[0], issues=(*aside, *sheets[0].issues)), *sheets[1:])

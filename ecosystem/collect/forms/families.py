@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ecosystem.collect.forms.shape import LIST_SEPARATOR, Column, as_list
+from ecosystem.collect.forms.shape import LIST_SEPARATOR, AnswerColumn, as_list
 from ecosystem.text import fold
 
 ROW_AND_ANSWER = " - "  # a matrix of check boxes heads each column "Row - Answer"
 
 
 @dataclass
-class Part(Column):
+class Part(AnswerColumn):
     """One column of a question; its header is the option or the row, "" where the column is the whole answer."""
 
     other: bool = False  # holds what people wrote under "Other"
 
 
-def settle(question: str, parts: Sequence[Part], ticks: frozenset[str] = frozenset()) -> list[Column]:
+def settle(question: str, parts: Sequence[Part], ticks: frozenset[str] = frozenset()) -> list[AnswerColumn]:
     """The columns of one question: a list in one cell, a grid ``Question [Row]``, or the answer and its "Other".
 
     Options whose cells repeat the option's own text (or hold one of ``ticks``) are one list; columns headed
@@ -28,17 +28,17 @@ def settle(question: str, parts: Sequence[Part], ticks: frozenset[str] = frozens
     can_fold = not any(LIST_SEPARATOR in text for part in parts for text in (part.header, *part.cells))
     if can_fold and len(whole) == 1 and not options and others:
         joined = _with_other(whole[0], others)
-        return [Column(question, joined)] if joined else _grid(question, parts)
+        return [AnswerColumn(question, joined)] if joined else _grid(question, parts)
     if can_fold and options and not whole:
         if _repeat_their_option(options, ticks):
-            return [Column(question, _list_cells(options, others))]
+            return [AnswerColumn(question, _list_cells(options, others))]
         if not others and _repeat_their_answer(options):
             return _grid_of_lists(question, options)
     return _grid(question, parts)
 
 
-def _grid(question: str, parts: Sequence[Part]) -> list[Column]:
-    return [Column(f"{question} [{part.header}]" if part.header else question, part.cells) for part in parts]
+def _grid(question: str, parts: Sequence[Part]) -> list[AnswerColumn]:
+    return [AnswerColumn(f"{question} [{part.header}]" if part.header else question, part.cells) for part in parts]
 
 
 def _repeat_their_option(options: Sequence[Part], ticks: frozenset[str]) -> bool:
@@ -80,12 +80,12 @@ def _repeat_their_answer(options: Sequence[Part]) -> bool:
     )
 
 
-def _grid_of_lists(question: str, options: Sequence[Part]) -> list[Column]:
+def _grid_of_lists(question: str, options: Sequence[Part]) -> list[AnswerColumn]:
     rows: dict[str, list[Part]] = {}
     for part in options:
         rows.setdefault(part.header.rpartition(ROW_AND_ANSWER)[0] or part.header, []).append(part)
     return [
-        Column(
+        AnswerColumn(
             f"{question} [{row}]",
             [as_list(filter(None, cells)) for cells in zip(*(p.cells for p in parts), strict=True)],
         )

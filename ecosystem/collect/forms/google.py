@@ -4,10 +4,12 @@ Headers and grids are read in documents; the words for "Timestamp" in other lang
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from ecosystem.collect.forms.shape import Column, columns_of, doubt, read_as, rebuilt
+from ecosystem.collect.forms.shape import AnswerColumn, columns_of, read_as, rebuilt
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.text import fold
+from ecosystem.text import fold, joined
 
 TIMESTAMPS = (
     *("Timestamp", "Zeitstempel", "Marca temporal", "Horodateur", "Carimbo de data/hora", "Informazioni cronologiche"),
@@ -28,21 +30,21 @@ def flat(sheet: Sheet) -> Sheet:
     rows = [int(row) for row in sheet.frame.index]
     doubts = [*_second_columns(sheet, columns), *_continued(sheet, columns[1:], rows)]
     if fold(columns[0].header) != fold("Timestamp"):
-        doubts.insert(0, read_as(sheet, "Google Forms", f'"{columns[0].header}" is the moment of the answer'))
+        doubts.insert(0, read_as(sheet, "Google Forms", "translated", columns[0].header))
         columns[0].header = "Timestamp"
     return rebuilt(sheet, columns, rows, doubts) if doubts else sheet
 
 
-def _second_columns(sheet: Sheet, columns: list[Column]) -> Iterator[Issue]:
+def _second_columns(sheet: Sheet, columns: list[AnswerColumn]) -> Iterator[Issue]:
     headers = {column.header for column in columns}
     for column in columns:
         first = column.header.removesuffix(" (2)")
         if first != column.header and first in headers:
-            message = f'"{first}" has two columns, as an edited question leaves them; both were kept.'
-            yield _edited(sheet, message, column.header)
+            said: dict[str, Any] = {"column": column.header, "header": first}
+            yield issue("question edited on the way", "two_columns", source=sheet.source, **said)
 
 
-def _continued(sheet: Sheet, columns: list[Column], rows: list[int]) -> Iterator[Issue]:
+def _continued(sheet: Sheet, columns: list[AnswerColumn], rows: list[int]) -> Iterator[Issue]:
     """One doubt for each row from which some columns are filled throughout that others were until then."""
     ended: dict[int, list[str]] = {}
     for column in columns:
@@ -52,18 +54,9 @@ def _continued(sheet: Sheet, columns: list[Column], rows: list[int]) -> Iterator
     for start, earlier in ended.items():
         later = [c.header for c in columns if all(c.cells[start:]) and not any(c.cells[:start])]
         if later:
-            message = (
-                f"From row {rows[start]} on {_few(later)} is filled and {_few(earlier)} no longer, "
-                "as an edited question leaves it; both were kept."
-            )
-            yield _edited(sheet, message, later[0])
+            said: dict[str, Any] = {"first": rows[start], "later": _quoted(later), "earlier": _quoted(earlier)}
+            yield issue("question edited on the way", "continued", source=sheet.source, column=later[0], **said)
 
 
-def _edited(sheet: Sheet, message: str, header: str) -> Issue:
-    action = "If they are one question, give both columns the same use."
-    return doubt(sheet, "question edited on the way", message, action, column=header)
-
-
-def _few(headers: list[str]) -> str:
-    more = f" and {len(headers) - 2} more" if len(headers) > 2 else ""
-    return ", ".join(f'"{header}"' for header in headers[:2]) + more
+def _quoted(headers: list[str]) -> str:
+    return joined((f'"{header}"' for header in headers), most=2)

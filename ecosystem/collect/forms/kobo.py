@@ -9,18 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ecosystem.collect.forms.shape import (
     LIST_SEPARATOR,
-    Column,
+    AnswerColumn,
     as_list,
-    aside,
     columns_of,
-    doubt,
     left_out,
     read_as,
     rebuilt,
 )
+from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import is_about_person
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import load_vocabulary, vocabulary_names
@@ -79,14 +79,14 @@ def _finished(sheet: Sheet) -> Sheet:
     kept, issues = left_out(sheet, columns, TECHNICAL.union(copied))
     _grids(kept)
     issues = [*issues, *_without_groups(sheet, kept), *_spaced(sheet, kept)]
-    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK", "one header row"), *issues])
+    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "KoboToolbox or ODK"), *issues])
 
 
 def _folded(sheet: Sheet) -> Sheet:
     """The sheet, each question with a column of 0 and 1 for each choice as one column of lists."""
     columns = columns_of(sheet)
     headers = {column.header for column in columns}
-    families: dict[str, list[Column]] = {}
+    families: dict[str, list[AnswerColumn]] = {}
     for column in columns:
         question = _question(column, headers)
         if question and column.header not in TECHNICAL:
@@ -104,14 +104,14 @@ def _folded(sheet: Sheet) -> Sheet:
         kept = text or choices[0]
         kept.header, kept.cells = question, lists
         gone.update(map(id, choices if text is not None else choices[1:]))
-        message = f"{len(choices)} columns of 0 and 1 were read as one list: {', '.join(labels)}."
-        issues.append(doubt(sheet, "choices read as one list", message, column=question))
+        said: dict[str, Any] = {"column": question, "count": len(choices), "choices": ", ".join(labels)}
+        issues.append(issue("choices read as one list", "columns", source=sheet.source, **said))
     if not issues:
         return sheet
     return rebuilt(sheet, [column for column in columns if id(column) not in gone], sheet.frame.index, issues)
 
 
-def _spaced(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
+def _spaced(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
     """The doubt for each column of choices exported as one text, "parks jobs", which is made a list.
 
     The names of choices have no spaces, but neither do the words of a sentence: every part has to be known, as a word
@@ -128,8 +128,8 @@ def _spaced(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
         lists = (load_vocabulary(name) for name in vocabulary_names())
         if parts <= others or any(all(words.entry(part) for part in parts) for words in lists):
             column.cells = [as_list(cell.split()) if _names_choices(cell) else cell for cell in column.cells]
-            message = f"Answers with spaces between were read as lists of choices, such as “{several[0]}”."
-            issues.append(doubt(sheet, "choices read as one list", message, column=column.header))
+            said: dict[str, Any] = {"column": column.header, "example": several[0]}
+            issues.append(issue("choices read as one list", "spaces", source=sheet.source, **said))
     return issues
 
 
@@ -138,7 +138,7 @@ def _names_choices(cell: str) -> bool:
     return cell == cell.lower() and SPACED.fullmatch(cell) is not None
 
 
-def _question(column: Column, headers: set[str]) -> str:
+def _question(column: AnswerColumn, headers: set[str]) -> str:
     """The question a column of 0 and 1 is a choice of: the shortest header it continues, else what stands before
     the last "/"; "" where the column is none.
     """
@@ -149,13 +149,13 @@ def _question(column: Column, headers: set[str]) -> str:
     return known[0] if known else column.header.rpartition("/")[0]
 
 
-def _look_like_choices(choices: Sequence[Column]) -> bool:
+def _look_like_choices(choices: Sequence[AnswerColumn]) -> bool:
     """Whether, without the column of text, the columns are filled in the same rows, as the tool fills choices."""
     filled = [[bool(cell) for cell in column.cells] for column in choices]
     return len(choices) >= 2 and any(filled[0]) and all(rows == filled[0] for rows in filled)
 
 
-def _lists(labels: Sequence[str], choices: Sequence[Column], texts: Sequence[str]) -> list[str]:
+def _lists(labels: Sequence[str], choices: Sequence[AnswerColumn], texts: Sequence[str]) -> list[str]:
     """One list a row, of the choices that are ticked; what the text says beside them stands behind."""
     lists = []
     for text, *cells in zip(texts, *(column.cells for column in choices), strict=True):
@@ -167,7 +167,7 @@ def _lists(labels: Sequence[str], choices: Sequence[Column], texts: Sequence[str
     return lists
 
 
-def _grids(columns: Sequence[Column]) -> None:
+def _grids(columns: Sequence[AnswerColumn]) -> None:
     """Columns in a group whose label is a question are its rows: "How often?/Parks" is headed "How often? [Parks]"."""
     parted = [column.header.partition("?/") for column in columns]
     rows = Counter(question for question, sign, _ in parted if sign)
@@ -187,7 +187,7 @@ def _group_and_name(header: str) -> tuple[str, str]:
     return group, name + bracket + row
 
 
-def _without_groups(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
+def _without_groups(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
     """The doubt that names of groups were taken off headers: "office/name" is "name" unless another column is.
 
     A group is a name without spaces in a sheet headed by XML names, or whatever several questions share before "/".
@@ -205,8 +205,7 @@ def _without_groups(sheet: Sheet, columns: Sequence[Column]) -> list[Issue]:
             column.header = name
     if not taken:
         return []
-    message = f"Names of groups were taken off the headers: {', '.join(dict.fromkeys(taken))}."
-    return [doubt(sheet, "group names taken off", message)]
+    return [issue("group names taken off", source=sheet.source, groups=", ".join(dict.fromkeys(taken)))]
 
 
 def _of_somebody(name: str) -> bool:
@@ -250,16 +249,14 @@ def _with_form(sheet: Sheet, form: Sheet, link: str, key: str) -> Sheet:
     """The repeat's rows, the form's columns in front; a row whose form is not certain is set aside."""
     keys = Counter(form.frame[key])
     at = {value: place for place, value in enumerate(form.frame[key])}
-    kept, issues = [], [doubt(sheet, JOINED, f"Each row was joined to its form in {form.source}.")]
+    kept, issues = [], [issue(JOINED, source=sheet.source, form=form.source)]
     for place, value in enumerate(sheet.frame[link]):
         if value and keys[value] == 1:
             kept.append(place)
             continue
-        message = (
-            f'{"No form" if not keys[value] else "More than one form"} has the {key} "{value}" that this row names.'
-        )
-        row = int(sheet.frame.index[place])
-        issues.append(aside(sheet, "form not certain", message, "Mend the number, or add the form.", row=row))
+        how = "several" if keys[value] else "none"
+        said: dict[str, Any] = {"row": int(sheet.frame.index[place]), "key": key, "value": value}
+        issues.append(issue("form not certain", how, source=sheet.source, **said))
     own = columns_of(replace(sheet, frame=sheet.frame.iloc[kept]))
     order = [at[sheet.frame[link].iloc[place]] for place in kept]
     above = columns_of(replace(form, frame=form.frame.iloc[order]))

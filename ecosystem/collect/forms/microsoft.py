@@ -38,7 +38,7 @@ def flat(sheet: Sheet) -> Sheet:
             column.header = OF_THE_RESPONDENT if english == "Name" else english
     technical = [column.header for column in columns if fold(column.header) in TECHNICAL]
     kept, issues = left_out(sheet, columns, technical)
-    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "Microsoft Forms", "one header row"), *issues])
+    return rebuilt(sheet, kept, sheet.frame.index, [read_as(sheet, "Microsoft Forms"), *issues])
 
 
 def _front(sheet: Sheet) -> tuple[str, ...] | None:
@@ -52,8 +52,9 @@ def likert_blocks(sheet: Sheet) -> list[list[str]]:
     Needs at least twice as many answers as there are different ones; headers in brackets are a grid already.
 
     >>> import pandas as pd
+    >>> from ecosystem.collect.sheet import SheetOrigin
     >>> answers = {"Name": ["A", "B"], "City IT": ["Often", "Never"], "Parks": ["Never", "Often"]}
-    >>> likert_blocks(Sheet("answers.xlsx", "answers", pd.DataFrame(answers)))
+    >>> likert_blocks(Sheet(SheetOrigin("answers.xlsx"), "answers", pd.DataFrame(answers)))
     [['City IT', 'Parks']]
     """
     return [block for block in _blocks(sheet) if len(block) >= 2]

@@ -8,7 +8,8 @@ is written under "Other" is ``Q5_6_TEXT`` with the text "Question - Other - Text
 import re
 
 from ecosystem.collect.forms.families import Part, settle
-from ecosystem.collect.forms.shape import Column, columns_of, doubt, left_out, read_as, rebuilt
+from ecosystem.collect.forms.shape import AnswerColumn, columns_of, left_out, read_as, rebuilt
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
@@ -62,7 +63,7 @@ def flat(sheet: Sheet) -> Sheet:
     asked = [column for column in columns if column not in system]
     technical = [column.header for column in system if column.header != "Timestamp"]
     kept, issues = left_out(sheet, [*system, *_answers(asked, texts)], technical)
-    how = "three header rows" if heads == 2 else "two header rows"
+    how = "three_rows" if heads == 2 else "two_rows"
     return rebuilt(sheet, kept, rows, [read_as(sheet, "Qualtrics", how), *issues, *previews])
 
 
@@ -76,16 +77,16 @@ def _are_import_ids(cells: list[str]) -> bool:
     return bool(filled) and all(cell.replace(" ", "").startswith('{"ImportId"') for cell in filled)
 
 
-def _answers(columns: list[Column], texts: dict[str, str]) -> list[Column]:
+def _answers(columns: list[AnswerColumn], texts: dict[str, str]) -> list[AnswerColumn]:
     """The questions in the order of their first columns."""
-    families: dict[str, list[Column]] = {}
+    families: dict[str, list[AnswerColumn]] = {}
     for column in columns:
         match = _FAMILY.fullmatch(column.header)
         families.setdefault(match["root"] if match else column.header, []).append(column)
     return [answer for members in families.values() for answer in _family(members, texts)]
 
 
-def _family(members: list[Column], texts: dict[str, str]) -> list[Column]:
+def _family(members: list[AnswerColumn], texts: dict[str, str]) -> list[AnswerColumn]:
     """The columns of one question; texts that share no beginning are questions of their own."""
     whole = [texts[column.header] or column.header for column in members]
     written = [column.header.endswith("_TEXT") for column in members]
@@ -94,7 +95,7 @@ def _family(members: list[Column], texts: dict[str, str]) -> list[Column]:
     numbered = [_FAMILY.fullmatch(column.header) for column in members]
     stem = _stem(plain) if any(match and (match["member"] or match["text"]) for match in numbered) else ""
     if not stem:
-        return [Column(text, column.cells) for text, column in zip(plain, members, strict=True)]
+        return [AnswerColumn(text, column.cells) for text, column in zip(plain, members, strict=True)]
     parts = [
         Part(text.removeprefix(stem).removeprefix(_BETWEEN), column.cells, other=other)
         for text, column, other in zip(plain, members, written, strict=True)
@@ -115,13 +116,11 @@ def _stem(texts: list[str]) -> str:
     return first[:shared].rpartition(_BETWEEN)[0]
 
 
-def _previews(sheet: Sheet, system: list[Column], rows: list[int]) -> list[Issue]:
+def _previews(sheet: Sheet, system: list[AnswerColumn], rows: list[int]) -> list[Issue]:
     """A doubt for each row that the makers of the survey filled in while looking at it."""
     status = next((column.cells for column in system if _id(column.header) == "status"), [])
-    message = "The row was filled in as a preview of the survey."
-    action = "If it is a test, set the row aside."
     return [
-        doubt(sheet, "looks like a test", message, action, row=row)
+        issue("looks like a test", "preview", source=sheet.source, row=row)
         for row, cell in zip(rows, status, strict=False)
         if fold(cell) in PREVIEW
     ]

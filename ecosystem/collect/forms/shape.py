@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.frames import distinct
+from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import holds_names, is_about_person, part_of_a_name
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
@@ -17,7 +19,7 @@ PLACES = frozenset({"geolocation", "locationlatitude", "locationlongitude"})  # 
 
 
 @dataclass
-class Column:
+class AnswerColumn:
     """One column on its way: its header, and its cells in the order of the sheet's rows."""
 
     header: str
@@ -35,13 +37,13 @@ def rows_of(frame: pd.DataFrame) -> list[list[str]]:
     return rows
 
 
-def columns_of(sheet: Sheet, without_rows: int = 0) -> list[Column]:
+def columns_of(sheet: Sheet, without_rows: int = 0) -> list[AnswerColumn]:
     """The sheet's columns, the first rows left out where they are headers in truth."""
     cells = sheet.frame.iloc[without_rows:].to_numpy(dtype=object).T.tolist()
-    return [Column(header, column) for header, column in zip(sheet.frame.columns, cells, strict=True)]
+    return [AnswerColumn(header, column) for header, column in zip(sheet.frame.columns, cells, strict=True)]
 
 
-def rebuilt(sheet: Sheet, columns: Sequence[Column], rows: Iterable[int], issues: Iterable[Issue] = ()) -> Sheet:
+def rebuilt(sheet: Sheet, columns: Sequence[AnswerColumn], rows: Iterable[int], issues: Iterable[Issue] = ()) -> Sheet:
     """The sheet with these columns and row numbers, and ``issues`` behind its own.
 
     A header that stands twice gets " (2)" and a doubt; doubts about headers that are gone go with them.
@@ -52,37 +54,23 @@ def rebuilt(sheet: Sheet, columns: Sequence[Column], rows: Iterable[int], issues
     frame.columns = pd.Index(labels, dtype="str")
     before = set(sheet.frame.columns)
     own = [i for i in sheet.issues if i.reason not in STALE_ONCE_RENAMED or i.column in labels]
+    source = sheet.source
     twice = [
-        doubt(
-            sheet, "header twice", f'The question "{column.header}" stands twice; this one is "{label}".', column=label
-        )
+        issue("header twice", "question", source=source, column=label, header=column.header, label=label)
         for column, label in zip(columns, labels, strict=True)
         if column.header != label and label not in before
     ]
     return replace(sheet, frame=frame, issues=(*own, *issues, *twice))
 
 
-def doubt(
-    sheet: Sheet, reason: str, message: str, action: str = "", *, row: int | None = None, column: str = ""
-) -> Issue:
-    """Something that went on and should be looked at."""
-    return Issue("doubt", reason, sheet.source, row, column, message, action)
+def read_as(sheet: Sheet, tool: str, how: str = "", header: str = "") -> Issue:
+    """Return the issue that says which tool the sheet was recognized to come from; ``how`` is its wording."""
+    return issue(f"read as a {tool} export", how, source=sheet.source, tool=tool, header=header)
 
 
-def aside(
-    sheet: Sheet, reason: str, message: str, action: str = "", *, row: int | None = None, column: str = ""
-) -> Issue:
-    """Something that did not go on."""
-    return Issue("set aside", reason, sheet.source, row, column, message, action)
-
-
-def read_as(sheet: Sheet, tool: str, how: str) -> Issue:
-    """The doubt that says which tool the sheet was taken to come from."""
-    action = "If it comes from elsewhere, keep one row of headers above the answers and read it again."
-    return doubt(sheet, f"read as a {tool} export", f"The sheet was read as a {tool} export ({how}).", action)
-
-
-def left_out(sheet: Sheet, columns: Sequence[Column], technical: Iterable[str]) -> tuple[list[Column], list[Issue]]:
+def left_out(
+    sheet: Sheet, columns: Sequence[AnswerColumn], technical: Iterable[str]
+) -> tuple[list[AnswerColumn], list[Issue]]:
     """The columns that are answers, and the issues that name those left out: about people, or the tool's own.
 
     ``technical`` holds the headers of the tool's own columns as written. A column that holds people's names stays in
@@ -93,13 +81,11 @@ def left_out(sheet: Sheet, columns: Sequence[Column], technical: Iterable[str]) 
     people = [c for c in columns if _of_a_person(c.header) or (c.header in own and _names_a_login(c.header))]
     known = set(map(id, people))
     tools = [c for c in columns if c.header in own and id(c) not in known and not is_about_person(c.header)]
-    issues = []
+    issues: list[Issue] = []
     if people:
-        message = f"Columns about people were left unread: {_named(people)}."
-        issues.append(_left_out(sheet, "about people, never read", message, people))
+        issues.append(issue("about people, never read", source=sheet.source, **_listed(people)))
     if tools:
-        message = f"Columns that the form tool adds for itself were not used: {_named(tools)}."
-        issues.append(_left_out(sheet, "column of the form tool", message, tools))
+        issues.append(issue("column of the form tool", source=sheet.source, **_listed(tools)))
     gone = {id(column) for column in (*people, *tools)}
     return [column for column in columns if id(column) not in gone], issues
 
@@ -114,12 +100,10 @@ def _names_a_login(header: str) -> bool:
     return is_about_person(header) and not part_of_a_name(header)
 
 
-def _left_out(sheet: Sheet, reason: str, message: str, columns: Sequence[Column]) -> Issue:
-    return aside(sheet, reason, message, column=columns[0].header if len(columns) == 1 else "")
-
-
-def _named(columns: Sequence[Column]) -> str:
-    return ", ".join(f'"{column.header}"' for column in columns)
+def _listed(columns: Sequence[AnswerColumn]) -> dict[str, Any]:
+    """Columns as an issue reports them: the column where there is one, their number, and their headers."""
+    names = ", ".join(f'"{column.header}"' for column in columns)
+    return {"column": columns[0].header if len(columns) == 1 else "", "count": len(columns), "columns": names}
 
 
 def as_list(answers: Iterable[str]) -> str:

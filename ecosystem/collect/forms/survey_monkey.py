@@ -8,7 +8,7 @@ options or rows. The tool's own columns (Respondent ID, Start Date ...) have not
 import re
 
 from ecosystem.collect.forms.families import Part, settle
-from ecosystem.collect.forms.shape import Column, columns_of, left_out, read_as, rebuilt
+from ecosystem.collect.forms.shape import AnswerColumn, columns_of, left_out, read_as, rebuilt
 from ecosystem.collect.sheet import Sheet
 from ecosystem.text import fold
 
@@ -35,18 +35,18 @@ def recognises(sheet: Sheet) -> bool:
 def flat(sheet: Sheet) -> Sheet:
     """The sheet with one header row; its answers begin in the row after the options."""
     options = sheet.frame.iloc[0].tolist()
-    read: list[Column] = []
+    read: list[AnswerColumn] = []
     for question, parts in _questions(columns_of(sheet, without_rows=1), options):
-        read += settle(question, parts) if question else [Column(part.header, part.cells) for part in parts]
+        read += settle(question, parts) if question else [AnswerColumn(part.header, part.cells) for part in parts]
     technical = [column.header for column in read if fold(column.header) in TECHNICAL]
     kept, issues = left_out(sheet, read, technical)
     for column in kept:
         if column.header == MOMENT:
             column.header = "Timestamp"
-    return rebuilt(sheet, kept, sheet.frame.index[1:], [read_as(sheet, "SurveyMonkey", "two header rows"), *issues])
+    return rebuilt(sheet, kept, sheet.frame.index[1:], [read_as(sheet, "SurveyMonkey", "two_rows"), *issues])
 
 
-def _questions(columns: list[Column], options: list[str]) -> list[tuple[str, list[Part]]]:
+def _questions(columns: list[AnswerColumn], options: list[str]) -> list[tuple[str, list[Part]]]:
     """Each question with its columns; a column with nothing below stands alone, under the question ""."""
     headers = {column.header for column in columns}
     found: list[tuple[str, list[Part]]] = []

@@ -240,8 +240,6 @@ def _no_value(row: int, position: int) -> Mark:
         row=row,
         position=position,
         reason="formula without a value",
-        message="A formula was saved without its value and reads as empty.",
-        action="Open the workbook in a spreadsheet, save it once, and read it again.",
     )
 
 
@@ -250,6 +248,5 @@ def _error(row: int, position: int, shown: str) -> Mark:
         row=row,
         position=position,
         reason="error in a cell",
-        message=f"The cell shows {shown}, an error of the spreadsheet, and was kept as text.",
-        action="Mend the formula in that cell, or clear it.",
+        shown=shown,
     )

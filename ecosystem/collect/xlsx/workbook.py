@@ -15,7 +15,8 @@ from xml.parsers.expat import ExpatError
 from ecosystem.collect import limits
 from ecosystem.collect.file_kinds import WORKBOOK
 from ecosystem.collect.frames import build_sheet, cleaned, hidden_sheet, is_ignored
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import WORKBOOK as WORKBOOK_KIND
+from ecosystem.collect.sheet import Sheet, SheetOrigin
 from ecosystem.collect.xlsx.cells import foreseen, read_rows, read_texts
 from ecosystem.collect.xlsx.prescan import SHARED_TEXTS, check_workbook
 from ecosystem.errors import SourceError
@@ -40,16 +41,17 @@ NO_DATE = "#VALUE!"  # a number under the format of a date that no date has
 
 
 @limits.one_source()
-def read_workbook(data: bytes, source: str) -> tuple[Sheet, ...]:
+def read_workbook(data: bytes, document: str, kind: str = WORKBOOK_KIND) -> tuple[Sheet, ...]:
     """The sheets of an .xlsx or .xlsm workbook in its own order, cells as text, rows with their own numbers.
 
     Hidden sheets are passed over with a doubt on the first sheet read, sheets named "... (ignore)" and empty
     sheets without. Macros are never looked at. Raises SourceError where the bytes are no workbook, an unsafe
     one, or hold nothing to read.
     """
+    source = str(SheetOrigin(document, kind=kind))
     check_workbook(data, source)
     try:
-        sheets, hidden = _read_sheets(data, source)
+        sheets, hidden = _read_sheets(data, SheetOrigin(document, kind=kind))
     except DAMAGE as error:
         raise SourceError(
             f"{source}: the workbook is damaged ({type(error).__name__}). Open it in Excel and save it anew."
@@ -61,34 +63,34 @@ def read_workbook(data: bytes, source: str) -> tuple[Sheet, ...]:
     return (replace(sheets[0], issues=doubts + sheets[0].issues), *sheets[1:])
 
 
-def _read_sheets(data: bytes, source: str) -> tuple[list[Sheet], list[str]]:
+def _read_sheets(data: bytes, whole: SheetOrigin) -> tuple[list[Sheet], list[str]]:
     """The sheets read, and the titles of the hidden ones."""
-    sheets = []
+    sheets, source = [], str(whole)
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no answers
         reader = _opened(archive)
         texts, shown = _shared_texts(archive, reader, source), _shown(reader.wb)
         tabs = [tab for tab in _tabs(reader, source) if not is_ignored(tab[0])]
         hidden = [title for title, state, _ in tabs if state != "visible"]
-        shown_tabs = [(f'{source}, sheet "{title}"', title, part) for title, state, part in tabs if state == "visible"]
+        shown_tabs = [(replace(whole, part=title), part) for title, state, part in tabs if state == "visible"]
         _check_foreseen(archive, shown_tabs)
-        for label, title, part in shown_tabs:
+        for origin, part in shown_tabs:
             with archive.open(part) as stream:
-                rows, marks = read_rows(stream, label, texts, shown)
+                rows, marks = read_rows(stream, str(origin), texts, shown)
             if rows:
                 width = max(len(cells) for _, cells in rows)
-                sheets.append(build_sheet(rows, label, title, width=width, marks=marks))
+                sheets.append(build_sheet(rows, origin, origin.part, width=width, marks=marks))
     return sheets, hidden
 
 
-def _check_foreseen(archive: zipfile.ZipFile, tabs: list[tuple[str, str, str]]) -> None:
+def _check_foreseen(archive: zipfile.ZipFile, tabs: list[tuple[SheetOrigin, str]]) -> None:
     """Nothing; raises SourceError where the sheets are too large, before the first of them is read."""
     rows = cells = 0
-    for label, _, part in tabs:
+    for origin, part in tabs:
         with archive.open(part) as stream:
             here = foreseen(stream)
         rows, cells = rows + here[0], cells + here[1]
-        limits.check_foreseen(label, rows, cells)
+        limits.check_foreseen(str(origin), rows, cells)
 
 
 def _opened(archive: zipfile.ZipFile) -> Any:

@@ -1,11 +1,11 @@
 """When answers came in: counted by day where the time stamps say the day, never guessed where they do not."""
 
-import re
 from datetime import date
 
 import pandas as pd
 
 from ecosystem.collect.forms.dates import Order, date_order
+from ecosystem.collect.time_stamps import is_serial, read_stamp
 from ecosystem.findings.site_network import SiteNetwork, cities_now
 from ecosystem.schema import Column, Table
 from ecosystem.tables.dataset import Ecosystem
@@ -21,7 +21,6 @@ TABLE = Table(
         Column("so_far", "integer", "How many had answered by the end of it", True),
     ),
 )
-_NUMBERS = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?!\d)")
 NO_STAMP = "no time stamp came with it"
 TWO_DAYS = "the time stamp can be read as two days, day first or month first"
 
@@ -79,17 +78,8 @@ def _first_days(city: SiteNetwork) -> pd.Series:
 
 
 def _day(stamp: object, order: Order) -> date | None:
-    """The day a time stamp names in this order; None where the order is unclear or there is no such day."""
-    found = None if pd.isna(stamp) else _NUMBERS.match(str(stamp).strip())
-    if not found or order == "unclear":
+    """Return the day a time stamp names in this order; None where the order is unclear or there is no such day."""
+    if pd.isna(stamp) or (order == "unclear" and not is_serial(str(stamp))):
         return None
-    one, two, three = map(int, found.groups())
-    year, month, day = {
-        "ISO": (one, two, three),
-        "month first": (three, one, two),
-        "day first": (three, two, one),
-    }[order]
-    try:
-        return date(year + 2000 * (year < 100), month, day)
-    except ValueError:
-        return None
+    found = read_stamp(str(stamp), order)
+    return found.day if found else None

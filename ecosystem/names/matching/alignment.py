@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from ecosystem.names.matching import word_lists
-from ecosystem.names.matching.parsing import Name, Reading, Word
+from ecosystem.names.matching.parsing import Name, NameReading, NameWord
 from ecosystem.names.matching.weights import Reason
 
 _GENDER = re.compile(r"[oa]s?$")  # amigos and amigas are two words, and niños and niñas
@@ -18,16 +18,16 @@ _ENDINGS = ("al", "ing", "ion", "ary", "er", "ern")
 class Alignment(NamedTuple):
     """The words of two names side by side."""
 
-    shared: list[Word]  # of the first name
+    shared: list[NameWord]  # of the first name
     reasons: list[Reason]
-    left_a: list[Word]
-    left_b: list[Word]
+    left_a: list[NameWord]
+    left_b: list[NameWord]
     ordered: bool  # the shared words come in the same order
 
 
-def align(a: Name, b: Name, one: Reading, other: Reading) -> Alignment:
+def align(a: Name, b: Name, one: NameReading, other: NameReading) -> Alignment:
     """The words of ``a`` and ``b``, read as ``one`` and ``other``, side by side."""
-    shared: list[Word] = []
+    shared: list[NameWord] = []
     reasons: list[Reason] = []
     places: list[int] = []
     rest_b = list(enumerate(other.words))
@@ -56,18 +56,18 @@ def align(a: Name, b: Name, one: Reading, other: Reading) -> Alignment:
     return Alignment(shared, list(dict.fromkeys(reasons)), left_a, left_b, ordered)
 
 
-Found = Iterator[tuple[list[Word], list[Word], Reason]]
-Step = Callable[[Name, Name, list[Word], list[Word]], Found]
+Found = Iterator[tuple[list[NameWord], list[NameWord], Reason]]
+Step = Callable[[Name, Name, list[NameWord], list[NameWord]], Found]
 
 
-def _without(words: list[Word], gone: list[Word]) -> list[Word]:
+def _without(words: list[NameWord], gone: list[NameWord]) -> list[NameWord]:
     kept = list(words)
     for word in gone:
         kept.remove(word)
     return kept
 
 
-def _same_word(one: Word, other: Word) -> Iterator[Reason]:
+def _same_word(one: NameWord, other: NameWord) -> Iterator[Reason]:
     if one.raw == other.raw:
         return
     for word, twin in ((one, other), (other, one)):
@@ -94,7 +94,7 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
     return list(said.values())
 
 
-def _together(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Found:
+def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
     """East Side, Eastside."""
     for whole, parts, turned in ((left_a, left_b, False), (left_b, left_a, True)):
         for word in whole if all(each.kind != "number" for each in whole) else ():
@@ -105,7 +105,7 @@ def _together(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Fou
                     yield (pair[1], pair[0], reason) if turned else (pair[0], pair[1], reason)
 
 
-def _initials_inside(a: Name, b: Name, left_a: list[Word], left_b: list[Word]) -> Found:
+def _initials_inside(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
     """Initials among words: NYC DOT, MIT Media Lab."""
     if not a.capitals and not b.capitals:
         return
@@ -120,7 +120,7 @@ def _initials_inside(a: Name, b: Name, left_a: list[Word], left_b: list[Word]) -
                 yield (run, [word], reason) if turned else ([word], run, reason)
 
 
-def _run(initials: str, name: Name, left: list[Word]) -> list[Word]:
+def _run(initials: str, name: Name, left: list[NameWord]) -> list[NameWord]:
     """The words left of ``name``, neighbours in it, that ``initials`` stand for; none if there are none."""
     for first in range(len(left)):
         for last in range(first + 2, min(len(left), first + len(initials)) + 1):
@@ -141,7 +141,7 @@ def _place(words: tuple[str, ...], word: str) -> int:
     return words.index(word) if word in words else -1
 
 
-def _truncated(a: Name, b: Name, left_a: list[Word], left_b: list[Word]) -> Found:
+def _truncated(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
     """A word cut short by a full stop that no list knows: Perf. = Performance."""
     for one in left_a if a.dotted or b.dotted else ():
         for other in left_b:
@@ -150,7 +150,7 @@ def _truncated(a: Name, b: Name, left_a: list[Word], left_b: list[Word]) -> Foun
                 yield [one], [other], Reason("truncated", f"cut short: {short.raw}. = {long.raw}")
 
 
-def _word_form(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Found:
+def _word_form(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
     for one in left_a:
         for other in left_b:
             short, long = (one.text, other.text) if len(one.text) < len(other.text) else (other.text, one.text)
@@ -158,7 +158,7 @@ def _word_form(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Fo
                 yield [one], [other], Reason("word form", f"another form of a word: {one.raw} / {other.raw}")
 
 
-def _nearest(one: Word, other: Word) -> tuple[str, str]:
+def _nearest(one: NameWord, other: NameWord) -> tuple[str, str]:
     """The two words as compared or as written, whichever are nearer: "Angles" is no plural beside "Angeles"."""
     written = one.raw.rpartition(" ")[2], other.raw.rpartition(" ")[2]
     as_read = one.text, other.text
@@ -167,7 +167,7 @@ def _nearest(one: Word, other: Word) -> tuple[str, str]:
     return min((as_read, written), key=lambda pair: OSA.distance(*pair))
 
 
-def _typo(_a: Name, _b: Name, left_a: list[Word], left_b: list[Word]) -> Found:
+def _typo(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
     known, places = word_lists.known_words(), word_lists.place_words()
     for one in left_a:
         for other in left_b:

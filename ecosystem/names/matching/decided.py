@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ecosystem.names.merged_sets import MergedSets
+
 Key = tuple[str, str]  # site ("" is every site), organization id
 
 
@@ -14,7 +16,7 @@ class Decided:
     """
 
     def __init__(self, decided: pd.DataFrame | None) -> None:
-        self._same: dict[Key, Key] = {}
+        self._same: MergedSets[Key] = MergedSets()
         self._apart: set[frozenset[Key]] = set()
         if decided is None or decided.empty:
             return
@@ -22,21 +24,16 @@ class Decided:
         rows = list(zip(sites, decided["id_a"], decided["id_b"], decided["verdict"], strict=True))
         for site, one, other, verdict in rows:
             if verdict == "same":
-                self._same[self._root((site, one))] = self._root((site, other))
+                self._same.merge((site, one), (site, other))
         self._apart = set(self._pairs(row[:3] for row in rows if row[3] in ("different", "part of")))
 
     def _pairs(self, rows: Iterable[tuple[str, str, str]]) -> Iterable[frozenset[Key]]:
-        return (frozenset((self._root((site, one)), self._root((site, other)))) for site, one, other in rows)
-
-    def _root(self, key: Key) -> Key:
-        while key in self._same and self._same[key] != key:
-            key = self._same[key]
-        return key
+        return (frozenset((self._same.kept((site, one)), self._same.kept((site, other)))) for site, one, other in rows)
 
     def settles(self, one: Key, other: Key) -> bool:
         """Whether nobody need be asked about the two."""
         return self._settled(one, other) or self._settled(("", one[1]), ("", other[1]))
 
     def _settled(self, one: Key, other: Key) -> bool:
-        one, other = self._root(one), self._root(other)
+        one, other = self._same.kept(one), self._same.kept(other)
         return one == other or frozenset((one, other)) in self._apart

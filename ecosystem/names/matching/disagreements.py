@@ -2,7 +2,7 @@
 
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment
-from ecosystem.names.matching.parsing import Name, Word
+from ecosystem.names.matching.parsing import Name, NameWord
 from ecosystem.names.matching.weights import Reason
 
 UNITS = frozenset(
@@ -84,15 +84,15 @@ def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> lis
     return reasons + _all_missing(left_a + left_b, home)
 
 
-def _light(word: Word, home: frozenset[str]) -> bool:
+def _light(word: NameWord, home: frozenset[str]) -> bool:
     return word.kind in CHEAP or word.text in CITY or word.text in home
 
 
-def _said(words: list[Word]) -> str:
+def _said(words: list[NameWord]) -> str:
     return " ".join(word.raw for word in words) or "nothing"
 
 
-def _differ(left_a: list[Word], left_b: list[Word], what: str = "a distinctive word") -> Reason:
+def _differ(left_a: list[NameWord], left_b: list[NameWord], what: str = "a distinctive word") -> Reason:
     return Reason("word", f"differs in {what}: {_said(left_a)} / {_said(left_b)}", against=True)
 
 
@@ -173,15 +173,15 @@ def _place_or_first(found: Alignment, home: frozenset[str]) -> bool:
     return False
 
 
-def _differs_in_filler(left: list[Word]) -> bool:
+def _differs_in_filler(left: list[NameWord]) -> bool:
     return any(word.kind == "filler" and word.text not in ("greater", "metropolitan", "area") for word in left)
 
 
-def _only(words: list[Word], kind: str) -> bool:
+def _only(words: list[NameWord], kind: str) -> bool:
     return all(word.kind == kind for word in words)
 
 
-def _swapped(left_a: list[Word], left_b: list[Word]) -> list[Reason]:
+def _swapped(left_a: list[NameWord], left_b: list[NameWord]) -> list[Reason]:
     """The reasons, if every word left over is one that people mistake for one of the other name's."""
     same = word_lists.interchangeable()
     sorts_a = {same.get(word.text, word.text) for word in left_a}
@@ -191,7 +191,7 @@ def _swapped(left_a: list[Word], left_b: list[Word]) -> list[Reason]:
     return [Reason("interchangeable", f"often mistaken: {_said(left_a)} / {_said(left_b)}")]
 
 
-def _part(shared: list[Word], left: list[Word], longer: Name, home: frozenset[str]) -> Reason | None:
+def _part(shared: list[NameWord], left: list[NameWord], longer: Name, home: frozenset[str]) -> Reason | None:
     """That the longer name is a part of what the shorter one means; None if it does not look so."""
     unit = next((word for word in left if word.text in UNITS), None)
     content = [word for word in left if word.kind not in ("office", "filler", "form") and word.text not in home]
@@ -207,7 +207,7 @@ def _part(shared: list[Word], left: list[Word], longer: Name, home: frozenset[st
     return Reason("word", f"part of the other: {_said(left)}", part=True)
 
 
-def _all_missing(words: list[Word], home: frozenset[str]) -> list[Reason]:
+def _all_missing(words: list[NameWord], home: frozenset[str]) -> list[Reason]:
     """The reasons in the words that the other name lacks; the first of them says most."""
     reasons: list[Reason] = []
     for word in words:
@@ -218,7 +218,7 @@ def _all_missing(words: list[Word], home: frozenset[str]) -> list[Reason]:
     return reasons
 
 
-def _missing(word: Word, home: frozenset[str]) -> Reason:
+def _missing(word: NameWord, home: frozenset[str]) -> Reason:
     """The reason in a word that the other name lacks."""
     if word.text in home:
         return Reason("home", f"without the city: {word.raw}")

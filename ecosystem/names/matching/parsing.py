@@ -33,7 +33,7 @@ _OTHER_NAME = re.compile(r"\s/\s|\b(?:d/?b/?a|a/?k/?a|formerly)\b", re.IGNORECAS
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
-class Word(NamedTuple):
+class NameWord(NamedTuple):
     """One word of a name."""
 
     text: str  # what is compared: spelled out, in English, singular, without accents
@@ -43,10 +43,10 @@ class Word(NamedTuple):
     first: bool = False  # its name begins with it
 
 
-class Reading(NamedTuple):
+class NameReading(NamedTuple):
     """One way to read a name."""
 
-    words: tuple[Word, ...]  # without articles and legal form
+    words: tuple[NameWord, ...]  # without articles and legal form
 
     @property
     def key(self) -> str:
@@ -67,7 +67,7 @@ class Name(NamedTuple):
     legal_kind: str
     given_short: str  # the short name it gives in brackets
     brackets: frozenset[str]  # what stands in its brackets or beside a slash, folded, places left out
-    readings: tuple[Reading, ...]
+    readings: tuple[NameReading, ...]
     initials: frozenset[str]  # ways to write it in initials
     short: bool  # it may hold the initials of another name
     texts: frozenset[str]  # its words in any reading
@@ -102,7 +102,7 @@ def read(name: str, home: tuple[str, ...] = ()) -> Name | None:
     raws, legal, legal_kind = _without_legal_form(fold(spaced).split()[:MOST_WORDS])
     dotted = frozenset(fold(each) for each in _DOTTED.findall(spaced))
     spellings = [[word for part in parts for word in part] for parts in _options(raws, capitals, home)]
-    readings = tuple(Reading(_merged(words)) for words in spellings)
+    readings = tuple(NameReading(_merged(words)) for words in spellings)
     compact = "".join(_without_legal_form(folded.split())[0])
     whole = [raws, *([_long(word) for word in words] for words in spellings)]
     whole += [[*raws, *legal.split()]] if legal else []
@@ -160,9 +160,9 @@ def _without_legal_form(words: list[str]) -> tuple[list[str], str, str]:
             return words, found, kind
 
 
-def _options(raws: list[str], capitals: frozenset[str], home: tuple[str, ...]) -> Iterable[tuple[list[Word], ...]]:
+def _options(raws: list[str], capitals: frozenset[str], home: tuple[str, ...]) -> Iterable[tuple[list[NameWord], ...]]:
     """The ways to spell these words out, most likely first."""
-    options: list[list[list[Word]]] = []
+    options: list[list[list[NameWord]]] = []
     at = 0
     short = word_lists.abbreviations()
     while at < len(raws):
@@ -179,7 +179,7 @@ def _options(raws: list[str], capitals: frozenset[str], home: tuple[str, ...]) -
     return islice(product(*options), MOST_READINGS)
 
 
-def _one_word(raw: str, capitals: frozenset[str], home: tuple[str, ...]) -> list[Word]:
+def _one_word(raw: str, capitals: frozenset[str], home: tuple[str, ...]) -> list[NameWord]:
     """A word that no list spells out: the city's initials, or as it is."""
     if raw in capitals and len(home) > 1 and raw == "".join(word[0] for word in home):
         return [_word(text, raw, "abbreviation") for text in home]
@@ -187,7 +187,7 @@ def _one_word(raw: str, capitals: frozenset[str], home: tuple[str, ...]) -> list
 
 
 @lru_cache(maxsize=200_000)
-def _word(text: str, raw: str, how: str) -> Word:
+def _word(text: str, raw: str, how: str) -> NameWord:
     if text in word_lists.translations():
         text, how = word_lists.translations()[text], how or "translation"
     elif text in word_lists.ORDINALS:
@@ -201,12 +201,12 @@ def _word(text: str, raw: str, how: str) -> Word:
         kind = "number"
     elif len(plain) == 1:
         kind = "letter"
-    return Word(plain.lstrip("0") or plain, raw, how, kind)
+    return NameWord(plain.lstrip("0") or plain, raw, how, kind)
 
 
-def _merged(words: list[Word]) -> tuple[Word, ...]:
+def _merged(words: list[NameWord]) -> tuple[NameWord, ...]:
     """The words with those of one place made one, and without articles."""
-    merged: list[Word] = []
+    merged: list[NameWord] = []
     at = 0
     known = word_lists.places()
     while at < len(words):
@@ -215,7 +215,7 @@ def _merged(words: list[Word]) -> tuple[Word, ...]:
             if place and at + length <= len(words):
                 raw = " ".join(dict.fromkeys(word.raw for word in words[at : at + length]))
                 how = next((word.how for word in words[at : at + length] if word.how), "")
-                merged.append(Word(place, raw, how, "place"))
+                merged.append(NameWord(place, raw, how, "place"))
                 at += length
                 break
         else:
@@ -227,7 +227,7 @@ def _merged(words: list[Word]) -> tuple[Word, ...]:
     return (merged[0]._replace(first=True), *merged[1:])
 
 
-def _long(word: Word) -> str:
+def _long(word: NameWord) -> str:
     """The word spelled out as written, its plural kept: Angeles and Vegas lose no s."""
     if word.how != "abbreviation":
         return word.raw

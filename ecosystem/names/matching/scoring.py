@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment, align, same_letters
 from ecosystem.names.matching.disagreements import differences
-from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, Word
+from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, NameWord
 from ecosystem.names.matching.weights import AGREE, UNSHARED, Reason
 
 MATCH = 0.9  # a score from here on is a match
@@ -35,7 +35,7 @@ class Surroundings:
     home: frozenset[str] = frozenset()  # the words of the site's name
     initials: Mapping[str, int] = field(default_factory=dict)  # initials -> how many names they may stand for
 
-    def weight(self, word: Word) -> float:
+    def weight(self, word: NameWord) -> float:
         """How much a word says about which organization is meant."""
         return SHARES.get(word.kind, SHARED_BY_MANY) * (0.5 + 0.5 * self.rarity.get(word.text, 1.0))
 

@@ -85,7 +85,7 @@ ORDINALS = dict(
 )
 
 
-class Rows(NamedTuple):
+class Abbreviations(NamedTuple):
     """A list read once: one entry a word (or several words, joined by spaces), with what it stands for."""
 
     meanings: dict[str, list[tuple[str, ...]]]  # folded words -> what they may mean, most likely first
@@ -98,7 +98,7 @@ def _rows(file: str) -> list[list[str]]:
 
 
 @cache
-def abbreviations() -> Rows:
+def abbreviations() -> Abbreviations:
     """Short words and phrases -> what they may stand for; places' short names among them."""
     meanings: dict[str, list[tuple[str, ...]]] = {}
     capitals = set()
@@ -111,7 +111,7 @@ def abbreviations() -> Rows:
             if fold(short) not in meanings:  # Mt. is a mount before it is Montana
                 meanings[fold(short)] = [tuple(fold(place).split())]
                 capitals |= {fold(short)} if short.isupper() else set()
-    return Rows(meanings, frozenset(capitals))
+    return Abbreviations(meanings, frozenset(capitals))
 
 
 @cache

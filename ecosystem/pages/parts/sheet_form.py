@@ -5,16 +5,16 @@ import streamlit as st
 from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
 from ecosystem.collect.recipes import SheetRecipe
 from ecosystem.collect.sheet import Sheet
+from ecosystem.columns import edit
 from ecosystem.columns.checks import check_columns
 from ecosystem.columns.describe import KINDS, becomes_in_words, examples
+from ecosystem.columns.edit import ColumnQuestion
 from ecosystem.columns.plan import as_kind, choices
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.tie_form import pick, tie_settings
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
-from ecosystem.tables import decide
-from ecosystem.tables.decide import ColumnQuestion
 from ecosystem.tables.pii_redaction import sheet_without_people
 from ecosystem.translation import gettext
 
@@ -50,7 +50,7 @@ def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
                     "are listed."
                 ).format(name=part.instrument)
             )
-        for place, question in enumerate(decide.questions_of(sheet, part)):
+        for place, question in enumerate(edit.questions_of(sheet, part)):
             card_key = f"{layout.widget_key(key, kind, place)} {session.gate()(question.title)}"
             part = _card(sheet, part, question, card_key)
     with checks:
@@ -71,7 +71,7 @@ def _card(sheet: Sheet, part: SheetRecipe, question: ColumnQuestion, key: str) -
         if part.kind == "answers" and becomes.startswith("tie"):
             settings |= tie_settings(question, becomes, key)
         try:
-            part = decide.with_answer(part, question, **settings)
+            part = edit.with_answer(part, question, **settings)
         except ValueError as error:
             st.warning(plain(str(error).splitlines()[-1]))
         words.markdown(f"**{plain(session.gate()(question.title))}**")

@@ -9,9 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from ecosystem.collect.recipes import TIE_TO_ONE
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.describe import DIRECTIONS
+from ecosystem.columns.edit import ColumnQuestion
 from ecosystem.pages import session
 from ecosystem.show.text import distinct_labels
-from ecosystem.tables.decide import ColumnQuestion
 from ecosystem.translation import gettext
 
 

@@ -7,6 +7,7 @@ from ecosystem.collect.instruments import Match
 from ecosystem.collect.recipes import Recipe, dump_recipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.columns import edit
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.drawing import headed_by_number
@@ -14,8 +15,8 @@ from ecosystem.pages.parts.sheet_form import sheet_to_show
 from ecosystem.pages.parts.tie_form import pick
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
-from ecosystem.tables import decide
-from ecosystem.tables.decide import WHY
+from ecosystem.tables import setup_preview
+from ecosystem.tables.setup_preview import WHY
 from ecosystem.translation import gettext, ngettext
 
 _WORDS_AT_ONCE = 15
@@ -23,7 +24,7 @@ _WORDS_AT_ONCE = 15
 
 def correct_rows(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) -> Recipe:
     """Draw the rows that were not used; return the column setup with the corrections typed into them."""
-    rows = decide.rows_aside(session.ecosystem(), sheet, match)
+    rows = setup_preview.rows_aside(session.ecosystem(), sheet, match)
     if rows.empty:
         return recipe
     layout.say(
@@ -33,7 +34,9 @@ def correct_rows(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) ->
             len(rows),
         ).format(count=len(rows))
     )
-    shown = decide.without_names(decide.rows_aside(session.ecosystem(), sheet_to_show(sheet), match), session.gate())
+    shown = setup_preview.without_names(
+        setup_preview.rows_aside(session.ecosystem(), sheet_to_show(sheet), match), session.gate()
+    )
     grid, heads = headed_by_number(shown)
     heads["_index"] = st.column_config.NumberColumn(gettext("Row"), disabled=True)
     why = gettext("Why it was not used")
@@ -41,10 +44,10 @@ def correct_rows(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) ->
     corrected = st.data_editor(
         grid, key=f"rows {key}", width="stretch", column_config=heads, height=min(38 + 35 * len(rows), 400)
     )
-    fixes = decide.fixes_between(shown, corrected.set_axis(shown.columns, axis="columns"), rows)
+    fixes = edit.fixes_between(shown, corrected.set_axis(shown.columns, axis="columns"), rows)
     if not fixes:
         return recipe
-    recipe = decide.with_fixes(recipe, sheet, fixes)
+    recipe = edit.with_fixes(recipe, sheet, fixes)
     st.info(_effect(rows, _still_unused(recipe, sheet), {fix.row for fix in fixes}))
     return recipe
 
@@ -52,7 +55,7 @@ def correct_rows(sheet: Sheet, recipe: Recipe, match: Match | None, key: str) ->
 def _still_unused(recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
     """Return the rows that would not be used under a column setup, without importing it; an error as text."""
     key = ("tried", sheet.source, dump_recipe(recipe))
-    return session.remember_source(key, lambda: decide.unused_rows_or_error(session.source()[0], recipe, sheet))
+    return session.remember_source(key, lambda: setup_preview.unused_rows_or_error(session.source()[0], recipe, sheet))
 
 
 def _effect(before: pd.DataFrame, still: pd.DataFrame | str, corrected: set[int]) -> str:
@@ -77,7 +80,7 @@ def _effect(before: pd.DataFrame, still: pd.DataFrame | str, corrected: set[int]
 
 def unknown_words(recipe: Recipe) -> Recipe:
     """Draw the answers that no word list knows, the most frequent first; return the setup with the words chosen."""
-    table = decide.unknown_words(session.ecosystem())
+    table = setup_preview.unknown_words(session.ecosystem())
     if table.empty:
         return recipe
     st.subheader(gettext("Answers that no word list knows"))
@@ -100,7 +103,7 @@ def unknown_words(recipe: Recipe) -> Recipe:
                 more,
             ).format(count=more)
         )
-    return decide.with_words(recipe, shown.assign(word=chosen))
+    return edit.with_words(recipe, shown.assign(word=chosen))
 
 
 def _unknown_word(row: dict) -> str:

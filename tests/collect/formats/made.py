@@ -5,19 +5,19 @@ import io
 
 from ecosystem.collect.formats import translated
 from ecosystem.collect.frames import build_sheet, filled_rows
-from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.collect.sheet import WORKBOOK, Issue, Sheet, SheetOrigin
 
 
-def one(text: str, name: str, source: str = "") -> Sheet:
+def one(text: str, name: str, origin: SheetOrigin | None = None) -> Sheet:
     """The sheet of a CSV text, rows numbered as a spreadsheet does."""
     lines = enumerate(csv.reader(io.StringIO(text)), start=1)
-    return build_sheet(filled_rows(lines), source or f"{name}.csv", name)
+    return build_sheet(filled_rows(lines), origin or f"{name}.csv", name)
 
 
 def workbook(**texts: str) -> list[Sheet]:
     """The sheets of one workbook, map.xlsx; "_" in a name stands for a space."""
     names = {name: name.replace("_", " ") for name in texts}
-    return [one(text, names[name], f'map.xlsx, sheet "{names[name]}"') for name, text in texts.items()]
+    return [one(text, names[name], SheetOrigin("map.xlsx", names[name], WORKBOOK)) for name, text in texts.items()]
 
 
 def table(sheet: Sheet, *columns: str) -> list[tuple[str, ...]]:

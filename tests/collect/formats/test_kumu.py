@@ -122,8 +122,8 @@ def test_columns_about_people_are_set_aside_with_one_issue_that_holds_no_cell() 
     ]
     aside = [issue for issue in issues(result) if issue.reason == "about people, never read"]
     assert [(issue.kind, issue.message) for issue in aside] == [
-        ("set aside", "Columns about people are never read: Email, Contact phone."),
-        ("set aside", "Columns about people are never read: Fax."),
+        ("set aside", "2 columns about people were not read: Email, Contact phone"),
+        ("set aside", "1 column about people was not read: Fax"),
     ]
     assert not any(word in repr(result) for word in ("555 Doe", "555 Roe", "example.org"))
 

@@ -55,8 +55,8 @@ def test_entries_that_are_no_records_are_set_aside_by_place() -> None:
     sheets = from_json({"nodes": [{"name": "A"}, "B", None], "title": "x", "nothing": []})
     aside = [(issue.row, issue.reason, issue.message) for issue in issues(sheets)]
     assert aside == [
-        (2, "no record", "Entry 2 of the list is no record with keys."),
-        (3, "no record", "Entry 3 of the list is no record with keys."),
+        (2, "no record", "Entry 2 of the list is not a record with keys."),
+        (3, "no record", "Entry 3 of the list is not a record with keys."),
         (None, "not a list of records", "Not a list of records, so not read: title."),
     ]
 

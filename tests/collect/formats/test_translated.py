@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from ecosystem.collect.formats import translated
 from ecosystem.collect.instruments import load_instrument
 from ecosystem.collect.redaction import REMOVED
+from ecosystem.collect.sheet import GOOGLE, WORKBOOK, SheetOrigin
 from ecosystem.collect.sources import open_source, open_upload
 from tests.collect.formats.made import one, read_as, table, workbook
 
@@ -48,7 +49,7 @@ def test_the_first_sheet_says_what_was_read_and_sheets_that_are_not_taken_keep_t
 
 def test_two_documents_are_translated_apart_under_names_of_their_own() -> None:
     first = workbook(**KUMU)
-    second = [one(text, name, f'other.xlsx, sheet "{name}"') for name, text in KUMU.items()]
+    second = [one(text, name, SheetOrigin("other.xlsx", name, WORKBOOK)) for name, text in KUMU.items()]
     result = translated([*first, *second])
     assert [sheet.name for sheet in result] == ["organizations", "ties", "organizations (2)", "ties (2)"]
     assert [sheet.source for sheet in result[2:]] == ['other.xlsx, sheet "Elements"', 'other.xlsx, sheet "Connections"']
@@ -56,7 +57,7 @@ def test_two_documents_are_translated_apart_under_names_of_their_own() -> None:
 
 
 def test_tabs_of_one_google_sheet_are_one_document() -> None:
-    sheets = [one(text, name, f'Google Sheet "City", sheet "{name}" (tab {len(name)})') for name, text in KUMU.items()]
+    sheets = [one(text, name, SheetOrigin("City", name, GOOGLE, str(len(name)))) for name, text in KUMU.items()]
     loose = one("From,To\n1,Z\n", "Connections")
     assert [sheet.source for sheet in translated([*sheets, loose])] == [
         *(sheet.source for sheet in sheets),

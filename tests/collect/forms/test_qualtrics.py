@@ -35,7 +35,7 @@ def test_the_texts_become_the_headers_and_answers_begin_in_row_4() -> None:
     }
     [said] = [issue for issue in sheet.issues if issue.reason == "read as a Qualtrics export"]
     assert said.kind == "doubt"
-    assert "three header rows" in said.message
+    assert "three rows of headers" in said.message
 
 
 def test_an_export_whose_import_ids_were_deleted_is_still_read() -> None:

@@ -21,7 +21,7 @@ def test_an_open_question_keeps_its_header_and_its_row_number() -> None:
         3: {"Timestamp": "2026-03-02", "Your organization?": "City IT", "Why?": "Maps"}
     }
     [said] = [issue for issue in sheet.issues if issue.reason == "read as a SurveyMonkey export"]
-    assert "two header rows" in said.message
+    assert "two rows of headers" in said.message
 
 
 def test_columns_about_people_are_dropped_by_name() -> None:

@@ -133,7 +133,7 @@ def test_a_formula_without_its_value_is_doubted_and_one_that_gives_nothing_is_no
     assert sheet.frame["sum"].tolist() == ["", "", "", "2"]
     [issue] = sheet.issues
     assert (issue.reason, issue.row, issue.column) == ("formula without a value", 2, "sum")
-    assert "2 times" in issue.message
+    assert "2 formulas, the first in row 2," in issue.message
 
 
 def test_a_title_above_the_table_is_set_aside_row_by_row() -> None:

@@ -5,11 +5,12 @@ import pytest
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_upload
+from ecosystem.columns import edit
 from ecosystem.columns.checks import check_columns
 from ecosystem.columns.describe import examples
 from ecosystem.columns.plan import as_kind, brought_up, propose
 from ecosystem.errors import RecipeError
-from ecosystem.tables import decide
+from ecosystem.tables import setup_preview
 from ecosystem.tables.assemble import assemble, instruments_for
 
 FORM = (
@@ -29,10 +30,10 @@ def opened(text: str, name: str = "form.csv") -> tuple[Source, Recipe]:
 
 def test_the_columns_of_a_grid_are_one_question_and_decided_together() -> None:
     source, recipe = opened(FORM)
-    asked = {a.title: a for a in decide.questions_of(source.sheets[0], recipe.sheet[0])}
+    asked = {a.title: a for a in edit.questions_of(source.sheets[0], recipe.sheet[0])}
     assert list(asked) == ["Your name", "Organization", "Data from?", "Who do you work with?"]
     assert (asked["Data from?"].rows, asked["Data from?"].answers) == (("City IT", "Food Bank"), ("Never", "Weekly"))
-    part = decide.with_answer(recipe.sheet[0], asked["Data from?"], relation="works_with", scale=("Weekly",), no_tie=())
+    part = edit.with_answer(recipe.sheet[0], asked["Data from?"], relation="works_with", scale=("Weekly",), no_tie=())
     grid = [c for c in part.column if c.is_tie and c.named]
     assert [(c.named, c.relation, c.direction, c.scale, c.no_tie) for c in grid] == [
         ("City IT", "works_with", "mutual", ("Weekly",), ()),
@@ -43,18 +44,18 @@ def test_the_columns_of_a_grid_are_one_question_and_decided_together() -> None:
 def test_questions_given_back_unchanged_decide_the_same() -> None:
     source, recipe = opened(FORM)
     part = recipe.sheet[0]
-    for asked in decide.questions_of(source.sheets[0], part):
-        part = decide.with_answer(part, asked)
+    for asked in edit.questions_of(source.sheets[0], part):
+        part = edit.with_answer(part, asked)
     assert part == recipe.sheet[0]
 
 
 def test_a_grid_that_becomes_a_tie_is_about_its_rows_and_one_that_is_none_forgets_them() -> None:
     source, recipe = opened(FORM)
-    grid = decide.questions_of(source.sheets[0], recipe.sheet[0])[2]
-    unused = decide.with_answer(recipe.sheet[0], grid, becomes="not used")
+    grid = edit.questions_of(source.sheets[0], recipe.sheet[0])[2]
+    unused = edit.with_answer(recipe.sheet[0], grid, becomes="not used")
     assert {(c.becomes, c.named, c.scale) for c in unused.column[2:4]} == {("not used", "", ())}
-    again = decide.questions_of(source.sheets[0], unused)[2]
-    tie = decide.with_answer(unused, again, becomes="tie to one", relation="shares_data", direction="gets")
+    again = edit.questions_of(source.sheets[0], unused)[2]
+    tie = edit.with_answer(unused, again, becomes="tie to one", relation="shares_data", direction="gets")
     assert [(c.named, c.direction) for c in tie.column[2:4]] == [("City IT", "gets"), ("Food Bank", "gets")]
 
 
@@ -78,7 +79,7 @@ def test_a_new_column_that_looks_like_one_that_is_gone_takes_its_place_and_says_
     ]
     with pytest.raises(RecipeError):
         assemble(source, recipe)
-    assert len(assemble(source, decide.with_sheet(recipe, part)).table("ties")) > 0
+    assert len(assemble(source, edit.with_sheet(recipe, part)).table("ties")) > 0
 
 
 @pytest.mark.parametrize(
@@ -94,13 +95,13 @@ def test_a_row_set_aside_comes_back_when_it_is_mended_whatever_the_sheet_holds(
 ) -> None:
     source, recipe = opened(text, name)
     sheet = source.sheets[0]
-    rows = decide.rows_aside(assemble(source, recipe), sheet)
-    assert rows[decide.WHY].str.len().gt(0).all() and len(rows) == 1
+    rows = setup_preview.rows_aside(assemble(source, recipe), sheet)
+    assert rows[setup_preview.WHY].str.len().gt(0).all() and len(rows) == 1
     after = rows.copy()
     after.loc[rows.index[0], column] = now
-    fixes = decide.fixes_between(rows, after)
-    mended = decide.with_fixes(recipe, sheet, fixes)
-    still = decide.unused_rows_or_error(source, mended, sheet)
+    fixes = edit.fixes_between(rows, after)
+    mended = edit.with_fixes(recipe, sheet, fixes)
+    still = setup_preview.unused_rows_or_error(source, mended, sheet)
     assert not isinstance(still, str) and still.empty
     found = assemble(source, mended)
     assert int(found.counts["rows_set_aside"].sum()) == 0
@@ -112,11 +113,11 @@ def test_a_row_the_recipe_sets_aside_comes_back_by_being_mended() -> None:
     source, recipe = opened(LIST, "organizations.csv")
     part = recipe.sheet[0].model_copy(update={"row_aside": (2,)})
     source, recipe = opened(LIST + "Parks,Riverton\n", "organizations.csv")
-    recipe = decide.with_sheet(recipe, part)
-    rows = decide.rows_aside(assemble(source, recipe), source.sheets[0])
+    recipe = edit.with_sheet(recipe, part)
+    rows = setup_preview.rows_aside(assemble(source, recipe), source.sheets[0])
     assert rows.index.tolist() == [2, 3]
-    fixes = decide.fixes_between(rows, rows.assign(name=["City IT", "Library"], city=["Elm", "Riverton"]))
-    found = assemble(source, decide.with_fixes(recipe, source.sheets[0], fixes))
+    fixes = edit.fixes_between(rows, rows.assign(name=["City IT", "Library"], city=["Elm", "Riverton"]))
+    found = assemble(source, edit.with_fixes(recipe, source.sheets[0], fixes))
     assert set(found.table("organizations")["name"]) == {"City IT", "Library", "Parks"}
 
 
@@ -124,14 +125,20 @@ def test_people_are_shown_neither_as_examples_nor_among_the_rows_set_aside() -> 
     source, recipe = opened("First_name,organization,city\nAnn Example,City IT,Elm\nBo Example,,Elm\n", "list.csv")
     sheet, part = source.sheets[0], recipe.sheet[0]
     assert examples(sheet, part, part.column[0]) == []
-    assert list(decide.rows_aside(assemble(source, recipe), sheet).columns) == [decide.WHY, "organization", "city"]
+    assert list(setup_preview.rows_aside(assemble(source, recipe), sheet).columns) == [
+        setup_preview.WHY,
+        "organization",
+        "city",
+    ]
 
 
 def test_a_text_file_read_otherwise_is_guessed_anew_and_the_choice_is_kept() -> None:
     files = [("list.csv", "name|city\nŁódź Łąka|Kraków\n".encode("cp1250"))]
     source, recipe = open_upload(files), None
     sheet = source.sheets[0]
-    source, recipe = decide.read_otherwise(source, recipe, lambda by: open_upload(files, by), sheet, "cp1250", "|")
+    source, recipe = setup_preview.read_otherwise(
+        source, recipe, lambda by: open_upload(files, by), sheet, "cp1250", "|"
+    )
     found = assemble(source, recipe)
     assert found.table("organizations")["name"].tolist() == ["Łódź Łąka"]
     assert (recipe.sheet[0].kind, recipe.sheet[0].encoding) == ("organizations", "cp1250")
@@ -141,8 +148,8 @@ def test_a_text_file_read_otherwise_is_guessed_anew_and_the_choice_is_kept() -> 
 def test_before_and_after_stand_side_by_side() -> None:
     source, recipe = opened(TIES, "ties.csv")
     found = assemble(source, recipe)
-    assert list(decide.before_and_after(None, found).columns) == ["", "After"]
-    assert decide.before_and_after(found, found)["Before"].tolist() == [1, 1, 2, 1, 1]
+    assert list(setup_preview.before_and_after(None, found).columns) == ["", "After"]
+    assert setup_preview.before_and_after(found, found)["Before"].tolist() == [1, 1, 2, 1, 1]
 
 
 PEOPLE = "name,city,Director,Mobile number,Notes\nCity IT,Riverton,Ann Example,1234567,x\n,Riverton,Bo Example,2,y\n"
@@ -157,13 +164,18 @@ def test_columns_about_people_are_proposed_as_private_and_show_nothing_of_their_
     assert private == {"Director", "Mobile number"}
     chosen = part.model_copy(update={"column": tuple(c.model_copy(update={"becomes": "name"}) for c in part.column)})
     assert {h for h in private for c in chosen.column if c.header == h and examples(sheet, chosen, c)} == set()
-    assert all(a.answers == () for a in decide.questions_of(sheet, part) if a.title in private)
+    assert all(a.answers == () for a in edit.questions_of(sheet, part) if a.title in private)
 
 
 def test_rows_set_aside_are_shown_without_the_columns_about_people_and_a_new_one_is_private() -> None:
     source, recipe = opened(PEOPLE, "list.csv")
     [sheet] = source.sheets
-    assert decide.unused_rows_or_error(source, recipe, sheet).columns.tolist() == [decide.WHY, "name", "city", "Notes"]
+    assert setup_preview.unused_rows_or_error(source, recipe, sheet).columns.tolist() == [
+        setup_preview.WHY,
+        "name",
+        "city",
+        "Notes",
+    ]
     old = recipe.sheet[0].model_copy(update={"column": recipe.sheet[0].column[:2]})
     part, _ = brought_up(sheet, old, instruments_for(source))
     assert [c.becomes for c in part.column] == ["name", "site", "private", "private", "not used"]

@@ -1,0 +1,25 @@
+"""The words by which answers say yes, no, nobody and nothing, in English and Spanish, folded as they are compared."""
+
+from ecosystem.text import fold
+
+YES = frozenset({"yes", "y", "true", "si", "sí", "ja", "oui"})
+NO = frozenset({"no", "n", "false", "nein", "non"})
+NOTHING = frozenset(  # in the place of a name or an answer
+    {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable"}
+    | {"ninguno", "ninguna", "nadie", "nada", "no aplica"}
+)
+NEVER = frozenset(  # in the place of how often or how closely
+    {"never", "not at all", "no interaction", "no contact", "no relationship"}
+    | {"nunca", "sin contacto", "sin relación", "sin relacion"}
+)
+TICKED = frozenset({"x", "✓", "✔"})
+_DASHES = " -\u2013\u2014./?_"
+
+
+def names_nobody(text: str) -> bool:
+    """Return whether an answer in the place of a name stands for no organization.
+
+    >>> names_nobody("N/A"), names_nobody("--"), names_nobody("ninguna"), names_nobody("311")
+    (True, True, True, False)
+    """
+    return fold(text) in NOTHING | {"no", "x", "0"} or not text.strip(_DASHES)

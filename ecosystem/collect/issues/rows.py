@@ -1,0 +1,181 @@
+"""Reasons for issues about rows of answers and of lists of organizations and cities."""
+
+from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, plural_wording, reason
+from ecosystem.translation import gettext_noop, ngettext_noop
+
+_NO_TIE = gettext_noop("If there is one, write how strong it is, or leave the strength empty.")
+
+ANSWERS = (
+    reason(
+        "no organization",
+        SET_ASIDE,
+        gettext_noop("A form does not say which organization answers."),
+        Wording(gettext_noop("The form does not say who answers."), gettext_noop("Fill in the organization's name.")),
+    ),
+    reason(
+        "names nobody",
+        SET_ASIDE,
+        gettext_noop("An answer such as “none” or “n/a” names no organization."),
+        respondent=Wording(
+            gettext_noop("“{name}” reads as if it names no organization."),
+            gettext_noop("Write the organization's name; if this is the name, list it."),
+        ),
+        named=Wording(
+            gettext_noop("“{name}” reads as if it names no organization."),
+            gettext_noop("If it is an organization, list it."),
+        ),
+    ),
+    reason(
+        "replaced by a later answer",
+        SET_ASIDE,
+        gettext_noop("An organization answered more than once, and its last answer counts."),
+        Wording(gettext_noop("“{name}” answered again in row {later}; the later answer counts.")),
+        elsewhere=Wording(gettext_noop("“{name}” answered again in {other}, row {later}; the later answer counts.")),
+    ),
+    reason(
+        "time stamps not compared",
+        DOUBT,
+        gettext_noop("An organization answered more than once, and its time stamps do not say which answer is later."),
+        unreadable=Wording(
+            gettext_noop(
+                "“{name}” answered more than once, and the time stamp “{stamp}” cannot be read; the answer in the "
+                "last row counts."
+            ),
+            gettext_noop("Delete the answer that should not count."),
+        ),
+        unclear=Wording(
+            gettext_noop(
+                "“{name}” answered more than once, and the time stamp “{stamp}” can mean two days; the answer in the "
+                "last row counts."
+            ),
+            gettext_noop("Write the dates with the year first, or delete the answer that should not count."),
+        ),
+        missing=Wording(
+            gettext_noop(
+                "“{name}” answered more than once, and an answer has no time stamp; the answer in the last row counts."
+            ),
+            gettext_noop("Delete the answer that should not count."),
+        ),
+    ),
+    reason(
+        "new city",
+        DOUBT,
+        gettext_noop("An answer names a city that no list has."),
+        Wording(
+            gettext_noop("The city “{city}” is in no list so far; it becomes a city of its own."),
+            gettext_noop("If it is one of the others, correct the spelling."),
+        ),
+    ),
+    reason(
+        "no city given",
+        DOUBT,
+        gettext_noop("An answer names no city in a map of several cities."),
+        Wording(
+            gettext_noop("“{name}” names no city, and no list says where it is; it is shown under “{site}”."),
+            gettext_noop("Fill in the city."),
+        ),
+    ),
+    reason(
+        "several on one line",
+        DOUBT,
+        gettext_noop("One line of an answer may name several organizations."),
+        Wording(
+            gettext_noop("“{name}” may name several organizations."),
+            gettext_noop("Write one organization per line, or list this one if it is one."),
+        ),
+    ),
+    reason(
+        "names itself",
+        SET_ASIDE,
+        gettext_noop("An organization names itself as a partner."),
+        Wording(gettext_noop("“{name}” is the organization that answers.")),
+        listed=Wording(gettext_noop("“{name}” is named as its own partner.")),
+    ),
+    reason(
+        "named twice",
+        SET_ASIDE,
+        gettext_noop("One answer names the same partner twice."),
+        Wording(gettext_noop("“{name}” is named twice in one answer; the first mention counts.")),
+    ),
+    reason(
+        "says there is no tie",
+        SET_ASIDE,
+        gettext_noop("A row or an answer says that there is no tie."),
+        Wording(gettext_noop("“{name}” is named, with the answer “{answer}”.")),
+        listed=Wording(gettext_noop("The strength is 0, which says that there is no tie."), _NO_TIE),
+    ),
+    reason(
+        "not in the word list",
+        DOUBT,
+        gettext_noop("An answer is not in the word list of its question."),
+        Wording(
+            gettext_noop("“{answer}” is not in the word list {words}; it was kept as written."),
+            gettext_noop("Add it to surveys/vocabularies/{words}.csv, as a word or as an alias."),
+        ),
+        consent=Wording(
+            gettext_noop("The answer on consent is none of those offered; it was taken as no."),
+            gettext_noop("Add it to surveys/vocabularies/{words}.csv, as a word or as an alias."),
+        ),
+        listed_consent=Wording(
+            gettext_noop("The answer on consent is none of public, group, no; it was taken as no."),
+            gettext_noop("Write public, group or no."),
+        ),
+    ),
+)
+
+LISTS = (
+    reason(
+        "no relation",
+        SET_ASIDE,
+        gettext_noop("A row of the sheet “relations” names no kind of tie."),
+        Wording(gettext_noop("The row names no relation."), gettext_noop("Fill in the relation.")),
+    ),
+    reason(
+        "relation given twice",
+        SET_ASIDE,
+        gettext_noop("A kind of tie is declared in two rows."),
+        Wording(
+            gettext_noop("“{relation}” is declared in a row above; that row counts."),
+            gettext_noop("Keep one of the two rows."),
+        ),
+    ),
+    reason(
+        "unknown status",
+        DOUBT,
+        gettext_noop("The status of an organization is not one of those known."),
+        Wording(
+            gettext_noop("The status “{status}” is none of respondent, invited, named only; it was taken as invited."),
+            gettext_noop("Write one of the three."),
+        ),
+    ),
+    *(
+        reason(
+            f"no {column}",
+            DOUBT,
+            gettext_noop("A coordinate is not a number of degrees."),
+            Wording(message, gettext_noop("Write it in degrees, as in 42.36.")),
+        )
+        for column, message in (
+            ("latitude", gettext_noop("“{written}” is no latitude in degrees; the organization stays, without it.")),
+            ("longitude", gettext_noop("“{written}” is no longitude in degrees; the organization stays, without it.")),
+        )
+    ),
+    reason(
+        "no site",
+        SET_ASIDE,
+        gettext_noop("A row of the sheet “locations” names no city."),
+        Wording(gettext_noop("No city is given for “{name}”."), gettext_noop("Fill in the city.")),
+    ),
+    reason(
+        "one site name, several places",
+        DOUBT,
+        gettext_noop("One city name stands for places in several states or countries."),
+        plural_wording(
+            ngettext_noop(
+                "“{site}” stands for {count:,} place ({places}); it is mapped as one.",
+                "“{site}” stands for {count:,} places ({places}); they are mapped as one.",
+            ),
+            gettext_noop("If they are different cities, write them differently."),
+        ),
+    ),
+)

@@ -1,0 +1,215 @@
+"""Reasons for issues about ties: their ends, kinds, directions and strengths."""
+
+from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, reason
+from ecosystem.translation import gettext_noop
+
+_DECLARE = gettext_noop(
+    "Add a sheet “relations” with the columns relation and scale (the answers, weakest first, separated by |)."
+)
+
+TIES = (
+    *(
+        reason(
+            f"no {end}",
+            SET_ASIDE,
+            meaning,
+            Wording(empty, gettext_noop("Fill it in.")),
+            unlisted=Wording(unlisted, gettext_noop("Fill in an id that is listed.")),
+        )
+        for end, meaning, empty, unlisted in (
+            (
+                "source",
+                gettext_noop("A row of a list of ties does not say where the tie begins."),
+                gettext_noop("The row names no source."),
+                gettext_noop("The source id “{id}” is not in the list of organizations."),
+            ),
+            (
+                "target",
+                gettext_noop("A row of a list of ties does not say where the tie ends."),
+                gettext_noop("The row names no target."),
+                gettext_noop("The target id “{id}” is not in the list of organizations."),
+            ),
+        )
+    ),
+    reason(
+        "not in the list",
+        DOUBT,
+        gettext_noop("A tie names an organization that the list of organizations lacks."),
+        Wording(
+            gettext_noop("“{name}” is named in a tie but not in the list of organizations; it was added."),
+            gettext_noop("Add it to the list."),
+        ),
+    ),
+    reason(
+        "id and name differ",
+        DOUBT,
+        gettext_noop("A row gives the id of one organization and the name of another."),
+        Wording(
+            gettext_noop("“{name}” is beside the id of another organization; the id counts."),
+            gettext_noop("Correct the id or the name."),
+        ),
+    ),
+    reason(
+        "not on the scale",
+        DOUBT,
+        gettext_noop("An answer is not on the scale of its question or relation."),
+        Wording(
+            gettext_noop("“{answer}” is no answer of the scale ({scale}); the tie stays, without strength."),
+            gettext_noop(
+                "Correct the cell, or add the answer to the scale: in the questionnaire, the column setup or the sheet "
+                "“relations”."
+            ),
+        ),
+        listed=Wording(
+            gettext_noop(
+                "“{answer}” is no answer of the scale of “{relation}” ({scale}); the tie stays, without strength."
+            ),
+            gettext_noop("Correct the answer, or add it to the scale in the sheet “relations”."),
+        ),
+    ),
+    reason(
+        "scale not declared",
+        DOUBT,
+        gettext_noop("Nothing says in which order the answers of a scale go."),
+        Wording(
+            gettext_noop(
+                "No scale is given for answers such as “{answer}” about “{relation}”; ties stay, without strength."
+            ),
+            gettext_noop(
+                "Give the column a scale in the column setup, or the relation one in the sheet “relations”: its "
+                "answers, weakest first."
+            ),
+        ),
+        listed=Wording(
+            gettext_noop(
+                "Nothing says which end of the scale of “{relation}” is strong (answers: {answers}); the ties stay, "
+                "without strength."
+            ),
+            _DECLARE,
+        ),
+    ),
+    reason(
+        "direction unclear",
+        DOUBT,
+        gettext_noop("A cell in the column directed is neither yes nor no."),
+        Wording(
+            gettext_noop("“{answer}” is neither yes nor no in the column directed."), gettext_noop("Write yes or no.")
+        ),
+    ),
+    reason(
+        "direction not given",
+        DOUBT,
+        gettext_noop("Nothing says whether a kind of tie has a direction."),
+        Wording(
+            gettext_noop("Nothing says whether “{relation}” has a direction; it was read as from source to target."),
+            gettext_noop("Add a column directed with yes or no."),
+        ),
+    ),
+    reason(
+        "strength is no number",
+        DOUBT,
+        gettext_noop("A strength cannot be read as a number."),
+        Wording(
+            gettext_noop(
+                "“{written}” is no number between {smallest:g} and {largest:g}; the tie stays, without strength."
+            ),
+            _DECLARE,
+        ),
+    ),
+    reason(
+        "amount is no number",
+        DOUBT,
+        gettext_noop("An amount cannot be read as a number."),
+        Wording(
+            gettext_noop(
+                "“{written}” is no number between {smallest:g} and {largest:g}; the tie stays, without amount."
+            ),
+            gettext_noop("Write it as 1500 or 1,500."),
+        ),
+    ),
+    reason(
+        "decimal comma",
+        DOUBT,
+        gettext_noop("A column writes numbers with a decimal comma, and was read that way as a whole."),
+        Wording(
+            gettext_noop(
+                "“{example}” has a decimal comma or points for thousands, so the whole column {header} was read that "
+                "way."
+            ),
+            gettext_noop("If that is wrong, write all its numbers like 1500.5."),
+        ),
+        either=Wording(
+            gettext_noop(
+                "“{example}” has a decimal comma or points for thousands, so the whole column {header} was read that "
+                "way: “{either}” is {value:.15g}."
+            ),
+            gettext_noop("If that is wrong, write all its numbers like 1500.5."),
+        ),
+        point=Wording(
+            gettext_noop(
+                "“{example}” has a decimal comma or points for thousands, so the whole column {header} was read that "
+                "way; only what has no other reading, such as “{point}”, keeps its decimal point."
+            ),
+            gettext_noop("If that is wrong, write all its numbers like 1500.5."),
+        ),
+        either_and_point=Wording(
+            gettext_noop(
+                "“{example}” has a decimal comma or points for thousands, so the whole column {header} was read that "
+                "way: “{either}” is {value:.15g}; only what has no other reading, such as “{point}”, keeps its decimal "
+                "point."
+            ),
+            gettext_noop("If that is wrong, write all its numbers like 1500.5."),
+        ),
+    ),
+    reason(
+        "thousands or decimals",
+        DOUBT,
+        gettext_noop("A number can be read with a decimal point or with a point for thousands."),
+        Wording(
+            gettext_noop(
+                "“{written}” in the column {header} was read as {value:g}; nothing in the column says that the point "
+                "separates thousands."
+            ),
+            gettext_noop(
+                "If thousands are meant, write {without_point} without the point; if not, there is nothing to do."
+            ),
+        ),
+    ),
+    reason(
+        "strength below zero",
+        DOUBT,
+        gettext_noop("A strength is below zero."),
+        Wording(
+            gettext_noop("“{written}” is below 0, which no strength is; such ties stay, without strength."),
+            gettext_noop("Write how strong the tie is, or delete the row."),
+        ),
+    ),
+    reason(
+        "reported by another",
+        DOUBT,
+        gettext_noop("The column reporter names neither end of the tie."),
+        Wording(  # perhaps a person: not quoted
+            gettext_noop("The column reporter names neither end of the tie; it was read as reported by the source."),
+            gettext_noop("Write the name of one of the two."),
+        ),
+    ),
+    reason(
+        "nobody answered",
+        DOUBT,
+        gettext_noop("Organizations have a status, but none has answered."),
+        Wording(
+            gettext_noop(
+                "No organization has the status “respondent”, so the list of ties is read as recorded ties, not as "
+                "answers."
+            ),
+            gettext_noop("If its sources answered a survey, write “respondent” as their status."),
+        ),
+        no_survey=Wording(
+            gettext_noop(
+                "No organization has the status “respondent”, so the list of ties is read as recorded ties, not as "
+                "answers, and the statuses are left out."
+            ),
+            gettext_noop("If its sources answered a survey, write “respondent” as their status."),
+        ),
+    ),
+)

@@ -1,0 +1,118 @@
+"""A column setup as questions and grids that a person edits, and what was edited as a column setup again."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
+from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.vocabularies import load_relations
+from ecosystem.columns.column_profile import few_answers
+from ecosystem.columns.inference import grids
+from ecosystem.text import fold, tidy
+
+
+@dataclass(frozen=True)
+class ColumnQuestion:
+    """One question of a sheet: its columns (a grid has one for each row), which are decided together."""
+
+    title: str
+    columns: tuple[ColumnRecipe, ...]
+    rows: tuple[str, ...]  # of a grid, as written
+    answers: tuple[str, ...]  # what was chosen, where the choice is small: a scale can be made of it
+
+    @property
+    def decided(self) -> ColumnRecipe:
+        """What was decided so far, as its first column has it."""
+        return self.columns[0]
+
+
+def questions_of(sheet: Sheet, decided: SheetRecipe) -> list[ColumnQuestion]:
+    """The columns that are open to a decision, in the sheet's order; those of a grid are one question."""
+    of_grid = grids(list(sheet.frame.columns))
+    groups: dict[tuple[str, ColumnRecipe], list[ColumnRecipe]] = {}
+    for column in decided.column:
+        if column.header in sheet.frame.columns:
+            alone = column.becomes != TIE_TO_ONE or fold(column.named) != fold(column.header)
+            question = of_grid[column.header][0] if column.header in of_grid else column.header if alone else ""
+            groups.setdefault((question, column.model_copy(update={"header": "", "named": ""})), []).append(column)
+    return [_asked(sheet, question, columns, of_grid) for (question, _), columns in groups.items()]
+
+
+def _asked(
+    sheet: Sheet, question: str, columns: list[ColumnRecipe], of_grid: dict[str, tuple[str, str]]
+) -> ColumnQuestion:
+    headers = [column.header for column in columns]
+    several = len(columns) > 1 or headers[0] in of_grid
+    rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
+    shown = [h for h in headers if h not in about_people(list(sheet.frame.columns))]
+    answers = dict.fromkeys(answer for h in shown for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
+    answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
+    title = question or f"{len(headers)} columns with the same answers"
+    return ColumnQuestion(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())
+
+
+def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object) -> SheetRecipe:
+    """The sheet's recipe with this said of all columns of a question; ValueError where it cannot be so.
+
+    What a column can only be as a tie is forgotten where it is none; a column of a grid is about its row.
+    """
+    anew: dict[str, ColumnRecipe] = {}
+    for place, column in enumerate(asked.columns):
+        changed = ColumnRecipe.model_validate(column.model_dump() | settings)
+        if not changed.is_tie:
+            changed = ColumnRecipe(header=column.header, becomes=changed.becomes)
+        elif changed.becomes == TIE_TO_ONE and not changed.named and asked.rows:
+            changed = changed.model_copy(update={"named": asked.rows[place]})
+        known = load_relations().get(changed.relation)
+        if known and not known.directed:
+            changed = changed.model_copy(update={"direction": "mutual"})
+        anew[column.header] = changed
+    return decided.model_copy(update={"column": tuple(anew.get(c.header, c) for c in decided.column)})
+
+
+def with_sheet(recipe: Recipe, changed: SheetRecipe) -> Recipe:
+    """The recipe with the part about one sheet replaced, or added where it had none."""
+    sheets = tuple(changed if s.name == changed.name else s for s in recipe.sheet)
+    known = changed.name in {s.name for s in sheets}
+    return recipe.model_copy(update={"sheet": sheets if known else (*sheets, changed)})
+
+
+def fixes_between(before: pd.DataFrame, after: pd.DataFrame, was: pd.DataFrame | None = None) -> tuple[Fix, ...]:
+    """One fix for each cell that reads differently in ``after``; both have the same rows and columns.
+
+    ``was``: the cells as the sheet has them, where ``before`` shows them without some names.
+    """
+    was = before if was is None else was
+    return tuple(
+        Fix(row=int(row), column=column, was=was.at[row, column], now=str(after.at[row, shown] or ""))
+        for column, shown in zip(was.columns[1:], before.columns[1:], strict=True)
+        for row in before.index
+        if str(after.at[row, shown] or "") != before.at[row, shown]
+    )
+
+
+def with_fixes(recipe: Recipe, sheet: Sheet, fixes: tuple[Fix, ...]) -> Recipe:
+    """The recipe with these fixes added to the sheet's part; a cell mended before is mended anew.
+
+    A row that the recipe sets aside comes back by being mended.
+    """
+    part = recipe.for_sheet(sheet)
+    if part is None:
+        return recipe
+    anew = {(f.row, f.column) for f in fixes}
+    kept = tuple(f for f in part.fix if (f.row, f.column) not in anew)
+    still_aside = tuple(row for row in part.row_aside if row not in {f.row for f in fixes})
+    return with_sheet(recipe, part.model_copy(update={"fix": (*kept, *fixes), "row_aside": still_aside}))
+
+
+def with_words(recipe: Recipe, table: pd.DataFrame) -> Recipe:
+    """The recipe with the words chosen in ``table`` (columns list, written, word; "" chooses none)."""
+    chosen = [row for row in table.fillna("").to_dict("records") if row["word"]]
+    words = {(w.list, w.written): w for w in recipe.word}
+    words |= {
+        (row["list"], row["written"]): Word(list=row["list"], written=row["written"], word=row["word"])
+        for row in chosen
+    }
+    return recipe.model_copy(update={"word": tuple(words.values())})
