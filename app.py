@@ -1,5 +1,7 @@
 """The front door: the pages in sections, nothing else."""
 
+from typing import Any
+
 import streamlit as st
 
 from ecosystem.pages import session
@@ -16,7 +18,7 @@ pages = [
     )
     for entry in MENU
 ]
-sections: dict[str, list] = {}
+sections: dict[str, list[Any]] = {}
 for entry, page in zip(MENU, pages, strict=True):
     sections.setdefault(gettext(entry.section), []).append(page)
 earlier = {

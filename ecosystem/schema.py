@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -334,7 +335,7 @@ SPECS: dict[str, Table] = {
 }
 
 
-def make(name: str, rows: Sequence[dict]) -> pd.DataFrame:
+def make(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """The table ``name`` made of ``rows``: every described column, in order, with its type, sorted by its key.
 
     A key missing from a row, None, NaN or "" becomes <NA>. Raises TableError where a row breaks the description.

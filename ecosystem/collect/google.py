@@ -273,7 +273,7 @@ def _client(environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> Any:
     written = Hosts().api  # as gspread writes it into its addresses
     way = SERVICE_ACCOUNT if environment.get(SERVICE_ACCOUNT) else API_KEY
 
-    class Door(base):
+    class Door(base):  # type: ignore[misc]  # so that the override may differ from gspread's
         def request(self, method: str, endpoint: str, params: Any = None, **_: Any) -> _Answer:
             if method != "get" or not endpoint.startswith(written + "/"):
                 raise SourceError("A request to another service of Google was stopped. Please report this.")
@@ -296,14 +296,14 @@ def _client(environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> Any:
     if way == SERVICE_ACCOUNT:
         account = _service_account(environment[SERVICE_ACCOUNT], hosts)
         try:
-            credentials = AccountCredentials.from_service_account_info(account, scopes=SCOPES)
+            credentials = AccountCredentials.from_service_account_info(account, scopes=SCOPES)  # type: ignore[no-untyped-call]
         except ValueError:  # a field is missing or the private key is malformed
             raise faults.unusable_key_file() from None
     else:
-        credentials = KeyCredentials(environment[API_KEY])
+        credentials = KeyCredentials(environment[API_KEY])  # type: ignore[no-untyped-call]
     signing_in = requests.Session()
     signing_in.max_redirects = 0
-    return Door(None, AuthorizedSession(credentials, auth_request=Request(signing_in)))
+    return Door(None, AuthorizedSession(credentials, auth_request=Request(signing_in)))  # type: ignore[no-untyped-call]
 
 
 def _service_account(path: str, hosts: Hosts) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Tables worked out city by city: the columns they share, and their types."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ ABOUT = (
 ABOUT_KEY = ("site", "wave", "relation")
 
 
-def city_table(table: Table, city: SiteNetwork, rows: Iterable[tuple]) -> pd.DataFrame:
+def city_table(table: Table, city: SiteNetwork, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     """The rows with site, wave and relation of ``city`` before them, in the columns and types of ``table``."""
     return _typed(table, [(city.site, city.wave, city.relation, *row) for row in rows])
 
@@ -36,6 +37,6 @@ def of_every_city(
     return made
 
 
-def _typed(table: Table, rows: list[tuple]) -> pd.DataFrame:
+def _typed(table: Table, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=table.names)
     return frame.astype({column.name: DTYPES[column.type] for column in table.columns})

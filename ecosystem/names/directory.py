@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 from ecosystem.names.consistency import DecisionSet
 from ecosystem.text import fold
@@ -34,7 +35,9 @@ class Directory:
     _anywhere: dict[str, set[str]] = field(default_factory=dict)  # key -> ids
     _by_source_id: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site, id as written) -> ids
     _source_id_anywhere: dict[str, set[str]] = field(default_factory=dict)  # id as written -> ids
-    _spellings: Counter = field(default_factory=Counter)  # (site, spelling, organization_id, how) -> times
+    _spellings: Counter[tuple[str, str, str, str]] = field(
+        default_factory=Counter
+    )  # (site, spelling, organization_id, how) -> times
 
     def copy(self) -> "Directory":
         """Another directory of the same organizations; what is added to the one is not in the other."""
@@ -72,13 +75,18 @@ class Directory:
 
     def join(self, joined: Mapping[str, str]) -> None:
         """Let the organizations found by one id be found by another: gone -> kept; no id is given out again."""
-        indexes: tuple[dict, ...] = (self._by_spelling, self._anywhere, self._by_source_id, self._source_id_anywhere)
+        indexes: tuple[dict[Any, set[str]], ...] = (
+            self._by_spelling,
+            self._anywhere,
+            self._by_source_id,
+            self._source_id_anywhere,
+        )
         for index in indexes:
             for key, ids in index.items():
                 index[key] = {joined.get(each, each) for each in ids}
         for gone, kept in joined.items():
             self.names[gone] = self.names[kept]
-        spellings: Counter = Counter()
+        spellings: Counter[tuple[str, str, str, str]] = Counter()
         for (site, spelling, who, how), times in self._spellings.items():
             spellings[site, spelling, joined.get(who, who), how] += times
         self._spellings = spellings
@@ -150,9 +158,9 @@ class Directory:
         why = meaning.decision
         return {"how": "decided" if why.by else "alias", "by": why.by, "at": why.at, "decision": why.decision_id}
 
-    def rows(self) -> list[dict]:
+    def rows(self) -> list[dict[str, Any]]:
         """Rows of the table ``names``."""
-        merged: dict[tuple[str, str, str], dict] = {}
+        merged: dict[tuple[str, str, str], dict[str, Any]] = {}
         for (site, spelling, organization_id, how), times in self._spellings.items():
             row = merged.setdefault(
                 (site, spelling, organization_id),

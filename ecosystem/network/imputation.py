@@ -188,7 +188,7 @@ class _Pairs:
 
 def _popularity(times: np.ndarray, of: np.ndarray) -> Floats:
     """Log-odds of being named; half a naming each way keeps it finite."""
-    return np.log((times + 0.5) / (np.maximum(of - times, 0) + 0.5))
+    return np.asarray(np.log((times + 0.5) / (np.maximum(of - times, 0) + 0.5)))
 
 
 def _logistic(value: Floats) -> Floats:

@@ -161,4 +161,4 @@ def _fitted(points: Points) -> Points:
     low, high = points.min(axis=0), points.max(axis=0)
     half = float((high - low).max()) / 2
     # Nine digits: the same picture where two machines differ in the last bit.
-    return np.round((points - (low + high) / 2) / (half or 1.0), 9) + 0.0
+    return np.asarray(np.round((points - (low + high) / 2) / (half or 1.0), 9) + 0.0)

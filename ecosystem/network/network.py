@@ -226,7 +226,7 @@ class Network:
     @cached_property
     def distances(self) -> Ints:
         """How many pairs of the union are 0, 1, 2 ... ties apart; pairs without a path are not counted."""
-        return self.others_at.sum(axis=0) // 2
+        return np.asarray(self.others_at.sum(axis=0) // 2)
 
     @cached_property
     def arc_graph(self) -> Any:

@@ -45,4 +45,4 @@ def after_removals(network: Network, lost: Bools) -> tuple[Floats, Ints]:
 
 def _counted(bits: np.ndarray) -> Ints:
     """How many bits are set in the words of the last axis."""
-    return sum(np.bitwise_count(bits[..., word]).astype(np.int64) for word in range(bits.shape[-1]))
+    return np.asarray(sum(np.bitwise_count(bits[..., word]).astype(np.int64) for word in range(bits.shape[-1])))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ecosystem.pages import session
 from ecosystem.pages.menu import page_path
+from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.current_data import show_current_data
 from ecosystem.pages.parts.sample_picture import show_picture
 from ecosystem.pages.parts.ways_in import show_ways_in
@@ -23,7 +24,7 @@ QUESTIONNAIRES = {
     "community_group": gettext_noop("Questionnaire for community groups (.csv)"),
 }
 
-session.say(gettext("See who works with whom in your city, and who is missing."))
+layout.say(gettext("See who works with whom in your city, and who is missing."))
 picture, ways = st.columns([11, 9], gap="medium")
 with picture, st.container(border=True, gap="xsmall"):
     show_picture(height=450)

@@ -1,7 +1,6 @@
 """Session state: which data are loaded, the city looked at, and results kept; the only module that touches it."""
 
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,6 @@ from ecosystem.names.gate import NameGate
 from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts import shared
 from ecosystem.pages.parts.decision_records import DecisionLog, log_name
-from ecosystem.pages.parts.layout import caption, say, table  # noqa: F401  the page Home finds them here
 from ecosystem.pages.parts.look import style_sheet
 from ecosystem.pages.parts.sources import SAMPLES, LoadedSource, Read, read_sheet, shared_sheet
 from ecosystem.projects import store
@@ -40,7 +38,7 @@ GONE = gettext_noop(
     "Load the file again on the page Home."
 )
 _COLUMNS = "What is in each column?"  # the page on which a waiting source is imported
-_REMEMBERED = 60  # results kept per session: some pages of one city, times a few filters
+_REMEMBERED = 60  # results about the source, kept per session
 T = TypeVar("T")
 
 
@@ -303,7 +301,7 @@ def recorded() -> list[Decision]:
 
 def decision_code() -> str:
     """Return the code of this session, with which another person can decide on the same file."""
-    return st.session_state.setdefault("code", store.new_code())
+    return str(st.session_state.setdefault("code", store.new_code()))
 
 
 def use_decision_code(code: str) -> None:
@@ -318,7 +316,7 @@ def keep_refused(reasons: Sequence[str]) -> None:
 
 def take_refused() -> list[str]:
     """Return why decisions were not recorded, once."""
-    return st.session_state.pop("decision_news", [])
+    return list(st.session_state.pop("decision_news", ()))
 
 
 def _reload_if_decided(key: str) -> bool:
@@ -358,7 +356,7 @@ def _activate(key: str) -> None:
     st.session_state["ecosystem"] = found
     st.session_state["map_label"] = label
     st.session_state["map_key"] = key
-    st.session_state["remembered"] = OrderedDict()
+    st.session_state["remembered"] = {}
     for choice, known in (("site", found.sites), ("relation", found.relations)):
         if st.session_state.get(choice) not in known:
             st.session_state.pop(choice, None)
@@ -366,7 +364,8 @@ def _activate(key: str) -> None:
 
 def ecosystem() -> Ecosystem:
     """Return the tables of the data shown."""
-    return st.session_state["ecosystem"]
+    found: Ecosystem = st.session_state["ecosystem"]
+    return found
 
 
 def site() -> str:
@@ -389,11 +388,10 @@ def remember(key: Hashable, make: Callable[[], T]) -> T:
 
 
 def remember_source(key: Hashable, make: Callable[[], T]) -> T:
-    """Return what ``make`` returns about the source of this session; the oldest results are dropped first."""
-    kept: OrderedDict[Hashable, Any] = st.session_state.setdefault("remembered", OrderedDict())
+    """Return what ``make`` returns about the source of this session; a full store is emptied."""
+    kept: dict[Hashable, T] = st.session_state.setdefault("remembered", {})
     if key not in kept:
+        if len(kept) >= _REMEMBERED:
+            kept.clear()
         kept[key] = make()
-        while len(kept) > _REMEMBERED:
-            kept.popitem(last=False)
-    kept.move_to_end(key)
     return kept[key]

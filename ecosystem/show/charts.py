@@ -167,7 +167,7 @@ def _hidden(row: Any) -> Option:
     return {**place, "symbol": "none", "symbolSize": 0, "label": {"show": False}, "emphasis": {"disabled": True}}
 
 
-def _node(row: Any, styles: dict, known: list[str], chosen: str | None, many: bool) -> Option:
+def _node(row: Any, styles: dict[str, Any], known: list[str], chosen: str | None, many: bool) -> Option:
     size = row.size if row.size == row.size else 0.0
     node: Option = {
         "name": row.name,
@@ -193,7 +193,7 @@ def _links(ties: pd.DataFrame, colors: dict[str, str], organizations: pd.Series)
     numbers = {organization: str(number) for number, organization in enumerate(organizations)}
     pairs = [tuple(sorted(pair)) for pair in zip(ties["source_id"], ties["target_id"], strict=True)]
     several = Counter(pairs)
-    met: Counter = Counter()
+    met: Counter[tuple[Any, ...]] = Counter()
     links = []
     for row, pair in zip(ties.itertuples(), pairs, strict=True):
         bend = 0.0

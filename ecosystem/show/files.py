@@ -67,7 +67,7 @@ def _inert_cell(value: object, *, starts_row: bool) -> object:
 
 def to_csv(table: pd.DataFrame) -> str:
     """Return the table as CSV text: no formulas, whole numbers without a decimal point, empty where <NA>."""
-    return inert_table(table).to_csv(index=False, lineterminator="\n")
+    return str(inert_table(table).to_csv(index=False, lineterminator="\n"))
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

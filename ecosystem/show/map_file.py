@@ -72,7 +72,7 @@ def map_html(organizations: pd.DataFrame, ties: pd.DataFrame, *, title: str, sub
     # because changing the name changes the nonce.
     template = _template()
     nonce = hashlib.sha256(template.render(page, nonce="").encode()).hexdigest()[:32]
-    return template.render(page, nonce=nonce)
+    return str(template.render(page, nonce=nonce))
 
 
 def _check(table: pd.DataFrame, columns: list[str], name: str) -> None:

@@ -61,15 +61,17 @@ class TableBuilder:
     """Rows of each table while they are being read; ``assemble`` turns them into checked tables."""
 
     directory: Directory = field(default_factory=Directory)
-    organizations: dict[str, dict] = field(default_factory=dict)  # organization_id -> attributes
-    locations: dict[tuple[str, str], dict] = field(default_factory=dict)  # (organization_id, site) -> row
-    responses: list[dict] = field(default_factory=list)
+    organizations: dict[str, dict[str, Any]] = field(default_factory=dict)  # organization_id -> attributes
+    locations: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # (organization_id, site) -> row
+    responses: list[dict[str, Any]] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
-    initiatives: dict[str, dict] = field(default_factory=dict)
-    memberships: dict[tuple[str, str], dict] = field(default_factory=dict)
+    initiatives: dict[str, dict[str, Any]] = field(default_factory=dict)
+    memberships: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
-    counts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))  # sheet -> read, kept ...
-    relations: dict[str, dict] = field(default_factory=dict)  # what the source itself declares of a relation
+    counts: defaultdict[str, Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )  # sheet -> read, kept ...
+    relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the source itself declares of a relation
     survey: bool = False  # somebody was asked: statuses and response rates mean something
     statuses: bool = False  # a list says where its organizations stand in the survey
     ties_are_reports: bool = False  # a list of ties is what its sources answered: one at least has the status
@@ -79,8 +81,10 @@ class TableBuilder:
     unscaled: set[tuple[str, str]] = field(default_factory=set)  # sheet and relation without a scale, told once
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the word meant
     decided: list[tuple[Decision, Plain, int]] = field(default_factory=list)  # of alias lists, with sheet and row
-    joined: dict[str, list[dict]] = field(default_factory=dict)  # organization_id -> what rows joined to it said
-    _places: Counter = field(default_factory=Counter)  # organization_id -> how many locations
+    joined: dict[str, list[dict[str, Any]]] = field(
+        default_factory=dict
+    )  # organization_id -> what rows joined to it said
+    _places: Counter[str] = field(default_factory=Counter)  # organization_id -> how many locations
     _home: dict[str, str] = field(default_factory=dict)  # organization_id -> its first site
     _sites_of: dict[str, list[str]] = field(default_factory=dict)  # organization_id -> its sites
     _unplaced: set[str] = field(default_factory=set)  # no list gives them a site: they are where they are named
@@ -219,7 +223,7 @@ class TableBuilder:
             self._unplaced.add(kept)
         self._unplaced.discard(gone)
 
-    def describe(self, organization_id: str, attributes: dict, *, outrank: bool = False) -> None:
+    def describe(self, organization_id: str, attributes: dict[str, Any], *, outrank: bool = False) -> None:
         """Add attributes to an organization; what stands already stays, unless these ``outrank`` it.
 
         Of two rows about consent the one that wants less shown stands.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -140,7 +140,7 @@ def change(ecosystem: Ecosystem, id_a: str, id_b: str) -> MergeEffect:
     ties = _ties(ecosystem)
     rows = list(zip(ties["source_id"], ties["target_id"], ties["relation"], ties["wave"], strict=True))
 
-    def of(one: str, other: str) -> set[tuple]:
+    def of(one: str, other: str) -> set[tuple[Any, ...]]:
         out = {("to", target, relation, wave) for source, target, relation, wave in rows if source == one}
         into = {("from", source, relation, wave) for source, target, relation, wave in rows if target == one}
         return {tie for tie in out | into if tie[1] not in (one, other)}

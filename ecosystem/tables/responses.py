@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from ecosystem.collect.answer_words import names_nobody
 from ecosystem.collect.forms.dates import Order, date_order
@@ -190,7 +191,7 @@ def _remembered(builder: TableBuilder, site: str, city: str) -> str:
     return site if site == EVERYWHERE and not city else builder.site(city or site)
 
 
-def _response(form: Form, counts: bool) -> dict:
+def _response(form: Form, counts: bool) -> dict[str, Any]:
     return {
         "response_id": f"{form.sheet.name}:{form.row}",
         "organization_id": form.organization_id,

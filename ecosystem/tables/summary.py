@@ -1,6 +1,7 @@
 """What went in, what went on, what was set aside: the numbers under "where do I start"."""
 
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 
 
-def summary(ecosystem: Ecosystem) -> dict:
+def summary(ecosystem: Ecosystem) -> dict[str, Any]:
     """Counts as plain data for JSON: rows and reports read, kept, set aside by reason; sites, statuses, issues."""
     organizations, ties, issues = (ecosystem.table(name) for name in ("organizations", "ties", "issues"))
     counts = ecosystem.counts
@@ -47,7 +48,7 @@ def summary(ecosystem: Ecosystem) -> dict:
     }
 
 
-def _sites(ecosystem: Ecosystem) -> list[dict]:
+def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
     """The counts of each site, all sites counted together: thousands of them take no longer than their rows."""
     ties, members = _by_site(ecosystem, "ties"), _by_site(ecosystem, "organizations")
     now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].isin(filter(ecosystem.is_tie, ecosystem.relations))

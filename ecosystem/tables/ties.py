@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any
 
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.report import Report
@@ -22,7 +23,7 @@ def was_asked(asked: Asked, relation: str, direction: str) -> bool:
     return (relation, direction) in asked or (relation, "mutual") in asked
 
 
-def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[dict]:
+def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[dict[str, Any]]:
     """Rows of the table ``ties``, one for each pair that some report joins.
 
     ``asked`` holds what each organization that answered was asked about. A mutual relation has one row a pair (ends
@@ -40,7 +41,7 @@ def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[d
     whether it gives, the receiver whether it gets. A wish is asked of the wisher alone, so it stays pending.
     Pairs without any report have no row; ``pair_states`` tells absent from unobserved.
     """
-    pairs: dict[tuple, _Said] = {}
+    pairs: dict[tuple[Any, ...], _Said] = {}
     for report in reports:
         reporter, named, direction = report.reporter_id, report.named_id, report.direction
         if direction == "mutual":
@@ -91,7 +92,7 @@ def _greater(one: float | None, other: float | None) -> float | None:
     return max(one, other)
 
 
-def _tie(key: tuple, said: _Said, asked: Mapping[str, Asked]) -> dict:
+def _tie(key: tuple[Any, ...], said: _Said, asked: Mapping[str, Asked]) -> dict[str, Any]:
     source, target, relation, wave, directed = key
     gives, gets = ("gives", "gets") if directed else ("mutual", "mutual")
     source_heard = source in asked and (said.by_source or was_asked(asked[source], relation, gives))

@@ -14,8 +14,8 @@ from tests.pages.test_browser_pages import PAGES, opened, settle
 NOBODY = (HIDDEN, *OF_PEOPLE)
 MADE = {"lists": plain_lists, "answers": answers}
 CLICKS = {  # what is looked at on a page beside what it opens with
-    "names": ("By hand", "Decisions", "All spellings"),
-    "reports": ("Make the map file", "Make the tables"),
+    "names": ("Edit by hand", "Decisions", "All spellings"),
+    "reports": ("Prepare the map file", "Prepare the tables"),
 }
 
 

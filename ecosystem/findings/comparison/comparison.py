@@ -1,6 +1,7 @@
 """Cities side by side: columns that do not grow with size, response beside each, and when not to compare."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -86,7 +87,7 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     return frame[frame["site"].isin(meant)].reset_index(drop=True)
 
 
-def _row(city: SiteNetwork) -> dict:
+def _row(city: SiteNetwork) -> dict[str, Any]:
     values = network_measures(city.network).set_index("measure")["value"]
     observed = int(city.network.observed.sum())
     both, one = confirmation(city)

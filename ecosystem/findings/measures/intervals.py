@@ -302,7 +302,7 @@ def spread(draws: Floats, shares: tuple[float, float]) -> tuple[Floats, Floats, 
 def _mean(draws: Floats) -> Floats:
     """The mean over draws of what is known; NaN where nothing is."""
     known = ~np.isnan(draws)
-    return np.where(known, draws, 0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
+    return np.asarray(np.where(known, draws, 0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan))
 
 
 def _texts(words: Iterable[str]) -> pd.api.extensions.ExtensionArray:

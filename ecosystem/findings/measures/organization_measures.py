@@ -109,14 +109,14 @@ def ei_index(network: Network) -> Floats:
     known = np.flatnonzero(network.sector >= 0)
     inside[known] = counts[known, network.sector[known]]
     total = counts.sum(axis=1)
-    return 1 - 2 * inside / np.maximum(total, 1)
+    return np.asarray(1 - 2 * inside / np.maximum(total, 1))
 
 
 def participation(network: Network) -> Floats:
     """1 - the sum over sectors of the squared share of partners there; 0 is one sector only."""
     counts = network.partners_by_sector
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    return 1 - (shares**2).sum(axis=1)
+    return np.asarray(1 - (shares**2).sum(axis=1))
 
 
 def clustering(network: Network) -> Floats:
@@ -289,7 +289,7 @@ ORGANIZATION_MEASURES: tuple[Measure, ...] = (
         label=_("Depth in the core (k-core)"),
         question=_("Does it belong to a group whose members all have many partners inside the group?"),
         high=_("It belongs to the closely connected center of the network."),
-        low=_("It is at the edge of the network."),
+        low=_("It is on the margin of the network."),
         cannot_say=_("Who is in its group. Several groups can have the same depth."),
         unit=_("partners inside the group"),
         citation="Seidman 1983, Social Networks 5:269",

@@ -1,5 +1,7 @@
 """Whom to ask next, and why: the facilitator's list."""
 
+from typing import Any
+
 import pandas as pd
 
 from ecosystem.findings.response.response import answers_by_sector, still_to_ask
@@ -51,7 +53,7 @@ def reminders(city: SiteNetwork) -> pd.DataFrame:
     )
 
 
-def _why(row, respondents: int, heard: dict) -> str:  # type: ignore[no-untyped-def]
+def _why(row, respondents: int, heard: dict[str, Any]) -> str:  # type: ignore[no-untyped-def]
     """What is known of one organization, and how few of its sector were heard, in one sentence."""
     if row.named_by:
         why = f"named by {row.named_by} of {respondents} who answered"
@@ -63,7 +65,7 @@ def _why(row, respondents: int, heard: dict) -> str:  # type: ignore[no-untyped-
     return why
 
 
-def _frame(rows: list[dict]) -> pd.DataFrame:
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TABLE.names).astype(
         {column.name: DTYPES[column.type] for column in TABLE.columns}
     )

@@ -3,6 +3,8 @@
 Chance: every tie is there with the same probability, the density; organizations keep their sectors.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -98,7 +100,7 @@ def brokerage_table(city: SiteNetwork) -> pd.DataFrame:
         return city_table(TABLE, city, [])
     inside = int((counted[network.source] & counted[network.target]).sum())
     density = inside / (number * (number - 1)) if number > 1 else 0.0
-    rows: list[tuple] = []
+    rows: list[tuple[Any, ...]] = []
     columns = []
     for role in ROLES:
         cube = role_cube(role, len(sizes))

@@ -58,7 +58,7 @@ def steadiness(partition: Partition) -> Floats:
     np.fill_diagonal(same, False)
     together = sum((run[:, None] == run[None, :]) & same for run in partition.runs).sum(axis=1)
     others = same.sum(axis=1)
-    return np.where(others > 0, together, np.nan) / np.maximum(others * len(partition.runs), 1)
+    return np.asarray(np.where(others > 0, together, np.nan) / np.maximum(others * len(partition.runs), 1))
 
 
 def partition_of(city: SiteNetwork, seed: int = 0) -> Partition:

@@ -25,7 +25,7 @@ def organizations_to_split(network: Network) -> int:
     partners = set(graph.neighbors(fewest))
     asked = [(fewest, other) for other in range(graph.vcount()) if other != fewest and other not in partners]
     asked += [(a, b) for a, b in combinations(sorted(partners), 2) if not graph.are_adjacent(a, b)]
-    return min([least, *(graph.vertex_connectivity(a, b) for a, b in asked)])
+    return int(min([least, *(graph.vertex_connectivity(a, b) for a, b in asked)]))
 
 
 def ties_to_split(network: Network) -> int:

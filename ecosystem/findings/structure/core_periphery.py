@@ -3,7 +3,7 @@
 Of the ways to draw it, this is the one in which ties between core and periphery count neither for nor against.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -154,7 +154,7 @@ def core_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     low, high = network.pairs.T
     inner = np.nan_to_num(member)
     partners = np.bincount(low, inner[high], len(network)) + np.bincount(high, inner[low], len(network))
-    rows: list[tuple] = []
+    rows: list[tuple[Any, ...]] = []
     for name, inside, count in zip(network.ids, member, partners, strict=True):
         if core is None or np.isnan(inside):
             why = _NO_CORE if core is None else UNOBSERVED.reason

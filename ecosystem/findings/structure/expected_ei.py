@@ -25,7 +25,7 @@ def ei_expected(network: Network) -> Floats:
     sizes = _sizes(network)
     own = np.zeros(len(network))
     own[_known(network)] = sizes[network.sector[_known(network)]]
-    return 1 - 2 * (own - 1) / max(sizes.sum() - 1, 1)
+    return np.asarray(1 - 2 * (own - 1) / max(sizes.sum() - 1, 1))
 
 
 def ei_expected_overall(network: Network) -> float:

@@ -102,7 +102,7 @@ def fragmentation(network: Network, sets: Ints) -> Floats:
     lost[np.arange(len(sets))[:, None], sets] = True
     left = observed - sets.shape[1]
     nearness, _ = after_removals(network, lost)
-    return 1 - nearness / (left * (left - 1))
+    return np.asarray(1 - nearness / (left * (left - 1)))
 
 
 def reach(network: Network, sets: Ints, steps: int) -> Floats:
@@ -112,7 +112,7 @@ def reach(network: Network, sets: Ints, steps: int) -> Floats:
     for number, near in enumerate(network.union_graph.neighborhood(order=steps)):
         within[number, near] = True
     bits = np.packbits(within, axis=1)
-    return np.bitwise_count(np.bitwise_or.reduce(bits[sets], axis=1)).sum(axis=1).astype(float)
+    return np.asarray(np.bitwise_count(np.bitwise_or.reduce(bits[sets], axis=1)).sum(axis=1).astype(float))
 
 
 def key_players(network: Network, question: str, size: int) -> KeyPlayerSets | None:

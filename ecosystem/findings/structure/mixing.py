@@ -1,6 +1,6 @@
 """Ties between each two sectors, or levels of government, and how many chance would give."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -82,7 +82,7 @@ def mixing(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     return city_table(TABLE, city, rows)
 
 
-def _rows(city: SiteNetwork, kind: str, seed: int) -> list[tuple]:
+def _rows(city: SiteNetwork, kind: str, seed: int) -> list[tuple[Any, ...]]:
     pairs, (names, of) = city.network.pairs, groups(city, kind)
     if len(names) < 2:
         return []

@@ -64,7 +64,7 @@ def against_chance(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     return city_table(TABLE, city, rows)
 
 
-def _row(figure: str, found: tuple[float, Floats] | str, chance: str) -> tuple:
+def _row(figure: str, found: tuple[float, Floats] | str, chance: str) -> tuple[Any, ...]:
     if isinstance(found, str):
         return (figure, *[None] * 8, chance, found)
     value, draws = found
@@ -77,7 +77,7 @@ def ei_of(pairs: Ints, labels: Ints) -> Floats:
     """Share of ties across labels minus share inside, for each row of ``labels``, where both ends are known."""
     first, second = labels[:, pairs[:, 0]], labels[:, pairs[:, 1]]
     known = (first >= 0) & (second >= 0)
-    return 1 - 2 * ((first == second) & known).sum(axis=1) / known.sum(axis=1)
+    return np.asarray(1 - 2 * ((first == second) & known).sum(axis=1) / known.sum(axis=1))
 
 
 def _ei(city: SiteNetwork, kind: str, seed: int) -> tuple[float, Floats] | str:

@@ -51,4 +51,5 @@ def adjusted(p: Sequence[float]) -> Floats:
     """
     from scipy.stats import false_discovery_control  # noqa: PLC0415  it takes a second to load
 
-    return np.asarray(false_discovery_control(p, method="bh"), dtype=float)
+    values = np.asarray(p, dtype=float)  # scipy takes whole numbers for whole numbers and cannot scale them
+    return np.asarray(false_discovery_control(values, method="bh"), dtype=float)

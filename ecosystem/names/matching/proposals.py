@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from itertools import combinations
 from math import log
+from typing import Any
 
 import pandas as pd
 
@@ -51,7 +52,7 @@ def proposals(
     settled = Decided(decided)
     table = spellings.assign(site=spellings["site"].fillna("").astype(str)).dropna(subset=["name", "organization_id"])
     groups = [("", table)] if across_sites else list(table.groupby("site", sort=True))
-    rows: list[dict] = []
+    rows: list[dict[str, Any]] = []
     done, whole = 0, max(1, len(table))
     for _, group in groups:
         part = len(group) / whole
@@ -70,7 +71,7 @@ def proposals(
 
 def _of_group(
     rows: pd.DataFrame, settled: Decided, progress: Progress | None, about: frozenset[str] | None
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     """The proposals among the rows of one site, or of all where sites are crossed."""
     home = _home(rows["site"])
     read_names = [read(str(name), home) for name in rows["name"]]
@@ -173,7 +174,7 @@ def _surroundings(names: list[Name], home: tuple[str, ...]) -> Surroundings:
     )
 
 
-def _rows(best: Best, rows: pd.DataFrame, evidence: Evidence) -> list[dict]:
+def _rows(best: Best, rows: pd.DataFrame, evidence: Evidence) -> list[dict[str, Any]]:
     sites, ids, names = (rows[column].astype(str).tolist() for column in ("site", "organization_id", "name"))
     traps: Counter[int] = Counter()
     made = []

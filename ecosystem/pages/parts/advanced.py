@@ -1,5 +1,7 @@
 """Advanced analyses of the whole city, worked out when a question is chosen."""
 
+from typing import Any
+
 import streamlit as st
 
 from ecosystem.findings.limits import TOO_LARGE
@@ -22,7 +24,7 @@ from ecosystem.show.files import csv_bytes
 from ecosystem.translation import gettext
 
 
-def advanced_section(city: SiteNetwork, rule: ReportingRule, view: tuple) -> None:
+def advanced_section(city: SiteNetwork, rule: ReportingRule, view: tuple[Any, ...]) -> None:
     """Draw a choice of questions, then the answer to one; ``view`` identifies what is looked at."""
     st.subheader(gettext("More about the whole city"))
     analyses = {analysis.table.name: analysis for analysis in ADVANCED_TABLES}
@@ -44,7 +46,7 @@ def advanced_section(city: SiteNetwork, rule: ReportingRule, view: tuple) -> Non
         _answer(analyses[name], city, view)
 
 
-def _answer(analysis: AdvancedTable, city: SiteNetwork, view: tuple) -> None:
+def _answer(analysis: AdvancedTable, city: SiteNetwork, view: tuple[Any, ...]) -> None:
     name = analysis.table.name
     with st.spinner(gettext("Calculating ...")):
         table = session.remember(("advanced", name, *view), lambda: analysis.make(city))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ecosystem.pages import session
+from ecosystem.pages.parts import layout
 from ecosystem.show.sentences import after_loading
 from ecosystem.show.source_tables import issues_in_words, sheets_in_words
 from ecosystem.tables.dataset import Ecosystem
@@ -11,14 +12,14 @@ from ecosystem.translation import gettext
 
 def show_current_data(found: Ecosystem) -> None:
     """Draw the sentence on what is loaded and what can be opened below it."""
-    session.say(after_loading(found, session.city()))
+    layout.say(after_loading(found, session.city()))
     issues = found.table("issues")
     with st.expander(gettext("Every row is either used or listed here ({count:,})").format(count=len(issues))):
         if issues.empty:
-            session.caption(gettext("Every row is used."))
+            layout.caption(gettext("Every row is used."))
         else:
             wide = {gettext("What happened"): st.column_config.TextColumn(width=420)}
-            session.table(issues_in_words(issues), column_config=wide)
-            session.caption(gettext("Row numbers are those your spreadsheet shows."))
+            layout.table(issues_in_words(issues), column_config=wide)
+            layout.caption(gettext("Row numbers are those your spreadsheet shows."))
     with st.expander(gettext("What each sheet became")):
-        session.table(sheets_in_words(found.counts))
+        layout.table(sheets_in_words(found.counts))

@@ -49,7 +49,7 @@ def _search(label: str, here: pd.DataFrame, key: str) -> str | None:
         key=f"meant {key} {typed}",
         label_visibility="collapsed",
     )
-    return by_name[near[chosen].name]
+    return str(by_name[near[chosen].name])
 
 
 def split(found: Ecosystem, here: pd.DataFrame, by: str) -> None:

@@ -1,5 +1,7 @@
 """Pairs of names to decide: one side by side, the very likely ones at once, and those that look alike but differ."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -20,7 +22,7 @@ _BUTTONS = (  # verdict, label, shortcut, what it does
 )
 
 
-def _widths() -> dict:
+def _widths() -> dict[str, Any]:
     narrow = st.column_config.NumberColumn(width=60)
     return {gettext("Suggestion"): st.column_config.Column(width=160), gettext("Ties"): narrow}
 

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from ecosystem.pages import session
-from ecosystem.pages.parts import shared
+from ecosystem.pages.parts import layout, shared
 from ecosystem.pages.parts.drawing import chart
 from ecosystem.pages.parts.sources import SAMPLES
 from ecosystem.show.charts import Option, picture_option
@@ -17,7 +16,7 @@ def show_picture(height: int) -> None:
     """Draw the largest linked part of the sample as a picture that does not react, with a line on what it shows."""
     option, words = _picture()
     chart(option, height=height, alt=words)
-    session.caption(words)
+    layout.caption(words)
 
 
 @st.cache_data(show_spinner=False)

@@ -70,7 +70,8 @@ def result(found: Ecosystem, key: Hashable, make: Callable[[], T]) -> T:
             while len(store.kept) > _RESULTS:
                 store.kept.popitem(last=False)
         store.kept.move_to_end(key)
-        return store.kept[key]
+        found_before: T = store.kept[key]
+        return found_before
 
 
 def _digest(*parts: object) -> str:

@@ -1,5 +1,7 @@
 """Rows that were not used, in a grid to correct them, and answers that no word list knows."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -106,7 +108,7 @@ def unknown_words(recipe: Recipe) -> Recipe:
     return edit.with_words(recipe, shown.assign(word=chosen))
 
 
-def _unknown_word(row: dict) -> str:
+def _unknown_word(row: dict[str, Any]) -> str:
     template = (
         gettext("“{written}” ({list}, {organizations}). It looks like {word}.")
         if row["word"]
