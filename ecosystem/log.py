@@ -1,6 +1,6 @@
 """The log of what the program does: steps, counts and times, never a name, a header or a cell.
 
-Every module logs by ``logging.getLogger(__name__)``; nothing is written unless somebody asks for it.
+Every module logs under its own name; nothing is written unless ``--verbose`` asks for it.
 """
 
 import logging
@@ -21,8 +21,8 @@ def to_standard_error() -> None:
 
 
 @contextmanager
-def timed(logger: logging.Logger, step: str, *counts: object) -> Iterator[None]:
-    """Log a step and how long it took once it is done; ``counts`` fill in ``step`` as logging does."""
+def timed(module: str, step: str) -> Iterator[None]:
+    """Log how long a step took once it is done; also a decorator."""
     begun = time.perf_counter()
     yield
-    logger.info(f"{step} in %.2f s", *counts, time.perf_counter() - begun)
+    logging.getLogger(module).info("%s in %.2f s", step, time.perf_counter() - begun)

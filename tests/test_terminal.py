@@ -410,3 +410,17 @@ def test_a_disk_that_is_full_is_told_in_one_line(run: Run, tmp_path: Path, monke
     status, out, err = run("map", RIVERTON, "-o", str(tmp_path / "m.html"))
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert err.startswith(f"{tmp_path / 'm.html'}: No space left on device. Check the path")
+
+
+def test_verbose_reports_steps_on_standard_error_and_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "organizations.csv").write_text("name,city\nQuiet Shelter,Harbor\nCity IT,Harbor\n", encoding="utf-8")
+    command = [sys.executable, "-m", "ecosystem", "check", str(tmp_path)]
+    quiet, told = (
+        subprocess.run([*command, *more], capture_output=True, text=True, cwd=ROOT, check=True)
+        for more in ([], ["--verbose"])
+    )
+    assert quiet.stderr == ""
+    assert told.stdout == quiet.stdout
+    steps = told.stderr.splitlines()
+    assert [step.split()[1] for step in steps] == ["ecosystem.collect.sources:", "ecosystem.tables.assemble:"]
+    assert "Shelter" not in told.stderr

@@ -24,6 +24,7 @@ from ecosystem.collect.redaction import redacted, redacted_issue, redacted_sheet
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
+from ecosystem.log import timed
 from ecosystem.text import fold, joined, whole
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
@@ -33,6 +34,7 @@ FOLDER_ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *(e for e in ENDINGS if e !=
 NOTICES = ("README", "LICENSE", "LICENCE", "NOTICE")
 
 
+@timed(__name__, "read the source")
 def open_source(data: str | Path, recipe: Recipe | None = None) -> Source:
     """Everything at a path or a Google Sheet's address as one source, e-mail addresses and phone numbers removed.
 

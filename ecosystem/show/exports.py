@@ -10,6 +10,7 @@ from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, RELATIONS, TIES
 from ecosystem.findings.catalog import all_tables
 from ecosystem.findings.left_out import left_off_the_map, left_out
 from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.log import timed
 from ecosystem.network.graph import graph_of
 from ecosystem.network.graphml import graphml
 from ecosystem.show import phrases
@@ -56,6 +57,7 @@ def response_summary(city: SiteNetwork) -> str:
     return gettext("{organizations}, {ties} among them; {response}").format(**fields)
 
 
+@timed(__name__, "made the files of the export")
 def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
     """Map file name to content: a CSV for each table, one workbook of all, and the network (of one site or of all).
 

@@ -18,6 +18,7 @@ from ecosystem.columns.plain_tables import Plain
 from ecosystem.columns.plan import Plan, plan
 from ecosystem.columns.steering import check_recipe, check_sheets
 from ecosystem.errors import NoMapError
+from ecosystem.log import timed
 from ecosystem.names.decisions import Decision
 from ecosystem.schema import ASKED, make
 from ecosystem.tables import apply_decisions, lists
@@ -42,6 +43,7 @@ _VOCABULARY_OF |= dict.fromkeys(("offers", "offers_could", "needs", "needs_could
 COUNTS = ("rows read", "rows kept", "rows set aside", "reports read", "reports kept", "reports set aside")
 
 
+@timed(__name__, "made the tables")
 def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[Decision] = ()) -> Ecosystem:
     """The ecosystem that the sheets of ``source`` describe, as ``recipe`` (or one beside the data) decides.
 

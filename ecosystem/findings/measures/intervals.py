@@ -15,6 +15,7 @@ from ecosystem.findings.measures.measures import evaluated
 from ecosystem.findings.measures.register import MEASURES
 from ecosystem.findings.result_cache import ResultCache
 from ecosystem.findings.site_network import SiteNetwork
+from ecosystem.log import timed
 from ecosystem.network.imputation import Missing, Survey
 from ecosystem.network.network import Bools, Floats, Network
 from ecosystem.network.parallel import map_in_order
@@ -106,6 +107,7 @@ def _content(city: SiteNetwork) -> str:
     return digest.hexdigest()
 
 
+@timed(__name__, "simulated the missing answers of one city")
 def _simulated(
     city: SiteNetwork,
     draws: int,
