@@ -232,6 +232,7 @@ def test_keys_answer_the_question_and_letters_typed_into_a_box_do_not(
         page.locator("h1").click()
         page.keyboard.press("m")
         page.get_by_text("1 of 1 decided").wait_for()
+        page.get_by_role("button", name="Undo my last decision").wait_for()
         settle(page)
         page.keyboard.press("u")
         page.get_by_text("0 of 1 decided").wait_for()

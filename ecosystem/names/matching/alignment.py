@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.parsing import Name, NameReading, NameWord
 from ecosystem.names.matching.weights import Reason
+from ecosystem.translation import gettext, ngettext
 
 _GENDER = re.compile(r"[oa]s?$")  # amigos and amigas are two words, and niños and niñas
 _ENDINGS = ("al", "ing", "ion", "ary", "er", "ern")
@@ -72,16 +73,26 @@ def _same_word(one: NameWord, other: NameWord) -> Iterator[Reason]:
         return
     for word, twin in ((one, other), (other, one)):
         if word.how == "abbreviation":
-            yield Reason("abbreviation", f"abbreviation: {word.raw} = {twin.raw.replace('_', ' ')}")
+            yield Reason(
+                "abbreviation",
+                gettext("“{short}” is short for “{long}”").format(short=word.raw, long=twin.raw.replace("_", " ")),
+            )
             return
         if word.how == "translation":
-            yield Reason("translation", f"two languages: {word.raw} = {twin.raw}")
+            yield Reason(
+                "translation",
+                gettext("“{one}” and “{other}” are one word in two languages").format(one=word.raw, other=twin.raw),
+            )
             return
         if word.how == "ordinal":
-            yield Reason("ordinal", f"ordinal: {word.raw} = {twin.raw}")
+            yield Reason(
+                "ordinal", gettext("“{one}” and “{other}” are the same number").format(one=word.raw, other=twin.raw)
+            )
             return
     if word_lists.without_accents(one.raw) == word_lists.without_accents(other.raw):
-        yield Reason("accents", f"accents: {one.raw} = {other.raw}")
+        yield Reason(
+            "accents", gettext("“{one}” and “{other}” differ in accents only").format(one=one.raw, other=other.raw)
+        )
 
 
 def _joined(reasons: list[Reason]) -> list[Reason]:
@@ -100,7 +111,12 @@ def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]
         for word in whole if all(each.kind != "number" for each in whole) else ():
             for first, second in pairwise(parts):
                 if word_lists.singular(word_lists.without_accents(first.raw + second.raw)) in (word.text, word.raw):
-                    reason = Reason("together", f"written together: {first.raw} {second.raw} = {word.raw}")
+                    reason = Reason(
+                        "together",
+                        gettext("“{apart}” is also written “{together}”").format(
+                            apart=f"{first.raw} {second.raw}", together=word.raw
+                        ),
+                    )
                     pair = ([word], [first, second])
                     yield (pair[1], pair[0], reason) if turned else (pair[0], pair[1], reason)
 
@@ -116,7 +132,12 @@ def _initials_inside(a: Name, b: Name, left_a: list[NameWord], left_b: list[Name
             run = _run(word.raw, b if short is a else a, long)
             if run:
                 words = " ".join(each.raw for each in run)
-                reason = Reason("partial initials", f"initials: {word.raw.upper()} = {words}")
+                reason = Reason(
+                    "partial initials",
+                    gettext("“{initials}” are the initials of “{words}”").format(
+                        initials=word.raw.upper(), words=words
+                    ),
+                )
                 yield (run, [word], reason) if turned else ([word], run, reason)
 
 
@@ -147,7 +168,14 @@ def _truncated(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord])
         for other in left_b:
             short, long, name = (one, other, a) if len(one.raw) < len(other.raw) else (other, one, b)
             if len(short.raw) >= 3 and short.raw in name.dotted and long.raw.startswith(short.raw):
-                yield [one], [other], Reason("truncated", f"cut short: {short.raw}. = {long.raw}")
+                yield (
+                    [one],
+                    [other],
+                    Reason(
+                        "truncated",
+                        gettext("“{short}.” is cut short from “{long}”").format(short=short.raw, long=long.raw),
+                    ),
+                )
 
 
 def _word_form(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
@@ -155,7 +183,14 @@ def _word_form(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord
         for other in left_b:
             short, long = (one.text, other.text) if len(one.text) < len(other.text) else (other.text, one.text)
             if len(short) >= 5 and long.startswith(short) and long[len(short) :] in _ENDINGS:
-                yield [one], [other], Reason("word form", f"another form of a word: {one.raw} / {other.raw}")
+                yield (
+                    [one],
+                    [other],
+                    Reason(
+                        "word form",
+                        gettext("“{one}” and “{other}” are forms of one word").format(one=one.raw, other=other.raw),
+                    ),
+                )
 
 
 def _nearest(one: NameWord, other: NameWord) -> tuple[str, str]:
@@ -184,8 +219,11 @@ def _typo(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) ->
             fixed = [word for word in (one, other) if word.text in known or word.text in places]
             if distance > most or len(fixed) == 2:
                 continue
-            letters = "one letter" if distance == 1 else "two letters"
-            words = f"typo: {letters}, {one.raw} / {other.raw}"
+            words = ngettext(
+                "“{one}” and “{other}” differ in {count:,} letter: perhaps a typo",
+                "“{one}” and “{other}” differ in {count:,} letters: perhaps a typo",
+                distance,
+            ).format(one=one.raw, other=other.raw, count=distance)
             plain = len(fixed) == 1 and fixed[0].text in known and shorter >= 5
             feature = "typo" if plain and distance == 1 else "typo of a name"
             if plain and distance == 2:

@@ -4,6 +4,7 @@ from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment
 from ecosystem.names.matching.parsing import Name, NameWord
 from ecosystem.names.matching.weights import Reason
+from ecosystem.translation import gettext
 
 UNITS = frozenset(
     [
@@ -70,14 +71,26 @@ def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> lis
         return [against]
     reasons = []
     if a.legal != b.legal:
-        reasons.append(Reason("legal form", f"legal form: {a.legal or b.legal}"))
+        reasons.append(
+            Reason(
+                "legal form",
+                gettext("Only one of the names has the legal form “{form}”").format(form=a.legal or b.legal),
+            )
+        )
     heavy_a, heavy_b = ([word for word in left if not _light(word, home)] for left in (left_a, left_b))
     if not (left_a and left_b):
         part = _part(found.shared, left_a or left_b, a if left_a else b, home)
         if part:
             return [*reasons, part]
     if left_a and left_b and {word.kind for word in left_a + left_b} >= {"level", "office"}:
-        reasons.append(Reason("city in front", "city in front: " + _said(left_a + left_b)))
+        reasons.append(
+            Reason(
+                "city in front",
+                gettext("They differ in words for the city and the office: “{words}”").format(
+                    words=_said(left_a + left_b)
+                ),
+            )
+        )
         left_a, left_b = heavy_a, heavy_b
     if left_a and left_b and (swapped := _swapped(left_a, left_b)):
         return [*reasons, *swapped]
@@ -89,11 +102,15 @@ def _light(word: NameWord, home: frozenset[str]) -> bool:
 
 
 def _said(words: list[NameWord]) -> str:
-    return " ".join(word.raw for word in words) or "nothing"
+    return " ".join(word.raw for word in words)
 
 
-def _differ(left_a: list[NameWord], left_b: list[NameWord], what: str = "a distinctive word") -> Reason:
-    return Reason("word", f"differs in {what}: {_said(left_a)} / {_said(left_b)}", against=True)
+def _differ(left_a: list[NameWord], left_b: list[NameWord], template: str = "") -> Reason:
+    if not (left_a and left_b):
+        template = gettext("Only one of the names says “{word}”")
+        return Reason("word", template.format(word=_said(left_a or left_b)), against=True)
+    template = template or gettext("They differ in a distinctive word: “{one}” and “{other}”")
+    return Reason("word", template.format(one=_said(left_a), other=_said(left_b)), against=True)
 
 
 def _company_and_giver(a: Name, b: Name, found: Alignment) -> Reason | None:
@@ -102,7 +119,11 @@ def _company_and_giver(a: Name, b: Name, found: Alignment) -> Reason | None:
         is_company = company.legal_kind == "company" or any(word.text in ("company", "motor") for word in left)
         if giver and is_company:
             return Reason(
-                "word", f"a giver and a company: {_said(giver)} / {company.legal or _said(left)}", against=True
+                "word",
+                gettext("A giver and a company: “{giver}” and “{company}”").format(
+                    giver=_said(giver), company=company.legal or _said(left)
+                ),
+                against=True,
             )
     return None
 
@@ -112,9 +133,13 @@ def _against(found: Alignment, home: frozenset[str]) -> Reason | None:  # noqa: 
     left_a, left_b = found.left_a, found.left_b
     kinds_a, kinds_b = ({word.kind for word in left} for left in (left_a, left_b))
     if "number" in kinds_a and "number" in kinds_b:
-        return Reason("number", f"different numbers: {_said(left_a)} / {_said(left_b)}", against=True)
+        return Reason(
+            "number",
+            gettext("Different numbers: “{one}” and “{other}”").format(one=_said(left_a), other=_said(left_b)),
+            against=True,
+        )
     if "letter" in kinds_a and "letter" in kinds_b:
-        return _differ(left_a, left_b, "a letter")
+        return _differ(left_a, left_b, gettext("They differ in a letter: “{one}” and “{other}”"))
     companion = _companion(found)
     if companion:
         return companion
@@ -134,7 +159,7 @@ def _against(found: Alignment, home: frozenset[str]) -> Reason | None:  # noqa: 
     if _place_or_first(found, home):
         return _differ(left_a, left_b)
     if "level" in kinds_a and "level" in kinds_b:
-        return _differ(left_a, left_b, "the level of government")
+        return _differ(left_a, left_b, gettext("They differ in the level of government: “{one}” and “{other}”"))
     if kinds_a == {"level"} and _only(found.shared, "place") and kinds_b != {"office"}:
         return _differ(left_a, left_b)
     if kinds_b == {"level"} and _only(found.shared, "place") and kinds_a != {"office"}:
@@ -158,7 +183,11 @@ def _companion(found: Alignment) -> Reason | None:
         if whom & OWNERS and not others:
             beside = beside or [word for word in left if word.kind == "giver"]
         if beside and all(word.kind in CHEAP or word.kind == "level" for word in others):
-            return Reason("word", f"close to it, not the same: {_said(left)}", against=True)
+            return Reason(
+                "word",
+                gettext("“{words}” names an organization close to it, not the same").format(words=_said(left)),
+                against=True,
+            )
     return None
 
 
@@ -188,7 +217,14 @@ def _swapped(left_a: list[NameWord], left_b: list[NameWord]) -> list[Reason]:
     sorts_b = {same.get(word.text, word.text) for word in left_b}
     if sorts_a != sorts_b:
         return []
-    return [Reason("interchangeable", f"often mistaken: {_said(left_a)} / {_said(left_b)}")]
+    return [
+        Reason(
+            "interchangeable",
+            gettext("“{one}” and “{other}” are often mistaken for each other").format(
+                one=_said(left_a), other=_said(left_b)
+            ),
+        )
+    ]
 
 
 def _part(shared: list[NameWord], left: list[NameWord], longer: Name, home: frozenset[str]) -> Reason | None:
@@ -204,7 +240,7 @@ def _part(shared: list[NameWord], left: list[NameWord], longer: Name, home: froz
         return None  # "Office of New Urban Mechanics" is what "New Urban Mechanics" means
     if _only(shared, "filler") or (_only(shared, "word") and not after):
         return None  # "Sant La Haitian Neighborhood Center" says what Sant La is
-    return Reason("word", f"part of the other: {_said(left)}", part=True)
+    return Reason("word", gettext("“{words}” names a part of the other").format(words=_said(left)), part=True)
 
 
 def _all_missing(words: list[NameWord], home: frozenset[str]) -> list[Reason]:
@@ -221,8 +257,8 @@ def _all_missing(words: list[NameWord], home: frozenset[str]) -> list[Reason]:
 def _missing(word: NameWord, home: frozenset[str]) -> Reason:
     """The reason in a word that the other name lacks."""
     if word.text in home:
-        return Reason("home", f"without the city: {word.raw}")
+        return Reason("home", gettext("Only one of the names has the city “{word}”").format(word=word.raw))
     if word.text in CITY:
-        return Reason("city in front", f"city in front: {word.raw}")
+        return Reason("city in front", gettext("Only one of the names says “{word}”").format(word=word.raw))
     feature = {"side": "word", "companion": "word", "letter": "number"}.get(word.kind, word.kind)
-    return Reason(feature, f"only one says: {word.raw}")
+    return Reason(feature, gettext("Only one of the names says “{word}”").format(word=word.raw))

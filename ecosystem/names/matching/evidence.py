@@ -11,6 +11,7 @@ import pandas as pd
 
 from ecosystem.names.matching.weights import Reason
 from ecosystem.text import fold
+from ecosystem.translation import gettext
 
 CROWDED = 3  # a website or a domain that so many organizations give says nothing about any: a city's departments
 NEAR = 60.0  # metres: one building
@@ -151,18 +152,20 @@ class Evidence:
         reasons = []
         earlier = (a.earlier & ({self.folded[other]} | b.earlier)) | (b.earlier & {self.folded[one]})
         if earlier:
-            reasons.append(Reason("earlier name", f"earlier name: {min(earlier)}"))
+            reasons.append(Reason("earlier name", gettext("Earlier name: “{name}”").format(name=min(earlier))))
         if a.website and a.website == b.website and self._users["w", a.website] <= CROWDED:
-            reasons.append(Reason("website", f"same website: {a.website}"))
+            reasons.append(Reason("website", gettext("Same website: {website}").format(website=a.website)))
         if a.email_domain and a.email_domain == b.email_domain and self._users["m", a.email_domain] <= CROWDED:
-            reasons.append(Reason("email", f"same e-mail domain: {a.email_domain}"))
+            reasons.append(Reason("email", gettext("Same e-mail domain: {domain}").format(domain=a.email_domain)))
         if a.address and a.address == b.address and self._users["a", a.address] <= CROWDED:
-            reasons.append(Reason("address", "same address"))
+            reasons.append(Reason("address", gettext("Same address")))
         elif metres(a, b) <= NEAR:
-            reasons.append(Reason("coordinates", "same place on the map"))
+            reasons.append(Reason("coordinates", gettext("Same place on the map")))
         both = a.named_by & b.named_by
         if len(both) > 1 and 2 * len(both) >= len(a.named_by | b.named_by):
-            reasons.append(Reason("named by", f"named by the same {len(both)} organizations"))
+            reasons.append(
+                Reason("named by", gettext("Named by the same {count:,} organizations").format(count=len(both)))
+            )
         return reasons
 
 

@@ -15,6 +15,7 @@ from ecosystem.names.matching.parsing import Name, read
 from ecosystem.names.matching.scoring import NOTHING, Judgement, Surroundings, doubted, judge, judged_through
 from ecosystem.names.matching.weights import Reason
 from ecosystem.text import fold
+from ecosystem.translation import gettext
 
 COLUMNS = ["site", "id_a", "name_a", "id_b", "name_b", "verdict", "score", "reasons"]
 TRAPS_A_NAME = 3  # further look-alikes that nobody should join are not listed
@@ -95,7 +96,12 @@ def _of_group(
             continue
         known = evidence.of(one, other)
         if sites[one] != sites[other]:
-            known.append(Reason("another city", f"in two cities: {sites[one]}, {sites[other]}"))
+            known.append(
+                Reason(
+                    "another city",
+                    gettext("In two cities: {one} and {other}").format(one=sites[one], other=sites[other]),
+                )
+            )
         judgement = judge(names[one], names[other], around, known)
         key = (min(first[owners[one]], first[owners[other]]), max(first[owners[one]], first[owners[other]]))
         if judgement is not NOTHING and judgement.verdict and _better(judgement, best.get(key)):
@@ -136,7 +142,9 @@ def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: 
                 continue
             if (one, other) not in best:
                 if (one, other) not in found or score > found[one, other][0].score:
-                    judgement = judged_through(score, f"both may be “{names[between].written.strip()}”")
+                    judgement = judged_through(
+                        score, gettext("Both may be “{name}”").format(name=names[between].written.strip())
+                    )
                     found[one, other] = (judgement, one, other)
             elif best[one, other][0].verdict == "trap":
                 for end in (one, other):

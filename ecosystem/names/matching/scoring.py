@@ -10,6 +10,7 @@ from ecosystem.names.matching.alignment import Alignment, align, same_letters
 from ecosystem.names.matching.disagreements import differences
 from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, NameWord
 from ecosystem.names.matching.weights import AGREE, UNSHARED, Reason
+from ecosystem.translation import gettext
 
 MATCH = 0.9  # a score from here on is a match
 POSSIBLE = 0.2
@@ -46,7 +47,7 @@ NOTHING = Judgement("", 0.0, ())
 def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Judgement:
     """The best that can be said of the names ``a`` and ``b`` and what else is known of the two."""
     if a.folded == b.folded:
-        return _scored(AGREE, [Reason("same", "the same name"), *evidence])
+        return _scored(AGREE, [Reason("same", gettext("The same name")), *evidence])
     if same_letters(a, b):
         return _scored(AGREE, [_spaces_or_accents(a, b), *evidence])
     ways = [_by_words(a, b, around, evidence)]
@@ -54,10 +55,21 @@ def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Jud
     if short:
         ways.append(_scored(0.0, [*short, *evidence]))
     if _begins(a.raws, b.raws) or _begins(b.raws, a.raws):
-        ways.append(_scored(0.0, [Reason("front", "one name begins with the other"), *evidence]))
+        ways.append(_scored(0.0, [Reason("front", gettext("One name begins with the other")), *evidence]))
     inside = (a.brackets & {b.folded.removeprefix("the ")}) | (b.brackets & {a.folded.removeprefix("the ")})
     if inside:
-        ways.append(_scored(0.0, [Reason("in brackets", f"given beside the name: {min(inside)}"), *evidence]))
+        ways.append(
+            _scored(
+                0.0,
+                [
+                    Reason(
+                        "in brackets",
+                        gettext("“{name}” stands in brackets beside the other name").format(name=min(inside)),
+                    ),
+                    *evidence,
+                ],
+            )
+        )
     best = max(ways, key=lambda way: (way.verdict not in ("", "trap"), way.score))
     if not best.verdict and evidence:
         return _scored(-3.0, evidence)
@@ -77,7 +89,7 @@ def judged_through(score: float, words: str) -> Judgement:
 def doubted(judgement: Judgement) -> Judgement:
     """The judgement of a name that matches two others of which it can mean only one."""
     score = min(judgement.score, DOUBTED)
-    return Judgement(_verdict(score), score, (*judgement.reasons, "it looks like another one as well"))
+    return Judgement(_verdict(score), score, (*judgement.reasons, gettext("It looks like another one as well")))
 
 
 def _verdict(score: float) -> str:
@@ -86,8 +98,16 @@ def _verdict(score: float) -> str:
 
 def _spaces_or_accents(a: Name, b: Name) -> Reason:
     if a.compact == b.compact:
-        return Reason("together", "spaces: " + " / ".join((a.written.strip(), b.written.strip())))
-    return Reason("accents", "accents: " + " / ".join((a.written.strip(), b.written.strip())))
+        return Reason(
+            "together",
+            gettext("“{one}” and “{other}” differ in spaces only").format(
+                one=a.written.strip(), other=b.written.strip()
+            ),
+        )
+    return Reason(
+        "accents",
+        gettext("“{one}” and “{other}” differ in accents only").format(one=a.written.strip(), other=b.written.strip()),
+    )
 
 
 def _scored(start: float, reasons: list[Reason]) -> Judgement:
@@ -131,16 +151,25 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
     if one_sided & {"word", "head"} and all(word.kind == "place" for word in found.shared):
         return NOTHING  # Boston, and an organization in Boston
     if len(own) == len(found.shared) == 1 and {reason.feature for reason in told} == {"home"}:
-        told.append(Reason("one word beside home", "a name of one word: perhaps a chapter"))
+        told.append(
+            Reason("one word beside home", gettext("A name of one word and the same with a city: perhaps a chapter"))
+        )
     if not own and (found.left_a or found.left_b):
-        told.append(Reason("nothing its own", "only words that many names share"))
+        told.append(Reason("nothing its own", gettext("Only words that many names share")))
     if _is_short_alone(a) or _is_short_alone(b):
-        told.append(Reason("short alone", "the short name alone"))
+        told.append(Reason("short alone", gettext("One is a short name alone")))
     if not found.ordered:
         told.append(_order(found))
     if not told:
         brackets = a.given_short != b.given_short
-        told.append(Reason("legal form", "short name in brackets" if brackets else "articles and small words"))
+        told.append(
+            Reason(
+                "legal form",
+                gettext("Only one gives a short name in brackets")
+                if brackets
+                else gettext("They differ in small words only"),
+            )
+        )
     return _scored(AGREE + UNSHARED * (1 - share), [*told, *evidence])
 
 
@@ -150,7 +179,7 @@ def _is_short_alone(name: Name) -> bool:
 
 def _order(found: Alignment) -> Reason:
     heads = {word.text for word in found.shared} & {"university", "college"}
-    return Reason("order of university" if heads else "order", "word order")
+    return Reason("order of university" if heads else "order", gettext("The words stand in another order"))
 
 
 def _initials(a: Name, b: Name, around: Surroundings) -> list[Reason]:
@@ -159,21 +188,49 @@ def _initials(a: Name, b: Name, around: Surroundings) -> list[Reason]:
         letters = short.compact if len(short.raws) <= 2 and len(short.compact) <= LONGEST_INITIALS else ""
         letters = short.given_short or letters
         if (letters and letters == long.given_short) or _given(short, long):
-            reasons = [Reason("given short", f"initials given in the name: {letters.upper()}")]
+            reasons = [
+                Reason(
+                    "given short",
+                    gettext("“{initials}” stand in the name as its initials").format(initials=letters.upper()),
+                )
+            ]
         elif letters in long.initials and len(long.raws) > len(short.raws):
-            reasons = [Reason(f"initials {min(len(letters), 5)}", f"initials: {short.written.strip()}")]
+            reasons = [
+                Reason(
+                    f"initials {min(len(letters), 5)}",
+                    gettext("“{initials}” are the initials of the other").format(initials=short.written.strip()),
+                )
+            ]
             if not short.capitals and not short.written.strip().isupper():
-                reasons.append(Reason("initials in small letters", "initials in small letters"))
+                reasons.append(Reason("initials in small letters", gettext("The initials are in small letters")))
         elif _is_pieces(short, letters, long):
-            reasons = [Reason("pieces", f"beginnings of words: {short.written.strip()}")]
+            reasons = [
+                Reason(
+                    "pieces",
+                    gettext("“{short}” is made of the beginnings of the words").format(short=short.written.strip()),
+                )
+            ]
         elif beside := _initials_beside(short, long, around.home):
             letters, others = beside
-            reasons = [Reason(f"initials {min(len(letters), 5)}", f"initials: {letters.upper()}")]
-            reasons += [Reason("beside initials", f"only one says: {word}") for word in others]
+            reasons = [
+                Reason(
+                    f"initials {min(len(letters), 5)}",
+                    gettext("“{initials}” are the initials of the other").format(initials=letters.upper()),
+                )
+            ]
+            reasons += [
+                Reason("beside initials", gettext("Only one of the names says “{word}”").format(word=word))
+                for word in others
+            ]
         else:
             continue
         if around.initials.get(letters, 1) > 1:
-            reasons.append(Reason("initials of several", f"{letters.upper()} may stand for several names"))
+            reasons.append(
+                Reason(
+                    "initials of several",
+                    gettext("“{initials}” may stand for several names").format(initials=letters.upper()),
+                )
+            )
         return reasons
     return []
 

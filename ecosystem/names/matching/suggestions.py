@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ecosystem.names.matching.parsing import read
 from ecosystem.names.matching.scoring import Surroundings, judge
 from ecosystem.text import fold
+from ecosystem.translation import gettext
 
 MOST = 5
 LOOKED_AT = 30  # names near the text that are judged
@@ -55,13 +56,13 @@ def _begun(typed: str, folded: Sequence[str]) -> list[tuple[int, tuple[float, st
     found = []
     for position, name in enumerate(folded):
         if name == typed:
-            found.append((position, (1.0, "the same name")))
+            found.append((position, (1.0, gettext("The same name"))))
         elif name.startswith(typed):
-            found.append((position, (_BEGINS, "begins so")))
+            found.append((position, (_BEGINS, gettext("Begins with this"))))
         elif f" {typed}" in name:
-            found.append((position, (_WORD_BEGINS, "a word begins so")))
+            found.append((position, (_WORD_BEGINS, gettext("A word in it begins with this"))))
         elif len(typed) > 1 and "".join(word[0] for word in name.split()).startswith(typed):
-            found.append((position, (_NEAR, f"initials: {typed.upper()}")))
+            found.append((position, (_NEAR, gettext("“{initials}” are its initials").format(initials=typed.upper()))))
     found.sort(key=lambda each: (-each[1][0], len(folded[each[0]])))
     return found[:LOOKED_AT]
 

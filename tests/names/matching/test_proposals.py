@@ -23,24 +23,24 @@ def verdict(*names: str, site: str = "Boston", **columns: list) -> tuple[str, st
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
-        ("Code-for-Boston", "code for  boston", "the same name"),
-        ("Dept. of Parks", "Department of Parks", "abbreviation: dept = department"),
-        ("St. Brigid Hospital", "Saint Brigid Hospital", "abbreviation: st = saint"),
-        ("WPRDC", "Western Pennsylvania Regional Data Center", "initials: WPRDC"),
-        ("DoIT", "Department of Innovation & Technology", "initials: DoIT"),
-        ("MIT Media Lab", "Massachusetts Institute of Technology Media Lab", "abbreviation: mit = massachusetts"),
-        ("BART", "Bay Area Rapid Transit (BART)", "initials given in the name: BART"),
-        ("City of Boston Parks", "Boston Parks Department", "city in front: city department"),
-        ("Friends Meeting, Salem", "Salem Friends Meeting", "word order"),
-        ("OpenOakland", "Open Oakland", "spaces: OpenOakland / Open Oakland"),
-        ("East Side Pantry", "Eastside Pantry", "spaces: East Side Pantry / Eastside Pantry"),
-        ("Repair Café", "Repair Cafe", "accents: Repair Café / Repair Cafe"),
-        ("Second Harvest", "2nd Harvest", "ordinal: second = 2nd"),
-        ("Urban Insitute", "Urban Institute", "typo: one letter, insitute / institute"),
-        ("The Trust, Inc.", "Trust", "legal form: inc"),
-        ("NYC Ferry", "New York City Ferry", "abbreviation: nyc = new york city"),
-        ("Fundación Agua", "Foundation Agua", "two languages: fundación = foundation"),
-        ("Fundacion Agua", "Foundation Agua", "two languages: fundacion = foundation"),
+        ("Code-for-Boston", "code for  boston", "The same name"),
+        ("Dept. of Parks", "Department of Parks", "“dept” is short for “department”"),
+        ("St. Brigid Hospital", "Saint Brigid Hospital", "“st” is short for “saint”"),
+        ("WPRDC", "Western Pennsylvania Regional Data Center", "“WPRDC” are the initials of the other"),
+        ("DoIT", "Department of Innovation & Technology", "“DoIT” are the initials of the other"),
+        ("MIT Media Lab", "Massachusetts Institute of Technology Media Lab", "“mit” is short for “massachusetts”"),
+        ("BART", "Bay Area Rapid Transit (BART)", "“BART” stand in the name as its initials"),
+        ("City of Boston Parks", "Boston Parks Department", "“city department”"),
+        ("Friends Meeting, Salem", "Salem Friends Meeting", "another order"),
+        ("OpenOakland", "Open Oakland", "“OpenOakland” and “Open Oakland” differ in spaces only"),
+        ("East Side Pantry", "Eastside Pantry", "“East Side Pantry” and “Eastside Pantry” differ in spaces only"),
+        ("Repair Café", "Repair Cafe", "“Repair Café” and “Repair Cafe” differ in accents only"),
+        ("Second Harvest", "2nd Harvest", "“second” and “2nd” are the same number"),
+        ("Urban Insitute", "Urban Institute", "“insitute” and “institute” differ in 1 letter"),
+        ("The Trust, Inc.", "Trust", "legal form “inc”"),
+        ("NYC Ferry", "New York City Ferry", "“nyc” is short for “new york city”"),
+        ("Fundación Agua", "Foundation Agua", "“fundación” and “foundation” are one word in two languages"),
+        ("Fundacion Agua", "Foundation Agua", "“fundacion” and “foundation” are one word in two languages"),
     ],
 )
 def test_two_ways_to_write_a_name_are_a_match_for_a_reason_in_words(one: str, other: str, reason: str) -> None:
@@ -52,17 +52,17 @@ def test_two_ways_to_write_a_name_are_a_match_for_a_reason_in_words(one: str, ot
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
-        ("Boston Housing Authority", "Cambridge Housing Authority", "distinctive word: boston / cambridge"),
-        ("Riverton Housing Authority", "Riverton Housing Alliance", "distinctive word: authority / alliance"),
-        ("Bloomberg Philanthropies", "Bloomberg L.P.", "a giver and a company: philanthropies / lp"),
-        ("City Council District 4", "City Council District 5", "different numbers: 4 / 5"),
-        ("East Side Council", "West Side Council", "distinctive word: east / west"),
-        ("Roxbury Main Streets", "West Roxbury Main Streets", "distinctive word: nothing / west"),
-        ("Friends of the Public Library", "Public Library", "close to it, not the same: friends"),
-        ("Dallas County Health", "Dallas City Health", "level of government: county / city"),
-        ("Team A", "Team B", "a letter: a / b"),
-        ("Iowa State University", "University of Iowa", "distinctive word: state / nothing"),
-        ("St. Mark's Church", "St. Mary's Church", "distinctive word: marks / marys"),
+        ("Boston Housing Authority", "Cambridge Housing Authority", "distinctive word: “boston” and “cambridge”"),
+        ("Riverton Housing Authority", "Riverton Housing Alliance", "distinctive word: “authority” and “alliance”"),
+        ("Bloomberg Philanthropies", "Bloomberg L.P.", "A giver and a company: “philanthropies” and “lp”"),
+        ("City Council District 4", "City Council District 5", "Different numbers: “4” and “5”"),
+        ("East Side Council", "West Side Council", "distinctive word: “east” and “west”"),
+        ("Roxbury Main Streets", "West Roxbury Main Streets", "Only one of the names says “west”"),
+        ("Friends of the Public Library", "Public Library", "“friends” names an organization close to it"),
+        ("Dallas County Health", "Dallas City Health", "level of government: “county” and “city”"),
+        ("Team A", "Team B", "a letter: “a” and “b”"),
+        ("Iowa State University", "University of Iowa", "Only one of the names says “state”"),
+        ("St. Mark's Church", "St. Mary's Church", "distinctive word: “marks” and “marys”"),
     ],
 )
 def test_a_look_alike_that_differs_where_it_matters_is_a_trap_and_says_where(one: str, other: str, reason: str) -> None:
@@ -104,7 +104,7 @@ def test_initials_that_may_stand_for_two_names_match_neither() -> None:
     table = spellings("BPHC", "Boston Public Health Commission", "Boston Patient Housing Coalition")
     found = proposals(table).set_index("name_b")
     assert set(found["verdict"]) == {"possible"}
-    assert all("BPHC may stand for several names" in reasons for reasons in found["reasons"])
+    assert all("“BPHC” may stand for several names" in reasons for reasons in found["reasons"])
 
 
 def test_the_name_of_the_city_may_be_left_out_in_that_city_alone() -> None:
@@ -116,9 +116,9 @@ def test_the_name_of_the_city_may_be_left_out_in_that_city_alone() -> None:
 @pytest.mark.parametrize(
     ("columns", "reason"),
     [
-        ({"website": ["https://www.dbr.org/", "http://dbr.org"]}, "same website: dbr.org"),
-        ({"email_domain": ["dbr.org", "info@dbr.org"]}, "same e-mail domain: dbr.org"),
-        ({"earlier_names": ["Open Net|Byte Night", ""]}, "earlier name: open net"),
+        ({"website": ["https://www.dbr.org/", "http://dbr.org"]}, "Same website: dbr.org"),
+        ({"email_domain": ["dbr.org", "info@dbr.org"]}, "Same e-mail domain: dbr.org"),
+        ({"earlier_names": ["Open Net|Byte Night", ""]}, "Earlier name: “open net”"),
     ],
 )
 def test_names_unlike_each_other_are_brought_together_by_what_else_is_known(columns: dict, reason: str) -> None:
@@ -144,7 +144,7 @@ def test_the_same_place_and_the_same_people_raise_the_score_and_are_told() -> No
     columns = {"latitude": [41.88, 41.8802], "longitude": [-87.63, -87.63], "named_by": ["x|y", "y|x"]}
     found = proposals(spellings("Smart Chicago", "Smart Chicago Group", **columns))
     assert found["score"][0] > bare["score"][0]
-    assert found["reasons"][0].endswith("same place on the map; named by the same 2 organizations")
+    assert found["reasons"][0].endswith("Same place on the map; Named by the same 2 organizations")
 
 
 def test_one_person_who_names_both_is_no_evidence() -> None:
@@ -267,7 +267,7 @@ def test_two_names_that_a_third_joins_are_asked_about() -> None:
     found = proposals(spellings("MONUM", "Mayor's Office of New Urban Mechanics", "New Urban Mechanics"))
     pair = found[(found["id_a"] == "0") & (found["id_b"] == "2")]
     assert pair["verdict"].tolist() == ["possible"]
-    assert "both may be “Mayor's Office of New Urban Mechanics”" in pair["reasons"].iloc[0]
+    assert "Both may be “Mayor's Office of New Urban Mechanics”" in pair["reasons"].iloc[0]
 
 
 def test_a_name_that_matches_two_that_differ_is_no_match_of_either() -> None:

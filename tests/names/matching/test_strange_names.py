@@ -79,7 +79,9 @@ def test_missing_names_and_missing_facts_say_nothing() -> None:
     )
     table = table.assign(website=None, latitude=pd.NA, longitude="east", earlier_names=float("nan"))
     found = proposals(table)
-    assert found[["id_a", "id_b", "reasons"]].values.tolist() == [["1", "3", "often mistaken: fund / fdn"]]
+    assert found[["id_a", "id_b", "reasons"]].values.tolist() == [
+        ["1", "3", "“fund” and “fdn” are often mistaken for each other"]
+    ]
 
 
 @settings(deadline=None)

@@ -14,11 +14,11 @@ def first(text: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("typed", "name", "reason"),
     [
-        ("code f", "Code for Riverton", "begins so"),
-        ("collab", "Riverton Data Collaborative", "a word begins so"),
-        ("RDC", "Riverton Data Collaborative", "initials: RDC"),
-        ("Dept of Health", "Department of Health", "abbreviation: dept = department"),
-        ("red  CROSS", "Red Cross", "the same name"),
+        ("code f", "Code for Riverton", "Begins with this"),
+        ("collab", "Riverton Data Collaborative", "A word in it begins with this"),
+        ("RDC", "Riverton Data Collaborative", "“RDC” are the initials of the other"),
+        ("Dept of Health", "Department of Health", "“dept” is short for “department”"),
+        ("red  CROSS", "Red Cross", "The same name"),
     ],
 )
 def test_a_name_is_suggested_with_the_reason(typed: str, name: str, reason: str) -> None:
