@@ -129,7 +129,7 @@ ORGANIZATIONS = _table(
     Column("offers_could", "list", "What it could offer", words="resources"),
     Column("needs", "list", "What it needs now", aka=("need", "needs_now"), words="resources"),
     Column("needs_could", "list", "What it expects to need", words="resources"),
-    Column("areas", "list", "Neighbourhoods it serves", aka=("neighbourhoods", "neighborhoods", "area_served")),
+    Column("areas", "list", "Neighborhoods it serves", aka=("neighbourhoods", "neighborhoods", "area_served")),
     Column("serves_low_income", "text", "Whether it serves low-income residents"),
     Column("residents", "list", "How residents take part"),
     Column("data_assets", "list", "Data it holds", aka=("data",), telling=True),

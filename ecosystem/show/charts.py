@@ -39,9 +39,9 @@ def map_option(
 ) -> Option:
     """The map as a graph with fixed places; ``chosen`` is the id of an organization to bring forward.
 
-    Columns as ``map_data`` makes them. Nothing moves and nothing changes colour when a filter changes: every row of
+    Columns as ``map_data`` makes them. Nothing moves and nothing changes color when a filter changes: every row of
     ``organizations`` stays in the drawing, in its order: its number is its id there, and a click is read back by it.
-    Those outside ``sectors`` (empty: all are wanted) are only made invisible; ``relations`` are all that have a colour.
+    Those outside ``sectors`` (empty: all are wanted) are only made invisible; ``relations`` are all that have a color.
     """
     styles = sector_style(organizations["sector"])
     colors = relation_color(ties["relation"]) | relation_color(relations)

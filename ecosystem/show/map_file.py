@@ -264,7 +264,7 @@ def _is_list(value: object) -> bool:
 
 @cache
 def _drawing() -> Markup:
-    """The script of vis-network as pyvis ships it, its licence on top, fit to stand inside a page."""
+    """The script of vis-network as pyvis ships it, its license on top, fit to stand inside a page."""
     script = files("pyvis").joinpath(_DRAWING).read_text(encoding="utf-8")
     script = re.sub(r"//# sourceMappingURL=\S*\s*$", "", script)  # or browsers' tools would ask for it
     script = re.sub(r"<(?=/script|!--)", r"\\x3C", script, flags=re.IGNORECASE)
