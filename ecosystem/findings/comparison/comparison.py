@@ -59,7 +59,7 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
 
     ``cross_sector_share`` is the share of ties that join two sectors, ``cross_sector_expected`` what it would be if
     ties fell without regard to sector: 1 - sum n_s(n_s-1) / (n(n-1)). Columns that end in low and high are filled for
-    surveys that may be compared: 95 % of the draws of `intervals`. ``comparable_with`` names the sites it may be
+    surveys that may be compared: 95% of the simulations of `intervals`. ``comparable_with`` names the sites it may be
     held against; ``note`` says why there are none. Rows keep the order of sites; there is no composite score.
     """
     meant = ecosystem.sites if site is None else [ecosystem.site(site)]

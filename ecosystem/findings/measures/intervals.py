@@ -25,7 +25,7 @@ from ecosystem.translation import gettext_noop as _
 NETWORK_COLUMNS = ["measure", "value", "low", "high", "median"]
 ORGANIZATION_COLUMNS = ["measure", "organization_id", *NETWORK_COLUMNS[1:], "rank", "rank_low", "rank_high", "top3"]
 CUT_POINT_COLUMNS = ["organization_id", "probability"]
-# 90% of the draws for one organization; 95% for the whole city, whose ranges are known to be too narrow
+# 90% of the simulations for one organization; 95% for the whole city, whose ranges are known to be too narrow
 # (docs/methods.md, section 4.1)
 ORGANIZATION_SHARES, NETWORK_SHARES = (0.05, 0.95), (0.025, 0.975)
 FEWEST_ANSWERS = 5  # our own judgement: with fewer there is nothing to learn who names whom from
@@ -47,10 +47,10 @@ class Intervals:
     """Likely ranges of all measures of one city.
 
     organizations: measure, organization_id, value, low, high, median, rank, rank_low, rank_high, top3.
-    `low` to `high` holds 90 % of the draws, `rank_low` to `rank_high` (1 is the largest value) the places in them;
+    `low` to `high` holds 90% of the simulations, `rank_low` to `rank_high` (1 is the largest value) the places in them;
     `top3` is the share of draws in which it is among the first three, ties broken by lot. `value` and `rank` are what
     the answers in hand give, and may lie outside the range: those answers leave ties out.
-    network: measure, value, low, high, median; 95 % of the draws, "at least this wide".
+    network: measure, value, low, high, median; 95% of the simulations, "at least this wide".
     cut_points: organization_id, probability; the share of draws in which it is one.
     """
 

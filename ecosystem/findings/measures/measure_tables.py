@@ -43,7 +43,7 @@ def measure_table(
     """One row a measure, wave, site and (at level "organization") organization, with the columns ``COLUMNS``.
 
     ``value`` is empty where ``reason`` says why. ``low`` and ``high`` are the range over 200 draws of what those who
-    have not answered might have said (`intervals`, seed 0): 90 % of them for an organization, 95 % for a city; the
+    have not answered might have said (`intervals`, seed 0): 90% of them for an organization, 95% for a city; the
     value itself where everybody has answered, and empty where nothing can be drawn. Rows keep the order of sites,
     waves, the register, and ids.
     """

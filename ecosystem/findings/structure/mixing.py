@@ -27,7 +27,7 @@ TABLE = Table(
         Column("possible", "integer", "How many pairs there could be", True),
         Column("expected", "number", "How many there would be if ties fell without regard to sector or level", True),
         Column("ratio", "number", "Ties over expected; above 1 is more than chance; empty where none could be"),
-        Column("low", "number", "Lower end of what chance gives: 95 % of the draws are between low and high", True),
+        Column("low", "number", "Lower end expected by chance: 95% of the simulations are between low and high", True),
         Column("high", "number", "Upper end of what chance gives", True),
         Column(
             "p",

@@ -21,7 +21,7 @@ LINKED = 0.5  # share of organizations in the largest part, below which they are
 HALVED = 0.5  # share of the largest part below which it counts as fallen apart when hubs leave
 CORE_DENSITY = 0.5  # share of the possible ties among the core that must be there
 PERIPHERY_LINKED = 0.5  # share of the periphery that must have a partner in the core
-# Where chance deals out who is tied with whom, five partners each, the largest part halves when about 30 % have left,
+# Where chance deals out who is tied with whom, five partners each, the largest part halves when about 30% have left,
 # most partners first (50 to 300 organizations); one that halves sooner hangs on those who left.
 HUBS_AT_MOST = 0.25
 
@@ -58,7 +58,7 @@ def stage_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
     In this order: scattered fragments, where the largest linked part holds less than half of them; single hub, where
     that part falls below half when the one with most partners leaves; several hubs, where it does when a quarter
     leave; core and periphery, where half of the possible ties in the core are there and half of the others have a
-    partner in it; else none. None either of fewer than ten organizations or where under 70 % of those invited have
+    partner in it; else none. None either of fewer than ten organizations or where under 70% of those invited have
     answered.
     """
     network = city.network

@@ -37,7 +37,7 @@ TABLE = Table(
         ),
         Column("by_chance", "number", "The same by chance, on average"),
         Column("excess", "number", "Value minus by_chance: what there is beyond chance"),
-        Column("low", "number", "Lower end of what chance gives: 95 % of the draws are between low and high"),
+        Column("low", "number", "Lower end expected by chance: 95% of the simulations are between low and high"),
         Column("high", "number", "Upper end of what chance gives"),
         Column("p_lower", "number", "How often chance gives so little or less; never 0"),
         Column("p_higher", "number", "How often chance gives so much or more; never 0"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from ecosystem.network.network import Floats, Ints
 
-RANGE = (0.025, 0.975)  # 95 % of what chance gives
+RANGE = (0.025, 0.975)  # 95% of what chance gives
 
 
 def seed_of(site: str, purpose: str, replicate: int = 0, seed: int = 0) -> int:

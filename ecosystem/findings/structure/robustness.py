@@ -45,7 +45,7 @@ TABLE = Table(
             "Mean over all pairs there were of 1 / steps apart, 0 to 1; those who left count 0",
             True,
         ),
-        Column("low", "number", "Lower end of largest_share: 95 % of 200 random orders are between low and high"),
+        Column("low", "number", "Lower end of largest_share: 95% of 200 random orders are between low and high"),
         Column("high", "number", "Upper end of largest_share over random orders"),
     ),
 )
