@@ -71,7 +71,8 @@ def test_an_earlier_column_setup_and_alias_list_give_the_same_measures(
 ) -> None:
     assert main(["measures", str(folder), "--recipe", str(RECIPE), "--level", level]) == 0
     found, before = without_words(capsys.readouterr().out), without_words(written(f"measures_{level}"))
-    pd.testing.assert_frame_equal(found, before)
+    later = found[found["measure"] == "named_by"]  # a measure since 0.2.0
+    pd.testing.assert_frame_equal(found.drop(later.index).reset_index(drop=True), before)
 
 
 def test_an_earlier_column_setup_is_written_as_it_was_read() -> None:

@@ -89,7 +89,7 @@ def test_what_looks_odd_is_said_before_the_import(run_page: Run, tmp_path: Path)
 def test_a_source_that_waits_says_so_on_every_page_with_one_button_to_go_on(run_page: Run, tmp_path: Path) -> None:
     app = run_page("responses", folder=unknown_form(tmp_path))
     assert "is open but not imported yet: check what its columns hold" in text(app)
-    assert "This is still the map from before" in text(app)
+    assert "These are still the earlier data" in text(app)
     assert "python -m" not in text(app)
     press(app, "Say what is in its columns")
     assert "a suggested column setup" in text(app)
@@ -268,4 +268,4 @@ def test_a_mistake_in_a_sheet_that_steers_is_told_on_every_page_until_it_is_mend
     for page in ("home", "data"):
         app = run_page(page, folder=tmp_path)
         assert "“name_as_writen” looks like “name_as_written”" in text(app)
-    assert "not imported yet" not in text(app).lower()
+    assert "is open but not imported yet" not in text(app)

@@ -83,8 +83,8 @@ def test_fields_show_values_ranges_or_places(run_page: Run) -> None:
     shown = []
     for cells in ("value", "range", "place"):
         app.segmented_control[0].set_value(cells).run()
-        shown.append(str(app.dataframe[1].value["named_by"].iloc[0]))
-    assert shown[0] == "13"
+        shown.append(app.dataframe[1].value["named_by"].iloc[0])
+    assert shown[0] == 13
     assert len(set(shown)) == 3
 
 

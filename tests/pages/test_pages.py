@@ -134,7 +134,7 @@ def test_an_upload_whose_columns_must_be_decided_leads_to_that_question(run_page
     app.file_uploader[0].set_value([("form.csv", form, "text/csv")]).run()
     assert not app.exception
     assert app.title[0].value == "What is in each column?"
-    assert "This is still the map from before" in text(app)
+    assert "These are still the earlier data" in text(app)
 
 
 def test_the_first_page_draws_a_real_map_that_does_not_react(run_page: Run) -> None:
@@ -147,15 +147,8 @@ def test_the_first_page_draws_a_real_map_that_does_not_react(run_page: Run) -> N
 
 def test_what_was_not_used_is_listed_in_words_and_not_in_names_of_columns(run_page: Run) -> None:
     rows, sheets = (frame.value for frame in run_page(data="riverton").dataframe[:2])
-    assert set(rows.columns) <= {
-        "What happened",
-        "What it means for the row",
-        "What you can do",
-        "File or sheet",
-        "Row",
-        "Column",
-    }
-    assert set(rows["What it means for the row"]) == {"not used", "please check"}
+    assert set(rows.columns) == {"What happened", "What to do", "Kind", "Reason", "Sheet", "Row", "Column"}
+    assert set(rows["Kind"]) == {"not used", "please check"}
     assert {"Read as", "Rows used", "Rows not used"} <= set(sheets.columns)
 
 
