@@ -16,7 +16,7 @@ class Wording(NamedTuple):
     message: str
     action: str = ""
     plural: str = ""  # of the message, chosen by the field ``count``
-    kind: str = ""  # where it differs from that of the reason
+    kind: str = ""  # where it differs from the default of the reason
 
 
 def plural_wording(message: tuple[str, str], action: str = "") -> Wording:
@@ -35,5 +35,5 @@ class IssueReason:
 
 
 def reason(code: str, kind: str, meaning: str, usual: Wording | None = None, **others: Wording) -> IssueReason:
-    """Return the record of a reason: its ``usual`` wording, and ``others`` by the name of their situation."""
+    """Return the record of a reason: its ``usual`` wording, and ``others`` by situation."""
     return IssueReason(code, kind, meaning, ({"": usual} if usual else {}) | others)
