@@ -14,9 +14,7 @@ from ecosystem.errors import RecipeError, SourceError
 
 _TOP = ("recipe", "sheet", "word", "across_cities", "question", "extends", "private_headers", "timestamp_headers")
 _INSIDE = ("row_aside", "becomes", "column", "fix", "header", "kind")
-_NEAR = (
-    0.8  # similarity above which a misspelled key is taken for one of ours: "sheets" and "questoin" are, "title" is not
-)
+_NEAR = 0.8  # least similarity of a misspelled key: "sheets" and "questoin" reach it, "title" does not
 
 
 @dataclass(frozen=True)

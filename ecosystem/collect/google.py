@@ -35,9 +35,7 @@ SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 ADDRESS = re.compile(r"(?:https?://)?docs\.google\.com/spreadsheets/", re.IGNORECASE)
 KEY = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(?!e/)([A-Za-z0-9_-]{10,100})")
 TAB = re.compile(r"[#?&]gid=(\d{1,20})")
-HOST = re.compile(
-    r"https?://([a-z0-9.-]+)(?::\d+)?(?=/)", re.IGNORECASE
-)  # without user name and backslash, so that the address has only one meaning
+HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?(?=/)", re.IGNORECASE)  # no user, no backslash: unambiguous
 Wait = Callable[[float], object]
 
 

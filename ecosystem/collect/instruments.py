@@ -51,9 +51,7 @@ class Question:
     now: str = ""  # grid: the answer for the present
     could: str = ""  # grid: the answer for the future or for maybe
     relation: str = ""  # an id of relations.csv
-    direction: str = (
-        ""  # direction: "gives" from the respondent, "gets" from the organization named, "mutual" without direction
-    )
+    direction: str = ""  # "gives" from the respondent, "gets" from the organization named, "mutual" for neither
     recall: str = ""  # header of the free-recall question: one organization per line, strength in brackets
     scale: tuple[str, ...] = ()  # weakest first
     no_tie: tuple[str, ...] = ()  # answers for no tie

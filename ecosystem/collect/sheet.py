@@ -43,9 +43,7 @@ class SheetOrigin:
     part: str = ""  # the sheet, list, section or file in the document; "" if the document is one table
     kind: str = FILE  # kind of document: FILE, WORKBOOK, GOOGLE, ZIP, JSON or VNA
     tab: str = ""  # the number of a tab at Google
-    tables: tuple[
-        int, ...
-    ] = ()  # position among several tables in one sheet, 2 for the second; one number per level of splitting
+    tables: tuple[int, ...] = ()  # position among the tables in one sheet, one number per level of splitting
 
     def __str__(self) -> str:
         document = f'Google Sheet "{self.document}"' if self.kind == GOOGLE else self.document

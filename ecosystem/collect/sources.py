@@ -163,7 +163,7 @@ def _sheets(name: str, content: bytes, recipe: Recipe | None) -> Sequence[Sheet]
 
 
 def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
-    """Return the sheet of a text file, read with the recipe's settings for it or, if they do not fit, with inferred ones."""
+    """Return the sheet of a text file, read with the recipe's settings for it or, failing that, inferred ones."""
     stem = PurePath(name).stem
     for part in recipe.sheet if recipe else ():
         if part.encoding or part.separator:
@@ -195,9 +195,7 @@ def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
     for name, content in sorted(files):
         for part in (name.encode("utf-8", "surrogatepass"), content):
-            digest.update(
-                len(part).to_bytes(8, "big")
-            )  # separates files, so that different lists never give the same bytes
+            digest.update(len(part).to_bytes(8, "big"))  # keeps different lists of files distinct
             digest.update(part)
     return digest.hexdigest()[:16]
 
