@@ -148,8 +148,8 @@ class Recipe(SetupRecord):
     def for_sheet(self, sheet: Sheet) -> SheetRecipe | None:
         """Return the part about ``sheet``: by its number at Google, by its name, else by most of its headers.
 
-        Many sheets have the number 0, and a name may have moved to another tab; so a match by number also requires half
-        of the headers, if the part lists any.
+        Many sheets have the number 0, and a name may have moved to another tab; so a match by
+        number, or by name if the numbers differ, also requires half of the headers that the part lists.
         """
         headers = {fold(h) for h in sheet.frame.columns}
         number = sheet.origin.whole_tab

@@ -65,8 +65,8 @@ class SheetOrigin:
 class Sheet:
     """One sheet of text.
 
-    ``frame`` holds every cell as text ("" where empty), with the headers as written as columns (a header
-    that stands twice gets " (2)") and the spreadsheet's own row numbers as its index, named ``row``.
+    ``frame`` holds every cell as text ("" where empty), with the headers as written as columns (a repeated
+    header gets " (2)") and the spreadsheet's own row numbers as its index, named ``row``.
     """
 
     origin: SheetOrigin

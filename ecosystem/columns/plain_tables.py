@@ -106,13 +106,8 @@ _SHEET_NAMES = {
 # Our own exports, read again: they name organizations but do not list any
 _DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
-_AS_WRITTEN = {
-    "name",
-    "source",
-    "target",
-    "name_as_written",
-    "organization",
-}  # spaces are significant in these names until a person has reviewed them
+# Spaces are significant in these names until a person has reviewed them.
+_AS_WRITTEN = {"name", "source", "target", "name_as_written", "organization"}
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def _folded(sheet: Sheet) -> Sheet:
 def _spaced(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
     """Return the issue for each column of choices exported as one text, "parks jobs", after making it a list.
 
-    The words of a sentence also have no spaces in them, so every part must be a word of one of our word lists or the
+    A sentence consists of words separated by spaces too, so every part must be a word of one of our word lists or the
     whole answer to another question ("city_it" for "City IT").
     """
     answers = {id(column): {fold(cell) for cell in column.cells if cell} for column in columns}
@@ -151,7 +151,7 @@ def _question(column: AnswerColumn, headers: set[str]) -> str:
 
 
 def _look_like_choices(choices: Sequence[AnswerColumn]) -> bool:
-    """Return whether columns without a text column are filled in the same rows, as exported choices are."""
+    """Return whether at least two columns are filled in the same rows, as choices without a text column are."""
     filled = [[bool(cell) for cell in column.cells] for column in choices]
     return len(choices) >= 2 and any(filled[0]) and all(rows == filled[0] for rows in filled)
 
