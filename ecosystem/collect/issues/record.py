@@ -26,7 +26,7 @@ def plural_wording(message: tuple[str, str], action: str = "") -> Wording:
 
 @dataclass(frozen=True)
 class IssueReason:
-    """Why a row, cell, column or sheet is not used or needs a look. The code is part of the file format."""
+    """Reason why a row, cell, column or sheet is not used or needs a look; its code is part of the file format."""
 
     code: str
     kind: str
