@@ -1,1 +1,1 @@
-"""How answers get in: files, folders and Google Sheets become sheets of text, unchanged."""
+"""Import of answers: files, folders and Google Sheets are read as sheets of text, without changes."""

@@ -1,14 +1,14 @@
-"""The words by which answers say yes, no, nobody and nothing, in English and Spanish, folded as they are compared."""
+"""Words for yes, no, nobody and nothing in answers, in English and Spanish, folded as they are compared."""
 
 from ecosystem.text import fold
 
 YES = frozenset({"yes", "y", "true", "si", "sí", "ja", "oui"})
 NO = frozenset({"no", "n", "false", "nein", "non"})
-NOTHING = frozenset(  # in the place of a name or an answer
+NOTHING = frozenset(  # where a name or an answer is expected
     {"none", "n a", "na", "nobody", "no one", "nothing", "not applicable"}
     | {"ninguno", "ninguna", "nadie", "nada", "no aplica"}
 )
-NEVER = frozenset(  # in the place of how often or how closely
+NEVER = frozenset(  # where a frequency or closeness is expected
     {"never", "not at all", "no interaction", "no contact", "no relationship"}
     | {"nunca", "sin contacto", "sin relación", "sin relacion"}
 )
@@ -17,7 +17,7 @@ _DASHES = " -\u2013\u2014./?_"
 
 
 def names_nobody(text: str) -> bool:
-    """Return whether an answer in the place of a name stands for no organization.
+    """Return whether text entered in place of a name means that there is no organization.
 
     >>> names_nobody("N/A"), names_nobody("--"), names_nobody("ninguna"), names_nobody("311")
     (True, True, True, False)

@@ -1,4 +1,4 @@
-"""Recipes and questionnaires that lie beside the data: what is meant to steer the reading is understood or stops it."""
+"""Column setups and questionnaires in TOML files next to the data: each is understood, or reading stops."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,20 +14,20 @@ from ecosystem.errors import RecipeError, SourceError
 
 _TOP = ("recipe", "sheet", "word", "across_cities", "question", "extends", "private_headers", "timestamp_headers")
 _INSIDE = ("row_aside", "becomes", "column", "fix", "header", "kind")
-_NEAR = 0.8  # "sheets" and "questoin" are meant as ours, "title" is not
+_NEAR = 0.8  # least similarity of a misspelled key: "sheets" and "questoin" reach it, "title" does not
 
 
 @dataclass(frozen=True)
 class SideFiles:
-    """What lies beside the data: all TOML texts, what they are, and a doubt for each that is neither."""
+    """TOML files next to the data: their texts, their kinds, and an issue for each that is neither kind."""
 
     texts: tuple[str, ...]
-    recipes: tuple[tuple[str, Recipe], ...]  # with the file's name
+    recipes: tuple[tuple[str, Recipe], ...]  # each with its file name
     instruments: tuple[Instrument, ...]
     issues: tuple[Issue, ...]
 
     def recipe(self) -> Recipe | None:
-        """Return the recipe, None without one; raise RecipeError where several could be meant."""
+        """Return the column setup, None if there is none; raise RecipeError if there are several candidates."""
         if len(self.recipes) > 1:
             names = " and ".join(name for name, _ in self.recipes)
             raise RecipeError(
@@ -37,15 +37,16 @@ class SideFiles:
 
 
 def is_toml(name: str) -> bool:
-    """Return whether a file is a TOML file by its name."""
+    """Return whether a file name has the ending of a TOML file."""
     return name.lower().endswith(TOML_ENDINGS)
 
 
 def read_side_files(files: Sequence[tuple[str, bytes]]) -> SideFiles:
-    """Return what the TOML files, each a name and its bytes, hold.
+    """Return the contents of TOML files, each given as a name and its bytes.
 
-    Raises SourceError where one is no TOML or looks like a recipe or a questionnaire without being one, RecipeError
-    and InstrumentError where one is such and cannot be understood: left out, it would show what it hides.
+    Raises SourceError if a file is not valid TOML, or resembles a column setup or a questionnaire without being one;
+    RecipeError or InstrumentError if a setup or questionnaire is not valid. Ignoring such a file could publish what it
+    withholds.
     """
     texts, recipes, instruments, issues = [], [], [], []
     for name, content in files:
@@ -67,7 +68,7 @@ def read_side_files(files: Sequence[tuple[str, bytes]]) -> SideFiles:
 
 
 def _meant(record: dict[str, Any]) -> str:
-    """What in a record looks like a setting of ours, in words; "" where nothing does."""
+    """Return a description of the settings in a record that resemble ours; "" if there are none."""
     for key in record:
         if near := difflib.get_close_matches(key.lower(), _TOP, 1, _NEAR):
             return f"“{key}” looks like our “{near[0]}”" if near[0] != key else f"it sets “{key}”"
@@ -76,6 +77,6 @@ def _meant(record: dict[str, Any]) -> str:
 
 
 def _tables(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """The tables of an array of tables, one level down."""
+    """Yield the tables of an array of tables, one level down."""
     for value in values:
         yield from (part for part in (value if isinstance(value, list) else ()) if isinstance(part, dict))

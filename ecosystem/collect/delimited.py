@@ -1,4 +1,4 @@
-"""Text files of rows: CSV, TSV and their cousins, in the encodings and separators people really have."""
+"""Readers of delimited text files (CSV, TSV and similar) in the encodings and separators found in practice."""
 
 import csv
 import io
@@ -17,14 +17,14 @@ from ecosystem.errors import SourceError
 from ecosystem.translation import gettext, gettext_noop
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-SAMPLE = 65_536  # characters looked at to tell the separator
+SAMPLE = 65_536  # characters examined to find the separator
 SEPARATORS = {
     ",": gettext_noop("a comma"),
     ";": gettext_noop("a semicolon"),
     "\t": gettext_noop("a tab"),
     "|": gettext_noop("a vertical bar"),
 }
-ENCODINGS = {  # as Python calls them -> as people do
+ENCODINGS = {  # Python's name of each encoding -> its name for users
     **{"utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a mark", "cp1252": "Windows-1252 (Western Europe)"},
     **{"utf-16": "UTF-16 with a mark", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16, high byte first"},
     **{"cp1250": "Windows-1250 (Central Europe)", "cp1251": "Windows-1251 (Cyrillic)", "mac_roman": "Mac Roman"},
@@ -37,12 +37,12 @@ INERT = re.compile(r"(^\"*|[,;\t\n]\"*)'(?=[=+\-@\t＝＋－＠])|^'(?=\n)")  # 
 def read_delimited(
     data: bytes, origin: SheetOrigin | str, name: str, *, encoding: str = "", separator: str = ""
 ) -> Sheet:
-    """The sheet in a text file: every cell as text, rows numbered by record as a spreadsheet does.
+    """Return the sheet in a text file: every cell as text, rows numbered by record as in a spreadsheet.
 
-    ``origin``: where the bytes come from, or the name of their file. Encoding and separator are inferred from the
-    bytes unless they are given (``ENCODINGS``, ``SEPARATORS``); they are in ``reading``, and among the issues where
-    they are not the usual ones. The apostrophe that our own files
-    put before what looks like a formula is taken off again. Raises SourceError where the bytes are no table of text.
+    ``origin`` is the origin of the bytes or the name of their file. Encoding and separator are inferred from the
+    bytes unless they are given (``ENCODINGS``, ``SEPARATORS``); both are recorded in ``reading``, and reported as
+    issues if they are unusual. The apostrophe that our own exports put before possible formulas is removed. Raises
+    SourceError if the bytes are not a table of text.
     """
     origin = SheetOrigin(origin) if isinstance(origin, str) else origin
     source = str(origin)
@@ -61,17 +61,17 @@ def read_delimited(
 
 
 def least_rows(data: bytes) -> int:
-    """How many rows a text file has at least, told without reading it; 0 where quotation marks may join lines."""
+    """Return a lower bound of the number of rows without parsing; 0 where quoted cells may contain line breaks."""
     return 0 if b'"' in data else max(data.count(b"\n"), data.count(b"\r"))
 
 
 def _as_before(cell: str) -> str:
-    """The cell without the apostrophes that made it inert when we wrote it."""
+    """Return the cell without the apostrophes that our exports add against formula injection."""
     return INERT.sub(r"\1", cell) if "'" in cell else cell
 
 
 def _decode(data: bytes, source: str, encoding: str) -> tuple[str, str]:
-    """The text and its encoding: as asked, else by its mark, else UTF-8, UTF-16 by its NULs, Windows-1252."""
+    """Return the text and its encoding: the given one, else by byte order mark, else UTF-8, UTF-16 or Windows-1252."""
     if kind := kind_of(data):
         raise SourceError(f"{source}: this is {kind.name}, not a CSV file. {kind.action}")
     encoding = encoding or _encoding(data)
@@ -94,7 +94,7 @@ def _encoding(data: bytes) -> str:
         return "utf-16"
     head = data[:4096]
     if b"\0" in head:
-        # Separators, digits and line ends have a NUL half in UTF-16, and it stands always on the same side.
+        # In UTF-16, one byte of every separator, digit and line end is NUL, always at the same parity.
         first, second = head[0::2].count(0), head[1::2].count(0)
         if not first:
             return "utf-16-le"
@@ -108,19 +108,19 @@ def _encoding(data: bytes) -> str:
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """The text without a first line "sep=;", and the separator: named there, or the most consistent."""
+    """Return the text without a first line "sep=;", and the separator: the declared or the most consistent one."""
     first, line_end, _ = text[:8].partition("\n")
     if line_end and first.strip().lower().startswith("sep=") and (named := first.rstrip("\r\n")[4:5]) in SEPARATORS:
         return text[text.index("\n") + 1 :], named
     sample = text[:SAMPLE]
-    if len(text) > SAMPLE:  # the last record may be cut
+    if len(text) > SAMPLE:  # the last record of the sample may be incomplete
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1] or sample
     best = max(SEPARATORS, key=lambda separator: _consistency(sample, separator))
     return text, best
 
 
 def _consistency(sample: str, separator: str) -> tuple[float, int]:
-    """The share of rows as wide as the header, then that width; (0, 0) where it is one column."""
+    """Return the share of rows as wide as the header, and that width; (0, 0) for a single column."""
     records = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     widths = [len(cells) for cells in islice(records, 200) if any(map(str.strip, cells))]
     if not widths or widths[0] < 2:
@@ -129,10 +129,10 @@ def _consistency(sample: str, separator: str) -> tuple[float, int]:
 
 
 def _records(text: str, separator: str, source: str) -> Iterator[tuple[int, list[str]]]:
-    """Record number and cells, one record after the other; quoted line breaks stay inside their cell.
+    """Yield record numbers and cells, record by record; quoted line breaks remain inside their cell.
 
-    A line that cannot stand in the text (one NUL) is read behind the last one: where it does not come back
-    as a record of its own, a quotation mark was still open and has swallowed the rows to the end.
+    A sentinel line (one NUL, which the text cannot contain) is appended. If it is not returned as a record of its
+    own, a quotation mark was never closed and the rows after it were read as one cell.
     """
     end = "\0"
     lines = _Lines(text, separator, source, end)
@@ -161,18 +161,18 @@ def _records(text: str, separator: str, source: str) -> Iterator[tuple[int, list
 
 
 class _Lines:
-    """The lines of a text, then its end; SourceError where one record holds more separators than it has columns.
+    """Lines of a text, then its end; raises SourceError if a record has more separators than columns are allowed.
 
-    The csv module would make a cell of each before anybody could count them.
+    The csv module would create all cells of the record before they could be counted.
     """
 
     def __init__(self, text: str, separator: str, source: str, end: str) -> None:
-        self._lines = chain((line[0] for line in LINE.finditer(text)), [end])  # StringIO takes four bytes a letter
+        self._lines = chain((line[0] for line in LINE.finditer(text)), [end])  # StringIO takes four bytes per character
         self._separator, self._source = separator, source
         self.next_record(1)
 
     def next_record(self, number: int) -> None:
-        """Begin to count anew."""
+        """Reset the count for the next record."""
         self._row, self._separators = number, 0
 
     def __iter__(self) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _too_wide(source: str, row: int, columns: str) -> SourceError:
 
 
 def _check_long_cells(cells: list[str], number: int, source: str) -> None:
-    """Nothing; raises SourceError where a cell is longer than any answer."""
+    """Raise SourceError if a cell is longer than the limit."""
     for cell in cells:
         breaks = cell.count("\n") or cell.count("\r")
         if breaks > limits.MOST_LINE_BREAKS or len(cell) > limits.LONGEST_CELL:

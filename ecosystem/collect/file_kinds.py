@@ -1,4 +1,4 @@
-"""What a file is by its bytes, whatever its name says, and what to do with one that is not read."""
+"""Detection of a file's kind from its bytes, whatever its name, with advice for kinds that are not read."""
 
 import io
 import re
@@ -6,17 +6,17 @@ import zipfile
 from typing import NamedTuple
 
 WORKBOOK = "xl/workbook.xml"
-LOOKED_AT = 256 * 1024  # bytes of a web page in which a field for a password is looked for
+LOOKED_AT = 256 * 1024  # bytes of a web page searched for a password field
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "Open it in Excel, LibreOffice or Google Sheets and save it as .xlsx."
 
 
 class Kind(NamedTuple):
-    """A kind of file that is not read."""
+    """Kind of file that is not read."""
 
     name: str  # with its article
     action: str
-    endings: tuple[str, ...] = ()  # that such a file may rightly have
+    endings: tuple[str, ...] = ()  # endings that are correct for this kind
 
 
 WEB_PAGE = Kind(
@@ -28,7 +28,7 @@ SIGN_IN_PAGE = Kind(
     (".html", ".htm"),
 )
 XML_SPREADSHEET = Kind("a spreadsheet in the XML format of Excel 2003", SAVE_AS, (".xml",))
-# Names of streams in a file of the old Office format, of which the first that is found tells.
+# Names of streams in a file of the old Office format; the first that is found decides.
 OLE_KINDS = {
     "EncryptedPackage": Kind(
         "a workbook locked with a password",
@@ -41,7 +41,7 @@ OLE_KINDS = {
     "Book": Kind("an old Excel workbook (.xls)", SAVE_AS, (".xls",)),
 }
 OLD_OFFICE = Kind("an old Excel workbook (.xls) or another old Office file", SAVE_AS, (".xls", ".doc", ".ppt"))
-# What a zip file is, by a part it has.
+# Kind of a zip file by a part that it contains.
 ZIP_KINDS = {
     WORKBOOK: Kind("an Excel workbook (.xlsx)", "Give the file the ending .xlsx again.", (".xlsx", ".xlsm")),
     "word/document.xml": Kind("a Word document", "Copy its table into a spreadsheet and save it as .xlsx."),
@@ -73,9 +73,9 @@ _SPREADSHEET = re.compile(r"<\?mso-application\s+progid=.Excel\.Sheet|<(?:\w+:)?
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """Return what the bytes are, as far as it is a kind that no reader takes as text; None for text and the unknown.
+    """Return the kind of a file that no reader takes as text; None for text and for unknown bytes.
 
-    A workbook and a zip file are kinds too: who reads them does not ask, or asks once reading failed.
+    Workbooks and zip files count as kinds too; their readers call this function only after reading failed.
     """
     if data.startswith(OLE):
         return next((kind for name, kind in OLE_KINDS.items() if name.encode("utf-16-le") in data), OLD_OFFICE)
@@ -88,7 +88,7 @@ def kind_of(data: bytes) -> Kind | None:
 
 
 def zip_kind(data: bytes) -> Kind:
-    """Return what a zip file is by its parts."""
+    """Return the kind of a zip file by its parts."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {part.filename for part in archive.infolist()}
@@ -98,12 +98,12 @@ def zip_kind(data: bytes) -> Kind:
 
 
 def is_web_page(data: bytes) -> bool:
-    """Return whether the bytes are a page for a browser."""
+    """Return whether the bytes are a web page."""
     return _markup(data) in (WEB_PAGE, SIGN_IN_PAGE)
 
 
 def _markup(data: bytes) -> Kind | None:
-    """The kind of a file that begins with a tag; None for other text."""
+    """Return the kind of a file that begins with a tag; None for other text."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data[:LOOKED_AT].decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
     if not text.startswith("<"):

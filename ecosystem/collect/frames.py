@@ -1,4 +1,4 @@
-"""Rows of cells become a sheet: the one place for headers, padding, empty rows and the doubts they raise."""
+"""Conversion of rows of cells into a sheet: headers, padding, empty rows and the issues they raise."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,24 +11,24 @@ from ecosystem.collect.sheet import Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 from ecosystem.text import whole
 
-HEADER_WITHIN = 10  # a title or a note above the table is seldom longer
-IGNORED_ENDING = "(ignore)"  # a sheet named "notes (ignore)" is meant for people only
+HEADER_WITHIN = 10  # the most rows of title or notes above a table
+IGNORED_ENDING = "(ignore)"  # a sheet named "notes (ignore)" is for people only
 
 Row = tuple[int, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One cell read with doubt, before its column has a name."""
+    """Issue about one cell, recorded before its column has a name."""
 
     row: int
     position: int  # 0 is column A
     reason: str
-    shown: str = ""  # what the cell shows
+    shown: str = ""  # the cell's text
 
 
 def column_letter(position: int) -> str:
-    """A spreadsheet's letters for a column counted from 0.
+    """Return a spreadsheet's letters for a column counted from 0.
 
     >>> column_letter(0), column_letter(26), column_letter(499)
     ('A', 'AA', 'SF')
@@ -42,7 +42,7 @@ def column_letter(position: int) -> str:
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """The same names in the same order, a name that stood before with " (2)", " (3)" behind it.
+    """Return the names in the same order, with " (2)", " (3)" appended to repeated ones.
 
     >>> distinct(["name", "name", "name (2)", "name"])
     ['name', 'name (2)', 'name (2) (2)', 'name (3)']
@@ -61,22 +61,22 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def is_ignored(title: str) -> bool:
-    """Whether a sheet is meant for people only, by the ending of its title."""
+    """Return whether the ending of a sheet's title marks it as not for import."""
     return title.strip().lower().endswith(IGNORED_ENDING)
 
 
 def hidden_sheet(source: str, title: str) -> Issue:
-    """The doubt that a hidden sheet was passed over."""
+    """Return the issue that a hidden sheet was not read."""
     return issue("hidden sheet", source=source, sheet=title)
 
 
 def cleaned(cell: str) -> str:
-    """The cell as written; one of nothing but white space (NBSP too) is empty."""
+    """Return the cell as written; a cell of white space only (including NBSP) becomes empty."""
     return whole(cell) if cell.strip() else ""
 
 
 def filled_rows(rows: Iterable[tuple[int, Iterable[str]]]) -> list[Row]:
-    """The rows that hold anything, their cells cleaned."""
+    """Return the rows with at least one filled cell, cells cleaned."""
     read = ((number, tuple(map(cleaned, cells))) for number, cells in rows)
     return [(number, cells) for number, cells in read if any(cells)]
 
@@ -90,11 +90,11 @@ def build_sheet(
     issues: Sequence[Issue] = (),
     marks: Sequence[Mark] = (),
 ) -> Sheet:
-    """A sheet whose header is the first row, or the first real one below a title.
+    """Return a sheet whose header is the first row, or the first table row below a title.
 
-    ``rows`` come from ``filled_rows`` and number as the spreadsheet does. Where ``width`` is wider than the
-    header, the columns beyond it count as columns without a header; otherwise cells beyond the header are
-    set aside. Raises SourceError where nothing is filled or the table is too large.
+    ``rows`` come from ``filled_rows`` and keep the spreadsheet's numbers. If ``width`` exceeds the header, the
+    columns beyond it are columns without a header; otherwise cells beyond the header are not used and reported.
+    Raises SourceError if no cell is filled or the table is too large.
     """
     origin = SheetOrigin(origin) if isinstance(origin, str) else origin
     source = str(origin)
@@ -134,7 +134,7 @@ def build_sheet(
 
 
 def _header_position(rows: Sequence[Row], width: int) -> int:
-    """Where the header stands: 0, or further down when the first row holds one cell above a wider table.
+    """Return the header's position: 0, or further down if the first row is one cell above a wider table.
 
     The first row must itself be at least three cells wide, as a spreadsheet writes it: a CSV file with one
     column whose rows hold stray commas keeps its header.
@@ -169,7 +169,7 @@ def _header_doubt(source: str, row: int, written: str, label: str, position: int
 
 
 def _marked(source: str, marks: Sequence[Mark], labels: dict[int, str]) -> list[Issue]:
-    """Return one issue per column and reason, with first row and count: a thousand #REF! are one thing to correct."""
+    """Return one issue per column and reason, with first row and count: a thousand #REF! need one correction."""
     groups: dict[tuple[int, str], list[Mark]] = {}
     for mark in marks:
         groups.setdefault((mark.position, mark.reason), []).append(mark)

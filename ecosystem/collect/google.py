@@ -1,8 +1,8 @@
-"""Google Sheets by address, handed on as text like any other sheet. The one door of gspread.
+"""Reader of Google Sheets by address, as text like any other sheet; the only module that uses gspread.
 
-Three ways, the first that applies: a service account's key file named in the environment; an API key in the
-environment; neither, for a sheet that anyone with the link can view. Only Google's own hosts are asked, what fails
-for a moment is asked again, and a tab is known by its number, whatever its title.
+Three ways of access, the first that applies: a service account's key file named in the environment; an API key in
+the environment; neither, for a sheet that anyone with the link can view. Only Google's own hosts are contacted,
+temporary failures are retried, and a tab is identified by its number, whatever its title.
 """
 
 import json
@@ -28,32 +28,32 @@ from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
 
 TIMEOUT = 10  # seconds without a byte
-LONGEST_DOWNLOAD = 60  # seconds for a whole answer, however slowly it drips
+LONGEST_DOWNLOAD = 60  # seconds for a whole answer, however slow the connection
 MOST_REDIRECTS = 3
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 
 ADDRESS = re.compile(r"(?:https?://)?docs\.google\.com/spreadsheets/", re.IGNORECASE)
 KEY = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(?!e/)([A-Za-z0-9_-]{10,100})")
 TAB = re.compile(r"[#?&]gid=(\d{1,20})")
-HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?(?=/)", re.IGNORECASE)  # no user, no backslash: one meaning only
+HOST = re.compile(r"https?://([a-z0-9.-]+)(?::\d+)?(?=/)", re.IGNORECASE)  # no user, no backslash: unambiguous
 Wait = Callable[[float], object]
 
 
 @dataclass(frozen=True)
 class Hosts:
-    """Where Google answers. Tests put a server of their own here."""
+    """Addresses of Google's services; tests put a server of their own here."""
 
     export: str = "https://docs.google.com"
     api: str = "https://sheets.googleapis.com"
     token: str = "https://oauth2.googleapis.com/token"  # noqa: S105  (an address, not a secret)
-    downloads: str = ".googleusercontent.com"  # the ending of the hosts a download may be sent on to
+    downloads: str = ".googleusercontent.com"  # the ending of the hosts to which a download may be redirected
 
 
 GOOGLE: Final = Hosts()
 
 
 def is_sheet_address(text: str) -> bool:
-    """Whether the text is the address of a Google Sheet, as copied from the browser.
+    """Return whether the text is the address of a Google Sheet, as copied from the browser.
 
     >>> is_sheet_address("https://docs.google.com/spreadsheets/d/abc/edit#gid=0")
     True
@@ -64,7 +64,7 @@ def is_sheet_address(text: str) -> bool:
 
 
 def service_account_address(environment: Mapping[str, str] = os.environ, *, hosts: Hosts = GOOGLE) -> str | None:
-    """The e-mail address to share a sheet with, so that this tool can read it; None without a service account."""
+    """Return the e-mail address with which a sheet must be shared to be read; None without a service account."""
     if not environment.get(SERVICE_ACCOUNT):
         return None
     try:
@@ -82,9 +82,9 @@ def read_google(
     hosts: Hosts = GOOGLE,
     wait: Wait = time.sleep,
 ) -> tuple[Sheet, ...]:
-    """The filled, visible sheets of a Google Sheet.
+    """Return the filled, visible sheets of a Google Sheet.
 
-    Raises SourceError in words of its own for every fault; keys and addresses never stand in a message or a log.
+    Raises SourceError with its own message for every fault; no message or log line contains a key or an address.
     """
     import requests  # noqa: PLC0415  (late: most maps come from files)
 
@@ -107,12 +107,12 @@ def read_google(
 
 
 def _names_no_sheet(record: logging.LogRecord) -> bool:
-    """Whether a line for the log is free of the address of a sheet, which opens it to whoever reads the log."""
+    """Return whether a log record is free of sheet addresses, which would give access to readers of the log."""
     return "/spreadsheets/" not in record.getMessage()
 
 
 def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts, wait: Wait) -> tuple[Sheet, ...]:
-    """All tabs of a public sheet by its export as a workbook; where that is too much, the one tab of the address."""
+    """Return all tabs of a public sheet through its workbook export; only the addressed tab if that is too large."""
     export = f"{hosts.export}/spreadsheets/d/{key}/export?format="
     before = limits.held()
     try:
@@ -120,7 +120,7 @@ def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts, wait: Wait)
         return read_workbook(data, name, GOOGLE_KIND)
     except GoogleFault:
         raise
-    except SourceError as error:  # too large, or a workbook that is not read: the tab alone may be
+    except SourceError as error:  # too large, or a workbook that cannot be read: the single tab may still be readable
         reason = str(error)
     limits.back_to(before)
     data, name = patiently(lambda: _download(f"{export}csv" + (f"&gid={tab[1]}" if tab else ""), hosts), wait)
@@ -130,7 +130,7 @@ def _read_by_link(key: str, tab: re.Match[str] | None, hosts: Hosts, wait: Wait)
 
 
 def _download(url: str, hosts: Hosts) -> tuple[bytes, str]:
-    """The bytes at an export address and the name Google gives them."""
+    """Return the bytes at an export address and the file name that Google gives them."""
     import requests  # noqa: PLC0415
 
     with requests.Session() as session:
@@ -149,19 +149,19 @@ def _download(url: str, hosts: Hosts) -> tuple[bytes, str]:
 
 
 def _get(session: Any, url: str, params: Any = None) -> Any:
-    """The beginning of an answer: its status and headers, wherever it leads."""
+    """Return the response with status and headers, without following redirects."""
     import requests  # noqa: PLC0415
 
     try:
         return session.get(url, params=params, timeout=TIMEOUT, stream=True, allow_redirects=False)
     except requests.RequestException:
         raise
-    except ValueError:  # requests takes a redirect's address apart even where it is told not to follow
+    except ValueError:  # requests parses a redirect's address even if it is told not to follow it
         raise faults.sent_elsewhere() from None
 
 
 def _body(answer: Any) -> bytes:
-    """All of an answer's bytes, within bounds of size and time."""
+    """Return the whole body of a response, within limits of size and time."""
     import requests  # noqa: PLC0415
 
     deadline = time.monotonic() + LONGEST_DOWNLOAD
@@ -179,7 +179,7 @@ def _body(answer: Any) -> bytes:
 
 
 def _next_address(location: str, hosts: Hosts) -> str:
-    """The address a redirect names, where it is a download host of Google's; else raises GoogleFault."""
+    """Return the target of a redirect to a Google download host; raise GoogleFault for any other."""
     found = HOST.match(location)
     host = found[1].lower() if found else ""
     if host == "accounts.google.com":
@@ -191,7 +191,7 @@ def _next_address(location: str, hosts: Hosts) -> str:
 
 
 def _given_name(disposition: str) -> str:
-    """The name in a Content-Disposition header without its ending, else "Google Sheet".
+    """Return the name in a Content-Disposition header without its ending, else "Google Sheet".
 
     >>> _given_name("attachment; filename=\\"a.csv\\"; filename*=UTF-8''Who%20answered%20-%20Form.csv")
     'Who answered - Form'
@@ -202,7 +202,7 @@ def _given_name(disposition: str) -> str:
 
 
 def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> tuple[Sheet, ...]:
-    """Every filled, visible sheet, through the Sheets API."""
+    """Return every filled, visible sheet through the Sheets API."""
     import requests  # noqa: PLC0415
     from google.auth.exceptions import GoogleAuthError, TransportError  # noqa: PLC0415
 
@@ -211,10 +211,10 @@ def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts, wait: W
         client = _client(environment, hosts, wait)
         try:
             return _read_tabs(client, key)
-        except TabGone:  # renamed between the list of tabs and the reading: the list knows the new title
+        except TabGone:  # renamed between listing and reading: a new list has the new title
             limits.back_to(before)
             return _read_tabs(client, key)
-    except TransportError as error:  # while signing in
+    except TransportError as error:  # raised while signing in
         raise (faults.no_answer() if isinstance(error.args[0], requests.Timeout) else faults.not_reached()) from None
     except GoogleAuthError:
         raise faults.key_not_accepted() from None
@@ -223,16 +223,16 @@ def _read_by_key(key: str, environment: Mapping[str, str], hosts: Hosts, wait: W
 
 
 def _read_tabs(client: Any, key: str) -> tuple[Sheet, ...]:
-    """Every filled, visible sheet, as the list of tabs has them at this moment."""
+    """Return every filled, visible sheet in the current list of tabs."""
     import gspread  # noqa: PLC0415  (late: 165 ms)
 
-    worksheet: Any = gspread.Worksheet  # its first argument, the whole book, is not needed to read one tab
+    worksheet: Any = gspread.Worksheet  # the first argument, the workbook, is not needed to read one tab
     wanted = {"fields": "properties.title,sheets.properties(sheetId,title,sheetType,hidden)"}
     book = client.fetch_sheet_metadata(key, params=wanted)
     whole = SheetOrigin(book["properties"]["title"], kind=GOOGLE_KIND)
     source = str(whole)
     tabs = [tab["properties"] for tab in book["sheets"]]
-    grids = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]  # a chart's sheet has no cells
+    grids = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]  # a chart sheet has no cells
     shown = [tab for tab in grids if not tab.get("hidden") and not is_ignored(tab["title"])]
     if len(shown) > limits.MOST_TABS:
         raise SourceError(f"{source}: more than {limits.MOST_TABS} sheets. Hide those that hold no answers.")
@@ -253,7 +253,7 @@ def _read_tabs(client: Any, key: str) -> tuple[Sheet, ...]:
 
 @dataclass(frozen=True)
 class _Answer:
-    """What gspread wants to be handed: something with a method json."""
+    """Response in the form that gspread expects, with a method json."""
 
     content: Any
 
@@ -262,7 +262,7 @@ class _Answer:
 
 
 def _client(environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> Any:
-    """A gspread client that can only read, only waits so long, and only talks to the Sheets API."""
+    """Return a read-only gspread client with a time limit, restricted to the Sheets API."""
     import gspread  # noqa: PLC0415
     import requests  # noqa: PLC0415
     from google.auth.api_key import Credentials as KeyCredentials  # noqa: PLC0415
@@ -307,7 +307,7 @@ def _client(environment: Mapping[str, str], hosts: Hosts, wait: Wait) -> Any:
 
 
 def _service_account(path: str, hosts: Hosts) -> dict[str, Any]:
-    """The key file's content, after a look that it signs in with Google and nowhere else."""
+    """Return the content of a key file after checking that it signs in with Google only."""
     try:
         with open(path, encoding="utf-8") as file:
             account = json.load(file)

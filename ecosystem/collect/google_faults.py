@@ -1,6 +1,6 @@
-"""What can go wrong with a Google Sheet, each in words a person can act on, and which of it another try may mend.
+"""Errors in reading a Google Sheet, each with a message a person can act on, and whether a retry may help.
 
-Keys, tokens and addresses never stand in a message.
+No message contains a key, a token or an address.
 """
 
 import re
@@ -14,14 +14,14 @@ from ecosystem.errors import SourceError
 SERVICE_ACCOUNT = "ECOSYSTEM_GOOGLE_SERVICE_ACCOUNT"
 API_KEY = "ECOSYSTEM_GOOGLE_API_KEY"
 MOST_TRIES = 3
-LONGEST_WAIT = 20.0  # seconds before another try; where Google asks for more, a person decides
+LONGEST_WAIT = 20.0  # seconds before a retry; if Google requests a longer pause, the error is reported instead
 
-BUSY = (429, 500, 502, 503, 504)  # statuses that may be gone in a moment
+BUSY = (429, 500, 502, 503, 504)  # statuses that are often temporary
 Answered = TypeVar("Answered")
 
 
 class GoogleFault(SourceError):
-    """Google did not hand out the sheet. ``passing``: another try may; ``pause``: seconds Google asked for."""
+    """Google did not deliver the sheet. ``passing``: a retry may help; ``pause``: seconds Google requested."""
 
     def __init__(self, message: str, *, passing: bool = False, pause: float | None = None) -> None:
         super().__init__(message)
@@ -29,11 +29,11 @@ class GoogleFault(SourceError):
 
 
 class TabGone(GoogleFault):
-    """A tab no longer has the name it was just listed under."""
+    """A tab no longer has the name under which it was listed."""
 
 
 def patiently(ask: Callable[[], Answered], wait: Callable[[float], object]) -> Answered:
-    """What ``ask`` returns, within three tries; between them as long as Google asked for, else 1 and 2 seconds."""
+    """Return the result of ``ask`` within three tries, pausing as long as Google requests, else 1 and 2 seconds."""
     for failed in range(MOST_TRIES):
         try:
             return ask()
@@ -46,7 +46,7 @@ def patiently(ask: Callable[[], Answered], wait: Callable[[float], object]) -> A
 
 
 def pause_asked(header: str | None, now: datetime | None = None) -> float | None:
-    """The seconds a Retry-After header asks for, written as a number or as a date; None where it says neither.
+    """Return the seconds in a Retry-After header, a number or a date; None if it is neither.
 
     >>> pause_asked("7"), pause_asked("soon"), pause_asked(None)
     (7.0, None, None)
@@ -66,7 +66,7 @@ def pause_asked(header: str | None, now: datetime | None = None) -> float | None
 
 
 def refusal(status: int, body: bytes = b"", retry_after: str | None = None, way: str = "") -> GoogleFault:
-    """The fault for an answer that is not a sheet: by its status, what it says, and the key used (``way``)."""
+    """Return the fault for a response that is not a sheet, by status, body and kind of access (``way``)."""
     if status == 400:
         return _not_a_sheet(body)
     if status in (401, 403):
@@ -122,7 +122,7 @@ def _not_allowed(body: bytes, way: str) -> GoogleFault:
 
 
 def not_public() -> GoogleFault:
-    """The fault for a sheet that asks for signing in."""
+    """Return the fault for a sheet that requires signing in."""
     return GoogleFault(
         'This sheet is not public: share it as "anyone with the link can view", or set up a key '
         f"({SERVICE_ACCOUNT} or {API_KEY})."
@@ -130,32 +130,32 @@ def not_public() -> GoogleFault:
 
 
 def sent_elsewhere() -> GoogleFault:
-    """The fault for a redirect that is not followed."""
+    """Return the fault for a redirect that is not followed."""
     return GoogleFault("Google sent the request elsewhere, which is not followed. Download the sheet as .xlsx.")
 
 
 def cut_off() -> GoogleFault:
-    """The fault for an answer that ends too early."""
+    """Return the fault for a response that ends too early."""
     return GoogleFault("Google's answer was cut off. Try again in a moment.", passing=True)
 
 
 def no_answer() -> GoogleFault:
-    """The fault for an answer that does not come in time."""
+    """Return the fault for a response that does not arrive in time."""
     return GoogleFault("Google did not answer within 10 seconds. Check the connection and try again.")
 
 
 def not_reached() -> GoogleFault:
-    """The fault for a connection that cannot be made."""
+    """Return the fault for a connection that cannot be made."""
     return GoogleFault("Google could not be reached. Check the internet connection and try again.")
 
 
 def not_understood() -> GoogleFault:
-    """The fault for an answer in another shape than the Sheets API's."""
+    """Return the fault for a response that does not have the form of the Sheets API's."""
     return GoogleFault("Google's answer was not understood. Try again, or download the sheet as .xlsx.")
 
 
 def web_page() -> GoogleFault:
-    """The fault for a web page in place of the Sheets API's answer."""
+    """Return the fault for a web page in place of the Sheets API's response."""
     return GoogleFault(
         "A web page came in place of Google's answer. If this network asks for signing in, do so in the browser, "
         "and try again; or download the sheet as .xlsx."
@@ -163,7 +163,7 @@ def web_page() -> GoogleFault:
 
 
 def unusable_key_file() -> GoogleFault:
-    """The fault for a file that is not a service account's key."""
+    """Return the fault for a file that is not a service account's key."""
     return GoogleFault(
         f"The file named in {SERVICE_ACCOUNT} is not a Google service account key. "
         "Download the key again as JSON and name that file."
@@ -171,7 +171,7 @@ def unusable_key_file() -> GoogleFault:
 
 
 def key_not_accepted() -> GoogleFault:
-    """The fault for a service account that cannot sign in."""
+    """Return the fault for a service account that cannot sign in."""
     return GoogleFault(
         f"Google did not accept the key file named in {SERVICE_ACCOUNT}. "
         "Check this computer's clock; if it is right, make a new key."

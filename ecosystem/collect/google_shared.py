@@ -1,4 +1,4 @@
-"""One Google Sheet for all who look at it: fetched once, kept while Google cannot hand it out, and compared."""
+"""Shared copy of one Google Sheet for all viewers: fetched once, kept during outages, and compared with the next."""
 
 import threading
 from collections import Counter
@@ -12,14 +12,14 @@ from ecosystem.collect.redaction import redacted
 from ecosystem.collect.sheet import Sheet
 from ecosystem.errors import EcosystemError
 
-PAUSE = timedelta(seconds=15)  # between two fetches: however often viewers ask, 4 a minute of the 60 Google allows
+PAUSE = timedelta(seconds=15)  # seconds between two fetches: at most 4 a minute of the 60 that Google allows
 NAMED = 5  # columns listed by name; the others are counted
 
 Row = tuple[str, ...]
 
 
 class Copy(NamedTuple):
-    """The last good copy, when it was fetched, and why there is none that is newer (None where all is well)."""
+    """Last good copy, when it was fetched, and why there is no newer one (None if the last fetch succeeded)."""
 
     sheets: tuple[Sheet, ...]
     fetched_at: datetime | None
@@ -27,10 +27,10 @@ class Copy(NamedTuple):
 
 
 class SharedSheet:
-    """The last good copy of one sheet, for any number of threads.
+    """Last good copy of one sheet, safe for any number of threads.
 
-    ``read`` fetches it, as in ``lambda: open_source(address).sheets``. At most one fetch is under way, and from the
-    beginning of one to the beginning of the next lies at least ``pause``: who asks sooner gets the copy there is.
+    ``read`` fetches it, as in ``lambda: open_source(address).sheets``. At most one fetch runs at a time, and
+    at least ``pause`` seconds pass between the starts of two fetches; until then, the existing copy is returned.
     """
 
     def __init__(self, read: Callable[[], tuple[Sheet, ...]], *, pause: timedelta = PAUSE) -> None:
@@ -38,21 +38,21 @@ class SharedSheet:
         self._copy = Copy((), None, None)
         self._tried: datetime | None = None
         self._fetches = 0
-        self._turn = threading.Lock()  # held by the one who fetches
+        self._turn = threading.Lock()  # held by the thread that fetches
 
     def get(self, now: datetime) -> Copy:
-        """The copy there is; the first asker fetches it, and those who come meanwhile wait for him."""
+        """Return the existing copy; the first call fetches it, and concurrent calls wait for that fetch."""
         return self._copy if self._copy.sheets else self._fetch(now)
 
     def refresh(self, now: datetime) -> Copy:
-        """A copy fetched anew, unless the last fetch is too fresh; one under way is waited for and shared."""
+        """Fetch the sheet again unless the last fetch is recent; a fetch in progress is awaited and shared."""
         return self._fetch(now)
 
     def _fetch(self, now: datetime) -> Copy:
         seen = self._fetches
         with self._turn:
-            rested = self._tried is None or abs(now - self._tried) >= self._pause  # a clock may be set back
-            if rested and self._fetches == seen:  # else one was under way when this one was asked for
+            rested = self._tried is None or abs(now - self._tried) >= self._pause  # the system clock may be set back
+            if rested and self._fetches == seen:  # otherwise a fetch was in progress when this call began
                 try:
                     self._copy = Copy(self._read(), now, None)
                 except EcosystemError as error:
@@ -63,10 +63,10 @@ class SharedSheet:
 
 
 def changes(before: Sequence[Sheet], after: Sequence[Sheet]) -> list[str]:
-    """What is new, other or gone between two fetches, in words and in the order of the tabs; never a cell's content.
+    """Return sentences on what was added, changed or removed between two fetches, by tab; never a cell's content.
 
-    Tabs are matched by number; without one by name, else by their headers. An answer counts as changed where it
-    has the same first cell or the same row number as one that is no longer there as it was.
+    Tabs are matched by number; without one by name, else by their headers. An answer counts as changed if it has the
+    same first cell or the same row number as an earlier answer that is no longer found unchanged.
     """
     found: list[str] = []
     several = max(len(before), len(after)) > 1
@@ -86,7 +86,7 @@ def changes(before: Sequence[Sheet], after: Sequence[Sheet]) -> list[str]:
 
 
 def _under_another_name(sheet: Sheet, left: dict[str, Sheet], later: dict[str, Sheet]) -> Sheet | None:
-    """The tab without a number that had the same headers and whose name is gone."""
+    """Return the earlier tab without a number that had the same headers and whose name is gone."""
     if sheet.origin.whole_tab is not None:
         return None
     headers = list(sheet.frame.columns)
@@ -99,7 +99,7 @@ def _by_identity(sheets: Sequence[Sheet]) -> dict[str, Sheet]:
 
 
 def _renamed(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, str]:
-    """Headers that went, by the header that came with the same cells in the rows both have."""
+    """Return removed headers by the new header that has the same cells in the rows both versions have."""
     rows = old.index.intersection(new.index)
     found: dict[str, str] = {}
     for header in old.columns.difference(new.columns, sort=False):
@@ -126,7 +126,7 @@ def _columns_changed(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
 
 
 def _answers_changed(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
-    """Counts of answers that came, changed and went, by the columns both have."""
+    """Return sentences with the counts of answers added, changed and removed, by the columns both versions have."""
     renamed = _renamed(old, new)
     shared = [header for header in old.columns if renamed.get(header, header) in new.columns]
     before = _rows(old, shared)
@@ -149,7 +149,7 @@ def _rows(frame: pd.DataFrame, headers: list[str]) -> list[tuple[int, Row]]:
 
 
 def _beyond(rows: list[tuple[int, Row]], others: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """The rows that do not stand among the others, each other row standing for one."""
+    """Return the rows that have no equal among the others; each other row matches one row."""
     there = Counter(row for _, row in others)
     left = []
     for number, row in rows:
@@ -161,7 +161,7 @@ def _beyond(rows: list[tuple[int, Row]], others: list[tuple[int, Row]]) -> list[
 
 
 def _paired(went: list[tuple[int, Row]], came: list[tuple[int, Row]]) -> int:
-    """How many rows that went came back otherwise: with the same first cell, else with the same row number."""
+    """Return how many removed rows were changed: the same first cell, else the same row number, is found again."""
     by_first: dict[str, list[int]] = {}
     for number, row in came:
         by_first.setdefault(row[0], []).append(number)

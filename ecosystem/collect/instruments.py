@@ -1,8 +1,8 @@
-"""Questionnaires: one TOML file each, and which columns of a sheet of answers belong to which question.
+"""Questionnaires, one TOML file each, and the assignment of a sheet's columns to their questions.
 
-An instrument is data with a version. It holds no list of organizations: those are named in the form itself,
-as the rows of a grid (``Question [Organization]``) or by the people who answer, one a line.
-``recognise`` says what each column of a sheet is; what the cells say is read in ``tables``.
+An instrument is versioned data. It contains no list of organizations: those are named in the form itself, as the
+rows of a grid (``Question [Organization]``), or by respondents, one per line. ``recognise`` assigns each column of
+a sheet; the cells are read in ``tables``.
 """
 
 import functools
@@ -37,38 +37,38 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class Question:
-    """One question as people see it, and what its answers become."""
+    """One question with its text and the role of its answers in the tables."""
 
     id: str
-    text: str  # the column header in the export; heads the grid where kind is "grid" or "relation"
+    text: str  # the column header in the export; the first part of each header if kind is "grid" or "relation"
     kind: str
     help: str = ""
     required: bool = False
     becomes: str = ""  # a field of organizations or responses; "part" of the name; "" is kept for reading
     vocabulary: str = ""
-    options: tuple[str, ...] = ()  # what can be chosen where no vocabulary is named
-    other: bool = False  # people may write an answer of their own
-    now: str = ""  # grid: the answer that means now
-    could: str = ""  # grid: the answer that means later or perhaps
+    options: tuple[str, ...] = ()  # the options if no vocabulary is named
+    other: bool = False  # whether respondents may write an answer of their own
+    now: str = ""  # grid: the answer for the present
+    could: str = ""  # grid: the answer for the future or for maybe
     relation: str = ""  # an id of relations.csv
-    direction: str = ""  # who gives: "gives" the one who answers, "gets" the one named, "mutual" neither
-    recall: str = ""  # header of the free-recall twin: one organization a line, strength in brackets
+    direction: str = ""  # "gives" from the respondent, "gets" from the organization named, "mutual" for neither
+    recall: str = ""  # header of the free-recall question: one organization per line, strength in brackets
     scale: tuple[str, ...] = ()  # weakest first
-    no_tie: tuple[str, ...] = ()  # answers that say there is none
+    no_tie: tuple[str, ...] = ()  # answers for no tie
     named: str = ""  # how a row becomes a name: "DiSSCo {row}"
 
     @functools.cached_property
     def answers_of_no_tie(self) -> frozenset[str]:
-        """The folded answers that say there is none."""
+        """Return the folded answers for no tie."""
         return frozenset(map(fold, self.no_tie))
 
     @functools.cached_property
     def steps(self) -> Mapping[str, int]:
-        """Folded answer of the scale -> its place, the weakest 1."""
+        """Return the folded answers of the scale with their ranks; the weakest is 1."""
         return {fold(answer): place for place, answer in enumerate(self.scale, start=1)}
 
     def name_in_row(self, row: str) -> str:
-        """The organization a roster row stands for: the row itself, unless ``named`` says otherwise."""
+        """Return the organization of a roster row: the row itself, unless ``named`` has a template."""
         return self.named.replace("{row}", row) if self.named else row
 
 
@@ -84,16 +84,16 @@ class Instrument:
     timestamp_headers: tuple[str, ...] = ()
     private_headers: tuple[str, ...] = ()
     organization: str = ""  # how several answers make one name: "{network} {country}"
-    site: str = ""  # the site of every answer, where the form does not ask for it
+    site: str = ""  # the site of all answers if the form does not ask for it
 
     @functools.cached_property
     def name_questions(self) -> tuple[Question, ...]:
-        """The question that asks for the organization's name, or those whose answers make it up."""
+        """Return the question for the organization's name, or those whose answers compose it."""
         wanted = "part" if self.organization else "organization"
         return tuple(question for question in self.questions if question.becomes == wanted)
 
     def name_organization(self, answers: Mapping[str, str]) -> str:
-        """The name of the organization that answered, from its answers by question id; "" if one is empty."""
+        """Return the name of the organization that answered, from its answers by question id; "" if one is empty."""
         values = {question.id: answers.get(question.id, "").strip() for question in self.name_questions}
         if not all(values.values()):
             return ""
@@ -104,37 +104,37 @@ class Instrument:
 
 @dataclass(frozen=True)
 class ColumnUse:
-    """What one column of a sheet is. All empty but the header: the instrument does not know it."""
+    """Role of one column of a sheet; all fields but the header are empty if the instrument does not define it."""
 
-    header: str  # as the sheet has it
+    header: str  # as written in the sheet
     question: Question | None = None
-    row: str | None = None  # the grid row: a resource, or an organization on the roster, as written
-    twin: bool = False  # the free-recall twin of a relation question
-    private: bool = False  # about a person: never read its cells
+    row: str | None = None  # the grid row as written: a resource, or an organization on the roster
+    twin: bool = False  # the free-recall column of a relation question
+    private: bool = False  # about a person: its cells are never read
     timestamp: bool = False
 
 
 @dataclass(frozen=True)
 class Match:
-    """A sheet of answers: the instrument it was made from, and every column in the sheet's order."""
+    """A sheet of answers with its instrument and the role of every column, in the sheet's order."""
 
     instrument: Instrument
     columns: tuple[ColumnUse, ...]
 
     @property
     def unmatched(self) -> tuple[str, ...]:
-        """Headers the instrument does not know, for the caller to report."""
+        """Return the headers that the instrument does not define, to be reported."""
         return tuple(use.header for use in self.columns if not (use.question or use.private or use.timestamp))
 
     @property
     def questions_found(self) -> frozenset[str]:
-        """Ids of the questions that have at least one column."""
+        """Return the ids of the questions that have at least one column."""
         return frozenset(use.question.id for use in self.columns if use.question)
 
 
 @functools.cache
 def shipped_instruments() -> tuple[Instrument, ...]:
-    """Our questionnaires: government, civic technologist, community group.
+    """Return our questionnaires: government, civic technologist, community group.
 
     >>> [instrument.id for instrument in shipped_instruments()]
     ['government', 'civic_technologist', 'community_group']
@@ -143,15 +143,15 @@ def shipped_instruments() -> tuple[Instrument, ...]:
 
 
 def is_instrument(text: str) -> bool:
-    """Whether a TOML text is a questionnaire: it holds questions, or extends one of ours."""
+    """Return whether a TOML text is a questionnaire: it contains questions, or extends one of ours."""
     return bool({"question", "extends"} & parse_toml(text, "the questionnaire", InstrumentError).keys())
 
 
 def load_instrument(source: Path | str, where: str = "") -> Instrument:
-    """The instrument at a path, or in a TOML text, with what it extends resolved and everything checked.
+    """Return the instrument at a path or in a TOML text, validated, with the instrument it extends resolved.
 
-    The timestamp and contact headers of ``core.toml`` hold for every instrument.
-    Raises InstrumentError with the file, the question and what is allowed.
+    The timestamp and contact headers of ``core.toml`` apply to every instrument.
+    Raises InstrumentError with the file, the question and the allowed values.
     """
     where = where or (source.name if isinstance(source, Path) else "the instrument")
     record = _resolved(where, _parsed(where, source), seen=())
@@ -171,12 +171,12 @@ def load_instrument(source: Path | str, where: str = "") -> Instrument:
 
 
 def recognise(headers: Sequence[str], instruments: Iterable[Instrument]) -> Match | None:
-    """The instrument these headers come from, with the use of every column; None if they come from none.
+    """Return the instrument of these headers with the role of every column; None if no instrument matches.
 
-    Headers are compared folded, so case, spaces and punctuation do not matter. A sheet belongs to an
-    instrument if it has the columns that name the organization and at least half of the questions that
-    are not about relations or contact. Among several the one that knows most columns wins; then the one of
-    whose questions the larger share is there; then the first.
+    Headers are compared folded, so case, spaces and punctuation do not matter. A sheet matches an instrument if it
+    has the columns that name the organization and at least half of the questions that are not about relations or
+    contact. Of several matches, the one with the most columns assigned is returned; then the one with the larger
+    share of its questions found; then the first.
     """
     best: Match | None = None
     best_rank = (0, 0.0)
@@ -225,7 +225,7 @@ def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ..
     def known(header: str) -> ColumnUse:
         if exact := use(header):
             return exact
-        # A second column of one name gets " (2)" when read; it is still the same question.
+        # A repeated header gets " (2)" when read; it is still the same question.
         second = use(re.sub(r"\(\d+\)$", "", header.rstrip()))
         return replace(second, header=header) if second else ColumnUse(header, private=header in people)
 
@@ -233,7 +233,7 @@ def _uses(headers: Sequence[str], instrument: Instrument) -> tuple[ColumnUse, ..
 
 
 def _bracket_groups(header: str) -> Iterable[tuple[str, str]]:
-    """Ways to split "Question [Row]": at the last balanced bracket group first, then at each bracket.
+    """Yield ways to split "Question [Row]": at the last balanced bracket group first, then at each bracket.
 
     >>> list(_bracket_groups("How often? [City IT (Dept. [DoIT])]"))[0]
     ('How often?', 'City IT (Dept. [DoIT])')
@@ -247,14 +247,14 @@ def _bracket_groups(header: str) -> Iterable[tuple[str, str]]:
         if depth == 0:
             yield text[:place].rstrip(), text[place + 1 : -1].strip()
             break
-    # A name may hold a bracket that nobody closed: then the question's own text says where it starts.
-    # Hardly a question holds brackets itself, so the first few are enough, however odd the header.
+    # A name may contain an unclosed bracket: then the question's own text shows where the name starts.
+    # Few questions contain brackets, so the first few are enough and the work on any header is bounded.
     for bracket in islice(re.finditer(r"\[", text), 10):
         yield text[: bracket.start()].rstrip(), text[bracket.end() : -1].strip()
 
 
 def _parsed(where: str, source: Path | str) -> dict[str, Any]:
-    """The TOML record of a path or a text."""
+    """Return the TOML record of a path or a text."""
     if isinstance(source, Path):
         if not source.is_file():
             raise InstrumentError(f"{where}: there is no such questionnaire.")
@@ -273,7 +273,7 @@ def _parsed(where: str, source: Path | str) -> dict[str, Any]:
 
 
 def _resolved(where: str, record: dict[str, Any], seen: tuple[str, ...]) -> dict[str, Any]:
-    """The record with the questions of the shipped instrument it extends: reworded, left out, added."""
+    """Return the record with the questions of the shipped instrument it extends: reworded, removed, added."""
     parent_id = record.pop("extends", "")
     without = record.pop("without", [])
     own = record.get("question", [])
@@ -286,7 +286,7 @@ def _resolved(where: str, record: dict[str, Any], seen: tuple[str, ...]) -> dict
     parent = _resolved(parent_path.name, _parsed(parent_path.name, parent_path), (*seen, parent_id))
     questions = {question["id"]: question for question in parent["question"]}
     for id in without if isinstance(without, list) else [without]:
-        if id not in list(questions):  # a list: what somebody typed may not be hashable
+        if id not in list(questions):  # a list: user input may not be hashable
             raise InstrumentError(f'{where}: without names "{id}", which {parent_path.name} does not ask.')
         del questions[id]
     order = list(questions)
@@ -301,7 +301,7 @@ def _resolved(where: str, record: dict[str, Any], seen: tuple[str, ...]) -> dict
 
 
 def _checked(where: str, kind: type[Question] | type[Instrument], record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record ready to fill the dataclass: only fields it has, each of the type it has there."""
+    """Return the record ready for the dataclass: only fields that it has, each of the right type."""
     defaults = {field.name: field.default for field in fields(kind)}
     checked: dict[str, Any] = {}
     for name, value in record.items():
@@ -365,7 +365,7 @@ def _question(where: str, record: Mapping[str, Any]) -> Question:
 
 
 def _check_together(where: str, instrument: Instrument) -> None:
-    """Nothing; raises where two questions contradict each other or nothing names the organization."""
+    """Raise InstrumentError if two questions conflict or no question names the organization."""
     headers: dict[str, str] = {}
     becomes: dict[str, str] = {}
     for question in instrument.questions:

@@ -1,7 +1,7 @@
-"""What people do with a sheet by hand: several tables in one, titles, totals, notes below, rows of a trial.
+"""Cleanup of sheets edited by hand: several tables in one, titles, totals, notes below, test rows.
 
-Totals and notes are set aside with their row; rows that look like a trial stay, with a doubt. A table is parted
-only where its header can be told for certain, by words that head columns or by the first table's own.
+Totals and notes are not used and are reported with their row; rows that look like tests are used and reported. A
+sheet is split only where the header of another table is certain: by known header words, or by the first table's own.
 """
 
 import re
@@ -47,28 +47,28 @@ NOTE = re.compile(
     r"|(?P<sign>[*†‡])",
     re.IGNORECASE,
 )
-NOTE_WORDS = 8  # below a gap, a lone cell of as many words is a sentence and no name
+NOTE_WORDS = 8  # below a gap, a single cell of at least this many words is a sentence and not a name
 _NUMBER = re.compile(r"[-+$€£]?\s?[\d.,'\s]*\d[\d.,'\s]*%?")
 _UNNAMED = re.compile(r"column [A-Z]{1,3}")
 _ADDRESS = re.compile(r"https?://\S+|\[e-mail removed\]", re.IGNORECASE)
 
 
 def cleared(sheet: Sheet) -> tuple[Sheet, ...]:
-    """The tables of a sheet, totals and notes set aside, rows that look like a trial doubted."""
+    """Return the tables of a sheet without totals and notes, with an issue for each row that looks like a test."""
     return tuple(_without_totals_and_notes(table) for table in split_tables(_header_below_title(sheet)))
 
 
 def split_tables(sheet: Sheet) -> tuple[Sheet, ...]:
-    """The tables that stand in one sheet, beside or below each other; rows keep their numbers.
+    """Return the tables in one sheet, side by side or one below the other; rows keep their numbers.
 
-    A table below is parted by an empty row and begins with a header (a title of one cell may stand above it). A
-    table beside is parted by an empty column, or repeats all headers of the first.
+    A table below is separated by an empty row and begins with a header (a title of one cell may precede it). A table
+    to the side is separated by an empty column, or repeats all headers of the first.
     """
     return tuple(table for part in _beside(sheet) for table in _below(part))
 
 
 def _beside(sheet: Sheet) -> list[Sheet]:
-    """The sheet cut at its empty columns, where at least two columns stand on either side, or at repeated headers."""
+    """Return the sheet split at empty columns with at least two columns on either side, or at repeated headers."""
     columns = columns_of(sheet)
     headers = [column.header for column in columns]
     half = len(headers) // 2
@@ -91,7 +91,7 @@ def _beside(sheet: Sheet) -> list[Sheet]:
 
 
 def _part(sheet: Sheet, columns: list[AnswerColumn], number: int) -> Sheet:
-    """One of several tables that stand beside each other, without the rows in which it is empty."""
+    """Return one of several tables side by side, without the rows in which it is empty."""
     filled = [any(cells) for cells in zip(*(column.cells for column in columns), strict=True)]
     kept = [
         AnswerColumn(column.header, [cell for cell, has in zip(column.cells, filled, strict=True) if has])
@@ -107,7 +107,7 @@ def _part(sheet: Sheet, columns: list[AnswerColumn], number: int) -> Sheet:
 
 
 def _below(sheet: Sheet) -> list[Sheet]:
-    """The sheet cut at each empty row that a title and a header, or a header, follow."""
+    """Return the sheet split at each empty row before a header, with or without a title."""
     rows = sheet.frame.index.tolist()
     starts = [place for place in range(1, len(rows)) if rows[place] - rows[place - 1] > 1]
     known = frozenset(fold(header) for header in sheet.frame.columns)
@@ -124,7 +124,7 @@ def _below(sheet: Sheet) -> list[Sheet]:
 
 
 def _slice(sheet: Sheet, start: int, end: int) -> Sheet:
-    """The rows of the first table; columns that only a table below fills go with it."""
+    """Return the rows of the first table, without the columns that only a table below fills."""
     frame = sheet.frame.iloc[start:end]
     columns = [c for c in columns_of(replace(sheet, frame=frame)) if c.filled or not _UNNAMED.fullmatch(c.header)]
     found = issue("several tables in one sheet", "first", source=sheet.source)
@@ -132,9 +132,9 @@ def _slice(sheet: Sheet, start: int, end: int) -> Sheet:
 
 
 def _head(frame: pd.DataFrame, start: int, known: frozenset[str]) -> int | None:
-    """Where the header of a table that starts at ``start`` stands; None where no row of the kind is there.
+    """Return the header's position in a table that starts at ``start``; None if there is no header.
 
-    A header is followed by a row without a gap, and a title by its header.
+    A header is followed directly by a row, and a title directly by its header.
     """
     rows = frame.index
 
@@ -150,14 +150,14 @@ def _head(frame: pd.DataFrame, start: int, known: frozenset[str]) -> int | None:
 
 
 def _is_header(cells: Sequence[str], known: frozenset[str] = frozenset()) -> bool:
-    """Whether a row heads columns: all cells differ, and at least two are words that do, or are headers above."""
-    words = [word for word in map(fold, cells) if word]  # a cell may hold a control character alone
+    """Return whether a row is a header: all cells differ, and at least two are header words or headers above."""
+    words = [word for word in map(fold, cells) if word]  # a cell may hold a control character only
     heading = sum(word in known or word.split()[-1] in HEADER_WORDS for word in words)  # "physical address"
     return 2 <= len(words) == len(set(words)) and heading >= 2 and 2 * heading >= len(words)
 
 
 def _table(sheet: Sheet, start: int, head: int, end: int, number: int) -> Sheet:
-    """A table below: headed by its own row, called by the title above it where there is one."""
+    """Return a table further below: its own row as header, the title above it, if any, as its name."""
     frame = sheet.frame
     title = next(filter(None, frame.iloc[start]), "") if head > start else ""
     heads = frame.iloc[head].tolist()
@@ -177,7 +177,7 @@ def _table(sheet: Sheet, start: int, head: int, end: int, number: int) -> Sheet:
 
 
 def _header_below_title(sheet: Sheet) -> Sheet:
-    """The sheet headed by its first row, where the header is a title over columns without a name."""
+    """Return the sheet with its first row as header if the present header is a title over unnamed columns."""
     headers = list(sheet.frame.columns)
     named = [header for header in headers if not _UNNAMED.fullmatch(header)]
     if sheet.frame.empty or len(named) != 1 or len(headers) < 2 or not _is_header(sheet.frame.iloc[0].tolist()):
@@ -196,13 +196,13 @@ def _header_below_title(sheet: Sheet) -> Sheet:
 
 
 def doubted(sheet: Sheet) -> Sheet:
-    """The same rows, with a doubt for each that looks like a trial."""
+    """Return the same rows, with an issue for each that looks like a test."""
     found = tuple(_trials(sheet))
     return replace(sheet, issues=(*sheet.issues, *found)) if found else sheet
 
 
 def _without_totals_and_notes(sheet: Sheet) -> Sheet:
-    """The sheet without totals and notes below the table; a doubt for each row that looks like a trial."""
+    """Return the sheet without totals and notes below the table, with an issue for each row that looks like a test."""
     found = [*_totals(sheet), *_notes(sheet)]
     if not found:
         return doubted(sheet)
@@ -211,7 +211,7 @@ def _without_totals_and_notes(sheet: Sheet) -> Sheet:
 
 
 def _rows_with(frame: pd.DataFrame, words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Number and filled cells of each row in which a cell is one of the words, in the usual ways to write them."""
+    """Yield number and filled cells of each row in which a cell is one of the words, in the usual spellings."""
     cases = (str.lower, str.upper, str.title, str.capitalize)
     ways = {case(word) + end for word in words for case in cases for end in ("", ":")}
     for row, cells in zip(frame.index, rows_of(frame), strict=True):
@@ -224,16 +224,16 @@ def _is_one_of(cell: str, words: Sequence[str]) -> bool:
 
 
 def _totals(sheet: Sheet) -> Iterator[Issue]:
-    """Rows that begin with "Total" and hold nothing else but numbers."""
+    """Yield an issue for each row that begins with "Total" and otherwise holds only numbers."""
     for row, (first, *others) in _rows_with(sheet.frame, TOTAL_WORDS):
         if _is_one_of(first, TOTAL_WORDS) and others and all(map(_NUMBER.fullmatch, others)):
             yield issue("total", source=sheet.source, row=row, first=first)
 
 
 def _notes(sheet: Sheet) -> Iterator[Issue]:
-    """Lone cells at the end of a table: marked as a note, or "Total", or a sentence below an empty row.
+    """Yield an issue for each single cell at the end of a table that is a note, "Total", or a sentence after a gap.
 
-    In a table of two columns a lone cell is common, so only words mark a note there.
+    In a table of two columns single cells are common, so only words mark a note there.
     """
     wide = len(sheet.frame.columns) >= 3
     if len(sheet.frame.columns) < 2:
@@ -252,7 +252,7 @@ def _notes(sheet: Sheet) -> Iterator[Issue]:
 
 
 def _trials(sheet: Sheet) -> Iterator[Issue]:
-    """Rows in which every answer in words is "test" or the like, or says nothing."""
+    """Yield an issue for each row in which every text answer is "test" or similar, or is empty."""
     for row, cells in _rows_with(sheet.frame, (*TEST_WORDS, *NO_ANSWER)):
         words = [cell for cell in cells if not _NUMBER.match(cell)]
         trials = sum(_is_one_of(word, TEST_WORDS) for word in words)

@@ -1,9 +1,9 @@
-"""Which columns are about a person, told by their headers: the one rule that every reader, guess and page uses.
+"""Detection of columns about people by their headers, used by every reader, inference and page.
 
-A header is about a person if it says so in words that mean nothing else ("Last name", "Your e-mail"), or if it is a
-noun phrase of people ("Best person to talk to", "Agency contact", "Executive Director"): at least one word is a
-person's, and every other word only says which. So "Contact frequency" and "Number of staff" are none. English and
-Spanish; German and French where the words are plain. What a recipe or a questionnaire says of a column goes first.
+A header is about a person if it contains unambiguous words ("Last name", "Your e-mail"), or if it is a noun phrase for
+people ("Best person to talk to", "Agency contact", "Executive Director"): at least one word denotes a person, and every
+other word is a qualifier. "Contact frequency" and "Number of staff" are not. English and Spanish are covered; German
+and French for common words. A column setup or a questionnaire takes precedence.
 """
 
 import re
@@ -20,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# A person by what they are to the organization or to the survey. Accents are left out here, as in what is compared.
+# Persons by their role in the organization or in the survey. Accents are removed here, as in the compared headers.
 _PEOPLE = _words(
     """person personne persona contact contacts poc respondent respondents interviewee interviewer enumerator surveyor
     submitter user username owner assignee staff employee supervisor manager managers director directors ceo cfo
@@ -35,7 +35,7 @@ _PEOPLE = _words(
     benutzername nutzername directeur directrice presidente coordinateur coordinatrice referent referente
     utilisateur utilisatrice repondant repondante enqueteur enquetrice coordonnees"""
 )
-# What one person has: an address, a number, a signature. Their cells hold no names of people to look for.
+# Attributes of one person: an address, a number, a signature. Their cells hold no names of people to look for.
 _DETAILS = _words(
     """email emails emailadresse mailadresse mobile phone phones telephone telephones phonenumber tel cell cellphone
     landline fax whatsapp signature initials pronouns birthday dob ip ipaddress deviceid subscriberid simserial
@@ -53,7 +53,7 @@ _NAME_PARTS = _words(
     """firstname lastname fullname surname surnames forename givenname familyname middlename vorname nachname
     familienname prenom prenoms apellido apellidos recipientfirstname recipientlastname"""
 )
-# Words that only say which person, or how to reach them.
+# Qualifiers of a person, or of the way to reach them.
 _WHICH = _words(
     """a an the of for at in and or to on by with who whom whose is are should we can your our my their this that name
     names full first last middle given main key primary principal secondary best lead other another alternate
@@ -71,7 +71,7 @@ _WHICH = _words(
     des et ou votre vos mon nom noms numero adresse electronique mail ressource principale general generale
     fonction mobile fixe executif executive d l mr mrs ms dr"""
 )
-# Before a person's word they say whose person ("Agency contact"); behind it they are what is meant ("Contact agency").
+# Before a person word they qualify it ("Agency contact"); after it they are the noun meant ("Contact agency").
 _ORGANIZATIONS = _words(
     """organization organizations organisation organisations org orgs agency company institution institute department
     dept group team entity employer partner network initiative coalition nonprofit city county town state
@@ -92,7 +92,7 @@ _COUNT = re.compile(
     r"^(?:#|%|№|(?:the )?(?:total )?(?:number|no|num|count|percentage|percent|share|how many|numero|cantidad|anzahl"
     r"|nombre total|cuantos|cuantas)\b(?: (?:of|de|der|von))? )"
 )
-# Words that mean a person wherever they stand.
+# Words that denote a person in any position.
 _SURE = re.compile(
     r"\b(?:(?:first|last|given|family|middle|maiden) names?"
     r"|names? of (?:the )?(?:person|respondent|interviewer|contact)"
@@ -169,7 +169,7 @@ _ASKS_FOR_AN_ORGANIZATION = re.compile(
 
 @lru_cache(maxsize=20_000)
 def is_about_person(header: str) -> bool:
-    """Whether a header, by itself, heads a column about people; of a grid's the question says so, not the row.
+    """Return whether a header alone marks a column about people; for a grid, by the question and not the row.
 
     >>> [is_about_person(h) for h in ("Best person to talk to", "Mobile number", "Vorname", "Agency contact")]
     [True, True, True, True]
@@ -180,16 +180,16 @@ def is_about_person(header: str) -> bool:
     if grid is None:
         return _is_persons(header)
     stem, row = grid["stem"], grid["row"]
-    if _BLOCK.match(_plain(stem)):  # of a block of contact details each row is a question
+    if _BLOCK.match(_plain(stem)):  # in a block of contact details each row is a question
         return _plain(row) in _NAMES or _is_persons(row)
     return _is_persons(stem) and not _NOT_IN_A_BLOCK & set(_plain(row).split())
 
 
 def about_people(headers: Sequence[str]) -> frozenset[str]:
-    """Those headers of a sheet that head columns about people, each also by what stands beside it.
+    """Return the headers of columns about people, judged together with the other headers of the sheet.
 
-    A "Name" beside the organization's is a person's, and so is a title or a profile beside a person; a "Full name"
-    beside an acronym is an organization's.
+    "Name" next to a column for the organization is a person's, and so is a title or profile next to a person; "Full
+    name" next to an acronym is an organization's.
 
     >>> sorted(about_people(["Name", "Organization", "City"])), sorted(about_people(["Name", "City"]))
     (['Name'], [])
@@ -208,7 +208,7 @@ def about_people(headers: Sequence[str]) -> frozenset[str]:
 
 
 def holds_names(header: str) -> bool:
-    """Whether the cells of a column about people are people's names, not their numbers, addresses or titles.
+    """Return whether a column about people holds their names, not their numbers, addresses or titles.
 
     >>> [holds_names(h) for h in ("Contact", "Your name", "Last name", "Contact phone", "Job title")]
     [True, True, True, False, False]
@@ -220,7 +220,7 @@ def holds_names(header: str) -> bool:
 
 
 def part_of_a_name(header: str) -> str:
-    """ "given" or "family" where a column holds that part of people's names alone, else "".
+    """Return "given" or "family" if a column holds only that part of people's names, else "".
 
     >>> part_of_a_name("First name"), part_of_a_name("Apellidos"), part_of_a_name("First and last name")
     ('given', 'family', '')
@@ -252,13 +252,13 @@ def _said_of_a_person(plain: str) -> bool:
     persons = [place for place, word in enumerate(words) if word in _PERSONS] or ([0] if named else [])
     if not persons or not all(word in _KNOWN or re.fullmatch(r"q?\d+", word) for word in words):
         return False
-    if words[0] in ("first", "last", "new") and words[1:] in (["contact"], ["contacto"]):  # when, not who
+    if words[0] in ("first", "last", "new") and words[1:] in (["contact"], ["contacto"]):  # a time and not a person
         return False
     return not _is_an_organizations(words, persons[0], persons[-1])
 
 
 def _says_so_anywhere(plain: str, words: list[str]) -> bool:
-    """Whether words stand in the header that mean a person whatever else it says."""
+    """Return whether the header contains words that denote a person in any context."""
     if {"email", "emails", "courriel"} & set(words) and not _EMAIL_AS_A_TOOL & set(words):
         return True
     sure = _SURE.search(plain)
@@ -270,9 +270,9 @@ def _says_so_anywhere(plain: str, words: list[str]) -> bool:
 
 
 def _is_an_organizations(words: list[str], first: int, last: int) -> bool:
-    """Whether a noun phrase is of an organization, given where its first and last words of a person stand.
+    """Return whether a noun phrase denotes an organization, given its first and last position of a person word.
 
-    "Contact agency" is, and "Organization of the respondent"; "Agency contact" and "Director of the agency" are not.
+    "Contact agency" and "Organization of the respondent" do; "Agency contact" and "Director of the agency" do not.
     """
     organizations = [place for place, word in enumerate(words) if word in _ORGANIZATIONS]
     before = [place for place in organizations if place < first]
@@ -284,7 +284,7 @@ def _is_an_organizations(words: list[str], first: int, last: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _plain(header: str) -> str:
-    """The words of a header: without accents, capitals, numbering and what stands in round brackets."""
+    """Return the words of a header without accents, capitals, numbering and text in round brackets."""
     text = header if re.search(r"\s", header.strip()) else re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", header)
     text = re.sub(r"^\s*#", " number of ", text) if not text.strip("# ").isdigit() else text
     text = text.replace("%", " percent of ")

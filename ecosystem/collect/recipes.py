@@ -1,8 +1,8 @@
-"""Recipes: what each column of each sheet becomes, decided once and replayed on the next export.
+"""Column setups (recipes): the role of each column of each sheet, decided once and reused for the next export.
 
-A recipe is a small TOML file that an organizer keeps. It holds decisions only: a sheet that one of the questionnaires
-describes needs no columns. Mended cells and words mapped to the word lists are decisions too, so the source file never
-has to be changed.
+A recipe is a small TOML file kept by an organizer. It contains only decisions: a sheet that matches a questionnaire
+needs no columns. Corrected cells and words mapped to the word lists are decisions too, so the source file never has to
+be changed.
 """
 
 import difflib
@@ -25,40 +25,40 @@ from ecosystem.text import fold
 
 Kind = Literal[
     "answers", "organizations", "ties", "locations", "memberships", "aliases", "relations", "not used"
-]  # what a sheet holds
+]  # kinds of a sheet
 ATTRIBUTES = (
     *("organization", "part of the name", "site", "sector", "level", "roles", "goals", "offers", "offers_could"),
     *("needs", "needs_could", "areas", "serves_low_income", "residents", "data_assets", "technology", "website"),
     *("description", "initiatives", "networks", "consent"),
 )
-TIE_TO_ONE, TIES_TO_SEVERAL = "tie to one", "ties to several"  # the header names whom, or the cell does
+TIE_TO_ONE, TIES_TO_SEVERAL = "tie to one", "ties to several"  # the partner is named in the header, or in the cell
 DIRECTIONS = ("mutual", "gives", "gets")
 BECOMES = (*ATTRIBUTES, TIE_TO_ONE, TIES_TO_SEVERAL, "time stamp", "private", "not used")  # in a sheet of answers
 
 
-HALF, MOST = 0.5, 0.7  # of a recipe's headers, to know a sheet by its number, or by them alone
+HALF, MOST = 0.5, 0.7  # shares of a setup's headers to identify a sheet together with its number, or by headers alone
 
 
 class SetupRecord(BaseModel):
-    """A part of a recipe; a setting nobody knows is an error, not an oversight."""
+    """A part of a recipe; an unknown setting is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class ColumnRecipe(SetupRecord):
-    """One column: what it becomes; in a plain table the name of our column, in answers one of ``BECOMES``."""
+    """Setup of one column: its role; in a plain table the name of our column, in answers one of ``BECOMES``."""
 
     header: str
     becomes: str
     relation: str = ""
-    direction: Literal["mutual", "gives", "gets"] = "mutual"  # of a tie: who gives, seen from the one who answers
-    named: str = ""  # tie to one: the organization the column is about
+    direction: Literal["mutual", "gives", "gets"] = "mutual"  # direction of a tie, from the respondent's point of view
+    named: str = ""  # tie to one: the organization that the column is about
     scale: tuple[str, ...] = ()  # answers, weakest first
-    no_tie: tuple[str, ...] = ()  # answers that mean there is none
+    no_tie: tuple[str, ...] = ()  # answers for no tie
 
     @property
     def is_tie(self) -> bool:
-        """Whether the column's cells say something of a tie."""
+        """Return whether the column's cells describe a tie."""
         return self.becomes in (TIE_TO_ONE, TIES_TO_SEVERAL)
 
     @model_validator(mode="after")
@@ -69,7 +69,7 @@ class ColumnRecipe(SetupRecord):
 
 
 class Fix(SetupRecord):
-    """One cell mended by hand: applied only while the cell still reads ``was``."""
+    """Correction of one cell, applied only while the cell still reads ``was``."""
 
     row: int
     column: str
@@ -78,16 +78,16 @@ class Fix(SetupRecord):
 
 
 class SheetRecipe(SetupRecord):
-    """One sheet: what it holds, which questionnaire it was made from, and what was decided about its columns."""
+    """Setup of one sheet: its kind, its questionnaire, and the decisions about its columns."""
 
     name: str
     kind: Kind
     instrument: str = ""
     site: str = ""
-    tab: str = ""  # the number by which Google knows it, whatever its title
-    encoding: str = ""  # of a text file, where what its bytes seem to say is wrong; so is the separator
+    tab: str = ""  # the number of the tab at Google, independent of its title
+    encoding: str = ""  # for a text file, if the inferred encoding is wrong; likewise the separator
     separator: str = ""
-    row_aside: tuple[int, ...] = ()  # rows a person set aside: tests, notes
+    row_aside: tuple[int, ...] = ()  # rows excluded by a person: tests, notes
     column: tuple[ColumnRecipe, ...] = ()
     fix: tuple[Fix, ...] = ()
 
@@ -132,10 +132,10 @@ class Word(SetupRecord):
 
 
 class Recipe(SetupRecord):
-    """Decisions about the sheets of one source, to be replayed on its next export."""
+    """Decisions about the sheets of one source, applied again to its next export."""
 
     recipe: Literal[1] = 1
-    across_cities: bool = False  # an organization of one name and one website is one in all its cities
+    across_cities: bool = False  # organizations with the same name and website are one in all cities
     word: tuple[Word, ...] = ()
     sheet: tuple[SheetRecipe, ...] = ()
 
@@ -146,10 +146,10 @@ class Recipe(SetupRecord):
         return self
 
     def for_sheet(self, sheet: Sheet) -> SheetRecipe | None:
-        """The part about ``sheet``: by its number at Google, by its name, else by most of its headers.
+        """Return the part about ``sheet``: by its number at Google, by its name, else by most of its headers.
 
-        Many sheets have the number 0, and a name may have gone to another tab: there half of the headers, where the
-        part lists any, have to bear it out.
+        Many sheets have the number 0, and a name may have moved to another tab; so a match by
+        number, or by name if the numbers differ, also requires half of the headers that the part lists.
         """
         headers = {fold(h) for h in sheet.frame.columns}
         number = sheet.origin.whole_tab
@@ -169,12 +169,12 @@ class Recipe(SetupRecord):
 
 
 def recipe_among(texts: Iterable[str]) -> Recipe | None:
-    """The first recipe among the TOML texts that lie beside the data; None without one."""
+    """Return the first recipe among TOML texts; None if there is none."""
     return next((load_recipe(text) for text in texts if "recipe" in parse_toml(text, "the recipe", RecipeError)), None)
 
 
 def is_recipe(text: str) -> bool:
-    """Whether a TOML text is a recipe."""
+    """Return whether a TOML text is a recipe."""
     try:
         return "recipe" in parse_toml(text, "", RecipeError)
     except RecipeError:
@@ -182,12 +182,12 @@ def is_recipe(text: str) -> bool:
 
 
 def load_recipe_file(path: Path) -> Recipe:
-    """The recipe in a file; RecipeError as ``load_recipe`` raises it, and where the file is not in UTF-8."""
+    """Return the recipe in a file; RecipeError as for ``load_recipe``, and if the file is not in UTF-8."""
     return load_recipe(decode_toml(path.read_bytes(), path.name, RecipeError), path.name)
 
 
 def load_recipe(text: str, where: str = "the recipe") -> Recipe:
-    """The recipe in a TOML text; RecipeError says the place, what was found and what is allowed.
+    """Return the recipe in a TOML text; RecipeError with the place, what was found and what is allowed.
 
     >>> load_recipe('recipe = 1').sheet
     ()
@@ -210,12 +210,12 @@ def load_recipe(text: str, where: str = "the recipe") -> Recipe:
 
 
 def _twice(keys: Iterable[Any]) -> Any:
-    """The first key that stands twice; None where each stands once."""
+    """Return the first repeated key; None if all are distinct."""
     return next((key for key, times in Counter(keys).items() if times > 1), None)
 
 
 def _settings(place: tuple[int | str, ...]) -> list[str]:
-    """The settings that a recipe has at a place in it."""
+    """Return the valid settings at a place in a recipe."""
     parts: dict[str, type[BaseModel]] = {"sheet": SheetRecipe, "word": Word, "column": ColumnRecipe, "fix": Fix}
     names = [part for part in place if isinstance(part, str)]
     return list(parts.get(names[-1] if names else "", Recipe).model_fields)
@@ -228,15 +228,15 @@ def _did_you_mean(key: str, known: Iterable[str]) -> str:
 
 
 def dump_recipe(recipe: Recipe) -> str:
-    """The recipe as TOML; settings that say nothing new are left out."""
+    """Return the recipe as TOML without settings that equal their defaults."""
     record = recipe.model_dump(mode="json", exclude_defaults=True)
     return tomli_w.dumps({"recipe": 1, **record})
 
 
 def mended(sheet: Sheet, recipe: SheetRecipe) -> Sheet:
-    """The sheet with the recipe's fixes applied and its rows set aside, each of them an issue.
+    """Return the sheet with the recipe's corrections applied and excluded rows removed, each reported as an issue.
 
-    A fix whose cell reads differently by now is not applied and becomes a doubt.
+    A fix whose cell has changed since is not applied and is reported.
     """
     frame, issues = sheet.frame.copy(), list(sheet.issues)
 

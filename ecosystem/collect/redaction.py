@@ -1,4 +1,4 @@
-"""E-mail addresses and phone numbers are taken out of all text before anybody else sees it; a mark stands there."""
+"""Removal of e-mail addresses and phone numbers from all text; a mark replaces each."""
 
 import re
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ from ecosystem.collect.sheet import Issue, Sheet
 
 REMOVED = "[e-mail removed]"
 PHONE_REMOVED = "[phone removed]"
-NAME_REMOVED = "[name removed]"  # a person's; which names those are is known once tables are read
+NAME_REMOVED = "[name removed]"  # for a person's name; names are known only once tables are read
 MARKS = (REMOVED, PHONE_REMOVED, NAME_REMOVED)
-# The whole run of signs that an address can hold goes with the address in it: nothing of one can be left over. It
-# begins only where a run begins, and is possessive (++): time stays proportional to the cell's length.
+# The match covers the whole run of characters that an address can contain, so that no part remains. It
+# begins only at the start of a run, and is possessive (++): time is proportional to the cell's length.
 EMAIL = re.compile(r"(?<![\w.+%'@＠-])(?=[\w.+%'@＠-]*[\w.+%'-][@＠][\w-]+\.[\w-])[\w.+%'@＠-]++")
 _DASH = r"\-\u2010-\u2015"
 _NO_MORE = rf"(?![\w]|[{_DASH}./]\d|\s\d)"
-_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6}")  # fewer are no phone number
+_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6}")  # fewer digits are not a phone number
 _PHONE = re.compile(
     rf"""
       (?P<address>(?:https?://|www\.)\S+)  # digits in it are nobody's
@@ -35,13 +35,13 @@ _PHONE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_NO_PHONE = re.compile(  # after a word such as "call": days, ranges of years, places in degrees
+_NO_PHONE = re.compile(  # after a word such as "call": not days, ranges of years, coordinates
     rf"(?:19|20)\d\d\s?[{_DASH}./].*|\d{{1,2}}[{_DASH}./]\d{{1,2}}[{_DASH}./](?:19|20)\d\d.*|[+-]?\d{{1,3}}\.\d{{4,}}.*"
 )
 
 
 class Redacted(NamedTuple):
-    """A text without what was taken out, and how much that was."""
+    """A text after redaction, and the number of redactions."""
 
     text: str
     emails: int
@@ -49,7 +49,7 @@ class Redacted(NamedTuple):
 
 
 def redacted(text: str) -> Redacted:
-    """``text`` with a mark in the place of each e-mail address and phone number.
+    """Return ``text`` with a mark in place of each e-mail address and phone number.
 
     >>> redacted("Jo <jo@example.org>, call 412-555-0199").text
     'Jo <[e-mail removed]>, call [phone removed]'
@@ -75,12 +75,12 @@ def redacted(text: str) -> Redacted:
 
 
 def is_marked(text: str) -> bool:
-    """Whether something was taken out of ``text``."""
+    """Return whether something was removed from ``text``."""
     return " removed]" in text and any(mark in text for mark in MARKS)
 
 
 def redacted_sheets(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    """Return the sheets without e-mail addresses and phone numbers, those whose origin held one still told apart."""
+    """Return the sheets without e-mail addresses and phone numbers; origins that contained one remain distinct."""
     sheets = tuple(sheets)
     documents = _relabeled(sheet.origin.document for sheet in sheets)
     parts = {
@@ -96,7 +96,7 @@ def redacted_sheet(sheet: Sheet) -> Sheet:
 
 
 def _relabeled(names: Iterable[str]) -> dict[str, str]:
-    """Name -> the name without e-mail addresses and phone numbers, no two alike."""
+    """Return each name -> the name without e-mail addresses and phone numbers, all distinct."""
     unique = list(dict.fromkeys(names))
     return dict(zip(unique, distinct(redacted(name).text for name in unique), strict=True))
 
@@ -136,7 +136,7 @@ def _redacted(sheet: Sheet, document: str, parts: dict[str, str]) -> Sheet:
 
 
 def redacted_issue(found: Issue) -> Issue:
-    """Return the issue without e-mail addresses and phone numbers in any of its words."""
+    """Return the issue without e-mail addresses and phone numbers in any of its texts."""
     return replace(
         found,
         source=redacted(found.source).text,

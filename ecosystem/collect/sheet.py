@@ -1,4 +1,4 @@
-"""Sheets of text as every reader returns them, and the issues found on the way."""
+"""Sheets of text as returned by every reader, and the issues found while reading."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -9,19 +9,19 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Issue:
-    """One thing that is not used or doubtful, and where it is in the source; made by ``collect.issues.issue``."""
+    """One thing that is not used or doubtful, and its place in the source; made by ``collect.issues.issue``."""
 
-    kind: str  # "set aside" (a row, cell or column that did not go on) or "doubt" (it went on)
-    reason: str  # a short fixed phrase one can count by: "names itself", "no name"
-    source: str  # the sheet, as the user would call it
-    row: int | None  # as the spreadsheet numbers it; None where the whole sheet or column is meant
-    column: str  # header as written, "" where the whole row is meant
-    message: str  # what was found, in words; never a person's name or e-mail
+    kind: str  # "set aside" (a row, cell or column that is not used) or "doubt" (it is used)
+    reason: str  # a short fixed phrase to count by: "names itself", "no name"
+    source: str  # the sheet, as shown to the user
+    row: int | None  # the spreadsheet's row number; None for a whole sheet or column
+    column: str  # header as written, "" for a whole row
+    message: str  # what was found; never a person's name or e-mail
     action: str  # what to do
 
 
 class Reading(NamedTuple):
-    """How the bytes of a text file were taken: the encoding of its letters, and what parts its cells."""
+    """Interpretation of a text file's bytes: text encoding and column separator."""
 
     encoding: str
     separator: str
@@ -33,17 +33,17 @@ _PART_WORDS = {WORKBOOK: "sheet", GOOGLE: "sheet", ZIP: "file", JSON: "list", VN
 
 @dataclass(frozen=True)
 class SheetOrigin:
-    """Where a sheet comes from; as text, what the user would call it.
+    """Origin of a sheet; its text form is the sheet's name for users.
 
     >>> str(SheetOrigin("book.xlsx", "Form Responses 1", WORKBOOK)), str(SheetOrigin("City", "Ties", GOOGLE, "7"))
     ('book.xlsx, sheet "Form Responses 1"', 'Google Sheet "City", sheet "Ties" (tab 7)')
     """
 
     document: str  # a file's name, or the title of a Google Sheet
-    part: str = ""  # the sheet, list, section or file in the document; "" where the document is one table
-    kind: str = FILE  # what the document is: FILE, WORKBOOK, GOOGLE, ZIP, JSON or VNA
+    part: str = ""  # the sheet, list, section or file in the document; "" if the document is one table
+    kind: str = FILE  # kind of document: FILE, WORKBOOK, GOOGLE, ZIP, JSON or VNA
     tab: str = ""  # the number of a tab at Google
-    tables: tuple[int, ...] = ()  # of several tables in one sheet: which one, 2 for the second; within it again
+    tables: tuple[int, ...] = ()  # position among the tables in one sheet, one number per level of splitting
 
     def __str__(self) -> str:
         document = f'Google Sheet "{self.document}"' if self.kind == GOOGLE else self.document
@@ -53,7 +53,7 @@ class SheetOrigin:
 
     @property
     def whole_tab(self) -> str | None:
-        """The number by which Google knows the tab through all its titles; None for a further table in a tab."""
+        """Return the number of the tab at Google, independent of its title; None for a further table in a tab."""
         return None if self.tables else self.tab or None
 
     def table(self, number: int) -> "SheetOrigin":
@@ -65,8 +65,8 @@ class SheetOrigin:
 class Sheet:
     """One sheet of text.
 
-    ``frame`` holds every cell as text ("" where empty), with the headers as written as columns (a header
-    that stands twice gets " (2)") and the spreadsheet's own row numbers as its index, named ``row``.
+    ``frame`` holds every cell as text ("" where empty), with the headers as written as columns (a repeated
+    header gets " (2)") and the spreadsheet's own row numbers as its index, named ``row``.
     """
 
     origin: SheetOrigin
@@ -77,12 +77,12 @@ class Sheet:
 
     @property
     def source(self) -> str:
-        """Return the sheet as the user would call it: 'answers.xlsx, sheet "Form Responses 1"' or "ties.csv"."""
+        """Return the sheet's name for users: 'answers.xlsx, sheet "Form Responses 1"' or "ties.csv"."""
         return str(self.origin)
 
 
 def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
-    """Row number and cells by header, row by row."""
+    """Yield row number and cells by header, row by row."""
     headers = list(frame.columns)
     for row, cells in zip(frame.index.tolist(), frame.to_numpy(dtype=object), strict=True):
         yield row, dict(zip(headers, cells, strict=True))
@@ -90,10 +90,10 @@ def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
 
 @dataclass(frozen=True)
 class Source:
-    """Everything that stood at one address: its sheets, the questionnaires beside them, and a fingerprint."""
+    """Everything at one address: its sheets, accompanying questionnaires, and a fingerprint."""
 
     title: str
     sheets: tuple[Sheet, ...]
-    instruments: tuple[str, ...] = ()  # TOML texts found beside the sheets
+    instruments: tuple[str, ...] = ()  # TOML texts found with the sheets
     fingerprint: str = ""  # SHA-256 of the bytes read, first 16 hex digits
     issues: tuple[Issue, ...] = field(default=())

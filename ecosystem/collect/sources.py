@@ -1,4 +1,4 @@
-"""Whatever stands at an address - a file, a folder, uploads, a Google Sheet - as one source."""
+"""Reader of any address - a file, a folder, uploads, a Google Sheet - as one source."""
 
 import difflib
 import hashlib
@@ -29,16 +29,16 @@ from ecosystem.text import fold, joined, whole
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
-# A zip file in a folder is mostly the download whose files lie beside it.
+# A zip file in a folder is usually the download of the files next to it.
 FOLDER_ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS, *(e for e in ENDINGS if e != ".zip"), ".toml")
 NOTICES = ("README", "LICENSE", "LICENCE", "NOTICE")
 
 
 @timed(__name__, "read the source")
 def open_source(data: str | Path, recipe: Recipe | None = None) -> Source:
-    """Everything at a path or a Google Sheet's address as one source, e-mail addresses and phone numbers removed.
+    """Return everything at a path or Google Sheet address as one source, without e-mail addresses and phone numbers.
 
-    ``recipe``, or one beside the data, may say in which encoding a text file is and what parts its cells.
+    ``recipe``, or one next to the data, may set the encoding and the separator of a text file.
     """
     text = str(data).strip()
     if is_sheet_address(text):
@@ -67,7 +67,7 @@ def _from_path(path: Path, recipe: Recipe | None) -> Source:
 
 
 def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None) -> Source:
-    """Uploaded files, each a name and its bytes, as one source named after the first.
+    """Return uploaded files, each a name and its bytes, as one source named after the first.
 
     E-mail addresses and phone numbers are removed; ``recipe`` is as in ``open_source``.
     """
@@ -83,13 +83,13 @@ def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None
 
 
 def _numbered(name: str, label: str) -> str:
-    """The second "a.csv" as "a (2).csv", so that the ending still tells the kind."""
+    """Return the second "a.csv" as "a (2).csv", so that the ending still shows the kind."""
     path = PurePath(name)
     return name if name == label else f"{path.stem}{label.removeprefix(name)}{path.suffix}"
 
 
 def shown_name(name: str) -> str:
-    """A file's name without e-mail addresses and phone numbers; the ending that tells its kind stays.
+    """Return a file's name without e-mail addresses and phone numbers, with its ending.
 
     >>> shown_name("jo@example.org.csv"), shown_name("answers of jo@example.org")
     ('[e-mail removed].csv', 'answers of [e-mail removed]')
@@ -100,13 +100,13 @@ def shown_name(name: str) -> str:
 
 
 def google_source(sheets: Sequence[Sheet]) -> Source:
-    """The sheets of one Google Sheet as one source, e-mail addresses and phone numbers removed."""
+    """Return the sheets of one Google Sheet as one source, without e-mail addresses and phone numbers."""
     pairs = [(sheet.name, _frame_bytes(sheet.frame)) for sheet in sheets]
     return Source(redacted(sheets[0].origin.document).text, _readable(sheets), (), fingerprint(pairs))
 
 
 def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
-    """All files of a folder that can be read, by name; the others are named in one doubt."""
+    """Return all readable files of a folder, by name, as a source; the others are listed in one issue."""
     found = sorted(folder.iterdir(), key=lambda path: path.name)
     seen = [path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES]
     read = [path for path in seen if path.suffix.lower() in FOLDER_ENDINGS and path.is_file()]
@@ -123,7 +123,7 @@ def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
 
 
 def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, ...], recipe: Recipe | None) -> Source:
-    """A source of files with known endings; one that cannot be read stops it, as a smaller map misleads."""
+    """Return a source of files with known endings; an unreadable file is an error, as a smaller map would mislead."""
     title = redacted(whole(title)).text
     shown = [shown_name(whole(name)) for name, _ in files]
     names = map(_numbered, shown, distinct(shown))
@@ -148,14 +148,14 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
 
 
 def _toml_of(name: str, content: bytes) -> list[tuple[str, bytes]]:
-    """The TOML files that a file is, or holds where it is a zip file, each with its name."""
+    """Return the TOML files in a file, the file itself or members of a zip file, each with its name."""
     if is_toml(name):
         return [(name, content)]
     return toml_members(content, name) if name.lower().endswith(".zip") else []
 
 
 def _sheets(name: str, content: bytes, recipe: Recipe | None) -> Sequence[Sheet]:
-    """The sheets of one file that is no questionnaire, read by its ending."""
+    """Return the sheets of one data file, read by its ending."""
     if PurePath(name).suffix.lower() in WORKBOOK_ENDINGS:
         return read_workbook(content, name)
     found = read_bytes(name, content)
@@ -163,7 +163,7 @@ def _sheets(name: str, content: bytes, recipe: Recipe | None) -> Sequence[Sheet]
 
 
 def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
-    """The sheet of a text file, read as the recipe's part about it says; where that is another file's, as it seems."""
+    """Return the sheet of a text file, read with the recipe's settings for it or, failing that, inferred ones."""
     stem = PurePath(name).stem
     for part in recipe.sheet if recipe else ():
         if part.encoding or part.separator:
@@ -182,20 +182,20 @@ def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
 
 @limits.one_source()
 def _readable(sheets: Sequence[Sheet], own: Sequence[Instrument] = ()) -> tuple[Sheet, ...]:
-    """The sheets as the readers want them: form tools' exports and hand-made tables plain, then network tools'.
+    """Return the sheets for the readers of answers: exports and hand-made tables made plain, then network formats.
 
-    In this order, as choices spread over columns look like the table of a network to the translators. What they make
-    is counted anew.
+    The order matters: the translators would take choices spread over columns for a network table. Their output is
+    counted against the limits again.
     """
     return redacted_sheets(translated(flattened(sheets, own), own))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
-    """The first 16 hex digits of a SHA-256 over names and contents, whatever the order they came in."""
+    """Return the first 16 hex digits of a SHA-256 over names and contents, independent of their order."""
     digest = hashlib.sha256()
     for name, content in sorted(files):
         for part in (name.encode("utf-8", "surrogatepass"), content):
-            digest.update(len(part).to_bytes(8, "big"))  # so that no two lists of files run together alike
+            digest.update(len(part).to_bytes(8, "big"))  # keeps different lists of files distinct
             digest.update(part)
     return digest.hexdigest()[:16]
 
@@ -212,7 +212,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _check_ending(name: str, content: bytes) -> None:
-    """Nothing; raises SourceError where the ending is not one this tool reads, in words about what the file is."""
+    """Raise SourceError if the ending is not one that is read, with the kind of the file."""
     ending = PurePath(name).suffix.lower()
     if is_toml(name):
         raise SourceError(f"{name}: this is a questionnaire or recipe, not answers. Give the folder that holds both.")
@@ -241,7 +241,7 @@ def _too_large(name: str) -> SourceError:
 
 
 def _check_together(title: str, size: int) -> None:
-    """Nothing; raises SourceError where the files of a source are together too large to hold."""
+    """Raise SourceError if the files of a source are together too large."""
     if size > limits.MOST_SOURCE_BYTES:
         raise SourceError(
             f"{title}: the files are together larger than {limits.MOST_SOURCE_BYTES // limits.MB} MB. "

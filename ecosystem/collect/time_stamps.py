@@ -1,6 +1,6 @@
-"""Time stamps of survey tools: the day and time a text means, where the order of day and month is known.
+"""Parser of survey tools' time stamps: day and time, where the order of day and month is known.
 
-Read are the stamps of Google Forms in any locale, Microsoft Forms, SurveyMonkey, Qualtrics, KoboToolbox and ODK (ISO
+It reads the stamps of Google Forms in any locale, Microsoft Forms, SurveyMonkey, Qualtrics, KoboToolbox and ODK (ISO
 8601 with a zone), LimeSurvey, and the serial numbers of Excel. The order of day and month is that of the whole column
 (``collect.forms.dates``).
 """
@@ -24,11 +24,11 @@ _CENTURY = 2000  # of years written with two digits
 
 
 class TimeStamp(NamedTuple):
-    """A time stamp as its clock showed it; ``time`` is None where what follows the day cannot be read."""
+    """Time stamp in local time; ``time`` is None if the text after the day cannot be read."""
 
     day: date
     time: time | None
-    offset: timedelta | None = None  # of its zone from UTC, where the stamp gives it in hours
+    offset: timedelta | None = None  # offset of its zone from UTC, if the stamp has one
 
     @property
     def clock(self) -> datetime | None:
@@ -37,7 +37,7 @@ class TimeStamp(NamedTuple):
 
 
 def read_stamp(text: str, order: Order) -> TimeStamp | None:
-    """Return what a time stamp means; None where it is none, or where day and month cannot be told apart.
+    """Return the day and time of a time stamp; None if there is none, or if day and month are ambiguous.
 
     >>> read_stamp("3/14/2026 9:30:00 PM", "month first").clock
     datetime.datetime(2026, 3, 14, 21, 30)
@@ -57,15 +57,15 @@ def read_stamp(text: str, order: Order) -> TimeStamp | None:
 
 
 def is_serial(text: str) -> bool:
-    """Return whether a text is a day and time as Excel counts them."""
+    """Return whether a text is a day and time as an Excel serial number."""
     return _SERIAL.fullmatch(text.strip()) is not None
 
 
 def last_of(stamps: list[tuple[str, Order]]) -> int | None:
-    """Return the place of the latest stamp, each with the order of its column; None where that cannot be told.
+    """Return the position of the latest stamp, each given with the order of its column; None if undetermined.
 
-    Where the order of a column is unclear, both orders are tried: they may agree on which stamp is the latest. Zones
-    count where every stamp gives its own; of equal stamps the last is the latest.
+    If the order of a column is unclear, both orders are tried, as they may agree on the latest stamp. Zones are used
+    if every stamp has one; of equal stamps the last is the latest.
     """
     guesses: tuple[Order, ...] = ("month first", "day first")
     latest = set()
@@ -83,7 +83,7 @@ def last_of(stamps: list[tuple[str, Order]]) -> int | None:
 
 
 def _day(one: str, two: str, three: str, order: Order) -> date | None:
-    """Return the day of three numbers; a year in the first place decides the order by itself."""
+    """Return the day from three numbers; a year in first place determines the order."""
     first, second, third = int(one), int(two), int(three)
     if len(one) == 4:
         year, month, day = first, second, third
@@ -99,7 +99,7 @@ def _day(one: str, two: str, three: str, order: Order) -> date | None:
 
 
 def _time(text: str) -> tuple[time | None, timedelta | None]:
-    """Return time of day and zone; midnight where nothing is written."""
+    """Return time of day and zone; midnight if no time is written."""
     if not text:
         return time(0), None
     found = _CLOCK.fullmatch(text.strip().replace("\u202f", " ").replace("\u00a0", " "))

@@ -1,4 +1,4 @@
-"""TOML files that people write by hand: their bytes, their text, and every way in which they can be unreadable."""
+"""Decoder and parser of hand-written TOML files, with messages for every way in which they can be unreadable."""
 
 import re
 import tomllib
@@ -6,9 +6,9 @@ from typing import Any
 
 from ecosystem.errors import EcosystemError
 
-TOML_ENDINGS = (".toml", ".toml.txt")  # a text editor may add an ending of its own
-MOST_BYTES = 1024 * 1024  # a recipe for 500 columns has some 100 KB
-DEEPEST = 50  # parts of one dotted key, on which tomllib's time grows with the square; ours have two
+TOML_ENDINGS = (".toml", ".toml.txt")  # endings that text editors may add
+MOST_BYTES = 1024 * 1024  # a recipe for 500 columns has about 100 KB
+DEEPEST = 50  # parts of one dotted key; tomllib's time grows with their square, and ours have two
 _DEEP_KEY = re.compile(r"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)""" f"{{{DEEPEST}}}")
 
 
@@ -26,7 +26,7 @@ def decode_toml(content: bytes, where: str, error: type[EcosystemError]) -> str:
 
 
 def parse_toml(text: str, where: str, error: type[EcosystemError]) -> dict[str, Any]:
-    """Return the record in a TOML text; raise ``error`` with the line and what is wrong where it cannot be read."""
+    """Return the record in a TOML text; raise ``error`` with the line and the mistake if it is not valid."""
     if len(text) > MOST_BYTES:
         raise error(f"{where}: the text is longer than {MOST_BYTES // 1024**2} MB. No recipe or questionnaire is.")
     if deep := _DEEP_KEY.search(text):

@@ -1,7 +1,7 @@
-"""The word lists an organizer can edit: sectors, roles, goals, resources, relations and others.
+"""Word lists that an organizer can edit: sectors, roles, goals, resources, relations and others.
 
 Each list is a CSV file in ``surveys/vocabularies`` with the columns id, label, aliases and meaning.
-The label is what people see and what stands in the tables; aliases are other ways of writing it.
+The label is shown to people and written to the tables; aliases are other spellings.
 """
 
 import csv
@@ -24,7 +24,7 @@ RELATION_COLUMNS = (*COLUMNS, "directed", "tie", "sentence")
 
 @dataclass(frozen=True)
 class VocabularyEntry:
-    """One word of a list: what we call it (id), what people see (label), and how else it is written."""
+    """One word of a list: its id, its label for people, and its other spellings."""
 
     id: str
     label: str
@@ -34,23 +34,23 @@ class VocabularyEntry:
 
 @dataclass(frozen=True)
 class Relation(VocabularyEntry):
-    """One kind of tie. ``sentence`` stands between two names: "City IT *gives data to* 311"."""
+    """One kind of tie. ``sentence`` connects two names: "City IT *gives data to* 311"."""
 
-    directed: bool  # False: the tie is mutual by nature
-    tie: bool  # False: a wish, which is no tie yet
+    directed: bool  # False: the tie has no direction
+    tie: bool  # False: a wish and not yet a tie
     sentence: str
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One list of words, in the order of its file."""
+    """One word list, in the order of its file."""
 
     name: str
     entries: tuple[VocabularyEntry, ...]
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What people see, in the order of the file."""
+        """Return the labels, in the order of the file."""
         return tuple(entry.label for entry in self.entries)
 
     @functools.cached_property
@@ -58,11 +58,11 @@ class Vocabulary:
         return MappingProxyType({fold(word): entry for entry in self.entries for word in _ways_to_write(entry)})
 
     def entry(self, text: str) -> VocabularyEntry | None:
-        """The entry whose id, label or alias is written like ``text``; None where the list has none."""
+        """Return the entry whose id, label or alias equals ``text``, folded; None if there is none."""
         return self._by_folded.get(fold(text))
 
     def match(self, text: str) -> str | None:
-        """The label for what somebody wrote; None where the list has no such word.
+        """Return the label for an answer; None if the list has no such word.
 
         >>> load_vocabulary("sectors").match("non profit")
         'Nonprofit'
@@ -75,9 +75,9 @@ class Vocabulary:
 
 @functools.cache
 def load_vocabulary(name: str, folder: Path = VOCABULARIES) -> Vocabulary:
-    """One word list by the name of its file: "sectors", "levels", "roles", "goals" and so on.
+    """Return a word list by the name of its file: "sectors", "levels", "roles", "goals" and so on.
 
-    Raises InstrumentError with file, row and remedy where the file cannot be used.
+    Raises InstrumentError with file, row and remedy if the file is not valid.
     """
     path = folder / f"{name}.csv"
     rows = tuple(_rows(path, COLUMNS))
@@ -88,7 +88,7 @@ def load_vocabulary(name: str, folder: Path = VOCABULARIES) -> Vocabulary:
 
 @functools.cache
 def load_relations(folder: Path = VOCABULARIES) -> Mapping[str, Relation]:
-    """The kinds of ties by id, in the order of ``relations.csv``; read-only.
+    """Return the kinds of ties by id, in the order of ``relations.csv``; read-only.
 
     >>> load_relations()["shares_data"].sentence
     'gives data to'
@@ -111,12 +111,12 @@ def load_relations(folder: Path = VOCABULARIES) -> Mapping[str, Relation]:
 
 
 def vocabulary_names(folder: Path = VOCABULARIES) -> tuple[str, ...]:
-    """The names of all word lists, sorted."""
+    """Return the names of all word lists, sorted."""
     return tuple(sorted(path.stem for path in folder.glob("*.csv")))
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows that are not empty, each with the number a spreadsheet would show for it."""
+    """Yield the rows that are not empty, each with its number in a spreadsheet."""
     try:
         yield from _read_rows(path, columns)
     except csv.Error:  # a cell longer than the csv module reads
@@ -139,9 +139,9 @@ def _read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict
             f"{path.name}, row 1: the column {_listed(missing)} is missing; found {found}. "
             f"The first row must read {','.join(columns)}."
         )
-    # A spreadsheet counts rows, not lines: an alias with a line break in it still makes one row.
+    # Row numbers count records and not lines: an alias with a line break still makes one row.
     for number, row in enumerate(reader, start=2):
-        surplus = row.pop(None, None)  # csv's name for cells past the header
+        surplus = row.pop(None, None)  # the csv module's key for cells beyond the header
         if surplus:
             raise InstrumentError(
                 f"{path.name}, row {number}: there are more cells than columns. "

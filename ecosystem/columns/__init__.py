@@ -1,1 +1,1 @@
-"""What each column of a sheet becomes: recognized, inferred, checked, described."""
+"""Roles of the columns of a sheet: recognized, inferred, checked, described."""

@@ -1,4 +1,4 @@
-"""What is doubtful in a recipe's part about a sheet of answers: said on the page, on the terminal and as issues."""
+"""Checks of a column setup for a sheet of answers, shown on the page, in the terminal and as issues."""
 
 from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, SheetRecipe
@@ -7,11 +7,11 @@ from ecosystem.columns.column_profile import few_answers, filled, meets, reads_l
 from ecosystem.columns.inference import grids, relation_in
 from ecosystem.text import fold, tidy
 
-_SHOWN = 3  # values named in a sentence
+_SHOWN = 3  # values listed in a sentence
 
 
 def check_columns(sheet: Sheet, decided: SheetRecipe) -> list[str]:
-    """Sentences about decisions that may make the map wrong or too small; empty where nothing looks odd."""
+    """Return sentences about decisions that may make the map wrong or too small; empty if there are none."""
     if decided.kind != "answers":
         return []
     columns = [c for c in decided.column if c.header in sheet.frame.columns]
@@ -42,7 +42,7 @@ def _about_who(sheet: Sheet, header: str) -> list[str]:
 
 
 def _unused_grids(sheet: Sheet, columns: list[ColumnRecipe]) -> list[str]:
-    """One doubt for each grid that is not used and whose answers could be ties."""
+    """Return one sentence for each unused grid whose answers could be ties."""
     questions = grids(list(sheet.frame.columns))
     left: dict[str, list[str]] = {}
     for column in columns:

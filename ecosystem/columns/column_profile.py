@@ -1,4 +1,4 @@
-"""What the values of a column say of it, where the words of its question do not: who answers, what kind, which grid."""
+"""Inference of a column's role from its values, where its header does not suffice: respondent, sector, grid."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -6,20 +6,20 @@ from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.text import fold, split_list
 
-MOST_ANSWERS = 12  # a grid's columns fit on a page; free text has as many answers as rows
+MOST_ANSWERS = 12  # most columns and most different answers of a grid; free text has as many answers as rows
 LONGEST_ANSWER = 60
-_MEETS = 0.3  # of the names of those who answer, so many stand among those spoken of: rosters are never complete
-_REPEATS = 0.6  # fewer different names than that share of rows: an answer from a list, not a name
-_FEW = 5  # rows; below them shares say nothing
+_MEETS = 0.3  # share of respondents' names found among the names mentioned; rosters are never complete
+_REPEATS = 0.6  # with fewer different values per row, a column holds answers from a list and not names
+_FEW = 5  # rows; with fewer, shares are not informative
 
 
 def filled(sheet: Sheet, header: str) -> list[str]:
-    """The folded cells of a column that hold anything."""
+    """Return the folded cells of a column that are not empty."""
     return [folded for cell in sheet.frame[header].tolist() if (folded := fold(cell))]
 
 
 def reads_like_sectors(values: Iterable[str]) -> bool:
-    """Whether at least half of the different values are kinds of organizations, as the word list has them.
+    """Return whether at least half of the different values are kinds of organizations in the word list.
 
     >>> reads_like_sectors(["Nonprofit", "Government", "Beekeepers"]), reads_like_sectors(["City IT", "Food Bank"])
     (True, False)
@@ -30,7 +30,7 @@ def reads_like_sectors(values: Iterable[str]) -> bool:
 
 
 def repeats(values: Sequence[str]) -> bool:
-    """Whether the same few values stand there again and again, as answers chosen from a list do.
+    """Return whether a few values repeat often, as answers chosen from a list do.
 
     >>> repeats(["a", "b", "a", "b", "a"]), repeats(["a", "b", "c", "d", "a"])
     (True, False)
@@ -39,13 +39,13 @@ def repeats(values: Sequence[str]) -> bool:
 
 
 def few_answers(values: Iterable[str]) -> bool:
-    """Whether the values are a few short answers, as the columns of a grid are."""
+    """Return whether the values are a few short answers, as in the columns of a grid."""
     different = {value for value in values if value}
     return 0 < len(different) <= MOST_ANSWERS and max(map(len, different)) <= LONGEST_ANSWER
 
 
 def meets(names: Collection[str], others: Collection[str]) -> bool:
-    """Whether enough of these names stand among the others: two at least, and three in ten."""
+    """Return whether enough of these names are among the others: at least two, and at least 30%."""
     shared = len(set(names) & set(others))
     return shared >= 2 and shared >= _MEETS * min(len(set(names)), len(set(others)))
 
@@ -53,11 +53,11 @@ def meets(names: Collection[str], others: Collection[str]) -> bool:
 def who_answers(
     sheet: Sheet, candidates: Sequence[str], likely: Collection[str], about_others: Collection[str], roster: set[str]
 ) -> str:
-    """The column that holds who answers; "" where none does.
+    """Return the column with the names of the respondents' organizations; "" if there is none.
 
-    It is the one whose values are named elsewhere: in the rows of a grid (``roster``, folded) or in lists of other
-    columns, the candidates' and those ``about_others``. Else it is one of the ``likely``, by the words of its
-    question, with the most different values. What reads like a kind of organization is chosen last.
+    Chosen first is a column whose values occur elsewhere: in the rows of a grid (``roster``, folded) or in lists in
+    other columns, both ``candidates`` and ``about_others``. Otherwise it is the column among ``likely``, by the words
+    of its question, with the most different values. A column that reads like sectors is chosen last.
     """
     values = {header: filled(sheet, header) for header in candidates}
     parts = {header: _parts(sheet, header) for header in (*candidates, *about_others)}
@@ -70,6 +70,6 @@ def who_answers(
 
 
 def _parts(sheet: Sheet, header: str) -> set[str]:
-    """The folded parts of cells that hold several; a cell that is a whole is no list."""
+    """Return the folded parts of cells that hold lists; a cell with a single value is not a list."""
     lists = (split_list(cell.replace(",", ";")) for cell in sheet.frame[header].tolist())
     return {fold(part) for parts in lists if len(parts) > 1 for part in parts}

@@ -1,4 +1,4 @@
-"""What a column would become, in sentences about the first rows: for a person to say yes or no to."""
+"""Description of a column setup in sentences about the first rows, for a person to confirm."""
 
 from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
@@ -18,7 +18,7 @@ KINDS = {
     "relations": "kinds of ties and their scales",
     "not used": "nothing for the map",
 }
-_BECOMES = {  # where the word of the recipe does not speak for itself
+_BECOMES = {  # where the word of the recipe is not clear by itself
     "organization": "who answers (organization)",
     "part of the name": "a part of who answers",
     "site": "city",
@@ -37,7 +37,7 @@ DIRECTIONS = {"mutual": "no direction", "gives": "who answers gives", "gets": "w
 
 
 def becomes_in_words(becomes: str, kind: str) -> str:
-    """What a column becomes, as people would say it.
+    """Return the role of a column in words for people.
 
     >>> becomes_in_words("offers_could", "answers"), becomes_in_words("source_id", "ties")
     ('could offer', 'source id')
@@ -46,7 +46,7 @@ def becomes_in_words(becomes: str, kind: str) -> str:
 
 
 def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int = 3) -> list[str]:
-    """Up to ``most`` different sentences about the first filled cells of a column; none of one about people.
+    """Return up to ``most`` different sentences about the first filled cells of a column; none if it is about people.
 
     >>> import pandas as pd
     >>> from ecosystem.collect.sheet import SheetOrigin
@@ -67,7 +67,7 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
         if not cell or fold(cell) in says_no:
             continue
         name = " ".join(filter(None, (tidy(sheet.frame.at[row, h]) for h in who if h in sheet.frame.columns)))
-        if who and not name:  # a row that says nothing yet
+        if who and not name:  # a row without content so far
             continue
         if (said := _sentence(name or SOMEBODY, cell, column, decided.kind)) not in found:
             found.append(said)
@@ -77,7 +77,7 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
 
 
 def proposal_lines(sheet: Sheet, decided: SheetRecipe | None) -> list[str]:
-    """What a recipe makes of one sheet, for the terminal: its kind, who answers, how much is used; then each doubt."""
+    """Return lines for the terminal on one sheet's setup: kind, respondent column, share used; then the checks."""
     if decided is None:
         return [f"{sheet.source}: the recipe does not name it"]
     used = [c for c in decided.column if c.becomes not in ("private", "not used")]

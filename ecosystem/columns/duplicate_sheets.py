@@ -1,4 +1,4 @@
-"""The same sheet twice: as CSV and in a workbook, or downloaded a second time. It is read once."""
+"""Detection of sheets given twice, as CSV and in a workbook or downloaded again; each is read once."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,14 @@ from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.values import flag, number
 from ecosystem.columns.plain_tables import called
 
-_DIGITS = 12  # a workbook keeps 15 or 16 of a number's digits, a CSV file 17
+_DIGITS = 12  # digits kept of a number: 15 or 16 in a workbook, 17 in a CSV file
 
 
 def duplicate_sheets(sheets: Sequence[Sheet]) -> dict[int, Sheet]:
-    """Place of a sheet -> the earlier sheet that has its name, its headers and its cells.
+    """Return the position of each duplicate sheet -> the earlier sheet with its name, headers and cells.
 
-    A name's "(2)" of a second download does not count, nor does how a workbook and a CSV file write a number or a yes.
+    Ignored are the "(2)" in the name of a second download, and the different spellings of numbers and of yes and no in
+    workbooks and CSV files.
     """
     first: dict[tuple[str, ...], list[Sheet]] = {}
     found: dict[int, Sheet] = {}

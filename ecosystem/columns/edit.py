@@ -1,4 +1,4 @@
-"""A column setup as questions and grids that a person edits, and what was edited as a column setup again."""
+"""Conversion of a column setup into questions and grids that a person edits, and back."""
 
 from dataclasses import dataclass
 
@@ -15,21 +15,21 @@ from ecosystem.text import fold, tidy
 
 @dataclass(frozen=True)
 class ColumnQuestion:
-    """One question of a sheet: its columns (a grid has one for each row), which are decided together."""
+    """One question of a sheet with its columns (one per row of a grid), which are decided together."""
 
     title: str
     columns: tuple[ColumnRecipe, ...]
-    rows: tuple[str, ...]  # of a grid, as written
-    answers: tuple[str, ...]  # what was chosen, where the choice is small: a scale can be made of it
+    rows: tuple[str, ...]  # rows of a grid, as written
+    answers: tuple[str, ...]  # the different answers, if there are few: a scale can be made of them
 
     @property
     def decided(self) -> ColumnRecipe:
-        """What was decided so far, as its first column has it."""
+        """Return the present decision, as set for the first column."""
         return self.columns[0]
 
 
 def questions_of(sheet: Sheet, decided: SheetRecipe) -> list[ColumnQuestion]:
-    """The columns that are open to a decision, in the sheet's order; those of a grid are one question."""
+    """Return the columns that are open to a decision, in the sheet's order; the columns of a grid are one question."""
     of_grid = grids(list(sheet.frame.columns))
     groups: dict[tuple[str, ColumnRecipe], list[ColumnRecipe]] = {}
     for column in decided.column:
@@ -54,9 +54,9 @@ def _asked(
 
 
 def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object) -> SheetRecipe:
-    """The sheet's recipe with this said of all columns of a question; ValueError where it cannot be so.
+    """Return the sheet's setup with these settings for all columns of a question; ValueError if they are invalid.
 
-    What a column can only be as a tie is forgotten where it is none; a column of a grid is about its row.
+    Settings that apply only to ties are removed from other columns; a column of a grid is about its row.
     """
     anew: dict[str, ColumnRecipe] = {}
     for place, column in enumerate(asked.columns):
@@ -73,16 +73,16 @@ def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object)
 
 
 def with_sheet(recipe: Recipe, changed: SheetRecipe) -> Recipe:
-    """The recipe with the part about one sheet replaced, or added where it had none."""
+    """Return the recipe with the part about one sheet replaced, or added if missing."""
     sheets = tuple(changed if s.name == changed.name else s for s in recipe.sheet)
     known = changed.name in {s.name for s in sheets}
     return recipe.model_copy(update={"sheet": sheets if known else (*sheets, changed)})
 
 
 def fixes_between(before: pd.DataFrame, after: pd.DataFrame, was: pd.DataFrame | None = None) -> tuple[Fix, ...]:
-    """One fix for each cell that reads differently in ``after``; both have the same rows and columns.
+    """Return one fix for each cell that differs in ``after``; both frames have the same rows and columns.
 
-    ``was``: the cells as the sheet has them, where ``before`` shows them without some names.
+    ``was`` holds the cells of the sheet itself, in case ``before`` omits some names.
     """
     was = before if was is None else was
     return tuple(
@@ -94,9 +94,9 @@ def fixes_between(before: pd.DataFrame, after: pd.DataFrame, was: pd.DataFrame |
 
 
 def with_fixes(recipe: Recipe, sheet: Sheet, fixes: tuple[Fix, ...]) -> Recipe:
-    """The recipe with these fixes added to the sheet's part; a cell mended before is mended anew.
+    """Return the recipe with these fixes added to the sheet's part; they replace earlier fixes of the same cells.
 
-    A row that the recipe sets aside comes back by being mended.
+    A row excluded by the recipe is included again if one of its cells is fixed.
     """
     part = recipe.for_sheet(sheet)
     if part is None:
@@ -108,7 +108,7 @@ def with_fixes(recipe: Recipe, sheet: Sheet, fixes: tuple[Fix, ...]) -> Recipe:
 
 
 def with_words(recipe: Recipe, table: pd.DataFrame) -> Recipe:
-    """The recipe with the words chosen in ``table`` (columns list, written, word; "" chooses none)."""
+    """Return the recipe with the words chosen in ``table`` (columns list, written, word; "" means no choice)."""
     chosen = [row for row in table.fillna("").to_dict("records") if row["word"]]
     words = {(w.list, w.written): w for w in recipe.word}
     words |= {

@@ -1,4 +1,4 @@
-"""What the columns of an unknown sheet may become: guesses for a person to confirm, never applied unasked."""
+"""Inferred roles of the columns of an unknown sheet, to be confirmed by a person before they are applied."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +14,7 @@ from ecosystem.columns.column_profile import few_answers, filled, meets, reads_l
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, match_columns
 from ecosystem.text import fold, split_list
 
-# Words in a question -> what its answers become; the first line that fits wins.
+# Words in a question -> role of its column; the first entry that matches decides.
 _WORDS = (
     ("time stamp", r"^timestamp$|submitted at|start time|completion time|submission date|zeitstempel|marca temporal"),
     ("consent", r"may we (show|share|publish|list)|consent|permission to (show|share|list)"),
@@ -35,18 +35,18 @@ _WORDS = (
     ("initiatives", r"initiatives?|coalitions?|collaboratives?|shared projects?"),
     ("description", r"describe|mission|what does your"),
 )
-_RELATIONS = (  # words -> relation of the vocabulary; the first line that fits wins
+_RELATIONS = (  # words -> relation of the vocabulary; the first entry that matches decides
     ("would_like", r"would like to|wish to|want to|hope to|should work"),
     ("shares_data", r"\bdata\b|\bdatasets?\b"),
     ("funds", r"\bfund|\bmoney\b|\bgrants?\b|financ"),
     ("advises", r"\badvi[cs]e|\brefer"),
     ("works_with", r"\bwork|collaborat|partner|project|interact|relationship|connected|\btie|\bmeet|\btalk|in touch"),
 )
-_ABOUT_OTHERS = re.compile(r"\b(with|whom?)\b|others?\b", re.IGNORECASE)  # of a question that names partners
-_USUAL = "works_with"  # where nothing says what was asked; a doubt says so
+_ABOUT_OTHERS = re.compile(r"\b(with|whom?)\b|others?\b", re.IGNORECASE)  # words in a question that asks for partners
+_USUAL = "works_with"  # default if the question is unclear; an issue reports it
 _GETS = re.compile(r"\bfrom\b|\breceive|\bget\b|\bgive[s]? you\b|\bfunds you\b", re.IGNORECASE)
 _NO_TIE = NOTHING | NEVER | {"no", "0"}
-_OFTEN = (  # ways to say how often, weakest first; each may stand within a longer answer
+_OFTEN = (  # expressions of frequency, weakest first; each may be part of a longer answer
     *("once", "rarely", "once a year", "yearly", "annually", "occasionally", "sometimes", "a few times a year"),
     *("quarterly", "every month", "monthly", "often", "frequently", "every week", "weekly", "every day", "daily"),
     *("continuously", "always"),
@@ -54,7 +54,7 @@ _OFTEN = (  # ways to say how often, weakest first; each may stand within a long
 
 
 def guess_sheet(sheet: Sheet) -> SheetRecipe:
-    """A recipe for a sheet that nothing recognised: answers if some column says who answers, else not used."""
+    """Return a setup for an unrecognized sheet: answers if a column names the respondents, else not used."""
     columns = guess_columns(sheet)
     names_someone = any(c.becomes in ("organization", "part of the name") for c in columns)
     kind = "answers" if names_someone and any(c.becomes != "not used" for c in columns) else "not used"
@@ -62,7 +62,7 @@ def guess_sheet(sheet: Sheet) -> SheetRecipe:
 
 
 def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
-    """One guess a column, in the order of the sheet, from its header and from what its cells hold."""
+    """Return one inferred role per column, in the sheet's order, from its header and its cells."""
     headers = list(sheet.frame.columns)
     stems = grids(headers)
     prefixes, parts = _names_in_two_parts(sheet, stems)
@@ -71,7 +71,7 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     known = {h: _by_name(named.get(h, "")) or _by_words(h) for h in headers if h not in stems and h not in parts}
     about_others = {h for h in known if _asks_about_others(h)}
     if any(becomes == "organization" and fold(h) != "name" and h not in about_others for h, becomes in known.items()):
-        people |= {h for h in known if fold(h) == "name"}  # beside the organization's it is a person's
+        people |= {h for h in known if fold(h) == "name"}  # next to the organization's column, "Name" is a person's
     known |= {h: "private" for h in known if h in people}
     statements = {h: block for block in likert_blocks(sheet) for h in block if h not in stems and h not in named}
     who = "" if parts else _who(sheet, known, stems, statements)
@@ -100,13 +100,13 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
 
 
 def _by_name(ours: str) -> str:
-    """What a column with this name of ours becomes; "" where it cannot be in answers."""
+    """Return the role of a column with one of our own names; "" if it cannot occur in answers."""
     becomes = {"name": "organization"}.get(ours, ours)
     return becomes if becomes in BECOMES else ""
 
 
 def _who(sheet: Sheet, known: dict[str, str], stems: dict[str, tuple[str, str]], statements: Collection[str]) -> str:
-    """The column that holds who answers, by its words and its values; "" where none does."""
+    """Return the column that names the respondents' organizations, by its words and values; "" if there is none."""
     about_others = {h for h, becomes in known.items() if becomes != "private" and _asks_about_others(h)}
     likely = [h for h, becomes in known.items() if becomes == "organization" and h not in about_others]
     open_to = [h for h, b in known.items() if b in ("", "organization", "sector", "site") and h not in statements]
@@ -119,7 +119,7 @@ def _asks_about_others(header: str) -> bool:
 
 
 def _lone(sheet: Sheet, header: str, words: str, taken: set[str]) -> str:
-    """What a column becomes that is no grid's, not about people, and does not say who answers."""
+    """Return the role of a column that is in no grid, not about people, and does not name the respondents."""
     becomes = "" if words == "organization" or (words in taken and words in ("site", "sector")) else words
     relation = relation_in(header)
     if not becomes and relation and _names_others(sheet, header):
@@ -133,17 +133,18 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str]) -> str:
 
 
 def grids(headers: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Header -> (question, row) for headers "Question [Row]" of which at least two share the question."""
+    """Return header -> (question, row) for headers "Question [Row]" whose question occurs at least twice."""
     found = {h: (m["stem"], m["row"].strip()) for h in headers if (m := GRID.match(h))}
     stems = [stem for stem, _ in found.values()]
     return {h: pair for h, pair in found.items() if stems.count(pair[0]) > 1}
 
 
 def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
-    """Where several grids share rows and differ in a word, that word is part of the name: a network, a city.
+    """Return the varying words of grids that share rows, as the first part of a name, and the two name columns.
 
-    Question -> the word it differs in (as the respondents write it of themselves), and the two columns in which they
-    do: one holds those words, the other the rows. Empty unless both columns are there.
+    If several grids share rows and differ in one word, that word is part of the name: a network, a city. The first
+    value is question -> its word, as respondents write it; the second the two columns in which they write these words
+    and the rows. Both are empty unless both columns exist.
     """
     questions = list(dict.fromkeys(stem for stem, _ in stems.values()))
     rows = {row for _, row in stems.values()}
@@ -167,9 +168,9 @@ def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tupl
 
 
 def _grid(sheet: Sheet, stem: str, stems: dict[str, tuple[str, str]], answering: set[str]) -> ColumnRecipe:
-    """What each column of a grid becomes: over organizations a tie, over resources an offer or a need.
+    """Return the role of each column of a grid: a tie if rows are organizations, an offer or a need if resources.
 
-    Its rows are organizations where those who answer stand among them, or where its question asks about partners.
+    Rows are organizations if respondents are among them, or if the question asks about partners.
     """
     rows = {header: row for header, (question, row) in stems.items() if question == stem}
     words, relation = _by_words(stem), relation_in(stem)
@@ -183,9 +184,10 @@ def _grid(sheet: Sheet, stem: str, stems: dict[str, tuple[str, str]], answering:
 
 
 def _statements(sheet: Sheet, block: list[str], answering: set[str]) -> ColumnRecipe | None:
-    """What each column of a block becomes that shares its answers: Microsoft Forms heads a grid's columns by its rows.
+    """Return the role of the columns of a block with common answers, as Microsoft Forms exports a grid.
 
-    None unless they are organizations that answer, or say how often; what was asked only a person can say.
+    The headers are the grid's rows. None unless they are responding organizations, or the answers are frequencies; the
+    question itself is not in the export, so a person has to add it.
     """
     values = _different(sheet, block)
     if not scale_of(values)[0] and not meets(set(map(fold, block)), answering):
@@ -198,7 +200,7 @@ def _different(sheet: Sheet, headers: Iterable[str]) -> set[str]:
 
 
 def _about(shared: ColumnRecipe, header: str, named: str) -> ColumnRecipe:
-    """What the columns of a question share, said of one of them."""
+    """Return the shared role of a question's columns, applied to one of them."""
     return shared.model_copy(update={"header": header, "named": named if shared.is_tie else ""})
 
 
@@ -220,7 +222,7 @@ def _by_words(text: str) -> str:
 
 
 def relation_in(text: str) -> str:
-    """The relation a question asks about, by its words; "" where none of them says.
+    """Return the relation that a question asks about, by its words; "" if none matches.
 
     >>> relation_in("How often do you share data with each of these?"), relation_in("What is your website?")
     ('shares_data', '')
@@ -229,7 +231,7 @@ def relation_in(text: str) -> str:
 
 
 def direction_in(text: str, relation: str) -> str:
-    """Who gives, by the words of a question: mutual where the relation has no direction.
+    """Return the direction of a tie by the words of a question: mutual if the relation has no direction.
 
     >>> direction_in("Who do you get data from?", "shares_data"), direction_in("Who do you fund?", "funds")
     ('gets', 'gives')
@@ -241,9 +243,9 @@ def direction_in(text: str, relation: str) -> str:
 
 
 def scale_of(values: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The answers of a scale, weakest first, and those that mean no tie; no scale where the order cannot be told.
+    """Return the answers of a scale, weakest first, and the answers for no tie; no scale if the order is unknown.
 
-    Numbers are taken as rising; how-often words by how often they mean; anything else is left to a person.
+    Numbers are ordered by size and frequencies by how often they are; any other order is left to a person.
 
     >>> scale_of(["3", "No Interaction", "1", "2"])
     (('1', '2', '3'), ('No Interaction',))
@@ -264,7 +266,7 @@ def scale_of(values: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _names_others(sheet: Sheet, header: str) -> bool:
-    """Whether the cells look like names: filled, short in their parts, and not the same few answers again and again."""
+    """Return whether the cells look like names: filled, with short parts, and not a few repeated answers."""
     parts = [part for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))]
     if not parts:
         return False

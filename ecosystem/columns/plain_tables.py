@@ -1,4 +1,4 @@
-"""What a sheet of a plain map holds: organizations, locations, ties, aliases or relations, told by its columns."""
+"""Recognition of plain tables by their columns: organizations, locations, ties, aliases or relations."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -40,7 +40,7 @@ _CONSENT = re.compile(
     r"|\bautoriza\b|\bpodemos (mostrar|publicar|nombrar|incluir|compartir)|\beinwilligung|\bzustimmung|\bconsentement",
     re.IGNORECASE,
 )
-# Consent to something else says nothing about being shown by name.
+# Consent to anything else does not cover being shown by name.
 _OTHER_CONSENT = re.compile(
     r"form\b|contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
 )
@@ -81,7 +81,7 @@ COLUMNS = {
 
 
 class Needed(NamedTuple):
-    """The columns without which a kind of sheet says nothing: of each group one."""
+    """Required columns of a kind of sheet: at least one of each group."""
 
     words: str
     groups: tuple[tuple[str, ...], ...]
@@ -103,31 +103,26 @@ _SHEET_NAMES = {
     "ties": {"ties", "edges", "links", "connections", "relationships"},
     "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
 }
-# An export read again: they name organizations and list none
+# Our own exports, read again: they name organizations but do not list any
 _DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
-_AS_WRITTEN = {
-    "name",
-    "source",
-    "target",
-    "name_as_written",
-    "organization",
-}  # names keep their spaces until somebody has seen them
+# Spaces are significant in these names until a person has reviewed them.
+_AS_WRITTEN = {"name", "source", "target", "name_as_written", "organization"}
 
 
 @dataclass(frozen=True)
 class Plain:
-    """A sheet, what it was found to hold, and its rows under our own column names."""
+    """A sheet, its kind, and its rows under our own column names."""
 
     kind: str
     sheet: Sheet
     frame: pd.DataFrame
     found: Mapping[str, str]  # header -> our name for it
-    unused: tuple[str, ...]  # headers nobody knows
+    unused: tuple[str, ...]  # unknown headers
     people: tuple[str, ...] = ()  # headers of columns about people: never read
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Row number and row, for each row."""
+        """Yield row number and row, for each row."""
         return records(self.frame)
 
 
@@ -137,8 +132,8 @@ def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> 
         return said and (named_so or "verdict" in has or (len(has) == 2 and not unused))
     if kind != "organizations":
         return _has_needed(kind, has)
-    asks = any("?" in header for header in unused) and not named_so  # a form: what it asks may be ties
-    # a lone column called "name" among strangers is some other list
+    asks = any("?" in header for header in unused) and not named_so  # a form: its questions may be about ties
+    # a single column called "name" among unknown ones belongs to some other list
     return "name" in has and (len(has) > 1 or not unused) and not asks
 
 
@@ -147,13 +142,13 @@ def _has_needed(kind: str, has: set[str]) -> bool:
 
 
 def without_needed(kind: str, headers: list[str]) -> list[str]:
-    """The names of the columns that a sheet of this kind needs and does not have."""
+    """Return the names of the columns that a sheet of this kind needs and does not have."""
     has = set(match_columns(headers, COLUMNS[kind]).values())
     return [name for group in NEEDED[kind].groups if not has.intersection(group) for name in group]
 
 
 def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:
-    """Header -> our name for it; our own names are looked for before what other people call the column."""
+    """Return header -> our name for it; exact names are matched before synonyms."""
     folded: dict[str, str] = {}
     for header in headers:
         folded.setdefault(fold(header).replace(" ", "_"), header)
@@ -173,7 +168,7 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
 
 
 def asks_for_consent(header: str) -> bool:
-    """Whether a header asks whether an organization may be shown by name: such a column is never passed over.
+    """Return whether a header asks for consent to show an organization by name; such a column is always read.
 
     >>> asks_for_consent("May we show your organization on the map?"), asks_for_consent("Autorización")
     (True, True)
@@ -182,12 +177,12 @@ def asks_for_consent(header: str) -> bool:
 
 
 def called(sheet: Sheet) -> str:
-    """The folded name of a sheet, without the number that a second download gets: "aliases (1)" is aliases."""
+    """Return the folded name of a sheet, without the number of a second download: "aliases (1)" is aliases."""
     return fold(_DOWNLOADED_AGAIN.sub("", sheet.name))
 
 
 def recognise_plain(sheet: Sheet) -> Plain | None:
-    """What the sheet holds, by its name first and by its columns then; None where it is none of ours."""
+    """Return the sheet with its kind, by its name and then by its columns; None if it is no plain table."""
     if called(sheet) in _DERIVED:
         return None
     by_name = [kind for kind, names in _SHEET_NAMES.items() if called(sheet) in names]
@@ -200,9 +195,9 @@ def recognise_plain(sheet: Sheet) -> Plain | None:
 
 
 def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
-    """Header -> our name for it, of the columns that are not about people.
+    """Return header -> our name for it, for the columns that are not about people.
 
-    Who told of a tie is compared with its ends and goes no further, so that column may be called "respondent".
+    The source of a tie is only compared with its ends and not stored, so its column may be called "respondent".
     """
     headers = list(sheet.frame.columns)
     people = about_people(headers)
@@ -212,7 +207,7 @@ def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
 
 
 def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
-    """Raise RecipeError where a recipe's columns make no table of this kind: one is needed, or decided twice."""
+    """Raise RecipeError if a required column of this kind is missing from the recipe or assigned twice."""
     names = list(found.values())
     again = next((name for name in names if names.count(name) > 1), "")
     if again:
@@ -225,9 +220,9 @@ def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
 
 
 def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str], private: Collection[str] = ()) -> Plain:
-    """The sheet as a plain table of this kind, its columns as ``found`` says: header -> our name for it.
+    """Return the sheet as a plain table of this kind, with the columns ``found``: header -> our name for it.
 
-    What ``found`` leaves out and is about people, or ``private`` by a recipe, is apart from what nobody knows.
+    Of the other columns, those about people, or ``private`` by a recipe, are listed apart from the unknown ones.
     """
     frame = sheet.frame[list(found)].rename(columns=dict(found))
     for column in frame.columns:

@@ -1,4 +1,4 @@
-"""What is to be done with each sheet: by its recipe, by a questionnaire, by its columns, or not at all."""
+"""Choice of how each sheet is read: by its column setup, by a questionnaire, by its columns, or not at all."""
 
 import difflib
 from collections.abc import Mapping, Sequence
@@ -38,10 +38,10 @@ class Plan:
 
 
 def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument]) -> Plan:
-    """What ``sheet`` is read as. A recipe goes first; RecipeError where a column it stands on is gone."""
+    """Return the plan for ``sheet``. A recipe takes precedence; RecipeError if a column that it requires is gone."""
     decided = recipe.for_sheet(sheet) if recipe else None
     if decided is None:
-        if is_joined(sheet):  # a row is one naming, and only a recipe can say which column names
+        if is_joined(sheet):  # each row names one partner, and only a recipe can set which column holds the name
             return Plan(sheet)
         match = recognise(list(sheet.frame.columns), instruments)
         return Plan(sheet, match, None if match else recognise_plain(sheet))
@@ -82,7 +82,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
 
 
 def _gone(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe) -> Issue:
-    """The doubt that a column of the recipe is not there; an error where the map would silently be smaller."""
+    """Return the issue that a column of the recipe is missing; RecipeError if data would be lost unnoticed."""
     known = {c.header for c in decided.column}
     new = [h for h in sheet.frame.columns if h not in known]
     near = difflib.get_close_matches(column.header, new, 1, 0.5)
@@ -103,7 +103,7 @@ def _new(sheet: Sheet, decided: SheetRecipe, header: str) -> Issue:
 def _match(
     sheet: Sheet, decided: SheetRecipe, instrument: Instrument | None, by_question: dict[str, ColumnUse]
 ) -> Match:
-    """The recipe's columns as questions, beside those of the questionnaire that the recipe leaves alone."""
+    """Return the recipe's columns as questions, with the questionnaire's columns that the recipe does not list."""
     own = {c.header: c for c in decided.column}
     people = about_people(list(sheet.frame.columns))
     uses: list[ColumnUse] = []
@@ -135,7 +135,7 @@ def _match(
 
 
 def _use(column: ColumnRecipe, place: int, about_people: bool) -> ColumnUse:
-    """One column of the recipe as the readers of answers want it; one about people is private if it is not used."""
+    """Return the role of one recipe column; an unused column about people is private."""
     header, becomes = column.header, column.becomes
     if becomes in ("private", "time stamp", "not used"):
         private = becomes == "private" or (becomes == "not used" and about_people)
@@ -165,12 +165,12 @@ def _tie_use(column: ColumnRecipe) -> ColumnUse:
 
 
 def propose(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> Recipe:
-    """A recipe for these sheets: what a questionnaire or the columns say, and guesses where they say nothing.
+    """Return a recipe for these sheets, from questionnaires, plain tables, or inference.
 
-    The recipe lists every column that is open to a decision; what a questionnaire knows is left to it.
+    The recipe lists every column that is open to a decision; columns defined by a questionnaire are not listed.
     """
     parts = {(fold(sheet.name), sheet.origin.whole_tab): _proposal(sheet, instruments) for sheet in reversed(sheets)}
-    return Recipe(sheet=tuple(reversed(parts.values())))  # of two sheets with one name, the part about the first holds
+    return Recipe(sheet=tuple(reversed(parts.values())))  # for two sheets with one name, the first applies
 
 
 def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
@@ -193,14 +193,14 @@ def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> Sheet
 
 
 def _plain_columns(sheet: Sheet, found: Mapping[str, str]) -> tuple[ColumnRecipe, ...]:
-    """Each column as what it was found to be; private where it is about people."""
+    """Return each column with the role found for it; private if it is about people."""
     people = about_people(list(sheet.frame.columns))
     others = {h: "private" if h in people else "not used" for h in sheet.frame.columns}
     return tuple(ColumnRecipe(header=h, becomes=found.get(h, becomes)) for h, becomes in others.items())
 
 
 def as_kind(sheet: Sheet, part: SheetRecipe, kind: str) -> SheetRecipe:
-    """The part as if the sheet held something else: its columns guessed anew for that."""
+    """Return the part for a sheet of another kind, with its columns inferred again for that kind."""
     if kind == part.kind:
         return part
     columns = _plain_columns(sheet, found_in(sheet, kind)) if kind in COLUMNS else guess_columns(sheet)
@@ -208,9 +208,9 @@ def as_kind(sheet: Sheet, part: SheetRecipe, kind: str) -> SheetRecipe:
 
 
 def brought_up(sheet: Sheet, part: SheetRecipe, instruments: Sequence[Instrument]) -> tuple[SheetRecipe, list[str]]:
-    """The part with the columns the sheet has by now, and what is new or gone in words.
+    """Return the part updated to the sheet's present columns, and sentences about added and removed columns.
 
-    A new column that looks like one that is gone gets what was decided of that; a person is told and asked.
+    A new column similar to a removed one takes over its settings, which a person is asked to confirm.
     """
     asked = next((i for i in instruments if i.id == part.instrument), None)
     match = recognise(list(sheet.frame.columns), [asked]) if asked else None
@@ -240,7 +240,7 @@ def brought_up(sheet: Sheet, part: SheetRecipe, instruments: Sequence[Instrument
 
 
 def choices(kind: str) -> tuple[str, ...]:
-    """What a column of a sheet of this kind can become."""
+    """Return the roles that a column of a sheet of this kind can have."""
     if kind == "answers":
         return BECOMES
     if kind == "not used":

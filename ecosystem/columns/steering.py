@@ -1,4 +1,4 @@
-"""What is meant to steer the reading and cannot be understood: it stops, where left out it would show what it hides."""
+"""Checks of sheets that control the import: a misspelled one is an error, as ignoring it could publish names."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -16,14 +16,14 @@ _MEANT = {
     **{"aliases": "aliases", "alias": "aliases", "relations": "relations", "relation types": "relations"},
     **{"locations": "locations", "invited": "organizations"},
 }
-_ALSO = {"relations": ("ties",), "organizations": tuple(COLUMNS)}  # what else a sheet of that name may hold
-_SETTINGS = ("aliases", "relations")  # kinds whose optional columns change what their rows decide
-_NEAR = 0.8  # verdct and verdict; not side and site
+_ALSO = {"relations": ("ties",), "organizations": tuple(COLUMNS)}  # other contents that a sheet of that name may have
+_SETTINGS = ("aliases", "relations")  # kinds whose optional columns change the meaning of their rows
+_NEAR = 0.8  # similarity of verdct and verdict; not of side and site
 CONSENT = "consent"
 
 
 def check_sheets(planned: Sequence[Plan]) -> None:
-    """Raise SourceError where a sheet that no recipe decides is meant to steer the reading and cannot be understood."""
+    """Raise SourceError if a sheet without a recipe seems to control the import and is not valid."""
     lists = [each for each in planned if each.answers or (each.plain and each.plain.kind == "organizations")]
     for each in planned:
         if each.decided:
@@ -35,13 +35,13 @@ def check_sheets(planned: Sequence[Plan]) -> None:
 
 
 def _check_name(planned: Plan, *, beside_a_list: bool) -> None:
-    """Raise SourceError where the sheet is called as one of our kinds and its columns are not those of it."""
+    """Raise SourceError if a sheet is named like one of our kinds and does not have its columns."""
     sheet, kind = planned.sheet, planned.plain.kind if planned.plain else ""
     meant = _MEANT.get(called(sheet), "")
     if not meant or kind in (meant, *_ALSO.get(meant, ())):
         return
     if meant == "locations" and kind == "organizations" and not beside_a_list:
-        return  # the list of organizations itself, called by what else it holds
+        return  # the list of organizations itself, named after its other contents
     headers = list(sheet.frame.columns)
     near = [f"“{header}” looks like “{name}”" for name, header in _near(headers, without_needed(meant, headers))]
     found = "; ".join(near) or f"it has: {', '.join(headers[:8])}"
@@ -52,7 +52,7 @@ def _check_name(planned: Plan, *, beside_a_list: bool) -> None:
 
 
 def _check_settings(planned: Plan) -> None:
-    """Raise SourceError where a column of a list of decisions is one of ours but for a slip: it would not count."""
+    """Raise SourceError if a column of a list of decisions is a misspelled setting, which would have no effect."""
     plain = planned.plain
     if plain is None or plain.kind not in _SETTINGS:
         return
@@ -65,7 +65,7 @@ def _check_settings(planned: Plan) -> None:
 
 
 def _check_consent(planned: Plan) -> None:
-    """Raise SourceError where a column of consents would not be read: it would show by name who said no."""
+    """Raise SourceError if a consent column would not be read, which would publish names without consent."""
     sheet = planned.sheet
     headers = list(sheet.frame.columns)
     if planned.answers:
@@ -84,16 +84,16 @@ def _check_consent(planned: Plan) -> None:
 
 
 def _near(headers: Sequence[str], names: Sequence[str]) -> list[tuple[str, str]]:
-    """Each of our names with the header that is written like it."""
+    """Return each of our names with the header that is spelled like it."""
     folded = {fold(header).replace(" ", "_"): header for header in headers}
     found = [(name, get_close_matches(name, folded, 1, _NEAR)) for name in names]
     return [(name, folded[near[0]]) for name, near in found if near]
 
 
 def check_recipe(source: Source, recipe: Recipe, planned: Sequence[Plan]) -> list[Issue]:
-    """Return a doubt for each part of the recipe whose sheet is not here.
+    """Return an issue for each part of the recipe whose sheet is missing.
 
-    Raises RecipeError where a sheet that no part is about would be read: it may be that sheet under another name.
+    Raises RecipeError if a sheet without a part would be read, as it may be the missing sheet under another name.
     """
     met = [part for sheet in source.sheets if (part := recipe.for_sheet(sheet))]
     unmet = [part for part in recipe.sheet if not any(part is each for each in met)]

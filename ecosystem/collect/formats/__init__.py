@@ -1,4 +1,4 @@
-"""Foreign formats of network tools become our own plain sheets, each told by a mark that is its own."""
+"""Translation of network tools' formats into our own plain sheets, each format recognized by its own marks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from ecosystem.collect.sheet import Sheet
 
 __all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "toml_members", "translated"]
 
-# A format with more marks of its own comes before one with fewer.
+# A format with more distinctive marks comes before one with fewer.
 FORMATS: tuple[Translator, ...] = (
     *(network_canvas, vna, polinode_survey, polinode_json, nodexl, onodo, graph_commons, kumu, gephi),
     *(matrix, two_mode),
@@ -36,19 +36,19 @@ ENDINGS = tuple(READERS)
 
 @limits.one_source()
 def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:
-    """The sheets of a file that is no spreadsheet (.json, .vna, .zip of CSV files); None for any other ending.
+    """Return the sheets of a .json, .vna or .zip file; None for any other ending.
 
-    Raises SourceError, in words, where the bytes are not what the ending says or too large to read.
+    Raises SourceError if the bytes do not match the ending or are too large to read.
     """
     read = READERS.get(PurePath(name).suffix.lower())
     return None if read is None else read(data, name)
 
 
 def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) -> tuple[Sheet, ...]:
-    """The same sheets, those of a foreign format as our own plain sheets in the place of the first of them.
+    """Return the sheets, with those of a network tool's format replaced by our own plain sheets.
 
-    Sheets are taken together by the document they stand in, loose CSV files as one. Answers to a questionnaire,
-    shipped or among ``instruments``, are left alone.
+    Sheets are grouped by document, separate CSV files as one group. Answers to a questionnaire, shipped or among
+    ``instruments``, are returned unchanged.
     """
     known = (*instruments, *shipped_instruments())
     documents: dict[str, list[int]] = {}
@@ -68,7 +68,7 @@ def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) 
 
 
 def _translate(sheets: Sequence[Sheet], places: Sequence[int]) -> dict[int, tuple[Sheet, ...]]:
-    """Place -> the sheets that stand there instead, none where another place of the document has them."""
+    """Return position -> the sheets that replace the sheet there; none if another position holds them."""
     instead: dict[int, tuple[Sheet, ...]] = {}
     for translate in FORMATS:
         unused = [place for place in places if place not in instead]
@@ -81,7 +81,7 @@ def _translate(sheets: Sequence[Sheet], places: Sequence[int]) -> dict[int, tupl
 
 
 def _told(translation: Translation) -> tuple[Sheet, ...]:
-    """The translation's sheets, the first of which says what they were read as."""
+    """Return the translation's sheets; an issue on the first names the format."""
     if not translation.format:
         return translation.sheets
     first, *rest = translation.sheets

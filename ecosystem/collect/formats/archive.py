@@ -1,4 +1,4 @@
-"""Zip files of CSV files, as Network Canvas, Google Forms and others hand them out: each file a sheet."""
+"""Zip files of CSV files, as exported by Network Canvas, Google Forms and others: each file becomes a sheet."""
 
 import io
 import struct
@@ -26,10 +26,10 @@ _DAMAGE = (
 
 
 def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
-    """The CSV files of a zip file as sheets, by name; the other files are named in an issue on the first.
+    """Return the CSV files of a zip file as sheets, by name; an issue on the first lists the other files.
 
-    One file is unpacked after the other. Raises SourceError, before anything is unpacked, where it is no zip file of
-    texts or too large.
+    Files are unpacked one at a time. Raises SourceError, before unpacking, if the file is too large or is not a zip
+    file of texts.
     """
     archive, members = _opened(data, source)
     names = [part.filename for part in members if _is_text(part)]
@@ -50,7 +50,7 @@ def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
 
 
 def toml_members(data: bytes, source: str) -> list[tuple[str, bytes]]:
-    """The TOML files of a zip file, each with its name for people; they steer the reading as if they lay beside it."""
+    """Return the TOML files of a zip file, each with its display name; they apply as if placed next to the data."""
     archive, members = _opened(data, source)
     names = [part.filename for part in members if _is_toml(part)]
     return [(f'{source}, file "{name}"', _content(archive, name, source)) for name in names]
@@ -65,7 +65,7 @@ def _is_toml(part: zipfile.ZipInfo) -> bool:
 
 
 def _opened(data: bytes, source: str) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
-    """The archive and its files; raises SourceError where it is none, or too large."""
+    """Return the archive and its members; raise SourceError if it is not a zip file, or too large."""
     if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the answers, and zip them again.")
     try:
@@ -79,7 +79,7 @@ def _opened(data: bytes, source: str) -> tuple[zipfile.ZipFile, list[zipfile.Zip
 
 
 def _content(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
-    """The bytes of a member; SourceError where it is damaged."""
+    """Return the bytes of a member; SourceError if it is damaged."""
     try:
         return archive.read(name)
     except _DAMAGE:
@@ -92,9 +92,9 @@ def _damaged(source: str) -> SourceError:
 
 
 def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
-    """The files of the archive by name; raises SourceError by the directory alone.
+    """Return the members of the archive by name; raise SourceError based on the directory alone.
 
-    Python unpacks no more of a member than the directory declares.
+    Python never unpacks more of a member than the directory declares.
     """
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)

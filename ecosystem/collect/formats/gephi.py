@@ -1,8 +1,8 @@
 """Gephi: a table of nodes (Id, Label) and a table of edges (Source, Target, Type, Kind, Weight).
 
-Layout from Gephi's importer. Claimed where Type says Directed or Undirected, which the plain reader would take for the
-relation, or where edges name the Id of nodes that have another Label. Gephi overwrites an edge whose Id stands twice;
-here both stay, as lists joined by hand start their numbers anew.
+The layout follows Gephi's importer. Sheets match if Type is Directed or Undirected, which the plain reader would take
+for the relation, or if edges refer to nodes by an Id that differs from the Label. Gephi overwrites edges with a
+repeated Id; here all are kept, as numbers may restart in lists combined by hand.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _TIME = ("date", "interval", "time_interval", "timeset", "timestamp")
 
 
 def gephi(sheets: Sequence[Sheet]) -> Translation | None:
-    """Nodes as organizations, edges as ties."""
+    """Return nodes as organizations, edges as ties."""
     nodes = [sheet for sheet in sheets if {"id", "label"} <= set(keys(sheet)) and not column(sheet, "source", "target")]
     edges = [sheet for sheet in sheets if {"source", "target"} <= set(keys(sheet))]
     labels = {i: name for part in nodes for i, name in zip(*_ids_and_names(part), strict=True)}
@@ -43,7 +43,7 @@ def _names_ids(sheet: Sheet, labels: dict[str, str]) -> bool:
 
 
 def _ids_and_names(sheet: Sheet) -> tuple[list[str], list[str]]:
-    """Ids, and names: the Label, or the Id where Label is empty."""
+    """Return ids, and names: the Label, or the Id if Label is empty."""
     ids, labels = texts(sheet, column(sheet, "id")), texts(sheet, column(sheet, "label"))
     return ids, [label or node for node, label in zip(ids, labels, strict=True)]
 

@@ -1,7 +1,8 @@
 """Graph Commons: nodes (Node Type, Name) and edges (From Type, From Name, Edge Type, To Type, To Name).
 
-Headers from a public script; Description, Image, Reference and Weight are recalled. A node is known by its type and
-name together, so one name under two types is two organizations. The tables do not say which edges have a direction.
+The headers come from a public script; Description, Image, Reference and Weight are not confirmed by a source. A node
+is identified by type and name, so one name with two types is two organizations. The tables do not record whether an
+edge has a direction.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from ecosystem.text import fold
 
 
 def graph_commons(sheets: Sequence[Sheet]) -> Translation | None:
-    """Nodes as organizations with their type as sector, edges as ties."""
+    """Return nodes as organizations with their type as sector, edges as ties."""
     nodes = [sheet for sheet in sheets if {"node_type", "name"} <= set(keys(sheet))]
     edges = [sheet for sheet in sheets if {"from_type", "from_name", "to_type", "to_name"} <= set(keys(sheet))]
     if not nodes and not edges:

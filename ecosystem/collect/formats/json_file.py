@@ -1,7 +1,7 @@
-"""JSON files: every list of records becomes a sheet, its keys as columns and its numbers as they were written.
+"""JSON files: every list of records becomes a sheet, with keys as columns and numbers as written.
 
-So Kumu's blueprint becomes the sheets elements and connections, and Polinode's network nodes and edges; the translators
-of those formats do the rest. "attributes" and "data" inside a record are laid open beside its other keys.
+Kumu's blueprint becomes the sheets elements and connections, and Polinode's network the sheets nodes and edges; the
+translators of those formats convert them. Keys inside "attributes" and "data" become columns of the record itself.
 """
 
 import json
@@ -18,21 +18,21 @@ from ecosystem.collect.sheet import JSON, Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 from ecosystem.text import joined, whole
 
-IS_DIRECTED = "isDirected"  # Polinode says it once for the whole network
-DEEPEST = 20  # records of the formats we know are two deep
+IS_DIRECTED = "isDirected"  # a property of the whole network in Polinode
+DEEPEST = 20  # records of the supported formats are two levels deep
 _LAID_OPEN = ("attributes", "data")
-_WHOLE = "networkJSON"  # where Polinode's API keeps the network, as an object or as a text
+_WHOLE = "networkJSON"  # key of the network in Polinode's API, as an object or as a text
 
 
 def is_json(sheet: Sheet) -> bool:
-    """Whether a sheet is a list of a JSON file."""
+    """Return whether a sheet is a list from a JSON file."""
     return sheet.origin.kind == JSON
 
 
 def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
-    """The lists of records in a JSON file as sheets, rows numbered by place in the list from 1.
+    """Return the lists of records in a JSON file as sheets, rows numbered from 1 by position in the list.
 
-    Raises SourceError where the bytes are no JSON, or hold no list of records.
+    Raises SourceError if the bytes are not JSON, or contain no list of records.
     """
     document = _parsed(text_of(data, source), source)
     directed = document.get(IS_DIRECTED) if isinstance(document, dict) else None
@@ -62,7 +62,7 @@ def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
 
 
 def _parsed(text: str, source: str) -> Any:
-    """The JSON's objects and lists, numbers as the text they were written as."""
+    """Return the JSON document as objects and lists, with numbers as the text written."""
     if text.count("{") + text.count("[") > limits.MOST_JSON_RECORDS:
         raise SourceError(
             f"{source}: this JSON file holds more than {limits.MOST_JSON_RECORDS:,} objects and lists, the most this "
@@ -81,7 +81,7 @@ def _parsed(text: str, source: str) -> Any:
 
 
 def _check_depth(document: Any, source: str) -> None:
-    """Nothing; raises SourceError where the JSON nests deeper than any network does."""
+    """Raise SourceError if the JSON is nested more deeply than any network format."""
     level = [document]
     for _ in range(DEEPEST):
         level = [child for value in level for child in _children(value)]
@@ -100,7 +100,7 @@ def _children(value: Any) -> list[Any]:
 
 
 def _unwrapped(document: Any, source: str) -> tuple[Any, list[str]]:
-    """The network inside what Polinode's API sends, and the names of what stands around it."""
+    """Return the network inside a response of Polinode's API, and the names of the other keys."""
     if not isinstance(document, dict) or _WHOLE not in document:
         return document, []
     inside = document[_WHOLE]
@@ -130,7 +130,7 @@ def _sheet(records: list[Any], origin: SheetOrigin, directed: Any) -> Sheet:
 
 
 def _cells_by_header(record: dict[str, Any], known: dict[str, str], source: str) -> dict[str, str]:
-    """Header -> text of a record; ``known`` headers are kept once, as a key repeats in every record."""
+    """Return header -> text of a record; strings of ``known`` headers are shared, as keys repeat in every record."""
     cells = {}
     for header, text in _laid_open(record):
         if header not in known:
@@ -146,7 +146,7 @@ def _cells_by_header(record: dict[str, Any], known: dict[str, str], source: str)
 
 
 def _laid_open(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    """Key and text of everything in a record; a key inside another is "outer.inner"."""
+    """Yield key and text of everything in a record; a key inside another is "outer.inner"."""
     for name, value in record.items():
         if isinstance(value, dict):
             outer = "" if name in _LAID_OPEN and not before else f"{before}{name}."
@@ -157,7 +157,7 @@ def _laid_open(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, 
 
 
 def _text(value: Any) -> str:
-    """A value as one cell: true and false in words, lists joined by |, nothing for null."""
+    """Return a value as one cell: true and false as words, lists joined by |, nothing for null."""
     if value is None:
         return ""
     if isinstance(value, bool):

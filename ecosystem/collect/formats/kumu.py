@@ -1,8 +1,9 @@
 """Kumu: a workbook, CSV files or a JSON blueprint of elements and connections.
 
-Layout from Kumu's own import guide. The JSON of a whole project, with fields under "attributes" and types called
-"element type" and "connection type", is recalled. Left to the plain reader unless it holds what only Kumu's rules
-explain: ids, several targets in one cell, a column Direction, one sheet for both, repeated rows, a Location.
+The layout follows Kumu's import guide. The JSON of a whole project, with fields under "attributes" and types called
+"element type" and "connection type", is not confirmed by a source. The plain reader is used unless the sheets have
+features specific to Kumu: ids, several targets in one cell, a column Direction, one sheet for both tables, repeated
+rows, a Location.
 """
 
 import re
@@ -35,7 +36,7 @@ _CONNECTION_TYPE = ("relation", "type", "connection_type")
 
 
 def kumu(sheets: Sequence[Sheet]) -> Translation | None:
-    """Elements as organizations, connections as ties."""
+    """Return elements as organizations, connections as ties."""
     parts: list[Sheet] = []
     one_sheet_for_both = False
     for sheet in sheets:
@@ -78,7 +79,7 @@ def _is_connections(sheet: Sheet) -> bool:
 
 
 def _split(sheet: Sheet) -> list[Sheet]:
-    """The two tables of one sheet, parted by blank rows; the sheet alone where it is one table."""
+    """Return the two tables of one sheet, separated by blank rows; the sheet alone if it is one table."""
     if not (_is_elements(sheet) or _is_connections(sheet)):
         return [sheet]
     rows = sheet.frame.index.tolist()
@@ -100,7 +101,7 @@ def _split(sheet: Sheet) -> list[Sheet]:
 
 
 def _last_row_wins(sheet: Sheet) -> Sheet:
-    """The elements, rows of one id (else of one label and type) as one: a later cell goes over an earlier one."""
+    """Return the elements with rows of one id (else of one label and type) merged: later cells replace earlier ones."""
     ids, labels = texts(sheet, column(sheet, "id")), texts(sheet, column(sheet, "label"))
     types = texts(sheet, column(sheet, *_ELEMENT_TYPE))
     last: dict[tuple[str, ...], int] = {}
@@ -147,7 +148,7 @@ def _organizations(sheet: Sheet) -> Sheet:
 
 
 def _place(text: str) -> tuple[str, str, str]:
-    """Address, latitude and longitude of a Location: "lat, lon" or an address."""
+    """Return address, latitude and longitude of a Location: "lat, lon" or an address."""
     found = _COORDINATES.fullmatch(text)
     if found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180:
         return "", found[1], found[2]
@@ -155,7 +156,7 @@ def _place(text: str) -> tuple[str, str, str]:
 
 
 def _ties(sheet: Sheet, ids: set[str], names: set[str]) -> Sheet:
-    """One tie for each target of a connection, all under the row of the connection."""
+    """Return one tie for each target of a connection, with the row number of the connection."""
     start, end = column(sheet, "from"), column(sheet, "to")
     relation, direction = column(sheet, *_CONNECTION_TYPE), column(sheet, "direction", "directed")
     positions, targets = [], []

@@ -1,7 +1,7 @@
-"""A labelled adjacency matrix: the same names down the first column and along the header, a number where two meet.
+"""Labeled adjacency matrices: the same names in the first column and in the header, a number in each cell.
 
-Row is source and column is target, the custom of social network analysis. Blank and 0 are no tie. A table that reads
-the same both ways is undirected, each pair once. A table filled nearly everywhere is more likely distances.
+Row is source and column is target, as usual in social network analysis. Blank and 0 are no tie. A symmetric matrix is
+undirected and gives each pair once. A matrix with nearly all cells filled is more likely one of distances.
 """
 
 import re
@@ -15,14 +15,14 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 FEWEST_NAMES = 3
-SAME_NAMES = 0.8  # of the shorter of row and column names: a name or two may be spelled otherwise or be missing
-LONGEST_NAME = 300  # letters: longer texts are no names, and each would stand in every tie of its row and column
-DENSE, DENSE_ABOVE = 0.9, 8  # share of filled cells; fewer names than this may well all work together
+SAME_NAMES = 0.8  # share of the shorter list of names found in the other: a few may be misspelled or missing
+LONGEST_NAME = 300  # characters: longer texts are not names, and would repeat in every tie of their row and column
+DENSE, DENSE_ABOVE = 0.9, 8  # share of filled cells; with few names, all may well work together
 _NO_RELATION = re.compile(r"(adjacency )?matrix|network|ties|data|table|(sheet|hoja|tabelle|feuil) ?\d+")
 
 
 def matrix(sheets: Sequence[Sheet]) -> Translation | None:
-    """Every matrix among the sheets as organizations and ties, or, where it looks like distances, as it was."""
+    """Return every matrix among the sheets as organizations and ties; one that looks like distances is unchanged."""
     found = [sheet for sheet in sheets if _is_matrix(sheet)]
     if not found:
         return None
@@ -51,7 +51,7 @@ def _corner(sheet: Sheet) -> str | None:
 
 
 def _cells(sheet: Sheet) -> list[Cell]:
-    """Every cell of a named row, as the sheet has them."""
+    """Return every cell of a row with a name, in the sheet's order."""
     names = texts(sheet, _corner(sheet))
     targets = list(sheet.frame.columns[1:])
     values = [texts(sheet, target) for target in targets]
@@ -77,14 +77,14 @@ def _names_listed(sheet: Sheet) -> list[str]:
 
 
 def _translate(sheet: Sheet, listed: set[str], *, several: bool) -> list[Sheet]:
-    """The organizations nobody has listed yet (added to ``listed``), and the ties."""
+    """Return the organizations not yet in ``listed`` (and add them to it), and the ties."""
     cells = _cells(sheet)
     everybody = [*texts(sheet, _corner(sheet)), *sheet.frame.columns[1:]]
     new: dict[str, tuple[int, str]] = {}
     last = max(len(sheet.frame) - 1, 0)
     for place, name in enumerate(everybody):
         if name and fold(name) not in listed:
-            new.setdefault(fold(name), (min(place, last), name))  # who has only a column stands under the last row
+            new.setdefault(fold(name), (min(place, last), name))  # a column only: the last row
     listed |= set(new)
 
     nameless = [place for place, name in enumerate(texts(sheet, _corner(sheet))) if not name]

@@ -1,9 +1,9 @@
-"""Network Canvas: the CSV files of an export: one of respondents (ego), one for each kind of partner and of tie.
+"""Network Canvas exports: CSV files of respondents (ego) and of each kind of partner and of tie.
 
-File and column names from its documentation. Each interview lists its own partners, so one partner named in two
-interviews is two rows of one name here; the tables bring them together by name. A respondent's naming of a partner is
-in no file of its own: it is the tie "names", from the respondent to every partner of the interview. Which column holds
-the respondent's own name is recalled: one called name or organization, else the case id.
+File and column names follow its documentation. Each interview lists its own partners, so a partner named in two
+interviews is two rows with one name; the tables merge them by name. The naming of a partner by a respondent has no file
+of its own: it becomes the tie "names", from the respondent to every partner of the interview. The column of the
+respondent's name is not documented: it is one called name or organization, else the case id.
 """
 
 import re
@@ -27,7 +27,7 @@ _FLAGS = {"true", "false", ""}
 
 
 def network_canvas(sheets: Sequence[Sheet]) -> Translation | None:
-    """Respondents and partners as organizations; who names whom, and ties among partners, as ties."""
+    """Return respondents and partners as organizations; nominations, and ties among partners, as ties."""
     egos: list[tuple[Sheet, str]] = []
     partners: list[tuple[Sheet, str]] = []
     edges: list[tuple[Sheet, str]] = []
@@ -62,7 +62,7 @@ def _organizations(sheet: Sheet) -> Sheet:
 
 
 def _naming(sheet: Sheet, names: dict[str, str]) -> Sheet:
-    """One tie for each partner: its interview's respondent names it."""
+    """Return one tie from the respondent of the interview to each partner."""
     made = {
         "source": [names.get(ego, "") for ego in texts(sheet, column(sheet, _EGO))],
         "target": _names(sheet),
@@ -73,7 +73,7 @@ def _naming(sheet: Sheet, names: dict[str, str]) -> Sheet:
 
 
 def _among(sheet: Sheet, kind: str, names: dict[str, str]) -> Sheet:
-    """Ties among the partners of an interview, which have no direction."""
+    """Return ties among the partners of an interview, which have no direction."""
     start, end = column(sheet, _START), column(sheet, _END)
     made = {
         "source": [names.get(node, "") for node in texts(sheet, start)],
@@ -85,7 +85,7 @@ def _among(sheet: Sheet, kind: str, names: dict[str, str]) -> Sheet:
 
 
 def _folded_back(sheet: Sheet) -> Sheet:
-    """The sheet with the true/false columns of one variable ("goals_data", "goals_parks") as one list again."""
+    """Return the sheet with the true/false columns of one variable ("goals_data", "goals_parks") as one list."""
     frame = sheet.frame
     flags = [h for h in frame.columns if "_" in h and set(frame[h].str.lower()) <= _FLAGS and (frame[h] != "").any()]
     lists = {name: headers for name, headers in _variables(flags).items() if name not in frame.columns}
@@ -112,7 +112,7 @@ def _ticked(frame: pd.DataFrame, variable: str, headers: Sequence[str]) -> list[
 
 
 def _variables(flags: Sequence[str]) -> dict[str, list[str]]:
-    """Variable -> its columns: by a name we know, else the longest beginning that neighbours share up to a "_"."""
+    """Return variable -> its columns: by a known name, else by the longest prefix up to "_" shared by neighbors."""
     found: dict[str, list[str]] = {}
     rest = []
     for header in flags:
@@ -132,6 +132,6 @@ def _variables(flags: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _shared(first: str, second: str) -> str:
-    """The beginning that two headers share, up to a "_"."""
+    """Return the prefix that two headers share, up to a "_"."""
     pairs = zip(first.split("_")[:-1], second.split("_")[:-1], strict=False)
     return "_".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,7 +1,7 @@
-"""NodeXL: sheets Edges (Vertex 1, Vertex 2) and Vertices (Vertex), their headers in row 1 or row 2.
+"""NodeXL: sheets Edges (Vertex 1, Vertex 2) and Vertices (Vertex), with headers in row 1 or row 2.
 
-Sheet and column names from NodeXL's own pages; that the template keeps headings of column groups in row 1 and the real
-headers in row 2 is recalled. Whether the network is directed is a setting outside these sheets, so nothing is said.
+Sheet and column names follow NodeXL's own pages; headings of column groups in row 1 above the headers in row 2 are not
+confirmed by a source. Whether the network is directed is a setting outside these sheets, so it is left unknown.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _WEIGHT = ("strength", "edge_weight", "weight")
 
 
 def nodexl(sheets: Sequence[Sheet]) -> Translation | None:
-    """Vertices as organizations, edges as ties."""
+    """Return vertices as organizations, edges as ties."""
     ends = {"vertex_1", "vertex_2"}
     edges = [found for sheet in sheets if (found := _headed(sheet, ends))]
     vertices = [found for s in sheets if fold(s.name) == "vertices" and (found := _headed(s, {"vertex"}))]
@@ -33,7 +33,7 @@ def nodexl(sheets: Sequence[Sheet]) -> Translation | None:
 
 
 def _headed(sheet: Sheet, wanted: set[str]) -> Sheet | None:
-    """The sheet with the header that holds ``wanted``, from its first rows if need be; None where there is none."""
+    """Return the sheet with the header row that contains ``wanted``, from its first rows; None if there is none."""
     if wanted <= set(keys(sheet)):
         return sheet
     for place in range(min(_HEADER_WITHIN, len(sheet.frame))):

@@ -1,7 +1,7 @@
 """Onodo: a sheet of nodes and a sheet of relations, named in English or Spanish.
 
-Layout from Onodo's importer. There From and To are dates and Directed is 0 or 1; the plain reader would take a sheet
-called Relations for a declaration of relations. A node with Visible 0 stays in the network, as it does in Onodo.
+The layout follows Onodo's importer. From and To are dates and Directed is 0 or 1; the plain reader would take a sheet
+called Relations for a list of kinds of ties. A node with Visible 0 is part of the network, as in Onodo.
 """
 
 import re
@@ -15,7 +15,7 @@ _RELATIONS = re.compile(r"relations?$|relaci.n(es)?$", re.IGNORECASE)
 
 
 def onodo(sheets: Sequence[Sheet]) -> Translation | None:
-    """Nodes as organizations with their type as sector, relations as ties with their dates."""
+    """Return nodes as organizations with their type as sector, relations as ties with their dates."""
     nodes = [s for s in sheets if _NODES.search(s.name.strip()) and "name" in keys(s)]
     ties = [s for s in sheets if _RELATIONS.search(s.name.strip()) and {"source", "target"} <= set(keys(s))]
     if not ties:
@@ -45,6 +45,6 @@ def _ties(sheet: Sheet) -> Sheet:
 
 
 def _date(at: str, first: str, last: str) -> str:
-    """A date and a span, the span with a slash as in ISO 8601: "2015/2018", "2015/.."."""
+    """Return a date and a span, the span with a slash as in ISO 8601: "2015/2018", "2015/.."."""
     span = f"{first or '..'}/{last or '..'}" if first or last else ""
     return " ".join(part for part in (at, span) if part)

@@ -1,4 +1,4 @@
-"""Cells between two names as ties: a zero is none, and what reads the same both ways is one tie without direction."""
+"""Conversion of matrix cells to ties: zeros are no tie, and a symmetric matrix gives ties without direction."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ _SOME = YES | TICKED
 
 
 class Cell(NamedTuple):
-    """What one name holds of another, and the place of its row in the sheet."""
+    """Value between two names, and the position of its row in the sheet."""
 
     place: int
     source: str
@@ -20,7 +20,7 @@ class Cell(NamedTuple):
 
 
 def is_none(value: str) -> bool:
-    """Whether a cell says that there is no tie: blank, zero in any spelling, a dash, no, never.
+    """Return whether a cell means no tie: blank, zero in any spelling, a dash, no, never.
 
     >>> [is_none(text) for text in ("", "0", "0.0", "-", "Never", "1", "often")]
     [True, True, True, True, True, False, False]
@@ -34,7 +34,7 @@ def is_none(value: str) -> bool:
 
 
 def strength(value: str) -> str:
-    """The cell where it says how strong; empty where it only says that there is a tie.
+    """Return the strength in a cell; empty if the cell only marks that there is a tie.
 
     >>> strength("2.5"), strength("x"), strength("often")
     ('2.5', '', 'often')
@@ -43,7 +43,7 @@ def strength(value: str) -> str:
 
 
 def is_symmetric(cells: Sequence[Cell]) -> bool:
-    """Whether each pair reads the same both ways, leaving out who names itself."""
+    """Return whether the values are the same in both directions for each pair, ignoring loops."""
     found = {(fold(c.source), fold(c.target)): _comparable(c.value) for c in cells if not is_none(c.value)}
     return bool(found) and all(found.get((b, a)) == value for (a, b), value in found.items() if a != b)
 
@@ -56,7 +56,7 @@ def _comparable(value: str) -> str:
 
 
 def ties(cells: Sequence[Cell]) -> tuple[list[Cell], str]:
-    """The cells that are ties, and "yes" or "no" for their direction; without one, each pair stands once."""
+    """Return the cells that are ties, and "yes" or "no" for direction; each undirected pair is returned once."""
     filled = [cell for cell in cells if not is_none(cell.value)]
     if not is_symmetric(filled):
         return filled, "yes"

@@ -1,7 +1,7 @@
-"""Polinode: the download of a survey ("Node Attributes", "Relationship Question 1") and the JSON of a network.
+"""Polinode: the export of a survey ("Node Attributes", "Relationship Question 1") and the JSON of a network.
 
-Layouts from public scripts and Polinode's API example. A workbook with the sheets Nodes (Name) and Edges (Source,
-Target) is left to the plain reader, which reads it as it is.
+The layouts follow public scripts and Polinode's API example. A workbook with the sheets Nodes (Name) and Edges (Source,
+Target) is read by the plain reader without translation.
 """
 
 import re
@@ -17,7 +17,7 @@ _RELATION = ("relation", "relationship", "type")
 
 
 def polinode_survey(sheets: Sequence[Sheet]) -> Translation | None:
-    """Nodes as organizations; each relationship question as a relation of its own, directed as somebody answered."""
+    """Return nodes as organizations; each relationship question as a relation, directed from the respondent."""
     ends = {"source", "target"}
     questions = [s for s in sheets if _QUESTION.fullmatch(fold(s.name)) and ends <= set(keys(s))]
     if not questions:
@@ -42,7 +42,7 @@ def _answers(sheet: Sheet) -> Sheet:
 
 
 def polinode_json(sheets: Sequence[Sheet]) -> Translation | None:
-    """The lists nodes and edges of a JSON file, whose edges name the ids of nodes."""
+    """Return the lists nodes and edges of a JSON file, whose edges refer to nodes by id."""
     lists = {fold(sheet.name): sheet for sheet in sheets if is_json(sheet)}
     nodes, edges = lists.get("nodes"), lists.get("edges") or lists.get("links")
     if nodes is None or edges is None or not {"source", "target"} <= set(keys(edges)):

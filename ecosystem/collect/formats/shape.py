@@ -1,4 +1,4 @@
-"""The shape that every translator of a foreign format shares, and the few steps that all of them take."""
+"""Result type shared by the translators of network tools' formats, and their common steps."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ _NO = NO | {"0", "undirected", "mutual"}
 
 @dataclass(frozen=True)
 class Translation:
-    """Sheets of a foreign format as our own plain sheets."""
+    """Sheets of a network tool's format as our own plain sheets."""
 
-    format: str  # "a Kumu workbook"; "" where the sheets go on as they were, with a doubt more
+    format: str  # "a Kumu workbook"; "" if the sheets are unchanged except for an added issue
     sheets: tuple[Sheet, ...]  # named "organizations", "ties" or "memberships"
     used: tuple[str, ...]  # Sheet.source of the sheets they replace
 
@@ -32,12 +32,12 @@ Translator = Callable[[Sequence[Sheet]], Translation | None]
 
 
 def key(header: str) -> str:
-    """A header as it is compared: "From Name" is "from_name"."""
+    """Return a header in the form used for comparison: "From Name" is "from_name"."""
     return fold(header).replace(" ", "_")
 
 
 def keys(sheet: Sheet) -> dict[str, str]:
-    """The sheet's headers by what they are compared by; of two that are equal the first."""
+    """Return the sheet's headers by their comparison form; the first of two equal ones."""
     found: dict[str, str] = {}
     for header in sheet.frame.columns:
         found.setdefault(key(header), header)
@@ -45,18 +45,18 @@ def keys(sheet: Sheet) -> dict[str, str]:
 
 
 def column(sheet: Sheet, *names: str) -> str | None:
-    """The first header the sheet has among ``names``, which are written as ``key`` gives them."""
+    """Return the sheet's first header among ``names``, which are given as returned by ``key``."""
     have = keys(sheet)
     return next((have[name] for name in names if name in have), None)
 
 
 def texts(sheet: Sheet, header: str | None) -> list[str]:
-    """A column's cells without white space at the ends; empty texts where there is no such column."""
+    """Return a column's cells without white space at the ends; empty texts if there is no such column."""
     return [""] * len(sheet.frame) if header is None else [text.strip() for text in sheet.frame[header].tolist()]
 
 
 def yes_or_no(text: str) -> str:
-    """ "yes" or "no" for what formats write for it; anything else stays as written.
+    """Return "yes" or "no" for the spellings used by the formats; anything else as written.
 
     >>> yes_or_no("Undirected"), yes_or_no("1"), yes_or_no("perhaps"), yes_or_no("")
     ('no', 'yes', 'perhaps', '')
@@ -66,13 +66,13 @@ def yes_or_no(text: str) -> str:
 
 
 def by_id(cells: Sequence[str], ids: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Cells that are ids, and cells that are names, each with an empty text where the other has one."""
+    """Return the cells that are ids, and those that are names; in each list, empty texts replace the others."""
     known = set(ids) - {""}
     return [c if c in known else "" for c in cells], ["" if c in known else c for c in cells]
 
 
 def ids_of_namesakes(names: Sequence[str], types: Sequence[str]) -> list[str]:
-    """An id made of name and type where one name stands under several types; empty for everybody else.
+    """Return an id made of name and type for each name with several types; empty texts for all others.
 
     >>> ids_of_namesakes(["Parks", "Parks", "311"], ["city", "state", "city"])
     ['Parks (city)', 'Parks (state)', '']
@@ -95,12 +95,12 @@ def plain_sheet(
     positions: Sequence[int] | None = None,
     issues: Sequence[Issue] = (),
 ) -> Sheet:
-    """One of our own plain sheets: the columns ``made``, then the others under their own headers.
+    """Return one of our own plain sheets: the columns ``made``, then the others under their own headers.
 
-    A column that is None or all empty is not made. ``consumed`` are headers whose cells went into ``made``;
-    those of people's numbers and addresses are set aside, those of their names stay for the readers to pass over
-    (``collect.person_headers``). ``positions`` says which row of ``sheet`` each cell of ``made`` comes
-    from, where that is not every row once.
+    A column that is None or all empty is left out. ``consumed`` are the headers whose cells are already in ``made``.
+    Columns of people's numbers and addresses are removed and reported; columns of their names are kept and not read
+    later (``collect.person_headers``). ``positions`` is the row of ``sheet`` for each cell of ``made``, unless each
+    row is used once.
     """
     taken = set(consumed)
     others = [header for header in sheet.frame.columns if header not in taken]
@@ -124,7 +124,7 @@ def plain_sheet(
 def _count(
     source: str, ours: Mapping[str, Sequence[str]], carried: pd.DataFrame, positions: Sequence[int] | None
 ) -> None:
-    """Count the cells that are to be made, before they are: long names may stand in every tie of theirs."""
+    """Add the new cells to the limits before they are made, as a long name may repeat in every tie."""
     length = len(carried) if positions is None else len(positions)
     limits.count(source, rows=length, cells=length * (len(ours) + carried.shape[1]))
     for cells in ours.values():

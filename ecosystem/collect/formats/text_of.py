@@ -1,4 +1,4 @@
-"""The text in the bytes of a file that is no spreadsheet."""
+"""Decoding of a text file's bytes."""
 
 from ecosystem.collect import limits
 from ecosystem.collect.file_kinds import kind_of
@@ -6,7 +6,7 @@ from ecosystem.errors import SourceError
 
 
 def text_of(data: bytes, source: str) -> str:
-    """The text, read as UTF-8 or, by its mark, UTF-16, else as Windows-1252; SourceError where it is none."""
+    """Return the text, read as UTF-8, as UTF-16 by its mark, or as Windows-1252; SourceError if it is not text."""
     if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the network itself, and save again.")
     if kind := kind_of(data):

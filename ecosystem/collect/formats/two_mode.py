@@ -1,4 +1,4 @@
-"""Two-mode data: which organization takes part in which initiative, as a list of pairs or as a table of 0 and 1."""
+"""Two-mode data: participation of organizations in initiatives, as a list of pairs or as a table of 0 and 1."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _INITIATIVE = (
     *("initiative_name", "project_name", "event_name", "network_name"),
 )
 _ROLE = ("role", "roles", "part", "function")
-# What a list of organizations has and a list of who takes part in what has not.
+# Headers found in lists of organizations and not in lists of participation.
 _ATTRIBUTES = {
     *("id", "organization_id", "org_id", "status", "sector", "type", "organization_type", "level", "site", "city"),
     *("address", "latitude", "longitude", "lat", "lon", "website", "url", "goals", "offers", "needs", "source"),
@@ -27,7 +27,7 @@ _MARKS = {"", "0", "1", "x"}
 
 
 def two_mode(sheets: Sequence[Sheet]) -> Translation | None:
-    """The first list or table of who takes part in what, as memberships."""
+    """Return the first list or table of participation as memberships."""
     for sheet in sheets:
         if _is_list(sheet):
             return Translation("a list of who takes part in what", (_from_list(sheet),), (sheet.source,))
@@ -43,7 +43,7 @@ def _is_list(sheet: Sheet) -> bool:
 
 
 def _is_table(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
-    """Whether all columns but the first hold 0, 1, x or nothing, the first names organizations and no header does."""
+    """Return whether all columns but the first hold 0, 1, x or nothing, and only the first names organizations."""
     headers = list(sheet.frame.columns)
     if len(headers) < 3 or len(sheet.frame) < 2 or _ATTRIBUTES & set(keys(sheet)):
         return False
@@ -78,7 +78,7 @@ def _from_list(sheet: Sheet) -> Sheet:
 
 
 def _from_table(sheet: Sheet) -> Sheet:
-    """One row for each mark; an organization without any stands once, with no initiative."""
+    """Return one row for each mark, and one row without initiative for an organization without marks."""
     headers = list(sheet.frame.columns)
     names = texts(sheet, headers[0])
     columns = {header: texts(sheet, header) for header in headers[1:]}

@@ -1,7 +1,8 @@
 """VNA, the text format of UCINET and NetDraw: sections *Node data, *Node properties and *Tie data.
 
-Section names from Gephi's importer; quotation marks around names with spaces, and a mutual tie written once each way,
-are recalled. Each column of *Tie data behind FROM and TO is a relation, 0 is no tie, other numbers are strengths.
+Section names follow Gephi's importer; quotation marks around names with spaces, and a mutual tie written once in each
+direction, are not confirmed by a source. Each column of *Tie data after FROM and TO is a relation; 0 is no tie, other
+numbers are strengths.
 """
 
 import re
@@ -25,12 +26,12 @@ _ONLY_STRENGTH = {"strength", "weight", "value", "tie", "ties"}
 
 
 def is_vna(sheet: Sheet) -> bool:
-    """Whether a sheet is a section of a VNA file."""
+    """Return whether a sheet is a section of a VNA file."""
     return sheet.origin.kind == VNA
 
 
 def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
-    """The sections of nodes and ties as sheets, rows numbered by line; SourceError where there is neither."""
+    """Return the sections of nodes and ties as sheets, rows numbered by line; SourceError if there is neither."""
     sections: list[tuple[str, list[Row]]] = []
     aside: list[Issue] = []
     uncounted: list[list[str]] = []
@@ -63,7 +64,7 @@ def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
 
 
 def vna(sheets: Sequence[Sheet]) -> Translation | None:
-    """Node data as organizations; each relation of the tie data as ties."""
+    """Return node data as organizations; each relation of the tie data as ties."""
     nodes = [sheet for sheet in sheets if is_vna(sheet) and sheet.name == "node data"]
     tie_data = [s for s in sheets if is_vna(s) and s.name == "tie data" and {"from", "to"} <= set(keys(s))]
     if not nodes and not tie_data:

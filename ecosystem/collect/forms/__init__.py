@@ -1,7 +1,7 @@
-"""Exports of form tools, each brought into one shape: a row of questions, ``Question`` or ``Question [Row]``.
+"""Exports of form tools, converted to one row of questions: ``Question`` or ``Question [Row]``.
 
-One module for each tool says whether a sheet is its export and flattens it; ``excel`` looks after what people do
-to a sheet by hand. Row numbers stay those of the spreadsheet.
+One module for each tool recognizes its exports and flattens them; ``collect.layout`` handles edits made by hand. Row
+numbers remain those of the spreadsheet.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,24 +15,24 @@ from ecosystem.collect.instruments import Instrument, recognise, shipped_instrum
 from ecosystem.collect.layout import split_tables
 from ecosystem.collect.sheet import Sheet
 
-TOOLS = (qualtrics, survey_monkey, microsoft, google)  # the surest marks first; Kobo needs all sheets at once
+TOOLS = (qualtrics, survey_monkey, microsoft, google)  # the most distinctive marks first; Kobo needs all sheets at once
 
 __all__ = ["DateOrder", "date_order", "flattened", "is_joined", "likert_blocks", "rows_left_out", "split_tables"]
-ROW_REASONS = frozenset({"total", "note below the table", "form not certain"})  # each names a row set aside here
+ROW_REASONS = frozenset({"total", "note below the table", "form not certain"})  # each reports a row removed here
 
 
 def flattened(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) -> tuple[Sheet, ...]:
-    """The sheets with the exports of form tools made plain; sheets that come from none, and are clean, unchanged.
+    """Return the sheets with exports of form tools made plain; other sheets without defects are unchanged.
 
-    What was assumed stands among each sheet's issues. Answers to a questionnaire, shipped or among ``instruments``,
-    are forms row by row: they are never parted, and no row of theirs is set aside here.
+    Assumptions are reported in each sheet's issues. Answers to a questionnaire, shipped or among ``instruments``, have
+    one form per row: these sheets are never split, and none of their rows is removed here.
     """
     known = (*instruments, *shipped_instruments())
     return tuple(table for sheet in kobo.flat(sheets) for table in _cleared(_flat(sheet), known))
 
 
 def rows_left_out(sheet: Sheet) -> int:
-    """How many rows of answers or of a table were set aside here, and are no longer in the frame."""
+    """Return how many rows of answers or of a table were removed here and are no longer in the frame."""
     return sum(issue.kind == "set aside" and issue.reason in ROW_REASONS for issue in sheet.issues)
 
 
@@ -42,6 +42,6 @@ def _cleared(sheet: Sheet, known: Sequence[Instrument]) -> tuple[Sheet, ...]:
 
 
 def _flat(sheet: Sheet) -> Sheet:
-    """The sheet read by the first tool that recognises it."""
+    """Return the sheet as read by the first tool that recognizes it."""
     tool = next((tool for tool in TOOLS if tool.recognises(sheet)), None)
     return tool.flat(sheet) if tool else sheet

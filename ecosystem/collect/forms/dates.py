@@ -1,4 +1,4 @@
-"""In which order a column of dates writes day and month: found out or left open, never guessed."""
+"""Order of day and month in a column of dates: determined from the values or left open, never assumed."""
 
 import re
 from collections.abc import Iterable
@@ -10,16 +10,16 @@ _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 
 
 class DateOrder(NamedTuple):
-    """An order and the reason for it in words."""
+    """An order, and the reason for it as a sentence."""
 
     order: Order
     reason: str
 
 
 def date_order(values: Iterable[str]) -> DateOrder:
-    """The order of day and month in a column of texts; cells that begin with no date in digits are passed over.
+    """Return the order of day and month in a column of texts, ignoring cells that do not begin with a numeric date.
 
-    A number above 12 can only be a day. Without one, or where two cells contradict each other, the order is unclear.
+    A number above 12 can only be a day. Without one, or if two cells conflict, the order is unclear.
 
     >>> date_order(["3/1/2026 9:30", "3/14/2026 10:00"])
     DateOrder(order='month first', reason='"3/14/2026 10:00" has a day above 12 in second place.')
@@ -44,7 +44,7 @@ def date_order(values: Iterable[str]) -> DateOrder:
 
 
 def _judged(iso: str, first: str, second: str, open_: str) -> DateOrder:
-    """The order by one example of each kind, "" where there is none."""
+    """Return the order from one example of each kind, "" for a kind without example."""
     other = first or second or open_
     if iso and other:
         return DateOrder("unclear", f'"{iso}" begins with the year and "{other}" does not.')

@@ -1,4 +1,4 @@
-"""One question that a tool spread over several columns, back in the Google Forms manner."""
+"""Questions that a tool exports in several columns, combined in the form that Google Forms uses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from ecosystem.collect.forms.shape import LIST_SEPARATOR, AnswerColumn, as_list
 from ecosystem.text import fold
 
-ROW_AND_ANSWER = " - "  # a matrix of check boxes heads each column "Row - Answer"
+ROW_AND_ANSWER = " - "  # the header of each column in a matrix of check boxes is "Row - Answer"
 
 
 @dataclass
 class Part(AnswerColumn):
-    """One column of a question; its header is the option or the row, "" where the column is the whole answer."""
+    """One column of a question; its header is the option or the row, "" if the column is the whole answer."""
 
-    other: bool = False  # holds what people wrote under "Other"
+    other: bool = False  # whether it holds text written under "Other"
 
 
 def settle(question: str, parts: Sequence[Part], ticks: frozenset[str] = frozenset()) -> list[AnswerColumn]:
-    """The columns of one question: a list in one cell, a grid ``Question [Row]``, or the answer and its "Other".
+    """Return the columns of one question: a list in one cell, a grid ``Question [Row]``, or the answer and its "Other".
 
-    Options whose cells repeat the option's own text (or hold one of ``ticks``) are one list; columns headed
-    "Row - Answer" whose cells repeat the answer are a grid with a list in each cell; all else is a grid.
+    Options whose cells repeat the option's own text (or hold one of ``ticks``) form one list; columns with the header
+    "Row - Answer" whose cells repeat the answer form a grid with a list in each cell; all others form a grid.
     """
     whole = [part for part in parts if not part.header and not part.other]
     options = [part for part in parts if part.header and not part.other]
@@ -42,13 +42,13 @@ def _grid(question: str, parts: Sequence[Part]) -> list[AnswerColumn]:
 
 
 def _repeat_their_option(options: Sequence[Part], ticks: frozenset[str]) -> bool:
-    """Whether something is ticked, and every tick is the option's own text."""
+    """Return whether at least one option is ticked, and every tick is the option's own text."""
     filled = [(part, cell) for part in options for cell in part.filled]
     return bool(filled) and all(fold(cell) == fold(part.header) or cell in ticks for part, cell in filled)
 
 
 def _list_cells(options: Sequence[Part], others: Sequence[Part]) -> list[str]:
-    """One list a row; the bare word "Other" gives way to what was written beside it."""
+    """Return one list per row; the word "Other" is replaced by the text written for it."""
     cells = []
     for row in range(len(options[0].cells)):
         written = [(part.header, part.cells[row]) for part in others if part.cells[row]]
@@ -59,7 +59,7 @@ def _list_cells(options: Sequence[Part], others: Sequence[Part]) -> list[str]:
 
 
 def _with_other(whole: Part, others: Sequence[Part]) -> list[str] | None:
-    """The answers, "Other" replaced by what was written; None where a row says both an answer and something else."""
+    """Return the answers with "Other" replaced by its text; None if a row has both an answer and other text."""
     cells = list(whole.cells)
     for part in others:
         for row, text in enumerate(part.cells):

@@ -1,6 +1,6 @@
-"""Google Forms: the manner all other tools are brought into, so nothing is flattened; what is doubtful is said.
+"""Google Forms exports. The other tools' exports are brought into this form, so nothing is flattened here.
 
-Headers and grids are read in documents; the words for "Timestamp" in other languages are recalled.
+Headers and grids follow the documentation; the words for "Timestamp" in other languages are not confirmed by a source.
 """
 
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ TIMESTAMPS = (
     *("Tijdstempel", "Tidsstämpel", "Tidsstempel", "Tidsstempling", "Sygnatura czasowa", "Aikaleima", "Időbélyeg"),
     *("Časová značka", "Отметка времени", "Позначка часу", "Zaman damgası", "タイムスタンプ", "타임스탬프", "时间戳记"),
 )
-SHORTEST_RUN = 2  # rows on each side: one alone may simply be a question nobody answered
+SHORTEST_RUN = 2  # rows before and after: a single one may be a question that nobody answered
 
 
 def recognises(sheet: Sheet) -> bool:
-    """Whether the first column is the moment of the answer, in one of the languages known here."""
+    """Return whether the first column is the time stamp, in one of the known languages."""
     return len(sheet.frame.columns) > 1 and fold(sheet.frame.columns[0]) in map(fold, TIMESTAMPS)
 
 
 def flat(sheet: Sheet) -> Sheet:
-    """The same cells; a doubt for each place where an edited question seems to have left two columns."""
+    """Return the same cells, with an issue for each place where an edited question seems to have left two columns."""
     columns = columns_of(sheet)
     rows = [int(row) for row in sheet.frame.index]
     doubts = [*_second_columns(sheet, columns), *_continued(sheet, columns[1:], rows)]
@@ -45,7 +45,7 @@ def _second_columns(sheet: Sheet, columns: list[AnswerColumn]) -> Iterator[Issue
 
 
 def _continued(sheet: Sheet, columns: list[AnswerColumn], rows: list[int]) -> Iterator[Issue]:
-    """One doubt for each row from which some columns are filled throughout that others were until then."""
+    """Yield one issue for each row where some columns end and others, empty before, begin."""
     ended: dict[int, list[str]] = {}
     for column in columns:
         until = sum(map(bool, column.cells))

@@ -1,8 +1,8 @@
-"""KoboToolbox and ODK: choices folded into lists, repeats joined to the form they were filled in with.
+"""KoboToolbox and ODK exports: choices combined into lists, repeats joined to the form they belong to.
 
-``_index``, ``_parent_index``, ``PARENT_KEY`` and the columns the tools add are read in their documents; how a label
-with "/" in it is exported, and that the group of a grid is headed by its question, are recalled. In a repeat's sheet
-one row says who reports (the columns of its form) and whom it names (its own columns).
+``_index``, ``_parent_index``, ``PARENT_KEY`` and the columns added by the tools follow their documentation; the export
+of a label with "/" in it, and the question as the name of a grid's group, are not confirmed by a source. A row of a
+repeat's sheet holds the respondent (the columns of its form) and one partner (its own columns).
 """
 
 import re
@@ -29,11 +29,11 @@ from ecosystem.text import fold
 LINKS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))  # in the repeat, in its form
 PARENT_TABLE = "_parent_table_name"
 JOINED = "joined to its form"
-LONGEST_SHEET_NAME = 31  # Excel's own limit: a longer name of a repeat is cut
+LONGEST_SHEET_NAME = 31  # Excel's own limit: a longer name of a repeat is truncated
 KOBO = ("_id", "_uuid", "_submission_time", "_index", "_parent_index", "_validation_status", "_submitted_by")
 ODK = ("KEY", "PARENT_KEY", "SubmissionDate", "SubmitterID", "ReviewState", "FormVersion")
 MOMENTS = ("_submission_time", "SubmissionDate")
-TECHNICAL = frozenset(  # as written: a question may be headed "Notes" or "Status"
+TECHNICAL = frozenset(  # as written: a question may have the header "Notes" or "Status"
     {
         *(*KOBO, *ODK, PARENT_TABLE, "_status", "_notes", "_tags", "_version_", "__version__", "_attachments"),
         *("_xform_id_string", "_bamboo_dataset_id", "formhub/uuid", "meta/instanceID", "meta/rootUuid"),
@@ -42,25 +42,25 @@ TECHNICAL = frozenset(  # as written: a question may be headed "Notes" or "Statu
     }
 ) - set(MOMENTS)
 COPIED = re.compile(r"_submission__\w+")  # a repeat's copies of its form's system columns
-SPACED = re.compile(r"[\w.-]+(?: [\w.-]+)+")  # names of choices, a space between
+SPACED = re.compile(r"[\w.-]+(?: [\w.-]+)+")  # names of choices, separated by spaces
 TICKED = frozenset({"1", "1.0", "true", "yes"})
 NOT_TICKED = frozenset({"0", "0.0", "false", "no"})
 
 
 def recognises(sheet: Sheet) -> bool:
-    """Whether the sheet has two of the columns that Kobo or ODK add, or links to the sheet of a form."""
+    """Return whether the sheet has two of the columns added by Kobo or ODK, or links to the sheet of a form."""
     headers = set(sheet.frame.columns)
     linked = any(repeat in headers for repeat, _ in LINKS)
     return linked or len(headers.intersection(KOBO)) >= 2 or len(headers.intersection(ODK)) >= 2
 
 
 def is_joined(sheet: Sheet) -> bool:
-    """Whether a row is one naming and no form: a form that names three organizations stands there three times."""
+    """Return whether each row is one nomination, so that a form with three organizations has three rows."""
     return any(issue.reason == JOINED for issue in sheet.issues)
 
 
 def flat(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets in their order: choices folded, repeats with the columns of their form, system columns left out."""
+    """Return the sheets in order: choices combined, repeats joined to their form, system columns removed."""
     mine = [place for place, sheet in enumerate(sheets) if recognises(sheet)]
     folded = {place: _folded(sheets[place]) for place in mine}
     joined: dict[int, Sheet] = {}
@@ -70,7 +70,7 @@ def flat(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
 
 def _finished(sheet: Sheet) -> Sheet:
-    """The sheet without system columns and group names, the moment of the answer as "Timestamp"."""
+    """Return the sheet without system columns and group names, with the time of the answer as "Timestamp"."""
     columns = columns_of(sheet)
     moment = next((column for column in columns if column.header in MOMENTS), None)
     if moment is not None:
@@ -83,7 +83,7 @@ def _finished(sheet: Sheet) -> Sheet:
 
 
 def _folded(sheet: Sheet) -> Sheet:
-    """The sheet, each question with a column of 0 and 1 for each choice as one column of lists."""
+    """Return the sheet with each question's 0/1 columns, one per choice, combined into one column of lists."""
     columns = columns_of(sheet)
     headers = {column.header for column in columns}
     families: dict[str, list[AnswerColumn]] = {}
@@ -112,10 +112,10 @@ def _folded(sheet: Sheet) -> Sheet:
 
 
 def _spaced(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
-    """The doubt for each column of choices exported as one text, "parks jobs", which is made a list.
+    """Return the issue for each column of choices exported as one text, "parks jobs", after making it a list.
 
-    The names of choices have no spaces, but neither do the words of a sentence: every part has to be known, as a word
-    of one of our word lists or as the whole answer to another question ("city_it" where "City IT" answers).
+    A sentence consists of words separated by spaces too, so every part must be a word of one of our word lists or the
+    whole answer to another question ("city_it" for "City IT").
     """
     answers = {id(column): {fold(cell) for cell in column.cells if cell} for column in columns}
     issues = []
@@ -134,13 +134,14 @@ def _spaced(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
 
 
 def _names_choices(cell: str) -> bool:
-    """Whether a cell is names of choices with spaces between: XML names, in small letters as they are made."""
+    """Return whether a cell holds names of choices separated by spaces: XML names in lowercase letters."""
     return cell == cell.lower() and SPACED.fullmatch(cell) is not None
 
 
 def _question(column: AnswerColumn, headers: set[str]) -> str:
-    """The question a column of 0 and 1 is a choice of: the shortest header it continues, else what stands before
-    the last "/"; "" where the column is none.
+    """Return the question of a 0/1 column: the shortest header that it extends, else the text before the last "/".
+
+    "" if the column is not a choice.
     """
     if "/" not in column.header or not all(cell.lower() in TICKED | NOT_TICKED for cell in column.filled):
         return ""
@@ -150,13 +151,13 @@ def _question(column: AnswerColumn, headers: set[str]) -> str:
 
 
 def _look_like_choices(choices: Sequence[AnswerColumn]) -> bool:
-    """Whether, without the column of text, the columns are filled in the same rows, as the tool fills choices."""
+    """Return whether at least two columns are filled in the same rows, as choices without a text column are."""
     filled = [[bool(cell) for cell in column.cells] for column in choices]
     return len(choices) >= 2 and any(filled[0]) and all(rows == filled[0] for rows in filled)
 
 
 def _lists(labels: Sequence[str], choices: Sequence[AnswerColumn], texts: Sequence[str]) -> list[str]:
-    """One list a row, of the choices that are ticked; what the text says beside them stands behind."""
+    """Return one list per row of the ticked choices, followed by other values of the text column."""
     lists = []
     for text, *cells in zip(texts, *(column.cells for column in choices), strict=True):
         ticked = [label for label, cell in zip(labels, cells, strict=True) if cell.lower() in TICKED]
@@ -168,7 +169,7 @@ def _lists(labels: Sequence[str], choices: Sequence[AnswerColumn], texts: Sequen
 
 
 def _grids(columns: Sequence[AnswerColumn]) -> None:
-    """Columns in a group whose label is a question are its rows: "How often?/Parks" is headed "How often? [Parks]"."""
+    """Rename the columns in a group whose label is a question: "How often?/Parks" becomes "How often? [Parks]"."""
     parted = [column.header.partition("?/") for column in columns]
     rows = Counter(question for question, sign, _ in parted if sign)
     for column, (question, sign, row) in zip(columns, parted, strict=True):
@@ -177,7 +178,7 @@ def _grids(columns: Sequence[AnswerColumn]) -> None:
 
 
 def _group_and_name(header: str) -> tuple[str, str]:
-    """What stands before the last "/", and what behind it; one in the brackets of a grid's row parts nothing.
+    """Return the text before and after the last "/", ignoring any in the brackets of a grid's row.
 
     >>> _group_and_name("office/name"), _group_and_name("How often? [Parks/Recreation]")
     (('office', 'name'), ('', 'How often? [Parks/Recreation]'))
@@ -188,9 +189,10 @@ def _group_and_name(header: str) -> tuple[str, str]:
 
 
 def _without_groups(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue]:
-    """The doubt that names of groups were taken off headers: "office/name" is "name" unless another column is.
+    """Remove group names from headers ("office/name" becomes "name" if unique) and return the issue about it.
 
-    A group is a name without spaces in a sheet headed by XML names, or whatever several questions share before "/".
+    A group is a name without spaces in a sheet with XML names as headers, or a prefix before "/" that several questions
+    share.
     """
     parted = [_group_and_name(column.header) for column in columns]
     questions = {(group, name.partition(" [")[0]) for group, name in parted}
@@ -209,12 +211,12 @@ def _without_groups(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue
 
 
 def _of_somebody(name: str) -> bool:
-    """Whether a name needs its group to say whose it is: "office/name" and "respondent/phone" are two things."""
+    """Return whether a name is ambiguous without its group, as in "office/name" and "respondent/phone"."""
     return fold(name) == "name" or is_about_person(name)
 
 
 def _join(place: int, sheets: dict[int, Sheet], joined: dict[int, Sheet], being_joined: tuple[int, ...]) -> Sheet:
-    """The sheet with its form's columns in front, its form joined to its own before; kept in ``joined``."""
+    """Return the sheet with its form's columns first, joined recursively; results are stored in ``joined``."""
     if place in joined:
         return joined[place]
     sheet = sheets[place]
@@ -228,7 +230,7 @@ def _join(place: int, sheets: dict[int, Sheet], joined: dict[int, Sheet], being_
 
 
 def _form_of(place: int, sheets: dict[int, Sheet]) -> tuple[int, str, str] | None:
-    """The place of the sheet a repeat was filled in with, and the two columns that join them; None for a form."""
+    """Return the position of a repeat's form and the two columns that join them; None for a form."""
     headers = sheets[place].frame.columns
     for link, key in LINKS:
         if link not in headers:
@@ -246,7 +248,7 @@ def _form_of(place: int, sheets: dict[int, Sheet]) -> tuple[int, str, str] | Non
 
 
 def _with_form(sheet: Sheet, form: Sheet, link: str, key: str) -> Sheet:
-    """The repeat's rows, the form's columns in front; a row whose form is not certain is set aside."""
+    """Return the repeat's rows with the form's columns first; rows without a unique form are removed and reported."""
     keys = Counter(form.frame[key])
     at = {value: place for place, value in enumerate(form.frame[key])}
     kept, issues = [], [issue(JOINED, source=sheet.source, form=form.source)]

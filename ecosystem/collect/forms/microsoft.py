@@ -1,8 +1,8 @@
-"""Microsoft Forms: one header row with five columns of the tool's own in front, then the questions.
+"""Microsoft Forms exports: one header row, with five columns of the tool's own before the questions.
 
-The layout is recalled, not read in a document; the tests build the file. Several answers in a cell end in ";" each,
-which the readers of lists understand, so cells stay as they are. A Likert question is one column for each
-statement, headed by the bare statement: nothing says that they belong together, so blocks are only proposed.
+The layout is not confirmed by a document; the tests build the file. Several answers in a cell each end in ";", which
+the list reader accepts, so cells are unchanged. A Likert question is one column for each statement, with only the
+statement as header: the export does not mark them as one question, so blocks are only proposed.
 """
 
 from collections.abc import Iterator
@@ -18,19 +18,19 @@ FRONTS = (  # English, German, French, Spanish
     ("ID", "Hora de inicio", "Hora de finalización", "Correo electrónico", "Nombre"),
 )
 OF_THE_RESPONDENT = "Respondent name"  # "Name" alone could be the organization's
-ANONYMOUS = 3  # a form that asks nobody to sign in still has the first three
+ANONYMOUS = 3  # a form without sign-in still has the first three
 TECHNICAL = frozenset({"id", "start time", "last modified time"})
 MOST_ANSWERS = 7  # the longest scales in use have seven steps
 LONGEST_ANSWER = 40
 
 
 def recognises(sheet: Sheet) -> bool:
-    """Whether the sheet begins with the tool's own columns, in one of the languages known here."""
+    """Return whether the sheet begins with the tool's own columns, in one of the known languages."""
     return _front(sheet) is not None
 
 
 def flat(sheet: Sheet) -> Sheet:
-    """The sheet without the tool's columns and e-mail; the moment of completion stays, and the name as the person's."""
+    """Return the sheet without the tool's columns and e-mail; completion time and the person's name remain."""
     front = _front(sheet) or ()
     columns = columns_of(sheet)
     for column, written, english in zip(columns, front, FRONTS[0], strict=False):
@@ -47,9 +47,9 @@ def _front(sheet: Sheet) -> tuple[str, ...] | None:
 
 
 def likert_blocks(sheet: Sheet) -> list[list[str]]:
-    """Blocks of at least two adjacent columns whose cells come from one small set of answers, as proposals.
+    """Return blocks of at least two adjacent columns with a small common set of answers, as proposals.
 
-    Needs at least twice as many answers as there are different ones; headers in brackets are a grid already.
+    A block needs at least twice as many answers as different ones; headers in brackets already form a grid.
 
     >>> import pandas as pd
     >>> from ecosystem.collect.sheet import SheetOrigin

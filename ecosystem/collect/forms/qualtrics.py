@@ -1,8 +1,8 @@
-"""Qualtrics' three header rows (ids, texts, ImportId) as one row of questions.
+"""Qualtrics exports: three header rows (ids, texts, ImportId), converted to one row of questions.
 
-The layout is recalled, not read in a document; the tests build the file. A question over several columns has ids
-``Q5_1``, ``Q5_2`` and the texts "Question - Row"; check boxes say "Question - Selected Choice - Option", and what
-is written under "Other" is ``Q5_6_TEXT`` with the text "Question - Other - Text".
+The layout is not confirmed by a document; the tests build the file. A question in several columns has ids ``Q5_1``,
+``Q5_2`` and the texts "Question - Row"; check boxes have "Question - Selected Choice - Option", and text under "Other"
+is ``Q5_6_TEXT`` with the text "Question - Other - Text".
 """
 
 import re
@@ -13,7 +13,7 @@ from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
-SYSTEM = {  # id -> text, as the tool writes them, folded
+SYSTEM = {  # id -> text, as written by the tool, folded
     "startdate": "start date",
     "enddate": "end date",
     "status": "response type",
@@ -41,7 +41,7 @@ _BETWEEN = " - "
 
 
 def recognises(sheet: Sheet) -> bool:
-    """Whether the ImportId row stands second, or the first row holds the texts of at least two system columns."""
+    """Return whether the second row holds ImportIds, or the first the texts of at least two system columns."""
     if len(sheet.frame) >= 2 and _are_import_ids(sheet.frame.iloc[1].tolist()):
         return True
     if sheet.frame.empty:
@@ -51,7 +51,7 @@ def recognises(sheet: Sheet) -> bool:
 
 
 def flat(sheet: Sheet) -> Sheet:
-    """The sheet headed by its texts; answers keep the row numbers the spreadsheet gives them, from 4 on."""
+    """Return the sheet with the question texts as headers; answers keep the spreadsheet's row numbers, from 4 on."""
     texts = dict(zip(sheet.frame.columns, sheet.frame.iloc[0], strict=True))
     heads = 2 if len(sheet.frame) >= 2 and _are_import_ids(sheet.frame.iloc[1].tolist()) else 1
     columns = columns_of(sheet, without_rows=heads)
@@ -68,7 +68,7 @@ def flat(sheet: Sheet) -> Sheet:
 
 
 def _id(header: str) -> str:
-    """A system column's id: "Duration (in seconds)" and "duration_in_seconds" are one."""
+    """Return a system column's id: "Duration (in seconds)" and "duration_in_seconds" are the same."""
     return fold(header).replace(" ", "")
 
 
@@ -78,7 +78,7 @@ def _are_import_ids(cells: list[str]) -> bool:
 
 
 def _answers(columns: list[AnswerColumn], texts: dict[str, str]) -> list[AnswerColumn]:
-    """The questions in the order of their first columns."""
+    """Return the questions in the order of their first columns."""
     families: dict[str, list[AnswerColumn]] = {}
     for column in columns:
         match = _FAMILY.fullmatch(column.header)
@@ -87,7 +87,7 @@ def _answers(columns: list[AnswerColumn], texts: dict[str, str]) -> list[AnswerC
 
 
 def _family(members: list[AnswerColumn], texts: dict[str, str]) -> list[AnswerColumn]:
-    """The columns of one question; texts that share no beginning are questions of their own."""
+    """Return the columns of one question; texts without a common beginning are separate questions."""
     whole = [texts[column.header] or column.header for column in members]
     written = [column.header.endswith("_TEXT") for column in members]
     plain = [SELECTED.sub("", text) for text in whole]
@@ -105,19 +105,19 @@ def _family(members: list[AnswerColumn], texts: dict[str, str]) -> list[AnswerCo
 
 
 def _stem(texts: list[str]) -> str:
-    """The question that all texts begin with: one of them, or what stands before " - "; "" where there is none."""
+    """Return the question that all texts begin with: one of them, or the text before " - "; "" if there is none."""
     if len(texts) == 1:
         return texts[0].rpartition(_BETWEEN)[0]
     shortest = min(texts, key=len)
     if all(text == shortest or text.startswith(shortest + _BETWEEN) for text in texts):
         return shortest
-    first, last = min(texts), max(texts)  # whatever these two share, all share
+    first, last = min(texts), max(texts)  # a prefix of the least and the greatest text is common to all
     shared = next((place for place, sign in enumerate(first) if last[place] != sign), len(first))
     return first[:shared].rpartition(_BETWEEN)[0]
 
 
 def _previews(sheet: Sheet, system: list[AnswerColumn], rows: list[int]) -> list[Issue]:
-    """A doubt for each row that the makers of the survey filled in while looking at it."""
+    """Return an issue for each row that was entered in the survey's preview."""
     status = next((column.cells for column in system if _id(column.header) == "status"), [])
     return [
         issue("looks like a test", "preview", source=sheet.source, row=row)

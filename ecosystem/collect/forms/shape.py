@@ -1,4 +1,4 @@
-"""What the readers of form tools share: columns one can move, answers folded into one cell, doubts in words."""
+"""Helpers shared by the readers of form tools: movable columns, answers combined in one cell, and issues."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,40 +13,40 @@ from ecosystem.collect.person_headers import holds_names, is_about_person, part_
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
-LIST_SEPARATOR = "|"  # the readers part a list by it first, and then by nothing else
+LIST_SEPARATOR = "|"  # the first separator of the list reader, which then ignores all others
 STALE_ONCE_RENAMED = ("column without a header", "header twice")
-PLACES = frozenset({"geolocation", "locationlatitude", "locationlongitude"})  # of the person's device, folded
+PLACES = frozenset({"geolocation", "locationlatitude", "locationlongitude"})  # of the respondent's device, folded
 
 
 @dataclass
 class AnswerColumn:
-    """One column on its way: its header, and its cells in the order of the sheet's rows."""
+    """A column detached from its sheet: its header, and its cells in the order of the sheet's rows."""
 
     header: str
     cells: list[str]
 
     @property
     def filled(self) -> list[str]:
-        """The cells that hold anything."""
+        """Return the cells that are not empty."""
         return [cell for cell in self.cells if cell]
 
 
 def rows_of(frame: pd.DataFrame) -> list[list[str]]:
-    """The cells row by row; a hundred columns one by one cost pandas a thousand times as much."""
+    """Return the cells row by row, a thousand times as fast as pandas on a hundred single columns."""
     rows: list[list[str]] = frame.to_numpy(dtype=object).tolist()
     return rows
 
 
 def columns_of(sheet: Sheet, without_rows: int = 0) -> list[AnswerColumn]:
-    """The sheet's columns, the first rows left out where they are headers in truth."""
+    """Return the sheet's columns without the first rows if these are part of the header."""
     cells = sheet.frame.iloc[without_rows:].to_numpy(dtype=object).T.tolist()
     return [AnswerColumn(header, column) for header, column in zip(sheet.frame.columns, cells, strict=True)]
 
 
 def rebuilt(sheet: Sheet, columns: Sequence[AnswerColumn], rows: Iterable[int], issues: Iterable[Issue] = ()) -> Sheet:
-    """The sheet with these columns and row numbers, and ``issues`` behind its own.
+    """Return the sheet with these columns and row numbers, and ``issues`` after its own.
 
-    A header that stands twice gets " (2)" and a doubt; doubts about headers that are gone go with them.
+    A repeated header gets " (2)" and an issue; issues about removed headers are removed too.
     """
     labels = distinct(column.header for column in columns)
     index = pd.Index(list(rows), dtype="int64", name="row")
@@ -64,18 +64,18 @@ def rebuilt(sheet: Sheet, columns: Sequence[AnswerColumn], rows: Iterable[int], 
 
 
 def read_as(sheet: Sheet, tool: str, how: str = "", header: str = "") -> Issue:
-    """Return the issue that says which tool the sheet was recognized to come from; ``how`` is its wording."""
+    """Return the issue that names the tool whose export was recognized; ``how`` is its wording."""
     return issue(f"read as a {tool} export", how, source=sheet.source, tool=tool, header=header)
 
 
 def left_out(
     sheet: Sheet, columns: Sequence[AnswerColumn], technical: Iterable[str]
 ) -> tuple[list[AnswerColumn], list[Issue]]:
-    """The columns that are answers, and the issues that name those left out: about people, or the tool's own.
+    """Return the columns that are answers, and the issues about those left out: about people, or the tool's own.
 
-    ``technical`` holds the headers of the tool's own columns as written. A column that holds people's names stays in
-    the sheet, where every reader passes it over: its names are taken out of the other answers, and a recipe may say
-    that it holds organizations.
+    ``technical`` holds the headers of the tool's own columns as written. A column of people's names is kept in
+    the sheet but not read as answers: its names are removed from the other answers, and a recipe may declare that it
+    holds organizations.
     """
     own = set(technical)
     people = [c for c in columns if _of_a_person(c.header) or (c.header in own and _names_a_login(c.header))]
@@ -91,29 +91,30 @@ def left_out(
 
 
 def _of_a_person(header: str) -> bool:
-    """Whether a column holds a person's number, address or place: nothing that could name an organization."""
+    """Return whether a column holds a person's number, address or place, which cannot name an organization."""
     return fold(header) in PLACES or (is_about_person(header) and not holds_names(header))
 
 
 def _names_a_login(header: str) -> bool:
-    """Whether a column of the tool's own holds who is logged in, and not a part of a name."""
+    """Return whether a column of the tool's own holds the login name, and not a part of a name."""
     return is_about_person(header) and not part_of_a_name(header)
 
 
 def _listed(columns: Sequence[AnswerColumn]) -> dict[str, Any]:
-    """Columns as an issue reports them: the column where there is one, their number, and their headers."""
+    """Return fields of an issue about columns: the column if there is one, their number, and their headers."""
     names = ", ".join(f'"{column.header}"' for column in columns)
     return {"column": columns[0].header if len(columns) == 1 else "", "count": len(columns), "columns": names}
 
 
 def as_list(answers: Iterable[str]) -> str:
-    """One cell for several answers, joined by "|"; a lone one that holds a separator ends in "|", so that it
-    stays whole.
+    """Return several answers as one cell, joined by "|".
+
+    A single answer that contains a separator ends in "|", so that it is not split.
 
     >>> as_list(["Parks", "Jobs"]), as_list(["Schools, libraries"]), as_list(["Parks"]), as_list([])
     ('Parks|Jobs', 'Schools, libraries|', 'Parks', '')
     """
     joined = LIST_SEPARATOR.join(answers)
-    limits.count("The check boxes read as lists", texts=[joined])  # each row repeats the headers it ticks
+    limits.count("The check boxes read as lists", texts=[joined])  # each row repeats the headers of its ticked options
     alone = LIST_SEPARATOR not in joined and any(sign in joined for sign in ",;\n\r")
     return joined + LIST_SEPARATOR if alone else joined

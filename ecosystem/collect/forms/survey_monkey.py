@@ -1,8 +1,8 @@
-"""SurveyMonkey's two header rows, the question above and the answer option below, as one.
+"""SurveyMonkey exports: two header rows, question above and answer option below, combined into one.
 
-The layout is recalled, not read in a document; the tests build the file. A question over several columns stands
-in the first of them only; below it stand "Response" or "Open-Ended Response" where there is one answer, else the
-options or rows. The tool's own columns (Respondent ID, Start Date ...) have nothing below.
+The layout is not confirmed by a document; the tests build the file. The text of a question in several columns is in
+the first of them only; below it is "Response" or "Open-Ended Response" for a single answer, else the options or rows.
+The cells below the tool's own columns (Respondent ID, Start Date ...) are empty.
 """
 
 import re
@@ -16,12 +16,12 @@ ONE_ANSWER = frozenset({"response", "open ended response"})
 MARKS = frozenset({"respondent id", "collector id"})
 MOMENT = "End Date"
 TECHNICAL = MARKS | {"start date", "date modified", "date created", "custom data 1", "custom data"}
-_UNNAMED = re.compile(r"column [A-Z]{1,3}")  # how a sheet calls a column without a header
-_SECOND = re.compile(r" \(\d+\)$")  # how a sheet calls a header that stood before
+_UNNAMED = re.compile(r"column [A-Z]{1,3}")  # name given on reading to a column without a header
+_SECOND = re.compile(r" \(\d+\)$")  # suffix given on reading to a repeated header
 
 
 def recognises(sheet: Sheet) -> bool:
-    """Whether the row below the header says "Response", and is empty below the tool's own columns."""
+    """Return whether the row below the header contains "Response", and is empty below the tool's own columns."""
     if sheet.frame.empty:
         return False
     below = dict(zip(map(fold, sheet.frame.columns), sheet.frame.iloc[0], strict=True))
@@ -33,7 +33,7 @@ def recognises(sheet: Sheet) -> bool:
 
 
 def flat(sheet: Sheet) -> Sheet:
-    """The sheet with one header row; its answers begin in the row after the options."""
+    """Return the sheet with one header row; its answers begin in the row after the options."""
     options = sheet.frame.iloc[0].tolist()
     read: list[AnswerColumn] = []
     for question, parts in _questions(columns_of(sheet, without_rows=1), options):
@@ -47,7 +47,7 @@ def flat(sheet: Sheet) -> Sheet:
 
 
 def _questions(columns: list[AnswerColumn], options: list[str]) -> list[tuple[str, list[Part]]]:
-    """Each question with its columns; a column with nothing below stands alone, under the question ""."""
+    """Return each question with its columns; a column with nothing below is alone, under the question ""."""
     headers = {column.header for column in columns}
     found: list[tuple[str, list[Part]]] = []
     for column, option in zip(columns, options, strict=True):

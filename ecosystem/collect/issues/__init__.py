@@ -1,4 +1,4 @@
-"""The register of reasons why a row, cell, column or sheet is not used or needs a look, and issues made from it."""
+"""Register of the reasons why a row, cell, column or sheet is not used or needs a look; source of all issues."""
 
 from types import MappingProxyType
 from typing import Any
@@ -45,5 +45,5 @@ def issue(
     said = record.wordings[wording]
     fields |= {"count": count, "row": row, "column": column}
     template = ngettext(said.message, said.plural, count) if said.plural else gettext(said.message)
-    action = gettext(said.action).format(**fields) if said.action else ""  # "" is the head of a catalog
+    action = gettext(said.action).format(**fields) if said.action else ""  # gettext returns the catalog's header for ""
     return Issue(said.kind or record.kind, reason, source, row, column, template.format(**fields), action)

@@ -1,4 +1,4 @@
-"""Reasons for issues about files, sheets and headers, before anything in them is understood."""
+"""Reasons for issues about files, sheets and headers, found before any content is interpreted."""
 
 from ecosystem.collect.issues.record import DOUBT, NOTHING_TO_DO, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop

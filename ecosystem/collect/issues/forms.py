@@ -1,4 +1,4 @@
-"""Reasons for issues about the exports of survey tools, notes and totals in sheets, and what each column becomes."""
+"""Reasons for issues about exports of survey tools, notes and totals in sheets, and the role of each column."""
 
 from ecosystem.collect.issues.record import DOUBT, NOTHING_TO_DO, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop

@@ -16,7 +16,7 @@ class Wording(NamedTuple):
     message: str
     action: str = ""
     plural: str = ""  # of the message, chosen by the field ``count``
-    kind: str = ""  # where it differs from that of the reason
+    kind: str = ""  # where it differs from the default of the reason
 
 
 def plural_wording(message: tuple[str, str], action: str = "") -> Wording:
@@ -26,7 +26,7 @@ def plural_wording(message: tuple[str, str], action: str = "") -> Wording:
 
 @dataclass(frozen=True)
 class IssueReason:
-    """Why a row, cell, column or sheet is not used or needs a look. The code is part of the file format."""
+    """Reason why a row, cell, column or sheet is not used or needs a look; its code is part of the file format."""
 
     code: str
     kind: str
@@ -35,5 +35,5 @@ class IssueReason:
 
 
 def reason(code: str, kind: str, meaning: str, usual: Wording | None = None, **others: Wording) -> IssueReason:
-    """Return the record of a reason: its ``usual`` wording, and ``others`` by the name of their situation."""
+    """Return the record of a reason: its ``usual`` wording, and ``others`` by situation."""
     return IssueReason(code, kind, meaning, ({"": usual} if usual else {}) | others)

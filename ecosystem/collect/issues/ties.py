@@ -188,7 +188,7 @@ TIES = (
         "reported by another",
         DOUBT,
         gettext_noop("The column reporter names neither end of the tie."),
-        Wording(  # perhaps a person: not quoted
+        Wording(  # may be a person's name: not quoted
             gettext_noop("The column reporter names neither end of the tie; it was read as reported by the source."),
             gettext_noop("Write the name of one of the two."),
         ),

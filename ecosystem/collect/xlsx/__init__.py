@@ -1,1 +1,1 @@
-"""Workbooks: what is refused unread, and cells as text."""
+"""Excel workbooks: safety checks before opening, and cells as text."""

@@ -1,9 +1,9 @@
-"""One worksheet of a workbook, from its XML to rows of text.
+"""Reader of one worksheet, from its XML to rows of text.
 
-Expat names one tag after the other and keeps none, so a sheet costs no more memory than its texts, whatever it says
-of its own size. openpyxl makes objects of each cell first, which takes twice as long; the tests hold its reading
-beside this one. calamine is three times as fast and was left alone: four kilobytes make it take a gigabyte, and it
-drops errors and the zeros before a ZIP code.
+Expat reports one tag at a time and keeps none, so a sheet needs no more memory than its texts, whatever size it
+declares. openpyxl creates objects for each cell, which takes twice as long; the tests compare its results with these.
+calamine is three times as fast but unsuitable: a file of four kilobytes can make it allocate a gigabyte, and it drops
+errors and the leading zeros of a ZIP code.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,11 +28,11 @@ ROW, CELL, VALUE, FORMULA, SHARED, TEXT, SPOKEN = (
 def read_rows(
     part: IO[bytes], label: str, texts: Sequence[str], shown: Callable[[str, str, str], str]
 ) -> tuple[list[Row], list[Mark]]:
-    """The filled rows of a sheet as text, and a mark for each cell that shows an error or a formula without a value.
+    """Return the filled rows of a sheet as text, and a mark for each error or formula without a value.
 
-    ``texts`` are the workbook's shared texts; ``shown`` says what any other cell shows,
-    by its kind, its value as written and its style. Raises SourceError where the sheet is too large; ExpatError,
-    LookupError or ValueError where it is damaged.
+    ``texts`` are the workbook's shared texts; ``shown`` returns the displayed text of any other cell, given its kind,
+    its value as written and its style. Raises SourceError if the sheet is too large; ExpatError, LookupError or
+    ValueError if it is damaged.
     """
     tags = _Cells(label, texts, shown)
     _parse(part, tags, f"{label}: one row")
@@ -41,9 +41,9 @@ def read_rows(
 
 
 def read_texts(part: IO[bytes], source: str) -> list[str]:
-    """The texts that the cells of a workbook share, in order.
+    """Return the texts shared by the cells of a workbook, in order.
 
-    Raises SourceError where they are more than a source may hold, ExpatError where they are damaged.
+    Raises SourceError if they exceed the limits of a source, ExpatError if they are damaged.
     """
     tags = _Texts(source)
     _parse(part, tags, f"{source}: one text")
@@ -51,7 +51,7 @@ def read_texts(part: IO[bytes], source: str) -> list[str]:
 
 
 def foreseen(part: IO[bytes]) -> tuple[int, int]:
-    """Rows and cells that a sheet will have, counted as Excel writes their tags, a hundred times as fast as read."""
+    """Return the expected rows and cells of a sheet, counted by Excel's tags, a hundred times as fast as reading."""
     found = [0, 0]
     tail = b""
     while chunk := part.read(CHUNK):
@@ -63,7 +63,7 @@ def foreseen(part: IO[bytes]) -> tuple[int, int]:
 
 
 def _parse(part: IO[bytes], tags: "_Texts", what: str) -> None:
-    """Nothing, after all tags of a part went to ``tags``; SourceError where one row or text is without end."""
+    """Pass all tags of a part to ``tags``; raise SourceError if one row or text exceeds the limit."""
     parser = _parser(tags)
     length = count = ended = 0
     while chunk := part.read(CHUNK):
@@ -79,19 +79,19 @@ def _parse(part: IO[bytes], tags: "_Texts", what: str) -> None:
 
 
 class _Texts:
-    """What the tags of a text say, run after run; beside a Japanese name may stand how it is spoken, which is left."""
+    """Collector of text from tags, run by run; phonetic readings of Japanese names are ignored."""
 
     def __init__(self, label: str) -> None:
         self.label = label
-        self.ended = 0  # texts, or rows
+        self.ended = 0  # number of texts, or rows
         self.shared: list[str] = []
         self.held = 0  # bytes of the shared texts
-        self.pieces: list[str] = []  # of what is written between two tags
+        self.pieces: list[str] = []  # the text between two tags so far
         self.runs: list[str] = []
         self.spoken = False
 
     def start(self, tag: str, _: dict[str, str]) -> None:
-        """Begin what the tag begins."""
+        """Handle the start of a tag."""
         if tag == TEXT:
             self.pieces.clear()
         elif tag == SHARED:
@@ -100,7 +100,7 @@ class _Texts:
             self.spoken = True
 
     def end(self, tag: str) -> None:
-        """Keep what the tag ends."""
+        """Handle the end of a tag."""
         if tag == TEXT:
             if not self.spoken:
                 self.runs.append("".join(self.pieces))
@@ -115,7 +115,7 @@ class _Texts:
 
 
 class _Cells(_Texts):
-    """The rows and marks that the tags of a sheet make, one after the other."""
+    """Collector of the rows and marks of a sheet from its tags."""
 
     def __init__(self, label: str, texts: Sequence[str], shown: Callable[[str, str, str], str]) -> None:
         super().__init__(label)
@@ -130,7 +130,7 @@ class _Cells(_Texts):
         self.formula = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Begin what the tag begins."""
+        """Handle the start of a tag."""
         if tag == CELL:
             self.cell, self.value, self.formula = attributes, "", False
             self.runs.clear()
@@ -151,7 +151,7 @@ class _Cells(_Texts):
             super().start(tag, attributes)
 
     def end(self, tag: str) -> None:
-        """Keep what the tag ends."""
+        """Handle the end of a tag."""
         if tag == VALUE:
             self.value = "".join(self.pieces)
         elif tag == CELL:
@@ -167,7 +167,7 @@ class _Cells(_Texts):
             super().end(tag)
 
     def count(self) -> None:
-        """Count the rows that are not counted yet."""
+        """Add the rows not yet counted to the limits."""
         limits.count_rows(self.label, self.uncounted)
         self.uncounted.clear()
 
@@ -185,7 +185,7 @@ class _Cells(_Texts):
             text = self.shown(kind, value, self.cell.get("s", "0"))
         if text and (kind == "e" or (kind == "n" and text.startswith("#"))):
             self.marks.append(_error(self.number, column, text))
-        if self.formula and not value and kind != "str":  # an empty str is what a formula gives that gives ""
+        if self.formula and not value and kind != "str":  # kind str: the formula's value is ""
             self.marks.append(_no_value(self.number, column))
         if column == len(row):
             row.append(text)
@@ -206,7 +206,7 @@ def _parser(tags: _Texts) -> expat.XMLParserType:
 
 
 def _row_number(written: str | None, before: int) -> int:
-    """The number of a row, one more than the row before where it has none; ValueError where it goes backwards."""
+    """Return the number of a row, one more than the last if it has none; ValueError if numbers decrease."""
     number = float(written) if written else before + 1.0
     if not number.is_integer() or number <= before:
         raise ValueError(f"{written!r} stands below row {before}")
@@ -215,7 +215,7 @@ def _row_number(written: str | None, before: int) -> int:
 
 @cache
 def _column(letters: str) -> int:
-    """The column counted from 0: what ``column_letter`` turns round; ValueError where there is none."""
+    """Return the column counted from 0, the inverse of ``column_letter``; ValueError if there is none."""
     if not 1 <= len(letters) <= 3 or not (letters.isascii() and letters.isalpha()):
         raise ValueError(f"{letters[:20]!r} is no column")
     number = 0
@@ -225,7 +225,7 @@ def _column(letters: str) -> int:
 
 
 def too_far(source: str, where: str) -> SourceError:
-    """The error for a cell outside the rows and columns this tool reads."""
+    """Return the error for a cell outside the rows and columns that are read."""
     place = f"cell {where}" if not where.isdigit() else f"row {where}"
     return SourceError(
         f"{source}: the workbook reaches to {place[:30]}, beyond {limits.MOST_SHEET_ROWS:,} rows "
@@ -235,7 +235,7 @@ def too_far(source: str, where: str) -> SourceError:
 
 
 def _no_value(row: int, position: int) -> Mark:
-    """The mark of a formula that was saved without what it works out to, as scripts save them."""
+    """Return the mark of a formula saved without its value, as scripts save them."""
     return Mark(
         row=row,
         position=position,

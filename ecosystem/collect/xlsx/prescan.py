@@ -1,7 +1,7 @@
-"""Whether a workbook is safe to open, told from its zip directory and raw XML before any library parses it.
+"""Safety checks of a workbook from its zip directory and raw XML, before any library parses it.
 
-A workbook of one kilobyte can hold a gigabyte of zeros, or XML that unfolds without end. Here each is refused in
-milliseconds. Cells that stand too far out are refused where they are read, in ``cells``.
+A workbook of one kilobyte can contain a gigabyte of zeros, or XML that expands without limit. These checks reject it
+in milliseconds. Cells outside the allowed rows and columns are rejected while reading, in ``cells``.
 """
 
 import codecs
@@ -16,17 +16,17 @@ from ecosystem.collect.file_kinds import OTHER_ZIP, WORKBOOK, ZIP_KINDS, kind_of
 from ecosystem.errors import SourceError
 
 CHUNK = 1024 * 1024
-OVERLAP = 256  # longer than any pattern below can match
+OVERLAP = 256  # longer than any match of the patterns below
 
 DECLARATION = re.compile(rb"<!(?i:DOCTYPE|ENTITY)")
 ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']""")
 WIDE = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']utf-16(?:le|be)?["'][^>]{0,100}>""", re.IGNORECASE)
 PLAIN = (b"utf-8", b"us-ascii", b"ascii")
-SHARED_TEXTS = "xl/sharedstrings"  # the beginning of the part's name, in small letters
+SHARED_TEXTS = "xl/sharedstrings"  # the beginning of the part's name, in lowercase
 
 
 def check_workbook(data: bytes, source: str) -> None:
-    """Nothing; raises SourceError where the bytes are no workbook or one that is not safe to open."""
+    """Raise SourceError if the bytes are not a workbook or one that is not safe to open."""
     if len(data) > limits.MOST_BYTES:
         raise SourceError(f"{source}: the file is larger than 25 MB. Keep only the survey's sheets, and save again.")
     if not data:
@@ -47,7 +47,7 @@ def check_workbook(data: bytes, source: str) -> None:
 
 
 def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
-    """Nothing; raises SourceError by the zip directory alone. Python unpacks no more than it declares."""
+    """Raise SourceError based on the zip directory alone. Python unpacks no more than it declares."""
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if WORKBOOK not in names:
@@ -71,7 +71,7 @@ def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) -> None:
-    """Nothing; raises SourceError where a part declares entities, hides its letters, or holds too much markup."""
+    """Raise SourceError if a part declares entities, has a hidden encoding, or contains too much markup."""
     most_tags, tags = _most_tags(part.filename), 0
     for position, piece in enumerate(_pieces(archive, part)):
         if position == 0 and not _is_xml(part.filename, piece):
@@ -92,7 +92,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) ->
 
 
 def _most_tags(name: str) -> float:
-    """How much markup a part may hold; the reader itself bounds sheets, and leaves all other parts alone."""
+    """Return how much markup a part may contain; sheets have limits in their reader, other parts are not read."""
     if name.lower().startswith(SHARED_TEXTS):
         return limits.MOST_SHARED_TEXT_TAGS
     whole = name in ("[Content_Types].xml", WORKBOOK, "xl/styles.xml") or name.endswith(".rels")
@@ -100,16 +100,16 @@ def _most_tags(name: str) -> float:
 
 
 def _is_xml(name: str, start: bytes) -> bool:
-    """Whether a part is XML by its name or, as a relationship may point anywhere, by its first character."""
+    """Return whether a part is XML by its name or, as a relationship may point anywhere, by its first character."""
     return name.lower().endswith((".xml", ".rels")) or start[:8].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(
         b"<"
     )
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The part in pieces of a megabyte, each beginning with the end of the one before.
+    """Yield the part in pieces of a megabyte, each beginning with the end of the previous one.
 
-    A part marked as UTF-16, as Excel's own queries are kept in, comes as UTF-8 under the same rules.
+    A part marked as UTF-16, as in Excel's own queries, is converted to UTF-8 under the same rules.
     """
     tail = b""
     with archive.open(part) as stream:

@@ -1,4 +1,4 @@
-"""Excel workbooks: each filled, visible sheet as text. The one door of openpyxl for reading."""
+"""Reader of Excel workbooks: each filled, visible sheet as text; the only module that reads with openpyxl."""
 
 import io
 import warnings
@@ -21,7 +21,7 @@ from ecosystem.collect.xlsx.cells import foreseen, read_rows, read_texts
 from ecosystem.collect.xlsx.prescan import SHARED_TEXTS, check_workbook
 from ecosystem.errors import SourceError
 
-# What reading was seen to raise on a damaged workbook; a ParseError is a SyntaxError.
+# Exceptions observed on reading damaged workbooks; a ParseError is a SyntaxError.
 DAMAGE = (
     ArithmeticError,
     AttributeError,
@@ -36,17 +36,17 @@ DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
 )
-WHOLE_BELOW = 10**15  # a float keeps 15 digits; above, digits would be invented
-NO_DATE = "#VALUE!"  # a number under the format of a date that no date has
+WHOLE_BELOW = 10**15  # a float has 15 significant digits; more would be invented
+NO_DATE = "#VALUE!"  # text for a number in a date format that is no valid date
 
 
 @limits.one_source()
 def read_workbook(data: bytes, document: str, kind: str = WORKBOOK_KIND) -> tuple[Sheet, ...]:
-    """The sheets of an .xlsx or .xlsm workbook in its own order, cells as text, rows with their own numbers.
+    """Return the sheets of an .xlsx or .xlsm workbook in its own order, cells as text, with its row numbers.
 
-    Hidden sheets are passed over with a doubt on the first sheet read, sheets named "... (ignore)" and empty
-    sheets without. Macros are never looked at. Raises SourceError where the bytes are no workbook, an unsafe
-    one, or hold nothing to read.
+    Hidden sheets are not read, with an issue on the first sheet read; sheets named "... (ignore)" and empty sheets are
+    not read, without issue. Macros are never read. Raises SourceError if the bytes are not a workbook, are unsafe, or
+    contain nothing to read.
     """
     source = str(SheetOrigin(document, kind=kind))
     check_workbook(data, source)
@@ -64,10 +64,10 @@ def read_workbook(data: bytes, document: str, kind: str = WORKBOOK_KIND) -> tupl
 
 
 def _read_sheets(data: bytes, whole: SheetOrigin) -> tuple[list[Sheet], list[str]]:
-    """The sheets read, and the titles of the hidden ones."""
+    """Return the sheets read, and the titles of the hidden ones."""
     sheets, source = [], str(whole)
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that hold no answers
+        warnings.simplefilter("ignore")  # openpyxl warns about styles and extensions that contain no answers
         reader = _opened(archive)
         texts, shown = _shared_texts(archive, reader, source), _shown(reader.wb)
         tabs = [tab for tab in _tabs(reader, source) if not is_ignored(tab[0])]
@@ -84,7 +84,7 @@ def _read_sheets(data: bytes, whole: SheetOrigin) -> tuple[list[Sheet], list[str
 
 
 def _check_foreseen(archive: zipfile.ZipFile, tabs: list[tuple[SheetOrigin, str]]) -> None:
-    """Nothing; raises SourceError where the sheets are too large, before the first of them is read."""
+    """Raise SourceError if the sheets are too large, before the first of them is read."""
     rows = cells = 0
     for origin, part in tabs:
         with archive.open(part) as stream:
@@ -94,15 +94,15 @@ def _check_foreseen(archive: zipfile.ZipFile, tabs: list[tuple[SheetOrigin, str]
 
 
 def _opened(archive: zipfile.ZipFile) -> Any:
-    """openpyxl's reader after those of its steps that reading answers needs.
+    """Return openpyxl's reader after the steps needed for reading answers.
 
-    Left alone are properties, themes, charts, defined names, and the sheets themselves.
+    Properties, themes, charts, defined names, and the sheets themselves are not loaded.
     """
     from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415  (late: 154 ms)
     from openpyxl.styles import cell_style  # noqa: PLC0415
     from openpyxl.styles.stylesheet import apply_stylesheet  # noqa: PLC0415
 
-    vars(cell_style)["print"] = lambda *_: None  # it prints of styles it cannot find, between lines of JSON
+    vars(cell_style)["print"] = lambda *_: None  # openpyxl prints warnings, which would break JSON output
     reader = ExcelReader(archive.fp, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     for part in reader.package.Override:
@@ -117,7 +117,7 @@ def _opened(archive: zipfile.ZipFile) -> Any:
 
 
 def _shared_texts(archive: zipfile.ZipFile, reader: Any, source: str) -> list[str]:
-    """The texts that cells share, in the order in which cells number them from 0."""
+    """Return the texts shared by cells, in the order of their numbers from 0."""
     from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415
 
     part = reader.package.find(SHARED_STRINGS)
@@ -129,7 +129,7 @@ def _shared_texts(archive: zipfile.ZipFile, reader: Any, source: str) -> list[st
 
 
 def _tabs(reader: Any, source: str) -> list[tuple[str, str, str]]:
-    """Title, state and part of each worksheet, in the workbook's own order."""
+    """Return title, state and part of each worksheet, in the workbook's own order."""
     if len(reader.parser.sheets) > limits.MOST_SHEETS:
         raise SourceError(f"{source}: more than {limits.MOST_SHEETS} sheets. Keep those with answers, and save again.")
     tabs = [
@@ -143,9 +143,9 @@ def _tabs(reader: Any, source: str) -> list[tuple[str, str, str]]:
 
 
 def _shown(book: Any) -> Callable[[str, str, str], str]:
-    """A function that says what a cell shows, by its kind, its value as written and its style.
+    """Return a function for the displayed text of a cell, given its kind, its value as written and its style.
 
-    311 and not 311.0, 02139 where its format pads, dates as ISO 8601.
+    Examples: 311 and not 311.0, 02139 if the format pads with zeros, dates as ISO 8601.
     """
     from openpyxl.utils.datetime import from_excel, from_ISO8601  # noqa: PLC0415
 
@@ -174,7 +174,7 @@ def _shown(book: Any) -> Callable[[str, str, str], str]:
 
 
 def _digits(book: Any, style: int) -> int:
-    """To how many digits a style fills a number up: 5 where its format is "00000", as for ZIP codes; mostly 0."""
+    """Return the number of digits to which a style pads: 5 for the format "00000", as for ZIP codes; usually 0."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE  # noqa: PLC0415
 
     number = book._cell_styles[style].numFmtId
@@ -186,7 +186,7 @@ def _digits(book: Any, style: int) -> int:
 
 
 def _moment_text(value: Any) -> str:
-    """A date without its time where that is midnight; moments rounded to the second, as Excel shows them."""
+    """Return a date without its time if that is midnight; times are rounded to the second, as in Excel."""
     if isinstance(value, datetime):
         rounded = (value + timedelta(milliseconds=500)).replace(microsecond=0)
         return rounded.date().isoformat() if rounded.time() == time(0) else rounded.isoformat(" ")
