@@ -64,9 +64,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
                 read(builder, sheet)
         if kind == "aliases":
             apply_decisions.apply_decisions(builder, decisions)
-        elif (
-            kind == "locations"
-        ):  # organizations and their sites are complete here, and no nomination has been read yet
+        elif kind == "locations":  # organizations and sites are complete here; no nomination has been read yet
             apply_decisions.join_listed(builder, across_cities=bool(recipe and recipe.across_cities))
     if answers:
         read_responses(builder, answers)

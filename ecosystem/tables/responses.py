@@ -29,9 +29,8 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
     """Add responses, the respondents' own attributes, and their reports about others to the builder."""
     builder.survey = True
     sheets = [(sheet, _with_declared(builder, match)) for sheet, match in sheets]
-    trial = (
-        builder.scratch()
-    )  # who answers must be known for all forms before replaced ones can be found; replaced forms add nothing
+    # All respondents must be identified before replaced forms can be found, and replaced forms add nothing.
+    trial = builder.scratch()
     read = [_forms(trial, sheet, match) for sheet, match in sheets]
     forms = [form for own in read for form in own]
     last = _last_of_each(builder, forms)
