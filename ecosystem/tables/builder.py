@@ -177,7 +177,7 @@ class TableBuilder:
         self.directory.wrote(spelling, organization_id, site or self.home(organization_id), how)
 
     def add(self, name: str, site: str = "", source_id: str = "", home: str = "") -> str:
-        """Add an organization, in ``site`` if one is given, and return its id; ``home``: the city that identifies it."""
+        """Add an organization, in ``site`` if given, and return its id; ``home``: the city that identifies it."""
         found = self.directory.add(name, home or site, source_id)
         self.organizations[found] = {"organization_id": found, "name": name}
         if site:

@@ -36,7 +36,7 @@ def relation_columns(match: Match) -> list[RelationColumn]:
 
 
 def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationColumn]) -> None:
-    """Add one report for each organization that the form names in a relation question; ``columns`` are all ``relation_columns``."""
+    """Add one report for each organization that the form names; ``columns`` are all its ``relation_columns``."""
     seen: set[tuple[str, str, str]] = set()
     for position, use, question, silent in columns:
         written = form.cells[use.header]
