@@ -17,7 +17,7 @@ class _Letters(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         category = unicodedata.category(chr(code))
-        if category == "Cf":  # zero-width marks are invisible to the person who typed
+        if category == "Cf":  # zero-width marks are invisible
             self[code] = None
         else:
             self[code] = " " if category[0] in "PZC" else chr(code)

@@ -136,7 +136,7 @@ class DecisionSet:
             self._by_key.setdefault(node.key, set()).add(node)
             alike = self._alike.setdefault((node.key, node.id), [])
             for other in alike:
-                if not (node.site and other.site):  # what holds in every site holds in this one
+                if not (node.site and other.site):  # a decision for every site applies in this one
                     self._union(node, other)
             alike.append(node)
         return node

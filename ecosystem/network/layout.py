@@ -17,7 +17,7 @@ _WIDE = 1.6  # width to height of a screen
 _APART = 0.9  # least distance of two organizations, in lengths of a typical tie
 _ROW = 0.7  # distance of organizations without a tie, in the same unit
 _CELL = 0.5  # components are packed on squares of this size, in the same unit
-_FEW = 600  # up to here the slow, even layout and the removal of overlaps; beyond, the fast one alone
+_FEW = 600  # above this size only the fast layout is used, without removal of overlaps
 
 
 def positions(pairs: Iterable[tuple[str, str]], ids: Iterable[str], *, seed: int = 1) -> pd.DataFrame:
@@ -115,7 +115,7 @@ def _packed(outlines: list[NDArray[np.int64]]) -> list[Points]:
     if not outlines:
         return []
     extents = [outline.max(axis=0) - outline.min(axis=0) + 1 for outline in outlines]
-    # Room for every box at twice its width and height: a free spot always exists.
+    # With room for every box at twice its width and height, a free position always exists.
     reach = int(2 * np.sqrt(sum(int(w * h) for w, h in extents))) + int(np.max(extents))
     across, down = np.meshgrid(np.arange(-reach, reach + 1), np.arange(-reach, reach + 1))
     spots = np.column_stack([across.ravel(), down.ravel()])

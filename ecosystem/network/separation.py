@@ -58,7 +58,7 @@ def cut_points(graph: nx.Graph) -> list[Cut]:
             if len(spans) + bool(rest) < 2:
                 continue
             most = max(*sizes, rest)
-            tied = [*sizes, rest].count(most) > 1  # a largest part that has no equal is never listed
+            tied = [*sizes, rest].count(most) > 1  # a unique largest part is not listed
             parts = [sorted(walk.order[start:end]) for start, end in spans if end - start < most or tied]
             if rest and (rest < most or tied):
                 parts.append(_others(walk, [(node, node + 1), *spans]))

@@ -71,7 +71,7 @@ class TableBuilder:
     counts: defaultdict[str, Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )  # sheet -> read, kept ...
-    relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the source itself declares of a relation
+    relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the source declares about a relation
     survey: bool = False  # organizations were asked, so statuses and response rates are meaningful
     statuses: bool = False  # a list states the survey status of its organizations
     ties_are_reports: bool = False  # a list of ties holds the answers of its sources: at least one has the status
@@ -161,7 +161,7 @@ class TableBuilder:
             known_as = meaning.name if meaning else name
             found = self.add(known_as, site, home=meaning.home if meaning else "")
             how = "named" if known_as == name else ""
-        elif meaning and meaning.home and site:  # one organization in several cities
+        elif meaning and meaning.home and site:  # the same organization in several cities
             self.locate(found, site)
         self.wrote(name, found, site, how)
         return found

@@ -277,7 +277,7 @@ def _masked(
         for end in ("reporter", "named"):
             at = table[f"{end}_id"].isin(hidden)
             frame.loc[at, f"{end}_as_written"] = table.loc[at, f"{end}_id"].map(shown)
-    if name == "issues":  # they keep the order in which they were met
+    if name == "issues":  # issues keep their order of entry
         return frame
     return frame.sort_values(list(SPECS[name].key), kind="stable", ignore_index=True)
 

@@ -23,7 +23,7 @@ _PARTING = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?P<mark>\s*,\s*(?:and\s+)?|\s+a
 class RelationColumn(NamedTuple):
     """One column of a relation question."""
 
-    position: int  # by which the reports of one form are told apart
+    position: int  # distinguishes the reports of one form
     use: ColumnUse
     question: Question
     silent: set[str]  # cells met so far that name no organization, as written: most of a roster

@@ -54,7 +54,7 @@ class _Reader:
     met: Counter[int] = field(default_factory=Counter)  # row -> number of ties read from it so far
     relations: dict[tuple[str, str], tuple[str, bool, tuple[Doubt, ...]]] = field(default_factory=dict)  # by its cells
     ends: dict[tuple[str, str, str], End] = field(default_factory=dict)  # name, id, site as written -> the end
-    numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> how its numbers are written
+    numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> its number format
     told: set[tuple[str, str]] = field(default_factory=set)  # (reason, column): recorded once per column
     size: tuple[int, int] = (0, 0)  # state of the map for which ``ends`` is valid
 

@@ -37,9 +37,9 @@ def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[d
     recorded     it comes from a plain list, or its reporter never answered
     ============ ====================================================================================
 
-    An end was asked where its form asks about the relation in the direction in which that end would report it: the
-    giver whether it gives, the receiver whether it gets. Only the wisher is asked about a wish, so it remains pending.
-    Pairs without any report have no row; ``pair_states`` tells absent from unobserved.
+    An end was asked if its form asks about the relation from its side: the giver whether it gives, the receiver
+    whether it gets. Only the wisher is asked about a wish, so it remains pending.
+    Pairs without any report have no row; ``pair_states`` distinguishes absent from unobserved.
     """
     pairs: dict[tuple[Any, ...], _Said] = {}
     for report in reports:

@@ -50,8 +50,8 @@ def moments_of_one(cube: Bools, sizes: Ints, density: float) -> tuple[Floats, Fl
     mean, variance = np.zeros(len(sizes)), np.zeros(len(sizes))
     p, shared = density**2 * (1 - density), (density * (1 - density)) ** 3
     for own in range(len(sizes)):
-        others = np.maximum(sizes - (np.arange(len(sizes)) == own), 0)  # of a sector nobody counted is of, none
-        ends = cube[:, own, :] * (others[None, :] - np.eye(len(sizes), dtype=int))  # of each start, by sectors
+        others = np.maximum(sizes - (np.arange(len(sizes)) == own), 0)  # 0 for a sector without counted organizations
+        ends = cube[:, own, :] * (others[None, :] - np.eye(len(sizes), dtype=int))  # per start, by sectors
         starts = cube[:, own, :] * (others[:, None] - np.eye(len(sizes), dtype=int))
         from_start, to_end = ends.sum(axis=1), starts.sum(axis=0)
         paths = (others * from_start).sum()

@@ -81,7 +81,7 @@ def _exhaustive(near: Ints) -> tuple[Bools, float]:
     size = len(near)
     bits = 1 << np.arange(size)
     inside, core = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
-    for number in range(size):  # the sets of the first organizations, without and with the next
+    for number in range(size):  # subsets of the first organizations, without and with the next
         partners = np.bitwise_count(np.arange(len(inside)) & (near[number, :number] @ bits[:number]))
         inside, core = np.concatenate([inside, inside + partners]), np.concatenate([core, core + 1])
     fit = correlation(size, core, inside, inside[::-1])  # the complement of a set is at the mirrored position
@@ -103,7 +103,7 @@ def _by_degree(near: Ints, order: Ints) -> int:
     """Return the size of the best core made of the organizations with most partners."""
     ordered = near[np.ix_(order, order)]
     size = len(near)
-    inside = np.cumsum(np.tril(ordered).sum(axis=1))  # with each one more
+    inside = np.cumsum(np.tril(ordered).sum(axis=1))  # after adding each organization
     outside = np.append(np.cumsum(np.triu(ordered).sum(axis=1)[::-1])[::-1][1:], 0)
     return int(np.argmax(correlation(size, np.arange(1, size + 1), inside, outside))) + 1
 

@@ -62,7 +62,7 @@ class Name(NamedTuple):
     compact: str  # folded, without spaces and legal form
     raws: tuple[str, ...]  # its words as written, folded, articles included, legal form left out
     capitals: frozenset[str]  # the words written in capitals
-    dotted: frozenset[str]  # the words that end in a full stop
+    dotted: frozenset[str]  # the words that end in a period
     legal: str  # the legal form, folded, or empty
     legal_kind: str
     given_short: str  # the short name it states in brackets
@@ -269,7 +269,7 @@ def _initials(words: Sequence[str], capitals: frozenset[str] = frozenset()) -> f
         ways += [bare[1:], bare[2:]]
     if words[0] == "university" and list(words[1:2]) == ["of"] and len(words) > 2:
         ways.append([words[2], words[0]])  # University of Colorado is CU
-    for at, word in enumerate(words[:-3]):  # what follows "U.S. Department of": HUD
+    for at, word in enumerate(words[:-3]):  # words after "U.S. Department of": HUD
         if word in _BEFORE_OF and words[at + 1] == "of":
             following = [each for each in words[at + 2 :] if each not in word_lists.STOP]
             ways += [following] if len(following) > 2 else []
