@@ -1,29 +1,29 @@
-"""Errors, sorted by whose task the mend is. A message says where, what was found, and what to do."""
+"""Exceptions by who can resolve the problem; a message states where, what was found, and what to do."""
 
 
 class EcosystemError(Exception):
-    """Something stops the work; the message is written for the person who brought the data."""
+    """An error that stops the work; the message is written for the person who supplied the data."""
 
 
 class SourceError(EcosystemError):
-    """The file, folder or sheet cannot be read as it stands: mend the source."""
+    """A file, folder or sheet that cannot be read: correct the source."""
 
 
 class NoMapError(SourceError):
-    """Everything was read, and nothing in it is a map by itself: say what its columns hold."""
+    """A source that was read but contains no map: specify what its columns hold."""
 
 
 class InstrumentError(EcosystemError):
-    """A questionnaire or vocabulary file is not well formed: mend that file."""
+    """A questionnaire or vocabulary file that is not well formed: correct that file."""
 
 
 class RecipeError(EcosystemError):
-    """A recipe does not fit its sheet, or is not well formed: mend the recipe, or decide the column anew."""
+    """A recipe that does not fit its sheet or is not well formed: correct the recipe, or set the column again."""
 
 
 class RequestError(EcosystemError):
-    """The question asked of the data cannot be answered: an unknown site, table or relation."""
+    """A request that the data cannot answer: an unknown site, table or relation."""
 
 
 class TableError(EcosystemError):
-    """A table does not keep to its own description: our promise, so please report it."""
+    """A table that does not match its description: a defect of this software, so please report it."""

@@ -1,4 +1,4 @@
-"""What each table looks like: the one description that checks frames, finds columns and writes the dictionary."""
+"""Description of every table, used to check data frames, find columns and write the data dictionary."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,20 +21,20 @@ class Column:
     required: bool = False
     aka: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
-    nameless: bool = False  # declared unable to hold a name: a number we give, a date, one of a few fixed words
-    words: str = ""  # the word list whose own words pass the gate of names as they are
+    nameless: bool = False  # declared free of names: an assigned number, a date, one of a few fixed terms
+    words: str = ""  # the word list whose own terms pass the name gate unchanged
     organization: bool = False  # holds ids of organizations
-    telling: bool = False  # gives an organization away: emptied for one that is not shown by name
+    telling: bool = False  # identifies an organization: emptied for one that is not shown by name
 
     @property
     def may_hold_names(self) -> bool:
-        """Whether its text passes the gate of names (``name_gate``); what is not declared otherwise does."""
+        """Return whether its text must pass the name gate (``name_gate``); true unless declared otherwise."""
         return self.type in ("text", "list") and not (self.nameless or self.values or self.organization)
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table: what a row is, which columns make a row unique, and its columns in order."""
+    """One table: what a row represents, which columns identify a row, and its columns in order."""
 
     name: str
     row: str
@@ -46,7 +46,7 @@ class Table:
         return [column.name for column in self.columns]
 
     def only(self, *names: str) -> tuple[Column, ...]:
-        """The columns called so, in the table's order."""
+        """Return the columns with these names, in the table's order."""
         return tuple(column for column in self.columns if column.name in names)
 
 
@@ -336,9 +336,10 @@ SPECS: dict[str, Table] = {
 
 
 def make(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """The table ``name`` made of ``rows``: every described column, in order, with its type, sorted by its key.
+    """Return the table ``name`` made of ``rows``: every described column, in order, with its type, sorted by its key.
 
-    A key missing from a row, None, NaN or "" becomes <NA>. Raises TableError where a row breaks the description.
+    A key missing from a row, None, NaN or "" becomes <NA>. Raises TableError where a row does not match the
+    description.
 
     >>> make("memberships", [{"organization_id": "a", "initiative_id": "x"}])["role"].isna().tolist()
     [True]
@@ -353,13 +354,13 @@ def make(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
             values = [None if (value := row.get(column.name)) == "" else value for row in rows]
         columns[column.name] = pd.array(values, dtype=dtype)
     frame = pd.DataFrame(columns)
-    if name != "issues":  # issues keep the order in which they were met
+    if name != "issues":  # issues keep their order of entry
         frame = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
     return check(name, frame)
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` itself, if it keeps to the description of ``name``; TableError says table, column, row and mend."""
+    """Return ``frame`` if it matches the description of ``name``; TableError states table, column, row and remedy."""
     table = SPECS[name]
     missing = [column for column in table.names if column not in frame.columns]
     if missing:
@@ -383,7 +384,7 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def dictionary() -> pd.DataFrame:
-    """The data dictionary: table, column, type, required, meaning, also_called; one row a column."""
+    """Return the data dictionary: table, column, type, required, meaning, also_called; one row per column."""
     return pd.DataFrame(
         [
             (t.name, c.name, c.type, "yes" if c.required else "", c.meaning, ", ".join(c.aka))

@@ -1,4 +1,4 @@
-"""How names and headers are compared and shown: one rule for every room."""
+"""Comparison and display of names and headers, by the same rules in the whole package."""
 
 import re
 import unicodedata
@@ -8,16 +8,16 @@ from functools import lru_cache
 LIST_SEPARATOR = "|"
 
 _SPACES = re.compile(r"\s+")
-_APOSTROPHES = "'’‘‛`´ʼʻ′"  # what people type for one; NFKC would make a space of ´
-_SILENT = re.compile(f"[.{_APOSTROPHES}]")  # D.C. is DC, Women's is Womens; every other mark parts words
+_APOSTROPHES = "'’‘‛`´ʼʻ′"  # typed as apostrophes; NFKC would replace ´ by a space
+_SILENT = re.compile(f"[.{_APOSTROPHES}]")  # D.C. is DC, Women's is Womens; every other mark separates words
 
 
 class _Letters(dict[int, str | None]):
-    """What each letter becomes, worked out when it is first seen."""
+    """A cache of the replacement for each letter, computed at first use."""
 
     def __missing__(self, code: int) -> str | None:
         category = unicodedata.category(chr(code))
-        if category == "Cf":  # zero-width marks are invisible to the person who typed
+        if category == "Cf":  # zero-width marks are invisible
             self[code] = None
         else:
             self[code] = " " if category[0] in "PZC" else chr(code)
@@ -29,10 +29,10 @@ _FOLDED = _Letters()
 
 @lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
-    """``name`` without regard to Unicode form, case, white space and punctuation; never empty unless ``name`` is.
+    """Return ``name`` without differences in Unicode form, case, white space and punctuation.
 
-    Symbols stay (C++ is not C), accents stay (Peña is not Pena), and a name that is nothing but punctuation
-    stays as written.
+    The result is empty only if ``name`` is. Symbols are kept (C++ is not C), accents are kept (Peña is not Pena), and a
+    name that consists only of punctuation stays as written.
 
     >>> fold("  Dept. of  Parks,  Rec ") == fold("dept of parks rec")
     True
@@ -43,20 +43,20 @@ def fold(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name.replace("´", "'")).casefold()
     kept = _SILENT.sub("", text).translate(_FOLDED)
-    folded = unicodedata.normalize("NFKC", kept)  # what a zero-width mark parted is one letter again
+    folded = unicodedata.normalize("NFKC", kept)  # letters separated only by a zero-width mark are joined again
     return _one_spaced(folded) or tidy(text)
 
 
 @lru_cache(maxsize=100_000)
 def tidy(name: str) -> str:
-    """``name`` as it is shown: NFC, no control characters, single spaces, no space at the ends."""
+    """Return ``name`` for display: NFC, no control characters, single spaces, no space at the ends."""
     text = unicodedata.normalize("NFC", name)
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     return _one_spaced(text)
 
 
 def whole(text: str) -> str:
-    """``text`` as any file can hold it: half a surrogate pair, which stands for no letter, becomes U+FFFD.
+    """Return ``text`` in a form any file can hold: half a surrogate pair, which encodes no letter, becomes U+FFFD.
 
     >>> whole("City\\ud800 IT"), whole("\\ud83c\\udfd9")
     ('City� IT', '🏙')
@@ -69,7 +69,7 @@ def _one_spaced(text: str) -> str:
 
 
 def split_list(text: str) -> list[str]:
-    """The parts of a cell that holds several values: parted by |, else by semicolons or line breaks.
+    """Return the parts of a cell that holds several values: separated by |, else by semicolons or line breaks.
 
     >>> split_list("Jobs & Education; Social Services;"), split_list("a; b|c")
     (['Jobs & Education', 'Social Services'], ['a; b', 'c'])
@@ -79,7 +79,7 @@ def split_list(text: str) -> list[str]:
 
 
 def joined(names: Iterable[str], most: int = 5) -> str:
-    """Names as a sentence lists them: the first few, then how many more.
+    """Return names as an enumeration for a sentence: the first few, then how many more.
 
     >>> joined(["A", "B", "C"]), joined("ABCDEFG")
     ('A, B and C', 'A, B, C, D, E and 2 more')
@@ -91,7 +91,7 @@ def joined(names: Iterable[str], most: int = 5) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun.
+    """Return a number with its noun.
 
     >>> counted(1, "tie"), counted(2, "tie"), counted(2, "city", "cities")
     ('1 tie', '2 ties', '2 cities')

@@ -1,1 +1,1 @@
-"""Who is who: parsing and matching of names, decisions about them, and which names stay withheld."""
+"""Record linkage for names of organizations: parsing, matching, decisions, and withheld names."""

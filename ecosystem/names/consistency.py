@@ -1,4 +1,4 @@
-"""Decisions taken together: which names stand for one organization, which are apart, and what contradicts what."""
+"""Consistency of decisions: which names mean one organization, which are distinct, and which decisions contradict."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from ecosystem.text import fold, tidy
 
 
 class Node(NamedTuple):
-    """A name as decisions compare it."""
+    """A name in the form that decisions compare."""
 
     site: str  # folded
     key: str
@@ -18,14 +18,14 @@ class Node(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a decision does not count: it says nothing new ("already"), or earlier ones contradict it."""
+    """The reason a decision is not applied: it adds nothing ("already"), or earlier ones contradict it."""
 
     kind: str  # already, contradicts, alias given twice, cannot be told apart
     earlier: tuple[Decision, ...]
 
     @property
     def words(self) -> str:
-        """The refusal for people, with the earlier decisions it rests on."""
+        """Return the refusal as text, with the earlier decisions it is based on."""
         told = "; ".join(describe_decision(decision) for decision in self.earlier)
         if self.kind == "cannot be told apart":
             return "the two are written alike to the last letter, so nothing tells their rows apart; give them ids"
@@ -33,7 +33,7 @@ class Refusal(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What decisions make of a name: the organization's name, and its city where several cities share it."""
+    """The organization's name that decisions assign to a name, and its city where several cities share it."""
 
     name: str
     home: str
@@ -41,7 +41,7 @@ class Meaning(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Names that stand for one organization."""
+    """Names of one organization."""
 
     name: str
     home: str
@@ -49,14 +49,17 @@ class Group(NamedTuple):
 
 
 class DecisionSet:
-    """What holds. A decision that earlier ones contradict is not taken in; it is in ``refused`` with the reason."""
+    """The decisions in force.
+
+    A decision that earlier ones contradict is not applied; it is in ``refused`` with the reason.
+    """
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self.decisions: list[Decision] = []
-        self.refused: dict[str, tuple[Decision, Refusal]] = {}  # decision_id ->
-        self._split: dict[tuple[str, str], set[str]] = {}  # (site, folded) -> spellings that are apart from the rest
-        self._split_somewhere: dict[str, set[str]] = {}  # folded -> the same of every site
-        self._nodes: dict[Node, None] = {}  # in the order they were met
+        self.refused: dict[str, tuple[Decision, Refusal]] = {}  # decision_id -> refused decision and reason
+        self._split: dict[tuple[str, str], set[str]] = {}  # (site, folded) -> spellings separated from the others
+        self._split_somewhere: dict[str, set[str]] = {}  # folded -> such spellings of every site
+        self._nodes: dict[Node, None] = {}  # in insertion order
         self._merged: MergedSets[Node] = MergedSets()
         self._alike: dict[tuple[str, str], list[Node]] = {}  # (key, id) -> nodes of several sites
         self._by_key: dict[str, set[Node]] = {}
@@ -64,8 +67,8 @@ class DecisionSet:
         self._joins: dict[Node, list[tuple[Node, Decision]]] = {}
         self._stands_for: dict[Node, Decision] = {}
         self._called: dict[Node, tuple[str, str]] = {}  # root -> name, home
-        self._apart: dict[Node, dict[Node, Decision]] = {}  # root -> root -> why
-        self._above: dict[Node, tuple[Node, Decision]] = {}  # root -> what it is part of
+        self._apart: dict[Node, dict[Node, Decision]] = {}  # root -> root -> the decision that separates them
+        self._above: dict[Node, tuple[Node, Decision]] = {}  # root -> the root it is part of
         decisions = list(decisions)
         for decision in decisions:
             self._note_split(decision)
@@ -77,7 +80,7 @@ class DecisionSet:
                 self.decisions.append(decision)
 
     def key(self, name: str, site: str = "") -> str:
-        """What ``name`` is looked up by in ``site``: folded, and as written where people split it off."""
+        """Return the key of ``name`` in ``site``: folded, with the spelling added if decisions separate it."""
         folded = fold(name)
         if folded not in self._split_somewhere:
             return folded
@@ -86,7 +89,7 @@ class DecisionSet:
         return f"{folded}\n{tidy(name)}" if apart else folded
 
     def meaning(self, name: str, site: str = "") -> Meaning | None:
-        """What decisions make of ``name`` in ``site`` (or anywhere); None where they say nothing, or several things."""
+        """Return the name that decisions assign to ``name`` in ``site`` (or anywhere); None for no name or several."""
         if not self._by_key:
             return None
         nodes = [n for n in self._by_key.get(self.key(name, site), ()) if not site or n.site in (fold(site), "")]
@@ -98,13 +101,13 @@ class DecisionSet:
         return Meaning(called, home, self._why(min(nodes)))
 
     def settles(self, one: Reference, other: Reference) -> bool:
-        """Whether the two are decided to be one, or to be apart."""
+        """Return whether decisions state that the two are one, or that they differ."""
         nodes = [Node(fold(each.site), self.key(each.name, each.site), each.id) for each in (one, other)]
         roots = [self._find(node) for node in nodes if node in self._nodes]
         return len(roots) == 2 and (roots[0] == roots[1] or roots[1] in self._apart.get(roots[0], {}))
 
     def groups(self) -> Iterator[Group]:
-        """The organizations that several names stand for, in the order they were decided."""
+        """Yield the organizations with several names, in the order of their decisions."""
         members: dict[Node, list[Reference]] = {}
         for node in self._nodes:
             if self._joins.get(node):
@@ -113,11 +116,11 @@ class DecisionSet:
             yield Group(*self._called[root], tuple(references))
 
     def pairs(self, *verdicts: str) -> Iterator[Decision]:
-        """The decisions of these verdicts that hold."""
+        """Return the decisions in force with these verdicts."""
         return (decision for decision in self.decisions if decision.verdict in verdicts)
 
     def _note_split(self, decision: Decision) -> None:
-        """Two spellings equal when folded that are said to differ: the second is split off."""
+        """Record two spellings that are equal when folded and are said to differ: the second is separated."""
         a, b = decision.ends
         apart_by_id = a.id and b.id and a.id != b.id
         alike = fold(a.name) == fold(b.name) and fold(a.site) == fold(b.site)
@@ -133,7 +136,7 @@ class DecisionSet:
             self._by_key.setdefault(node.key, set()).add(node)
             alike = self._alike.setdefault((node.key, node.id), [])
             for other in alike:
-                if not (node.site and other.site):  # what holds in every site holds in this one
+                if not (node.site and other.site):  # a decision for every site applies in this one
                     self._union(node, other)
             alike.append(node)
         return node
@@ -159,7 +162,7 @@ class DecisionSet:
         self._apart.setdefault(other, {}).setdefault(one, why)
 
     def _take(self, decision: Decision) -> Refusal | None:
-        """Take the decision in; where it cannot be, say why."""
+        """Apply the decision; return the reason if it cannot be applied."""
         a, b = map(self._node, decision.ends)
         one, other = self._find(a), self._find(b)
         if decision.verdict == DIFFERENT and a == b:
@@ -217,7 +220,7 @@ class DecisionSet:
         return None
 
     def _up(self, low: Node, high: Node) -> tuple[Decision, ...]:
-        """The decisions by which ``low`` is a part, of a part, of ``high``; empty where it is none."""
+        """Return the decisions by which ``low`` is directly or indirectly a part of ``high``; empty if it is not."""
         found: list[Decision] = []
         while low in self._above:
             above, why = self._above[low]
@@ -228,14 +231,14 @@ class DecisionSet:
         return ()
 
     def _around(self, a: Node, b: Node, why: Decision) -> tuple[Decision, ...]:
-        """The joins that lead from the two to the pair kept apart by ``why``."""
+        """Return the merges that connect the two with the pair kept apart by ``why``."""
         ends = [self._node(end) for end in why.ends]
         if self._find(ends[0]) != self._find(a):
             ends.reverse()
         return tuple(dict.fromkeys((*self._chain(a, ends[0]), *self._chain(b, ends[1]))))
 
     def _chain(self, start: Node, end: Node) -> tuple[Decision, ...]:
-        """The joins that make one of the two, the fewest there are."""
+        """Return the shortest chain of merges that connects the two."""
         ways: dict[Node, tuple[Decision, ...]] = {start: ()}
         waiting = deque([start])
         while waiting:
@@ -253,12 +256,12 @@ class DecisionSet:
         return ()
 
     def _why(self, node: Node) -> Decision:
-        """The decision by which a name stands for another one."""
+        """Return the decision by which a name means another one."""
         joins = [decision for _, decision in self._joins[node]]
         return next((d for d in joins if self._node(d.ends[0]) == node), joins[-1])
 
 
 def refusal(held: Iterable[Decision], decision: Decision) -> Refusal | None:
-    """Why ``decision`` cannot be added to those that hold; None where it can."""
+    """Return why ``decision`` cannot be added to those in force; None if it can."""
     found = DecisionSet([*held, decision]).refused.get(decision.decision_id)
     return found[1] if found else None

@@ -1,4 +1,4 @@
-"""What people decided about names: one record a decision, a log that only grows, and the file it travels in."""
+"""Decisions about names: one record per decision, an append-only log, and the file format for exchange."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -14,21 +14,21 @@ from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 from ecosystem.translation import gettext
 
 SAME, DIFFERENT, PART_OF, LATER, RENAME, UNDO = "same", "different", "part of", "later", "rename", "undo"
-VERDICTS = (SAME, DIFFERENT, PART_OF, LATER, RENAME)  # what can be decided; an undo is a record too
+VERDICTS = (SAME, DIFFERENT, PART_OF, LATER, RENAME)  # possible decisions; an undo is a record too
 FILE_COLUMNS = ("site", "name_as_written", "organization", "verdict", "by", "at", "id_a", "id_b")
 LONGEST_BY = 30  # letters: a short name or initials
 
 
 class DecisionError(EcosystemError):
-    """A decision cannot stand beside the earlier ones: undo one of those first, or leave it."""
+    """A decision that conflicts with earlier ones: undo one of those first, or omit it."""
 
 
 class HalfAnAlias(DecisionError):
-    """A row of an alias list lacks the spelling or the name."""
+    """A row of an alias list that lacks the spelling or the name."""
 
 
 class UnknownVerdict(DecisionError):
-    """A row of an alias list has a verdict that is none of ``VERDICTS``."""
+    """A row of an alias list whose verdict is not one of ``VERDICTS``."""
 
     def __init__(self, verdict: str) -> None:
         message = gettext("The verdict “{verdict}” is none of {known}.")
@@ -37,7 +37,7 @@ class UnknownVerdict(DecisionError):
 
 
 class Reference(NamedTuple):
-    """An organization as a decision names it: site "" is every site, id "" wherever the source has none."""
+    """An organization as a decision names it: site "" is every site, id "" where the source has none."""
 
     site: str
     name: str
@@ -46,32 +46,35 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision. Same, rename: a goes by the name b. Part of: a is a part of b. Undo: only ``undoes`` counts."""
+    """One decision.
+
+    Same, rename: a takes the name b. Part of: a is a part of b. Undo: only ``undoes`` is used.
+    """
 
     verdict: str
     name_a: str
     name_b: str = ""
-    site: str = ""  # "Boston | New York": a in the first, b in the second; "": wherever the names stand
+    site: str = ""  # "Boston | New York": a in the first, b in the second; "": wherever the names occur
     id_a: str = ""
     id_b: str = ""
     by: str = ""
-    at: str = ""  # ISO 8601 with its zone
+    at: str = ""  # ISO 8601 with time zone
     undoes: str = ""  # decision_id
 
     @cached_property
     def decision_id(self) -> str:
-        """Twelve hex digits made of all the decision says: the same row of a file has the same id everywhere."""
+        """Return twelve hex digits derived from all fields, so that equal rows of a file have equal ids everywhere."""
         return hashlib.sha256("\0".join(astuple(self)).encode("utf-8", "replace")).hexdigest()[:12]
 
     @property
     def ends(self) -> tuple[Reference, Reference]:
-        """What the decision is about."""
+        """Return the two organizations that the decision is about."""
         sites = split_list(self.site) or [""]
         return Reference(sites[0], self.name_a, self.id_a), Reference(sites[-1], self.name_b, self.id_b)
 
 
 def says_nothing(decision: Decision) -> bool:
-    """Whether a name is said to stand for itself, as most rows of a list of spellings do."""
+    """Return whether a name is declared equal to itself, as in most rows of a list of spellings."""
     a, b = decision.ends
     return decision.verdict == SAME and fold(a.name) == fold(b.name) and a.id == b.id and a.site == b.site
 
@@ -80,7 +83,7 @@ DECISION_FIELDS = tuple(field.name for field in fields(Decision))
 
 
 def effective(log: Iterable[Decision]) -> list[Decision]:
-    """The decisions that hold: each once, in the order they were made, without those undone."""
+    """Return the decisions in force: each once, in the order they were made, without those undone."""
     log = list(log)
     undone = {record.undoes for record in log if record.verdict == UNDO}
     held = {record.decision_id: record for record in log if record.verdict != UNDO}
@@ -88,17 +91,17 @@ def effective(log: Iterable[Decision]) -> list[Decision]:
 
 
 def undo(decision: Decision, by: str, at: str = "") -> Decision:
-    """The record that takes ``decision`` back."""
+    """Return the record that undoes ``decision``."""
     return Decision(UNDO, decision.name_a, decision.name_b, decision.site, by=by, at=at, undoes=decision.decision_id)
 
 
 def now() -> str:
-    """The time as decisions hold it: to the millisecond, so that two in one second are two."""
+    """Return the current time to the millisecond, so that decisions in one second are distinct."""
     return datetime.now().astimezone().isoformat(timespec="milliseconds")
 
 
 def who_decides(text: str) -> str:
-    """``text`` as the short name of the person who decides; DecisionError for nothing, an address, or a long text.
+    """Return ``text`` as the short name of the person who decides; DecisionError if empty, an address, or too long.
 
     >>> who_decides(" M.K. ")
     'M.K.'
@@ -112,7 +115,7 @@ def who_decides(text: str) -> str:
 
 
 def describe_decision(decision: Decision) -> str:
-    """What was decided, by whom and when, in one line.
+    """Return what was decided, by whom and when, in one line.
 
     >>> describe_decision(Decision(SAME, "DoIT", "City IT", by="MK", at="2026-03-14T09:05:00+00:00"))
     '“DoIT” is “City IT” (MK, 2026-03-14 09:05)'
@@ -131,15 +134,15 @@ def describe_decision(decision: Decision) -> str:
 
 
 def to_file(decisions: Iterable[Decision]) -> pd.DataFrame:
-    """The decisions that hold as rows of aliases.csv, with the columns ``FILE_COLUMNS``."""
+    """Return the decisions in force as rows of aliases.csv, with the columns ``FILE_COLUMNS``."""
     rows = [(d.site, d.name_a, d.name_b, d.verdict, d.by, d.at, d.id_a, d.id_b) for d in effective(decisions)]
     return pd.DataFrame(rows, columns=list(FILE_COLUMNS), dtype="string")
 
 
 def from_row(values: Mapping[str, str]) -> Decision:
-    """The decision in one row of an alias list; DecisionError where it is none.
+    """Return the decision in one row of an alias list; DecisionError if it is not well formed.
 
-    Only name_as_written and name must be there: such a row says that the first stands for the second.
+    Only name_as_written and name are required: such a row states that the first means the second.
     """
     a, b = tidy(values.get("name_as_written", "")), tidy(values.get("name", ""))
     verdict = fold(values.get("verdict", "")) or SAME

@@ -1,4 +1,4 @@
-"""Names to organizations: equal after folding, or decided by people; nothing fuzzier is ever merged here."""
+"""Directory from names to organizations: only names equal after folding, or merged by decisions, are the same."""
 
 import re
 from collections import Counter
@@ -12,20 +12,20 @@ from ecosystem.text import fold
 
 
 def slug(name: str) -> str:
-    """A short id made of ``name``: folded, words joined by hyphens; "unnamed" where nothing is left."""
+    """Return a short id derived from ``name``: folded, words joined by hyphens; "unnamed" if nothing remains."""
     return re.sub(r"[^\w]+", "-", fold(name)).strip("-_")[:80] or "unnamed"
 
 
 class Ambiguous(Exception):
-    """A spelling stands for several organizations and nothing in its row says which."""
+    """A spelling that may mean several organizations, with nothing in its row to distinguish them."""
 
 
 @dataclass
 class Directory:
-    """The organizations met so far, by id and by spelling, and every spelling seen.
+    """The organizations read so far, by id and by spelling, and every spelling read.
 
-    A spelling is looked up within its site: first as it stands, then as decisions read it. Without a site it is
-    looked up everywhere, and two organizations of one name are then told apart by id or not at all (``Ambiguous``).
+    A spelling is looked up within its site: first as written, then as decisions interpret it. Without a site it is
+    looked up everywhere; two organizations of one name are then distinguished by id, or ``Ambiguous`` is raised.
     """
 
     decided: DecisionSet = field(default_factory=DecisionSet)
@@ -40,7 +40,7 @@ class Directory:
     )  # (site, spelling, organization_id, how) -> times
 
     def copy(self) -> "Directory":
-        """Another directory of the same organizations; what is added to the one is not in the other."""
+        """Return an independent copy of the directory."""
         made = copy(self)
         made.names, made._spellings = dict(self.names), Counter(self._spellings)
         for index in ("_by_spelling", "_anywhere", "_by_source_id", "_source_id_anywhere"):
@@ -48,12 +48,12 @@ class Directory:
         return made
 
     def meant(self, name: str, site: str = "") -> str:
-        """The name that ``name`` stands for in ``site``; itself where nobody decided so."""
+        """Return the name that decisions assign to ``name`` in ``site``; ``name`` itself if there are none."""
         meaning = self.decided.meaning(name, site)
         return meaning.name if meaning else name
 
     def add(self, name: str, site: str = "", source_id: str = "") -> str:
-        """The id of a new organization called ``name``: the source's own where it is still free."""
+        """Add an organization called ``name`` and return its id: the source's own if it is still free."""
         wanted = source_id or slug(name)
         if site and (self.ids_restart or not source_id):
             wanted = f"{slug(site)}/{wanted}"
@@ -68,13 +68,13 @@ class Directory:
         return chosen
 
     def settle_in(self, organization_id: str, site: str, name: str = "") -> None:
-        """Make the organization known in ``site`` under its own name, or under ``name``."""
+        """Register the organization in ``site`` under its own name, or under ``name``."""
         key = self.decided.key(name or self.names[organization_id], site)
         self._by_spelling.setdefault((fold(site), key), set()).add(organization_id)
         self._anywhere.setdefault(key, set()).add(organization_id)
 
     def join(self, joined: Mapping[str, str]) -> None:
-        """Let the organizations found by one id be found by another: gone -> kept; no id is given out again."""
+        """Redirect ids (gone -> kept) after a merge; no id is assigned again."""
         indexes: tuple[dict[Any, set[str]], ...] = (
             self._by_spelling,
             self._anywhere,
@@ -92,33 +92,33 @@ class Directory:
         self._spellings = spellings
 
     def with_id(self, source_id: str, site: str = "") -> set[str]:
-        """The organizations that the source calls ``source_id``; where ids begin anew, those of that site alone."""
+        """Return the organizations with ``source_id``; only those of the site if ids restart in each site."""
         if site and self.ids_restart:
             return self._by_source_id.get((site, source_id), set())
         return self._source_id_anywhere.get(source_id, set())
 
     def by_id(self, source_id: str, site: str = "") -> str | None:
-        """The one organization that the source calls ``source_id``; None if there is none.
+        """Return the one organization with ``source_id`` in the source; None if there is none.
 
-        Raises Ambiguous where the id was given to several.
+        Raises Ambiguous if several have the id.
         """
         return _only(self.with_id(source_id, site), source_id)
 
     def called(self, name: str, site: str = "") -> set[str]:
-        """The organizations called ``name``, as it stands, in ``site`` or, without one, anywhere."""
+        """Return the organizations called ``name``, as written, in ``site`` or, without one, anywhere."""
         key = self.decided.key(name, site)
         if not site:
             return self._anywhere.get(key, set())
         return self._by_spelling.get((fold(site), key)) or self._by_spelling.get(("", key)) or set()
 
     def as_written(self, name: str, site: str = "") -> str | None:
-        """The organization called ``name`` as it stands, whatever was decided; raises Ambiguous as ``find`` does."""
+        """Return the organization called ``name`` as written, ignoring decisions; raises Ambiguous as ``find`` does."""
         return _only(self.called(name, site), name)
 
     def find(self, name: str, site: str = "") -> str | None:
-        """The organization called ``name`` in ``site`` (or, without a site, anywhere); None if there is none.
+        """Return the organization called ``name`` in ``site`` (or, without a site, anywhere); None if there is none.
 
-        Raises Ambiguous where several organizations bear the name.
+        Raises Ambiguous if several organizations have the name.
         """
         found = self.called(name, site)
         if not found and (meaning := self.decided.meaning(name, site)):
@@ -126,7 +126,7 @@ class Directory:
         return _only(found, name)
 
     def would_be_one(self, name: str, other: str, site: str = "") -> bool:
-        """Whether two names that nobody bears in ``site`` would come to stand for one organization, once added."""
+        """Return whether two new names in ``site`` would be read as one organization once added."""
         first, second = (self.decided.meaning(each, site) for each in (name, other))
         places = {site, first.home or site} if first else {site}
         keys = {self.decided.key(first.name if first else name, place) for place in places}
@@ -135,16 +135,16 @@ class Directory:
         return second is not None and self.decided.key(second.name, site and (second.home or site)) in keys
 
     def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
-        """Remember that ``spelling`` was written for this organization."""
+        """Record that ``spelling`` was written for this organization."""
         self._spellings[site, spelling, organization_id, how] += 1
 
     def written(self) -> dict[str, str]:
-        """Every name and spelling met, by what it folds to."""
+        """Return every name and spelling read, by folded form."""
         spellings = (spelling for _, spelling, _, _ in self._spellings)
         return {fold(each): each for each in (*spellings, *self.names.values())}
 
     def _how(self, site: str, spelling: str, organization_id: str, how: str) -> dict[str, str]:
-        """How a spelling came to stand for its organization; where people decided it, by whom and when."""
+        """Return how a spelling was assigned to its organization; for a decision, by whom and when."""
         name, decided = self.names[organization_id], self.decided
         if how and spelling == name:
             return {"how": how}
@@ -159,7 +159,7 @@ class Directory:
         return {"how": "decided" if why.by else "alias", "by": why.by, "at": why.at, "decision": why.decision_id}
 
     def rows(self) -> list[dict[str, Any]]:
-        """Rows of the table ``names``."""
+        """Return the rows of the table ``names``."""
         merged: dict[tuple[str, str, str], dict[str, Any]] = {}
         for (site, spelling, organization_id, how), times in self._spellings.items():
             row = merged.setdefault(
@@ -178,7 +178,7 @@ class Directory:
 
 
 def _only(found: set[str], written: str) -> str | None:
-    """The one member of ``found``, None if it has none; raises Ambiguous if it has several."""
+    """Return the only member of ``found``, None if it is empty; raises Ambiguous if there are several."""
     if len(found) > 1:
         raise Ambiguous(written)
     return next(iter(found), None)

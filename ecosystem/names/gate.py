@@ -1,4 +1,4 @@
-"""The gate that every text of a map passes: names of organizations that are not shown by name stay behind it."""
+"""Name gate: a filter for all text of a map that replaces the names of withheld organizations."""
 
 from __future__ import annotations
 
@@ -24,23 +24,26 @@ from ecosystem.text import LIST_SEPARATOR, fold
 
 WITHHELD = "[name withheld]"
 UNNAMED = "Unnamed organization"
-_SHORT = 4  # letters: a shorter name is also a word or a number that people write every day
-_EVERYDAY_WORDS = 2  # a name of up to so many words, all of them everyday words, is one too
-_ACRONYM = 8  # letters: what stands in brackets behind a name and is no longer than this may be its short form
+_SHORT = 4  # letters: shorter names are also common words or numbers
+_EVERYDAY_WORDS = 2  # a name of at most this many words, all of them common, counts as common
+_ACRONYM = 8  # letters: text in brackets after a name of at most this length may be its short form
 _OPENS_A_SENTENCE = ".!?:;•\n|“\"'(-–—"
 
 
 class NameGate:
-    """Replaces in texts each way in which an organization that is not shown by name can be written.
+    """A filter that replaces every way of writing the name of a withheld organization.
 
-    Names are compared by their letters alone, without accents, case, spaces and punctuation, and only where words
-    begin and end. A name of a few letters or of everyday words alone ("We", "Data") counts only as a whole cell or
-    where it is written with capitals. The cost is linear in the length of the texts.
+    Names are compared by their letters only, without accents, case, spaces and punctuation, and only at word
+    boundaries. A name of a few letters or of common words only ("We", "Data") is replaced only as a whole cell or where
+    it is written with capitals. The time is linear in the length of the texts.
     """
 
     def __init__(self, hidden: Iterable[tuple[str, str]] = (), kept: Iterable[str] = ()) -> None:
-        """``hidden``: (a name as written, what stands in its place). ``kept``: names of others, shown though one of
-        them may hold a hidden name; the longest name counts."""
+        """Build the filter.
+
+        ``hidden``: pairs of a name as written and its replacement. ``kept``: names of other organizations, which are
+        shown although they may contain a hidden name; the longest name is used.
+        """
         hidden, kept = list(hidden), list(kept)
         self._instead: dict[str, str] = {}
         self._everyday: set[str] = set()
@@ -64,7 +67,7 @@ class NameGate:
         self._set_lengths()
 
     def _set_lengths(self) -> None:
-        """First letter -> the lengths of the names that begin with it, the longest first."""
+        """Index the lengths of the names by first letter, longest first."""
         lengths: dict[str, set[int]] = {}
         for letters in (*self._instead, *self._kept):
             lengths.setdefault(letters[0], set()).add(len(letters))
@@ -75,11 +78,11 @@ class NameGate:
 
     @property
     def everyday(self) -> int:
-        """How many hidden names are so short or common that some mentions may stay."""
+        """Return how many hidden names are so short or common that some mentions may remain."""
         return len({self._instead[letters] for letters in self._everyday})
 
     def __call__(self, text: str, instead: str = "") -> str:
-        """``text`` with each hidden name replaced by what stands in its place, or by ``instead``; else unchanged."""
+        """Return ``text`` with each hidden name replaced by its replacement, or by ``instead``."""
         if not self._instead or not text:
             return text
         if instead:
@@ -92,14 +95,14 @@ class NameGate:
         return found
 
     def cell(self, text: str, words: Collection[str] = ()) -> str:
-        """A cell, which may be a list joined by |: each part is gated by itself, unless it is one of ``words``."""
+        """Return a cell with each part of a list joined by | filtered separately, unless it is one of ``words``."""
         if not self._instead:
             return text
         parts = [part if part in words else self(part) for part in text.split(LIST_SEPARATOR)]
         return LIST_SEPARATOR.join(parts)
 
     def hides(self, text: str) -> bool:
-        """Whether the gate would change ``text``."""
+        """Return whether the filter would change ``text``."""
         return self(text) != text
 
     def _replaced(self, text: str, instead: str) -> str:
@@ -140,7 +143,7 @@ class NameGate:
     def _cut_short(
         self, text: str, letters: str, at: list[int], starts: list[bool], found: list[tuple[int, int, str]]
     ) -> list[tuple[int, int, str]]:
-        """Where a text was cut short ("Hidden She..."), the words before the dots with which a hidden name begins."""
+        """Return the matches of a hidden name that is cut short by an ellipsis ("Hidden She...")."""
         more = []
         firsts = [first for first, _, _ in found]
         words = [place for place, starts_one in enumerate(starts) if starts_one]
@@ -159,14 +162,16 @@ class NameGate:
 
 
 _DOTS = re.compile(r"\.{3}|…")
-_CUT = 5  # letters: a shorter beginning tells nobody's name
-_LONGEST = 20  # words of a name that is looked for where a text is cut short
-_CACHED = 50_000  # texts whose outcome is kept
+_CUT = 5  # letters: a shorter beginning identifies no name
+_LONGEST = 20  # words of a name that are sought where a text is cut short
+_CACHED = 50_000  # texts whose result is cached
 
 
 def ways_to_write(name: str) -> list[str]:
-    """The ways in which others write a name: without article and legal form, without brackets, the short form in
-    brackets, in the plural or possessive; each without what the others leave out.
+    """Return the ways in which others may write a name.
+
+    Without article and legal form, without brackets, the short form in brackets, in the plural or possessive, and all
+    combinations of these.
 
     >>> found = ways_to_write("The Hidden Shelter (THS), Inc.")
     >>> {"Hidden Shelter", "Hidden Shelters", "THS", "The Hidden Shelter"} <= set(found)
@@ -206,7 +211,7 @@ def _without_legal_form(name: str) -> str:
 
 
 def is_everyday(name: str) -> bool:
-    """Whether a name is too short or too common to be looked for in small letters.
+    """Return whether a name is too short or too common to be sought in lower case.
 
     >>> [is_everyday(name) for name in ("We", "Data", "Food Bank", "Hidden Shelter", "Feedmore")]
     [True, True, True, False, False]
@@ -227,13 +232,13 @@ def _everyday_words() -> frozenset[str]:
 
 @cache
 def _common(kind: str) -> frozenset[str]:
-    """The words of one kind in the list beside this file: pronouns and little words, nouns that name organizations."""
+    """Return the words of one kind in the word list: function words, or nouns common in organization names."""
     with Path(__file__).with_name("everyday_names.csv").open(encoding="utf-8", newline="") as lines:
         return frozenset(row["word"] for row in csv.DictReader(lines) if row["kind"] == kind)
 
 
 def letters_of(name: str) -> str:
-    """The letters by which a name is compared: no accents, case, spaces or punctuation; & is "and".
+    """Return the letters by which a name is compared: no accents, case, spaces or punctuation; & is "and".
 
     >>> letters_of("Peña & Sons, D.C.") == letters_of("pena and sons dc")
     True
@@ -242,7 +247,10 @@ def letters_of(name: str) -> str:
 
 
 def _can_be_looked_for(letters: str) -> bool:
-    """A number of one or two digits stands in every column; a name of marks alone has no letters."""
+    """Return whether a name can be sought.
+
+    Numbers of one or two digits occur in every column, and a name of marks only has no letters.
+    """
     return bool(letters) and not (letters.isdecimal() and len(letters) < 3)
 
 
@@ -252,7 +260,7 @@ _APOSTROPHES = "'’‘‛`´ʼʻ′"
 
 @cache
 def _letter(character: str) -> str | None:
-    """What a character adds to the letters: "" for one that nobody sees, None for one that parts words."""
+    """Return the letters that a character contributes: "" if it is invisible, None if it separates words."""
     category = unicodedata.category(character)
     if category in ("Cf", "Mn"):
         return ""
@@ -267,7 +275,7 @@ _Letters = tuple[str, str, list[int], list[bool], list[bool]]
 
 
 def _letters_with_places(text: str) -> _Letters:
-    """The text in NFKC, its letters, the place of each in the text, and whether a word may begin or end there."""
+    """Return the text in NFKC, its letters, their positions, and whether a word may begin or end at each."""
     if text.isascii():
         return _ascii_letters_with_places(text)
     prepared = unicodedata.normalize("NFKC", text.replace("´", "'"))
@@ -299,7 +307,7 @@ def _letters_with_places(text: str) -> _Letters:
 
 
 def _ascii_letters_with_places(text: str) -> _Letters:
-    """The same, for the letters of which most texts are made."""
+    """Return the same for ASCII text, the most frequent case."""
     at: list[int] = []
     starts: list[bool] = []
     ends: list[bool] = []
@@ -316,8 +324,10 @@ def _ascii_letters_with_places(text: str) -> _Letters:
 
 
 def _is_a_mention(text: str, first: int, last: int) -> bool:
-    """Whether what stands there is written as a name: its words with capitals, or of digits alone; a pronoun that
-    opens a sentence is none."""
+    """Return whether the text at this position is written as a name.
+
+    Its words are capitalized, or it consists of digits; a pronoun at the start of a sentence is not a name.
+    """
     words = "".join(c if _letter(c) is not None else " " for c in text[first:last]).split()
     named = [word for word in words if without_accents(word.casefold()) not in STOP] or words
     if not all(word[0].isupper() or not word[0].isalpha() or word[0].upper() == word[0].lower() for word in named):
@@ -329,7 +339,7 @@ def _is_a_mention(text: str, first: int, last: int) -> bool:
 
 
 def injective(values: Iterable[str], gated: Mapping[str, str]) -> dict[str, str]:
-    """Value -> what stands for it, no two alike: those that stay keep their own, the others get a number.
+    """Return a replacement for each value, no two equal: unchanged values stay, the others are numbered if necessary.
 
     >>> injective(["a", "b", "x"], {"a": "x", "b": "x", "x": "x"})
     {'x': 'x', 'a': 'x (2)', 'b': 'x (3)'}

@@ -1,4 +1,4 @@
-"""Disjoint sets: which keys were merged, and the one that stands for all of them (union-find)."""
+"""Disjoint sets (union-find): which keys were merged, and the key that represents each set."""
 
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
@@ -7,7 +7,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class MergedSets(Generic[Key]):
-    """Keys merged step by step; a key that was never merged stands for itself.
+    """Keys merged step by step; a key that was never merged represents itself.
 
     >>> sets = MergedSets[str]()
     >>> sets.merge("DoIT", "City IT"); sets.merge("City IT", "IT of the City")
@@ -19,18 +19,18 @@ class MergedSets(Generic[Key]):
         self._above: dict[Key, Key] = {}
 
     def kept(self, key: Key) -> Key:
-        """Return the key that stands for ``key`` and all it was merged with."""
+        """Return the key that represents ``key`` and all keys merged with it."""
         while (above := self._above.get(key, key)) != key:
             further = self._above.get(above, above)
             self._above[key] = key = further
         return key
 
     def merge(self, gone: Key, kept: Key) -> None:
-        """Merge two keys with all they stand for; what stands for ``kept`` stands for both."""
+        """Merge two sets of keys; the representative of ``kept`` represents both."""
         one, other = self.kept(gone), self.kept(kept)
         if one != other:
             self._above[one] = other
 
     def __iter__(self) -> Iterator[Key]:
-        """Iterate over the keys that another one stands for, in the order they were merged."""
+        """Iterate over the keys that another one represents, in the order they were merged."""
         return iter(list(self._above))

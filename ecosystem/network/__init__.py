@@ -1,1 +1,1 @@
-"""From tables to a graph, and from a graph to arrays."""
+"""Graphs built from tables, and arrays built from graphs."""

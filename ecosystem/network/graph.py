@@ -1,4 +1,4 @@
-"""Tables to graph: who is there, and who has a tie with whom, for one site, relation, wave and rule."""
+"""Graphs built from tables: organizations and ties for one site, relation, wave and rule."""
 
 import networkx as nx
 import pandas as pd
@@ -18,14 +18,15 @@ def build_graph(
     rule: str = "union",
     wave: str | None = None,
 ) -> nx.MultiDiGraph:
-    """A frozen MultiDiGraph of the organizations in ``site`` and the ties among them.
+    """Return a frozen MultiDiGraph of the organizations in ``site`` and the ties among them.
 
-    Nodes are organization ids, edge keys relations; attributes of an edge: ``state``, ``strength`` (a float, larger
-    is stronger, or None) and ``directed``. An arc u -> v means, in a directed relation, that u gives to v, whoever
-    reported it; in a mutual relation known from a survey, that u says so; a mutual tie of a plain list is two arcs.
+    Nodes are organization ids, edge keys relations; edge attributes are ``state``, ``strength`` (a float, larger is
+    stronger, or None) and ``directed``. In a directed relation an arc u -> v means that u gives to v, whichever end
+    reported it; in a mutual relation of a survey it means that u reported the tie; a mutual tie of a plain list is two
+    arcs.
 
-    ``rule`` "union" takes every tie that somebody reports; "confirmed" takes the ties that both ends report, among
-    the organizations that answered (nothing is known of the others under this rule).
+    ``rule`` "union" includes every reported tie; "confirmed" includes the ties that both ends report, among the
+    organizations that answered (under this rule nothing is known about the others).
     """
     if rule not in RULES:
         raise RequestError(f"There is no rule “{rule}”. There are: {', '.join(RULES)}.")
@@ -37,7 +38,7 @@ def build_graph(
 
 
 def graph_of(organization_ids: list[str], ties: pd.DataFrame, rule: str = "union") -> nx.MultiDiGraph:
-    """The frozen graph of these organizations and those of ``ties`` that join two of them."""
+    """Return the frozen graph of these organizations and of those ``ties`` that join two of them."""
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(sorted(organization_ids))
     if rule == "confirmed":
@@ -72,12 +73,12 @@ def _known(value: object) -> float | None:
 
 
 def pair_states(ecosystem: Ecosystem, site: str, relation: str, wave: str | None = None) -> pd.DataFrame:
-    """Every pair of organizations of ``site`` with its state in one relation: organization_a, organization_b, state.
+    """Return every pair of organizations of ``site`` with its state: organization_a, organization_b, state.
 
-    Pairs with a report have the state of their tie (the surest, where a directed relation has two). Of the others,
-    a pair is *absent* where both were asked whether they give and whether they get (of a wish: whether they wish) and
-    say neither, *unobserved* where nobody was asked (never 0), and *open* where part of that was asked, so that there
-    may be a tie nobody could report. In a plain list it is *unobserved*.
+    Pairs with a report have the state of their tie (the most certain one, where a directed relation has two). Other
+    pairs are *absent* where both were asked whether they give and whether they get (for a wish: whether they wish) and
+    report neither; *unobserved* where neither was asked (never 0); and *open* where only part of this was asked, so
+    that a tie could exist that neither could report. In a plain list they are *unobserved*.
     """
     members = ecosystem.members(site)
     ways = ("gives", "gets") if ecosystem.is_tie(relation) else ("gives",)

@@ -1,4 +1,4 @@
-"""A graph as GraphML, for Gephi, yEd, Cytoscape and R."""
+"""GraphML export of a graph, for Gephi, yEd, Cytoscape and R."""
 
 import io
 import re
@@ -10,7 +10,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def graphml(graph: nx.MultiDiGraph, organizations: pd.DataFrame) -> bytes:
-    """The graph as GraphML with the organizations' attributes; empty values are left out, as the format wants."""
+    """Return the graph as GraphML with the organizations' attributes, omitting empty values as GraphML requires."""
     named = nx.MultiDiGraph()
     known_of = organizations.astype(object).where(organizations.notna(), None).to_dict("records")
     rows = dict(zip(organizations["organization_id"], known_of, strict=True))
@@ -27,5 +27,5 @@ def graphml(graph: nx.MultiDiGraph, organizations: pd.DataFrame) -> bytes:
 
 
 def _legal(text: str) -> str:
-    """``text`` without the characters XML 1.0 forbids."""
+    """Return ``text`` without the characters that XML 1.0 forbids."""
     return _FORBIDDEN.sub("", text)

@@ -1,8 +1,9 @@
-"""A survey's network completed: what those who have not answered might have said, drawn many times.
+"""Multiple imputation of a survey's network: answers of nonrespondents are simulated many times.
 
-What is drawn is a *naming*: one organization names another, in whatever relations of the chosen view. Who names whom
-follows a logistic model of pairs with a sender effect: a willingness to name for each organization (docs/methods.md,
-section 4.1). Which arcs a drawn naming stands for, and how strong, is copied from a naming that a respondent reported.
+The unit of simulation is a *nomination*: one organization names another, in any relation of the chosen view. A logistic
+model of pairs with a sender effect, the tendency of each organization to name others, gives the probability of each
+nomination (docs/methods.md, section 4.1). The arcs and strength of a simulated nomination are copied from a nomination
+that a respondent reported.
 """
 
 from collections.abc import Iterator
@@ -15,29 +16,29 @@ import pandas as pd
 from ecosystem.network.network import Bools, Floats, Ints, Network
 
 Missing = Literal["alike", "hubs", "peripheral"]
-_STEPS = 10  # of the fit
-_FIVE_OF_HALF = np.array([5, 5 * 0.5**2])  # five offsets of one half beside those found: few answers show no spread
-_ROWS = 200  # answers a fit is made from, where there are more: it keeps the time of a fit in bounds
-_FLAT = np.array([1e-3, 0.1])  # ridge on the constant and on the others: keeps all-or-nothing data finite
+_STEPS = 10  # iterations of the fit
+_FIVE_OF_HALF = np.array([5, 5 * 0.5**2])  # prior: five offsets of 0.5, since few answers show no spread
+_ROWS = 200  # maximum number of answers used for a fit, to limit its time
+_FLAT = np.array([1e-3, 0.1])  # ridge penalty on the constant and on the others: keeps the fit finite
 
 
 @dataclass(frozen=True, eq=False)
 class Survey:
-    """A network and the namings its arcs were reported in."""
+    """A network and the nominations from which its arcs were reported."""
 
     network: Network
-    heard: Bools  # who answered, and was asked about such ties
-    names: Bools  # [reporter, named]; rows of those not heard are False
-    # of each naming of one who was heard: its arc from the reporter, and its arc to the reporter
-    arc_present: Bools  # [naming, 2]
+    heard: Bools  # answered, and was asked about such ties
+    names: Bools  # [reporter, named]; rows of nonrespondents are False
+    # of each respondent's nomination: its arc from the reporter, and its arc to the reporter
+    arc_present: Bools  # [nomination, 2]
     strength: Floats
     directed: Bools
 
     @classmethod
     def from_reports(cls, network: Network, heard: Bools, reports: pd.DataFrame) -> Self:
-        """The survey behind ``network``.
+        """Return the survey behind ``network``.
 
-        Of ``reports`` those of organizations that were heard about others of the network are read: columns
+        From ``reports``, only those of respondents about other organizations of the network are used: columns
         reporter_id, named_id, relation, direction (mutual, gives, gets) and strength.
         """
         place = {name: number for number, name in enumerate(network.ids)}
@@ -61,10 +62,11 @@ class Survey:
         return cls(counted, heard, names, there, summed(strength), summed(directed) > 0)
 
     def imputations(self, draws: int, seed: np.random.SeedSequence, missing: Missing = "alike") -> Iterator[Network]:
-        """``draws`` networks in which everybody has answered, from one fit to those who did.
+        """Return ``draws`` networks in which every organization has answered, from one fit to the respondents.
 
-        No arc is taken away and none is added that only somebody who answered could report. ``missing`` says of what
-        kind the others are: like those who answered, like the third of them that names most, or least.
+        No arc is removed, and none is added that only a respondent could report. ``missing`` sets the assumption about
+        nonrespondents: like the respondents, like the third of them that names most, or like the third that names
+        least.
         """
         random = np.random.default_rng(seed)
         pairs = _Pairs(self.names, self.heard, self.network.sector)
@@ -80,7 +82,7 @@ class Survey:
             yield self._with(*pairs.draw(knowing, blind, donors, random), random)
 
     def _with(self, reporter: Ints, named: Ints, random: np.random.Generator) -> Network:
-        """The network with these namings added, and everybody in it answered."""
+        """Return the network with these nominations added and every organization counted as having answered."""
         network, size = self.network, len(self.network)
         named_by = np.bincount(named, minlength=size) + (0 if network.named_by is None else network.named_by)
         model = random.integers(len(self.arc_present), size=len(reporter))
@@ -107,7 +109,7 @@ class Survey:
 
 @dataclass(frozen=True, eq=False)
 class _Fit:
-    """A fitted model: what each feature adds to the log-odds of a naming, and the offset of each row of answers."""
+    """A fitted model: the log-odds of a nomination per feature, and the offset of each row of answers."""
 
     slopes: Floats
     offset: Floats
@@ -115,14 +117,14 @@ class _Fit:
 
 
 class _Pairs:
-    """The features of all ordered pairs: is the naming returned, same sector, how well known are both."""
+    """The features of all ordered pairs: reciprocity, same sector, and popularity of both ends."""
 
     def __init__(self, names: Bools, heard: Bools, sector: Ints) -> None:
         self.names, self.heard = names, heard
         others = heard.sum() - heard
         times = names.sum(axis=0)
-        # How well known the reporter is, by all others who were heard: a number that changed along its row would tell
-        # who names it. How well known the named one is, by those others than the reporter.
+        # The reporter's popularity counts all other respondents: a number that varied along its row would show who
+        # names it. The popularity of the named organization counts the respondents other than the reporter.
         reporter = np.broadcast_to(_popularity(times, others)[:, None], names.shape)
         without = _popularity(times[None, :] - names, others[None, :] - heard[:, None] + np.eye(len(names)))
         same = (sector[:, None] == sector[None, :]) & (sector[:, None] >= 0)
@@ -130,9 +132,10 @@ class _Pairs:
         self.features = np.stack([np.ones(names.shape), same, without, reporter, names.T], axis=2)
 
     def fit(self, rows: Ints, weight: Ints, knowing: bool) -> _Fit:
-        """The model of what the organizations ``rows`` said of those who were heard, each row weighted.
+        """Return the model of what the organizations ``rows`` reported about respondents, each row weighted.
 
-        ``knowing`` whether the other end names back; without, it is the model of pairs of which neither was heard.
+        With ``knowing``, the model uses whether the other end names back; without, it applies to pairs of two
+        nonrespondents.
         """
         here = np.flatnonzero(self.heard)
         width = 5 if knowing else 4
@@ -142,12 +145,12 @@ class _Pairs:
         others = rows[:, None] != here[None, :]
         flat = np.repeat(_FLAT, [1, width - 1])
         slopes, offset, variance = np.zeros(width), np.zeros(len(rows)), 1.0
-        for _ in range(_STEPS):  # Newton's, of slopes and offsets at once; each row has one offset of its own
+        for _ in range(_STEPS):  # Newton's method for slopes and offsets together; each row has one offset of its own
             chance = _logistic((flattened @ slopes).reshape(said.shape) + offset[:, None])
             missed, bend = others * (said - chance), others * chance * (1 - chance)
             known = bend.sum(axis=1) + 1 / variance
             pull = missed.sum(axis=1) - offset / variance
-            shared = (bend[:, None, :] @ features)[:, 0]  # what slopes and offset of a row have in common
+            shared = (bend[:, None, :] @ features)[:, 0]  # cross terms of the slopes and the offset of a row
             curve = (flattened * (weight[:, None] * bend).reshape(-1, 1)).T @ flattened + np.diag(flat)
             curve -= (shared * (weight / known)[:, None]).T @ shared
             step = np.linalg.solve(
@@ -162,7 +165,7 @@ class _Pairs:
         return _Fit(slopes, offset, known**-0.5)
 
     def draw(self, knowing: _Fit, blind: _Fit, donors: Ints, random: np.random.Generator) -> tuple[Ints, Ints]:
-        """Who names whom, of those who were not heard, once."""
+        """Return one simulated set of nominations by the nonrespondents."""
         away = np.flatnonzero(~self.heard)
         donor = random.choice(donors, len(away))
         nudge = random.standard_normal(len(away))
@@ -174,7 +177,7 @@ class _Pairs:
             chance = _logistic(features[:, :, : len(fit.slopes)] @ fit.slopes + offset[:, None])
             return np.asarray(luck < chance)
 
-        # of two who were not heard, one is drawn without knowing the other, which is then drawn knowing it
+        # in a pair of nonrespondents, one is drawn without reciprocity and the other conditionally on the first
         lot = random.random((len(away), len(away)))
         asked_first = lot < lot.T
         first = names(blind)[:, away] & asked_first
@@ -187,7 +190,7 @@ class _Pairs:
 
 
 def _popularity(times: np.ndarray, of: np.ndarray) -> Floats:
-    """Log-odds of being named; half a naming each way keeps it finite."""
+    """Return the log-odds of being named; adding half a nomination each way keeps it finite."""
     return np.asarray(np.log((times + 0.5) / (np.maximum(of - times, 0) + 0.5)))
 
 

@@ -1,4 +1,4 @@
-"""Where organizations stand on a map: near their partners, apart from the rest, the same every time."""
+"""Positions of organizations on a map: near their partners, apart from the rest, and reproducible."""
 
 import random
 from collections.abc import Iterable
@@ -13,20 +13,20 @@ from ecosystem.errors import TableError
 
 Points = NDArray[np.float64]
 
-_WIDE = 1.6  # maps are looked at on screens: aim at this width to height
+_WIDE = 1.6  # width to height of a screen
 _APART = 0.9  # least distance of two organizations, in lengths of a typical tie
 _ROW = 0.7  # distance of organizations without a tie, in the same unit
 _CELL = 0.5  # components are packed on squares of this size, in the same unit
-_FEW = 600  # up to here the slow, even layout and the removal of overlaps; beyond, the fast one alone
+_FEW = 600  # above this size only the fast layout is used, without removal of overlaps
 
 
 def positions(pairs: Iterable[tuple[str, str]], ids: Iterable[str], *, seed: int = 1) -> pd.DataFrame:
-    """Columns organization_id, x, y: a place between -1 and 1 for each organization, ordered by id.
+    """Return the columns organization_id, x and y, from -1 to 1, one row for each organization, ordered by id.
 
-    ``y`` grows downwards, as on screens. Organizations with a path between them stand together, the largest
-    such component in the middle and the others packed around it; organizations with no tie stand in rows
-    below, or to the right. Direction and repetition of a pair do not matter, nor does the order of either
-    list: the same ties and the same ``seed`` give the same places.
+    ``y`` grows downward, as on screens. Connected organizations are placed together, the largest component in the
+    middle and the others packed around it; organizations without ties are placed in rows below, or to the right.
+    Direction and repetition of a pair, and the order of either list, have no effect: the same ties and ``seed`` give
+    the same positions.
 
     Within a component: Kamada and Kawai (1989); above 600 organizations DrL (Martin et al. 2011).
 
@@ -60,7 +60,7 @@ def positions(pairs: Iterable[tuple[str, str]], ids: Iterable[str], *, seed: int
 
 
 def _component(graph: igraph.Graph, seed: int) -> Points:
-    """Places of one connected component around the origin; a typical tie has length 1."""
+    """Return the positions of one connected component around the origin; a typical tie has length 1."""
     if graph.vcount() == 2:
         return np.array([[-0.5, 0.0], [0.5, 0.0]])
     igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  a picture, not a secret
@@ -77,13 +77,13 @@ def _component(graph: igraph.Graph, seed: int) -> Points:
 
 
 def _lying(points: Points) -> Points:
-    """The points turned so that their longest extent lies flat."""
+    """Return the points rotated so that their longest extent is horizontal."""
     _, _, axes = np.linalg.svd(points, full_matrices=False)
     return np.asarray(points @ axes.T)
 
 
 def _apart(points: Points) -> Points:
-    """Return the points with those that stand too close pushed away from each other, a little at a time."""
+    """Return the points with those that are too close moved apart in small steps."""
     for _ in range(100):
         pairs = cKDTree(points).query_pairs(_APART, output_type="ndarray")
         first, second = pairs[np.lexsort(pairs.T[::-1])].T
@@ -91,7 +91,7 @@ def _apart(points: Points) -> Points:
         distance = np.linalg.norm(between, axis=1)
         if not len(pairs) or distance.min() >= _APART * 0.98:
             break
-        same = distance < 1e-9  # two at one spot: the order of their ids gives the direction
+        same = distance < 1e-9  # two at one position: the order of their ids gives the direction
         between[same] = (1.0, 0.3)
         length = np.linalg.norm(between, axis=1)
         push = between * ((_APART - np.where(same, 0, distance)) / 2 / length * 0.8)[:, None]
@@ -102,7 +102,7 @@ def _apart(points: Points) -> Points:
 
 
 def _outline(points: Points, ties: list[tuple[int, int]]) -> NDArray[np.int64]:
-    """The squares that a component covers, with a margin: its organizations, its ties, and around them."""
+    """Return the squares that a component covers: its organizations, its ties, and a margin around them."""
     steps = np.linspace(0, 1, 12)[:, None]
     lines = [points[a] * (1 - steps) + points[b] * steps for a, b in ties]
     covered = np.unique(np.rint(np.vstack([points, *lines]) / _CELL).astype(np.int64), axis=0)
@@ -111,11 +111,11 @@ def _outline(points: Points, ties: list[tuple[int, int]]) -> NDArray[np.int64]:
 
 
 def _packed(outlines: list[NDArray[np.int64]]) -> list[Points]:
-    """Where each component goes: the free spot nearest to the middle, in the order given."""
+    """Return an offset for each component: the free position nearest to the middle, in the order given."""
     if not outlines:
         return []
     extents = [outline.max(axis=0) - outline.min(axis=0) + 1 for outline in outlines]
-    # Room for every box at twice its width and height: a free spot always exists.
+    # With room for every box at twice its width and height, a free position always exists.
     reach = int(2 * np.sqrt(sum(int(w * h) for w, h in extents))) + int(np.max(extents))
     across, down = np.meshgrid(np.arange(-reach, reach + 1), np.arange(-reach, reach + 1))
     spots = np.column_stack([across.ravel(), down.ravel()])
@@ -135,7 +135,7 @@ def _packed(outlines: list[NDArray[np.int64]]) -> list[Points]:
 
 
 def _rows(count: int, others: Points) -> Points:
-    """Places for ``count`` organizations in rows: below the others or to their right, what fits a screen."""
+    """Return positions for ``count`` organizations in rows, below or to the right of the others, to fit a screen."""
     place = np.arange(count)
     columns, rows = (max(round(np.sqrt(share)), 1) for share in (count * _WIDE, count / _WIDE))
     if not count or not len(others):
@@ -155,10 +155,10 @@ def _rows(count: int, others: Points) -> Points:
 
 
 def _fitted(points: Points) -> Points:
-    """The points moved and scaled, both ways alike, to fill the square from -1 to 1."""
+    """Return the points moved and scaled, equally in both directions, to fill the square from -1 to 1."""
     if not len(points):
         return points
     low, high = points.min(axis=0), points.max(axis=0)
     half = float((high - low).max()) / 2
-    # Nine digits: the same picture where two machines differ in the last bit.
+    # Nine digits: the same picture on machines that differ in the last bit.
     return np.asarray(np.round((points - (low + high) / 2) / (half or 1.0), 9) + 0.0)

@@ -1,4 +1,4 @@
-"""The network as arrays, for quick measures: the one door of python-igraph."""
+"""Array representation of a network for fast measures; the only module that imports python-igraph."""
 
 import random
 import threading
@@ -22,15 +22,18 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-_TOGETHER = 2**20  # paths looked at together: less is slow in Python, more in memory
-_DRAWING = threading.RLock()  # igraph has one source of chance for all threads
+_TOGETHER = 2**20  # paths processed together: fewer is slow in Python, more takes memory
+_DRAWING = threading.RLock()  # igraph has one random generator for all threads
 
 
 @contextmanager
 def drawing_from(seed: int) -> Iterator[None]:
-    """Nothing; while it is open, what igraph draws depends on the seed alone, and other threads wait for their turn."""
+    """Make igraph's random draws depend only on ``seed`` while the context is open.
+
+    Other threads wait until it closes.
+    """
     with _DRAWING:
-        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  a draw, not a secret
+        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  a simulation, not a secret
         try:
             yield
         finally:
@@ -38,14 +41,14 @@ def drawing_from(seed: int) -> Iterator[None]:
 
 
 def communities(graph: Any, seed: int) -> tuple[Ints, float]:
-    """The community of each vertex of an igraph graph in one run of Leiden, and the modularity of them all."""
+    """Return each vertex's community from one run of Leiden on an igraph graph, and the modularity of the partition."""
     with drawing_from(seed):
         found = graph.community_leiden(objective_function="modularity", n_iterations=-1)
     return np.array(found.membership, dtype=np.int64), float(found.modularity)
 
 
 def rewired(graph: Any, seed: int) -> Any:
-    """An igraph graph in which every vertex has as many ties as in ``graph``, and chance has dealt out with whom."""
+    """Return a random igraph graph in which every vertex has as many ties as in ``graph``."""
     drawn = graph.copy()
     with drawing_from(seed):
         drawn.rewire(n=10 * graph.ecount())  # docs/methods.md, section 8
@@ -56,20 +59,20 @@ def rewired(graph: Any, seed: int) -> Any:
 class Network:
     """One city's organizations and ties as arrays; every array of organizations is aligned with `ids`.
 
-    Relations are collapsed: a pair has at most one arc each way. The *union* has one tie for each pair with
-    an arc in either direction, and holds only the organizations that are `observed`.
+    Relations are collapsed: a pair has at most one arc in each direction. The *union* has one tie for each pair with an
+    arc in either direction, and contains only the organizations that are `observed`.
     """
 
-    ids: tuple[str, ...]  # sorted, so that the order of rows changes no number
-    sectors: tuple[str, ...]  # sorted names; `sector` points into them
+    ids: tuple[str, ...]  # sorted, so that the order of rows does not affect results
+    sectors: tuple[str, ...]  # sorted names; `sector` holds indexes into them
     sector: Ints  # -1 where the sector is unknown
     answered: Bools
-    observed: Bools  # answered, or touched by a tie; nobody knows anything about the others
+    observed: Bools  # answered, or is an end of a tie; the ties of others are unknown
     source: Ints
     target: Ints
     strength: Floats  # of each arc: summed over its relations, NaN if one of them has none
-    directed: Bools  # of each arc: False where all its relations are mutual by nature
-    named_by: Ints | None = None  # by how many respondents each is named; None in a plain list
+    directed: Bools  # of each arc: False where all its relations are mutual by definition
+    named_by: Ints | None = None  # number of respondents that name each; None in a plain list
 
     @classmethod
     def from_graph(
@@ -79,12 +82,12 @@ class Network:
         survey: bool,
         named_by: Mapping[str, int] | None = None,
     ) -> Self:
-        """The arrays of `graph`, which is left as it is.
+        """Return the arrays of `graph`, which is not changed.
 
-        `organizations` is read for the columns organization_id, sector and, if `survey`, status; rows about
-        organizations outside the graph are passed over, and one without a row has an unknown sector and has
-        not answered. In a recorded list (`survey` False) every organization counts as having answered. `named_by`
-        holds, for organizations of the graph, by how many respondents each is named; 0 for those it leaves out.
+        `organizations` is read for the columns organization_id, sector and, if `survey`, status. Rows about
+        organizations outside the graph are ignored; an organization without a row has an unknown sector and has not
+        answered. In a recorded list (`survey` False) every organization counts as having answered. `named_by` holds the
+        number of respondents that name each organization of the graph; 0 for those it omits.
         """
         ids = sorted(graph)
         table = organizations.set_index("organization_id").reindex(ids)
@@ -125,14 +128,14 @@ class Network:
         return len(self.ids)
 
     def over_observed(self, values: npt.ArrayLike) -> Floats:
-        """One value for each organization from one for each observed one; NaN for the others."""
+        """Return one value for each organization from one for each observed one; NaN for the others."""
         spread = np.full(len(self), nan)
         spread[self.observed] = values
         return spread
 
     def has_arc(self, source: Ints, target: Ints) -> Bools:
-        """True for each of the given pairs that has an arc from source to target."""
-        arcs = self.source * len(self) + self.target  # ascending, since arcs are sorted
+        """Return True for each of the given pairs that has an arc from source to target."""
+        arcs = self.source * len(self) + self.target  # ascending, because arcs are sorted
         wanted = source * len(self) + target
         if not len(arcs):
             return np.zeros(len(wanted), dtype=bool)
@@ -141,19 +144,19 @@ class Network:
 
     @cached_property
     def has_direction(self) -> bool:
-        """Whether any tie goes one way: a directed relation, or one end naming the other in vain."""
+        """Return whether any tie has a direction: a directed relation, or a nomination that is not returned."""
         return bool(self.directed.any()) or not bool(self.has_arc(self.target, self.source).all())
 
     @cached_property
     def pairs(self) -> Ints:
-        """The ties of the union, one row each, the lower number first, in ascending order."""
+        """Return the ties of the union, one row each, the lower number first, in ascending order."""
         low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
         keys = np.unique(low * len(self) + high)
         return np.column_stack(np.divmod(keys, max(len(self), 1)))
 
     @cached_property
     def pair_strength(self) -> Floats:
-        """The strength of each of `pairs`: the larger of what its arcs have, NaN where none has any."""
+        """Return the strength of each of `pairs`: the maximum over its arcs, NaN where none has a strength."""
         strength = np.full(len(self.pairs), np.nan)
         low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
         keys = self.pairs @ np.array([len(self), 1])
@@ -162,12 +165,12 @@ class Network:
 
     @cached_property
     def degree(self) -> Ints:
-        """How many partners each organization has in the union; 0 also for the unobserved."""
+        """Return the number of partners of each organization in the union; 0 also for the unobserved."""
         return np.bincount(self.pairs.ravel(), minlength=len(self))
 
     @cached_property
     def partners_by_sector(self) -> Ints:
-        """Partners in the union, a row for each organization, a column for each known sector."""
+        """Return partners in the union, a row for each organization and a column for each known sector."""
         organization = self.pairs.ravel()
         partner_sector = self.sector[self.pairs[:, ::-1].ravel()]
         known = partner_sector >= 0
@@ -177,10 +180,10 @@ class Network:
 
     @cached_property
     def open_paths(self) -> tuple[Ints, Ints, Ints]:
-        """Start, middle and end of each path of two arcs whose start has no arc to its end."""
+        """Return start, middle and end of each path of two arcs whose start has no arc to its end."""
         out_degree = np.bincount(self.source, minlength=len(self))
         first_out = np.cumsum(out_degree) - out_degree
-        lengths = out_degree[self.target]  # how many arcs go on from where each arc ends
+        lengths = out_degree[self.target]  # number of arcs that continue from the end of each arc
         begins = np.unique(np.searchsorted(np.cumsum(lengths), np.arange(0, lengths.sum(), _TOGETHER), side="right"))
         parts = [(np.array([], dtype=np.int64),) * 3]
         for begin, end_of_part in pairwise([*begins, len(lengths)]):
@@ -196,9 +199,9 @@ class Network:
 
     @cached_property
     def others_at(self) -> Ints:
-        """How many others are 1, 2, 3 ... ties away in the union, a row for each observed organization.
+        """Return how many organizations are 1, 2, 3 ... ties away in the union, a row for each observed organization.
 
-        Column 0 is 0. Searches from 4,096 organizations run side by side, one bit each.
+        Column 0 is 0. Breadth-first searches from 4,096 organizations run at once, one bit each.
         """
         place = np.cumsum(self.observed) - 1
         ends = place[np.concatenate([self.pairs, self.pairs[:, ::-1]])]
@@ -225,30 +228,31 @@ class Network:
 
     @cached_property
     def distances(self) -> Ints:
-        """How many pairs of the union are 0, 1, 2 ... ties apart; pairs without a path are not counted."""
+        """Return how many pairs of the union are 0, 1, 2 ... ties apart; pairs without a path are not counted."""
         return np.asarray(self.others_at.sum(axis=0) // 2)
 
     @cached_property
     def arc_graph(self) -> Any:
-        """The igraph graph of all organizations and arcs; vertex numbers are places in `ids`."""
+        """Return the igraph graph of all organizations and arcs; vertex numbers are positions in `ids`."""
         arcs = np.column_stack([self.source, self.target])
         return igraph.Graph(n=len(self), edges=arcs.tolist(), directed=True)
 
     @cached_property
     def union_graph(self) -> Any:
-        """The igraph graph of the union: observed organizations only, in the order of `ids`."""
+        """Return the igraph graph of the union: observed organizations only, in the order of `ids`."""
         place = np.cumsum(self.observed) - 1
         return igraph.Graph(n=int(self.observed.sum()), edges=place[self.pairs].tolist(), directed=False)
 
     @cached_property
     def betweenness(self) -> Floats:
-        """Number of pairs of the union each organization stands between; NaN for the unobserved."""
+        """Return betweenness in the union, as the number of pairs; NaN for the unobserved."""
         return self.over_observed(self.union_graph.betweenness(directed=False))
 
     def betweenness_among(self, starts: Ints, ends: Ints) -> Floats:
-        """Over the pairs of a start and an end, half of how many each observed one stands between.
+        """Return half the betweenness of each observed organization over the pairs of a start and an end.
 
-        Starts and ends are numbers among the observed. Half, so that walking each pair both ways counts it once.
+        Starts and ends are numbers among the observed. Halved, so that each pair counts once when it is given in both
+        directions.
         """
         counted = self.union_graph.betweenness(directed=False, sources=starts.tolist(), targets=ends.tolist())
         return np.array(counted, dtype=float)

@@ -1,4 +1,4 @@
-"""Many like tasks, on one core or several: the one door of joblib."""
+"""Parallel map over independent tasks; the only module that imports joblib."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -16,11 +16,11 @@ def map_in_order(
     jobs: int | None = None,
     progress: Callable[[float], object] | None = None,
 ) -> list[Answer]:
-    """The answer of ``task`` to each of ``inputs``, in their order, whoever worked them out.
+    """Return the result of ``task`` for each of ``inputs``, in their order.
 
-    ``jobs`` cores work on them, -1 all there are; None is one core, or what `joblib.parallel_config` says, so that a
-    cluster serves the same call unchanged. ``progress`` is told after each answer what share is done. What is random
-    in a task must come from a seed in its input. An input should keep a core busy for 50 ms or more.
+    The work is spread over ``jobs`` cores, -1 for all; None means one core, or what `joblib.parallel_config` sets, so
+    that a cluster can be used without changing the call. ``progress`` receives the completed share after each result.
+    Randomness in a task must come from a seed in its input. Each input should take 50 ms or more.
     """
     answers = []
     for answer in joblib.Parallel(n_jobs=jobs, return_as="generator")(joblib.delayed(task)(one) for one in inputs):

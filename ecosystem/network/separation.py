@@ -1,4 +1,4 @@
-"""Who is cut off where one organization leaves or one tie ends: found for all of them in one depth-first walk."""
+"""Cut points and bridges: organizations and ties whose loss disconnects others, found in one depth-first search."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,9 +7,9 @@ import networkx as nx
 
 
 class Cut(NamedTuple):
-    """One cut point: into how many parts its component falls without it, and all parts but the largest.
+    """One cut point: the number of parts its component splits into without it, and all parts but the largest.
 
-    Each part is sorted; parts stand by size, the largest first, then by their first member.
+    Each part is sorted; parts are ordered by size, largest first, then by first member.
     """
 
     node: str
@@ -18,17 +18,17 @@ class Cut(NamedTuple):
 
 
 class Bridge(NamedTuple):
-    """One tie that alone joins two sides, its ends sorted, and the smaller side, sorted."""
+    """One tie that alone connects two sides: its sorted ends, and the smaller side, sorted."""
 
     ends: tuple[str, str]
     lost: list[str]
 
 
 class _Walk(NamedTuple):
-    """A depth-first walk of one component; nodes are numbers, their places in ``order``.
+    """A depth-first search of one component; nodes are numbered by their position in ``order``.
 
-    Those below node n in the tree stand from n to n + size[n]; ``low`` is the first node that they, or n, have an
-    edge to beside the one by which the walk came (Hopcroft & Tarjan 1973, Communications of the ACM 16:372).
+    The descendants of node n are at positions n to n + size[n]; ``low`` is the first node to which they, or n, have an
+    edge other than the tree edge to n (Hopcroft & Tarjan 1973, Communications of the ACM 16:372).
     """
 
     order: list[str]
@@ -38,16 +38,16 @@ class _Walk(NamedTuple):
 
 
 def cut_points(graph: nx.Graph) -> list[Cut]:
-    """Every node whose loss splits its component; in no order.
+    """Return every node whose loss splits its component, in no particular order.
 
-    The work grows with nodes, edges and the members of all lost parts together.
+    The time is linear in nodes, edges and the total size of all lost parts.
 
     >>> cut_points(nx.path_graph(["a", "b", "c", "d"]))
     [Cut(node='b', parts=2, lost=[['a']]), Cut(node='c', parts=2, lost=[['d']])]
     """
     found = []
     for walk in _walks(graph):
-        below: dict[int, list[int]] = {}  # node -> the children whose part it alone joins to the rest
+        below: dict[int, list[int]] = {}  # node -> the children whose subtrees it alone connects to the rest
         for child in range(1, len(walk.order)):
             if walk.low[child] >= walk.above[child]:
                 below.setdefault(walk.above[child], []).append(child)
@@ -58,7 +58,7 @@ def cut_points(graph: nx.Graph) -> list[Cut]:
             if len(spans) + bool(rest) < 2:
                 continue
             most = max(*sizes, rest)
-            tied = [*sizes, rest].count(most) > 1  # a largest part that has no equal is never listed
+            tied = [*sizes, rest].count(most) > 1  # a unique largest part is not listed
             parts = [sorted(walk.order[start:end]) for start, end in spans if end - start < most or tied]
             if rest and (rest < most or tied):
                 parts.append(_others(walk, [(node, node + 1), *spans]))
@@ -68,7 +68,7 @@ def cut_points(graph: nx.Graph) -> list[Cut]:
 
 
 def bridges(graph: nx.Graph) -> list[Bridge]:
-    """Every edge whose loss splits its component; in no order.
+    """Return every edge whose loss splits its component, in no particular order.
 
     >>> bridges(nx.path_graph(["b", "a", "c"]))
     [Bridge(ends=('a', 'b'), lost=['b']), Bridge(ends=('a', 'c'), lost=['c'])]
@@ -88,7 +88,7 @@ def bridges(graph: nx.Graph) -> list[Bridge]:
 
 
 def _others(walk: _Walk, spans: list[tuple[int, int]]) -> list[str]:
-    """All nodes of the component outside these spans, sorted."""
+    """Return all nodes of the component outside these spans, sorted."""
     found, at = [], 0
     for start, end in sorted(spans):
         found += walk.order[at:start]
@@ -97,7 +97,7 @@ def _others(walk: _Walk, spans: list[tuple[int, int]]) -> list[str]:
 
 
 def _walks(graph: nx.Graph) -> Iterator[_Walk]:
-    """A walk through each component of more than one node."""
+    """Yield a search of each component of more than one node."""
     for component in nx.connected_components(graph):
         if len(component) < 2:
             continue
@@ -107,7 +107,7 @@ def _walks(graph: nx.Graph) -> Iterator[_Walk]:
         place = {node: number for number, node in enumerate(order)}
         above = [place[parent] for parent, _ in tree]
         size, low = [1] * len(order), list(range(len(order)))
-        for node in range(len(order) - 1, 0, -1):  # those below a node come before it
+        for node in range(len(order) - 1, 0, -1):  # descendants are processed before their node
             parent = above[node]
             low[node] = min(low[node], *(place[other] for other in graph[order[node]] if place[other] != parent), node)
             low[parent] = min(low[parent], low[node])

@@ -1,1 +1,1 @@
-"""What a team keeps: so far the log of decisions about names."""
+"""Storage of a team's work: the log of decisions about names."""

@@ -1,4 +1,4 @@
-"""Where the app keeps decisions about names: one SQLite file, one log a project; the one door of SQLAlchemy."""
+"""Storage of name decisions in one SQLite file, one log per project; the only module that imports SQLAlchemy."""
 
 import functools
 import os
@@ -15,8 +15,8 @@ from ecosystem.names.decisions import DECISION_FIELDS, UNDO, Decision, DecisionE
 
 FOLDER_VARIABLE = "ECOSYSTEM_STORE"
 DEFAULT_FOLDER = "~/.civic-ecosystem-mapper"
-PATIENCE = 10  # seconds that a writer waits for another one
-_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
+PATIENCE = 10  # seconds that a writer waits for another writer
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # characters that are not mistaken for one another
 _CODE = re.compile(rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
 
 _TABLES = sql.MetaData()
@@ -30,18 +30,18 @@ _LOG = sql.Table(
 
 
 def folder() -> Path:
-    """The folder of the store: as the environment says, else one in the home of whoever runs the app."""
+    """Return the folder of the store, from the environment or else in the user's home."""
     return Path(os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER).expanduser()
 
 
 def new_code() -> str:
-    """A code nobody guesses, by which people who load the same file decide together."""
+    """Return an unguessable code that people who load the same file use to decide together."""
     letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"
 
 
 def code(text: str) -> str:
-    """The code that ``text`` means; DecisionError where it is none."""
+    """Return the code that ``text`` means; DecisionError if it is none."""
     found = text.strip().upper()
     if not _CODE.fullmatch(found):
         raise DecisionError("A code has eight letters and digits, such as ABCD-2345. Copy the other person's whole.")
@@ -49,7 +49,7 @@ def code(text: str) -> str:
 
 
 def log(project: str) -> list[Decision]:
-    """All records of a project, the oldest first; empty while nobody decided anything."""
+    """Return all records of a project, oldest first; empty if there are no decisions."""
     if not _file(folder()).exists():
         return []
     try:
@@ -60,10 +60,10 @@ def log(project: str) -> list[Decision]:
 
 
 def add(project: str, decisions: Sequence[Decision], beside: Sequence[Decision] = ()) -> list[str]:
-    """Append to a project's log what can stand; the reasons, in words, for what cannot.
+    """Append the valid decisions to a project's log; return the reasons, as text, why others were rejected.
 
-    ``beside``: decisions that hold without the store, of alias lists beside the data. Everything is checked against
-    the log as it is at this moment, so nothing that another person decided meanwhile is overwritten.
+    ``beside``: decisions that hold without the store, from alias lists beside the data. Everything is checked against
+    the current log, so that decisions that others made in the meantime are not overwritten.
     """
     try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def add(project: str, decisions: Sequence[Decision], beside: Sequence[Decision] 
 
 
 def sort_out(decisions: Sequence[Decision], before: Sequence[Decision]) -> tuple[list[Decision], list[str]]:
-    """The decisions that can follow these records, and the reasons, in words, for those that cannot."""
+    """Return the decisions that can follow these records, and the reasons, as text, why others cannot."""
     accepted: list[Decision] = []
     refused = []
     for decision in decisions:
@@ -90,7 +90,7 @@ def sort_out(decisions: Sequence[Decision], before: Sequence[Decision]) -> tuple
 
 
 def _reason(before: Sequence[Decision], decision: Decision) -> str:
-    """Why the decision cannot be appended to these records; "" where it can."""
+    """Return why the decision cannot be appended to these records; "" if it can."""
     held = effective(before)
     if decision.verdict == UNDO:
         if any(each.decision_id == decision.undoes for each in held):
@@ -113,18 +113,18 @@ def _file(where: Path) -> Path:
 
 @functools.cache
 def _engine(where: Path) -> sql.Engine:
-    """One engine a folder, for all sessions."""
+    """Return the engine of a folder, shared by all sessions."""
     engine = sql.create_engine(f"sqlite:///{_file(where)}", connect_args={"timeout": PATIENCE})
 
     @sql.event.listens_for(engine, "connect")
     def _prepare(connection, _record):  # type: ignore[no-untyped-def]
-        connection.isolation_level = None  # transactions are begun below, and not by the driver
+        connection.isolation_level = None  # transactions are started below, not by the driver
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
 
     @sql.event.listens_for(engine, "begin")
     def _begin(connection):  # type: ignore[no-untyped-def]
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # a reader that writes later could not be let in
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # lock now: a reader may not get it later
 
     _TABLES.create_all(engine)
     return engine

@@ -1,4 +1,4 @@
-"""Decisions about names applied to a builder: listed organizations joined, parts attached, every conflict an issue."""
+"""Application of name decisions to a builder: merges, parts, and an issue for every conflict."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,17 +34,17 @@ from ecosystem.tables.lists import set_aside
 from ecosystem.text import fold, joined, tidy
 from ecosystem.translation import gettext
 
-NOT_APPLIED = (  # reasons of the issues that tell of decisions without effect
+NOT_APPLIED = (  # reasons of issues about decisions without effect
     *("half an alias", "unknown verdict", "alias given twice", "decisions contradict", "decision not clear"),
     "alias of nobody here",
 )
-MOST_LOOKED_NEAR = 20  # rows for which a near name is looked for: a list kept for years may hold thousands
-DECISIONS = "decisions about names"  # where an issue stands that comes from no sheet
+MOST_LOOKED_NEAR = 20  # rows for which a near name is sought: a list kept for years may have thousands
+DECISIONS = "decisions about names"  # sheet of issues that come from no sheet
 _NOT_ATTRIBUTES = ("organization_id", "name", "status")
 
 
 def with_aliases(source: Source, aliases: Source) -> Source:
-    """``source`` with further alias lists in front; SourceError where a sheet of ``aliases`` is none."""
+    """Return ``source`` with further alias lists in front; SourceError where a sheet of ``aliases`` is not one."""
     for sheet in aliases.sheets:
         found = recognise_plain(sheet)
         if found is None or found.kind != "aliases":
@@ -57,9 +57,9 @@ def with_aliases(source: Source, aliases: Source) -> Source:
 
 
 def uploaded_decisions(name: str, content: bytes, by: str) -> list[Decision]:
-    """The decisions in an uploaded alias list; where it does not say who decided, it is ``by``.
+    """Return the decisions in an uploaded alias list; ``by`` is recorded where the list does not say who decided.
 
-    Raises SourceError or DecisionError where the file, or a row, is none.
+    Raises SourceError or DecisionError where the file, or a row, is not well formed.
     """
     source = with_aliases(Source(name, ()), open_upload([(name, content)]))
     found = []
@@ -77,7 +77,7 @@ def uploaded_decisions(name: str, content: bytes, by: str) -> list[Decision]:
 
 
 def read_aliases(builder: TableBuilder, plain: Plain) -> None:
-    """Add the decisions of an alias list to the builder; two names that are one anyway say nothing new."""
+    """Add the decisions of an alias list to the builder; rows about names that already match are ignored."""
     for row, values in plain.rows():
         builder.count(plain.sheet, "rows read")
         if any(is_marked(values[column]) for column in ("name_as_written", "name")):
@@ -97,7 +97,7 @@ def read_aliases(builder: TableBuilder, plain: Plain) -> None:
 
 
 def apply_decisions(builder: TableBuilder, decisions: Iterable[Decision]) -> None:
-    """Let the directory hold the decisions of the alias lists, then ``decisions``; what contradicts is set aside.
+    """Add the decisions of the alias lists, then ``decisions``, to the directory; contradictory ones are not used.
 
     An undo among ``decisions`` may take back a row of an alias list.
     """
@@ -118,13 +118,13 @@ def apply_decisions(builder: TableBuilder, decisions: Iterable[Decision]) -> Non
 
 
 class _Joining:
-    """Listed organizations on their way to being joined; what decisions keep apart is never joined on any way."""
+    """Step-by-step merging of listed organizations; pairs that decisions keep apart are never merged."""
 
     def __init__(self, builder: TableBuilder) -> None:
         self.builder = builder
         self.joined: MergedSets[str] = MergedSets()
         self._place = {organization_id: place for place, organization_id in enumerate(builder.organizations)}
-        self._holds: dict[str, set[str]] = {}  # kept -> all that are one with it
+        self._holds: dict[str, set[str]] = {}  # kept -> all ids merged into it
         self._apart: dict[str, dict[str, Decision]] = {}
         for decision in builder.directory.decided.pairs(DIFFERENT, PART_OF):
             for one, other in _pairs_of(builder, decision):
@@ -132,16 +132,19 @@ class _Joining:
                 self._apart.setdefault(other, {})[one] = decision
 
     def kept(self, organization_id: str) -> str:
-        """What the organization is one with by now."""
+        """Return the id that the organization has been merged into."""
         return self.joined.kept(organization_id)
 
     def against(self, found: set[str]) -> Decision | None:
-        """A decision that keeps two of these apart."""
+        """Return a decision that keeps two of these apart; None if there is none."""
         whole = set().union(*(self._holds.get(self.kept(each), {each}) for each in found))
         return next((why for one in whole for other, why in self._apart.get(one, {}).items() if other in whole), None)
 
     def make_one(self, found: set[str], name: str) -> None:
-        """Make one of these, with this name; the id is that of the one that bears it, else of the first listed."""
+        """Merge these organizations under this name.
+
+        The id is that of the one with this name, else of the first listed.
+        """
         ids = sorted({self.kept(each) for each in found}, key=self._place.__getitem__)
         rows = self.builder.organizations
         kept = next((each for each in ids if fold(rows[each]["name"]) == fold(name)), ids[0])
@@ -154,9 +157,10 @@ class _Joining:
 
 
 def join_listed(builder: TableBuilder, *, across_cities: bool = False) -> None:
-    """Make one of listed organizations that decisions join; where it is not clear which are meant, an issue says so.
+    """Merge listed organizations as decisions say; record an issue where it is unclear which are meant.
 
-    With ``across_cities`` those of one name and one website in several cities are joined too, each with an issue.
+    With ``across_cities``, organizations with one name and one website in several cities are merged too, with an issue
+    for each.
     """
     joining = _Joining(builder)
     for group in builder.directory.decided.groups():
@@ -179,7 +183,7 @@ def join_listed(builder: TableBuilder, *, across_cities: bool = False) -> None:
 
 
 def _of_one_website(builder: TableBuilder) -> list[set[str]]:
-    """Organizations of one name and one website, no two of them in one city."""
+    """Return groups of organizations with one name and one website, no two of them in one city."""
     from ecosystem.names.matching.evidence import website  # noqa: PLC0415  few maps cross cities
 
     groups: dict[tuple[str, str], list[str]] = {}
@@ -195,7 +199,10 @@ def _of_one_website(builder: TableBuilder) -> list[set[str]]:
 
 
 def _organizations_of(builder: TableBuilder, group: Group) -> list[set[str]]:
-    """The listed organizations that a group's names mean: a set a city, one set where the group crosses cities."""
+    """Return the listed organizations that the names of a group refer to.
+
+    One set per city, or a single set where the group spans cities.
+    """
     by_site: dict[str, set[str]] = {}
     for member in group.members:
         for site, found in _meant(builder, member).items():
@@ -214,7 +221,7 @@ def _organizations_of(builder: TableBuilder, group: Group) -> list[set[str]]:
 
 
 def _meant(builder: TableBuilder, reference: Reference) -> dict[str, set[str]]:
-    """The organizations called as the reference says, by city; an id tells those of one name apart."""
+    """Return the organizations that the reference names, by city; an id separates organizations of one name."""
     found = builder.directory.called(reference.name, reference.site)
     if reference.id in found:
         found = {reference.id}
@@ -228,7 +235,7 @@ def _meant(builder: TableBuilder, reference: Reference) -> dict[str, set[str]]:
 
 
 def _pairs_of(builder: TableBuilder, decision: Decision) -> list[tuple[str, str]]:
-    """The pairs of listed organizations that a decision is about."""
+    """Return the pairs of listed organizations that a decision covers."""
     a, b = (_meant(builder, end) for end in decision.ends)
     crossing = decision.ends[0].site != decision.ends[1].site
     return [
@@ -240,7 +247,10 @@ def _pairs_of(builder: TableBuilder, decision: Decision) -> list[tuple[str, str]
 
 
 def settle_parts(builder: TableBuilder) -> None:
-    """Fill part_of with ids: what people decided first, else what a list says; what means nobody is an issue."""
+    """Fill part_of with ids, from decisions first, then from lists.
+
+    Text that refers to no organization becomes an issue.
+    """
     for organization_id, row in builder.organizations.items():
         if written := tidy(row.get("part_of") or ""):
             row["part_of"] = _listed_parent(builder, organization_id, written)
@@ -251,7 +261,7 @@ def settle_parts(builder: TableBuilder) -> None:
 
 
 def _one(builder: TableBuilder, reference: Reference) -> str | None:
-    """The one organization that the reference means by now; None where it means none, or several."""
+    """Return the one organization that the reference currently means; None for none or several."""
     try:
         return builder.directory.find(reference.name, reference.site)
     except Ambiguous:
@@ -259,7 +269,7 @@ def _one(builder: TableBuilder, reference: Reference) -> str | None:
 
 
 def _listed_parent(builder: TableBuilder, organization_id: str, written: str) -> str:
-    """The id of the organization that a list's part_of means; "" where it means none."""
+    """Return the id of the organization that part_of of a list means; "" if none."""
     found = written if written in builder.organizations else None
     try:
         found = (
@@ -275,7 +285,7 @@ def _listed_parent(builder: TableBuilder, organization_id: str, written: str) ->
 
 
 def _note_unmet(builder: TableBuilder) -> None:
-    """One doubt for each row of an alias list neither name of which is written in the data; the row still stands."""
+    """Record an issue for each row of an alias list with neither name in the data; the row stays in force."""
     held = {decision.decision_id for decision in builder.directory.decided.decisions}
     written = builder.directory.written()
     unmet = [
@@ -291,7 +301,10 @@ def _note_unmet(builder: TableBuilder) -> None:
 
 
 def note_conflicts(builder: TableBuilder) -> None:
-    """One issue for each alias that meets nobody, and for each attribute on which joined rows differ: which stands."""
+    """Record an issue for each alias without effect, and for each attribute on which merged rows differ.
+
+    The issue states which value is kept.
+    """
     _note_unmet(builder)
     for organization_id, rows in builder.joined.items():
         final = builder.organizations[organization_id]
@@ -306,7 +319,7 @@ def note_conflicts(builder: TableBuilder) -> None:
 
 
 def _agree(column: str, one: str, other: str) -> bool:
-    """Whether two cells say the same; of websites host and path count."""
+    """Return whether two cells agree; websites are compared by host and path."""
     if column == "website":
         from ecosystem.names.matching.evidence import website  # noqa: PLC0415
 

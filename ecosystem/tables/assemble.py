@@ -1,4 +1,4 @@
-"""A source becomes an ecosystem: every sheet is recognised, read, counted; the tables are made and checked."""
+"""Assembly of a map: each sheet is classified and read, and the tables are built and checked."""
 
 import hashlib
 from collections import Counter
@@ -31,7 +31,7 @@ from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
 
-_PLAIN_READERS = {  # in this order: names before those who bear them, organizations before their ties
+_PLAIN_READERS = {  # in this order: names before the organizations that use them, organizations before their ties
     "aliases": apply_decisions.read_aliases,
     "relations": lists.read_relations,
     "organizations": lists.read_organizations,
@@ -45,12 +45,12 @@ COUNTS = ("rows read", "rows kept", "rows set aside", "reports read", "reports k
 
 @timed(__name__, "made the tables")
 def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[Decision] = ()) -> Ecosystem:
-    """The ecosystem that the sheets of ``source`` describe, as ``recipe`` (or one beside the data) decides.
+    """Return the map that the sheets of ``source`` describe, read by ``recipe`` or by one found beside the data.
 
-    ``decisions`` about names are replayed after those of the alias lists in the source.
+    ``decisions`` about names are applied after those of the alias lists in the source.
 
-    Raises NoMapError where no sheet holds organizations, ties or answers, SourceError where a sheet that steers the
-    reading cannot be understood, RecipeError where the recipe does not fit.
+    Raises NoMapError where no sheet holds organizations, ties or answers, SourceError where a sheet that controls the
+    reading is not well formed, RecipeError where the recipe does not fit.
     """
     builder = TableBuilder()
     builder.issues.extend(source.issues)
@@ -64,7 +64,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
                 read(builder, sheet)
         if kind == "aliases":
             apply_decisions.apply_decisions(builder, decisions)
-        elif kind == "locations":  # who is listed, and where, is known now, and nobody has been named yet
+        elif kind == "locations":  # organizations and sites are complete here; no nomination has been read yet
             apply_decisions.join_listed(builder, across_cities=bool(recipe and recipe.across_cities))
     if answers:
         read_responses(builder, answers)
@@ -83,19 +83,19 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
 
 
 def instruments_for(source: Source) -> tuple[Instrument, ...]:
-    """The questionnaires that lie beside the data, then ours."""
+    """Return the questionnaires found beside the data, then the built-in ones."""
     return (*(load_instrument(text) for text in source.instruments if is_instrument(text)), *shipped_instruments())
 
 
 def recipe_beside(source: Source) -> Recipe | None:
-    """The recipe that lies beside the data; None without one."""
+    """Return the recipe found beside the data; None if there is none."""
     return recipe_among(source.instruments)
 
 
 def _sort(
     builder: TableBuilder, source: Source, recipe: Recipe | None
 ) -> tuple[list[tuple[Sheet, Match]], list[Plain], dict[str, str]]:
-    """The sheets by what they are read as; a sheet that is none of ours is set aside by name."""
+    """Return the sheets by type; record every sheet of unknown type as not used."""
     instruments = instruments_for(source)
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
@@ -109,7 +109,7 @@ def _sort(
         plans += [] if twin else [planned]
         sheet = replace(planned.sheet, name=label)
         builder.issues.extend(sheet.issues)
-        # rows that the reading of forms or the recipe sets aside
+        # rows that the reading of forms or the recipe does not use
         lost = rows_left_out(given) + len(given.frame) - len(sheet.frame)
         builder.count(sheet, "rows read", lost)
         builder.count(sheet, "rows set aside", lost)
@@ -141,7 +141,7 @@ def _sort(
 
 
 def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin: Sheet | None) -> None:
-    """Note why a sheet is not used."""
+    """Record why a sheet is not used."""
     if twin:
         builder.note(sheet, "sheet twice", other=twin.source)
     elif planned.decided:
@@ -162,7 +162,7 @@ def _note_unused(builder: TableBuilder, plain: Plain) -> None:
 
 
 def _settle_statuses(builder: TableBuilder) -> None:
-    """In a survey everybody has a status; in a plain list nobody has."""
+    """Fill in the status of every organization of a survey; clear it in a plain list."""
     listed = {o for o in builder.organizations if not builder.statuses and o in builder.listed}
     for organization_id, row in builder.organizations.items():
         if not builder.survey:
@@ -172,7 +172,10 @@ def _settle_statuses(builder: TableBuilder) -> None:
 
 
 def _settle_asked(builder: TableBuilder) -> None:
-    """Who answered without a form was asked what any such answer in a list reports; of wishes, only its own."""
+    """Set what was asked of organizations that answered without a form.
+
+    They count as asked about every relation that such an answer in a list reports; for wishes, only about their own.
+    """
     answered = {o for o, row in builder.organizations.items() if row.get("status") == "respondent"}
     listed = [r for r in builder.reports if r.asked == "list" and r.footing == "survey"]
     relations = {r.relation for r in listed if r.reporter_id in answered}
@@ -182,7 +185,10 @@ def _settle_asked(builder: TableBuilder) -> None:
 
 
 def _settle_sites(builder: TableBuilder) -> None:
-    """Organizations that no list and no tie places: all in one site if there is none, or in a survey's only one."""
+    """Set the site of organizations that no list and no tie places.
+
+    They are placed in one site if the source has none, or in the only site of a survey.
+    """
     placed = {site for _, site in builder.locations}
     if not placed or (builder.survey and len(placed) == 1):
         [site] = placed or {EVERYWHERE}
@@ -192,8 +198,8 @@ def _settle_sites(builder: TableBuilder) -> None:
 
 
 def _settle_words(builder: TableBuilder) -> None:
-    """Attributes in the words of the vocabularies; what they do not know stays as written."""
-    settled: dict[tuple[str, str], str] = {}  # field, text as written -> in words
+    """Replace attributes by the terms of the vocabularies; unknown text stays as written."""
+    settled: dict[tuple[str, str], str] = {}  # field, text as written -> term
     for row in builder.organizations.values():
         for field, name in _VOCABULARY_OF.items():
             if text := row.get(field):

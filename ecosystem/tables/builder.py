@@ -1,4 +1,4 @@
-"""The workbench on which rows of text become tables: what was read so far, and every doubt on the way."""
+"""Builder that collects rows of text, and every issue found on the way, until the tables are made."""
 
 import re
 from collections import Counter, defaultdict
@@ -26,10 +26,10 @@ def _openness(consent: str) -> int:
     return ("no", "group", "public").index(entry.id) if entry else 0
 
 
-# of two rows that are one organization: who answered has answered, and who wants less shown is shown less
+# for merged rows: an answer outranks none, and the narrower consent counts
 _FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent": _openness}
-EVERYWHERE = "all"  # the one site of a map whose source names no city
-# What parts a name from an address behind it, and an address from a name behind it.
+EVERYWHERE = "all"  # the only site of a map whose source names no city
+# Separators between a name and an address before or after it.
 _BEFORE, _BEHIND = " \t\r\n(<[,;:/–—-", " \t\r\n)>],;:/–—-"
 _MARK = re.compile("|".join(map(re.escape, MARKS)))
 _MOST_LISTED = 12
@@ -37,7 +37,7 @@ _LABELS = {"mailto", "email", "e mail", "phone", "tel", "telephone", "call", "ce
 
 
 def without_address(text: str) -> str:
-    """A name or id without what was removed (addresses, phones, people's names) and the signs around; "" if no letter.
+    """Return a name or id without redaction marks and the punctuation around them; "" if no letter remains.
 
     >>> without_address("City IT (DoIT) <[e-mail removed]>"), without_address("mailto:[e-mail removed]")
     ('City IT (DoIT)', '')
@@ -52,7 +52,7 @@ def without_address(text: str) -> str:
 
 
 def listed(answers: Collection[str]) -> str:
-    """Answers as a sentence lists them, the first dozen."""
+    """Return up to twelve answers as an enumeration for a sentence."""
     return ", ".join([*answers][:_MOST_LISTED]) + (" ..." if len(answers) > _MOST_LISTED else "")
 
 
@@ -71,28 +71,28 @@ class TableBuilder:
     counts: defaultdict[str, Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )  # sheet -> read, kept ...
-    relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the source itself declares of a relation
-    survey: bool = False  # somebody was asked: statuses and response rates mean something
-    statuses: bool = False  # a list says where its organizations stand in the survey
-    ties_are_reports: bool = False  # a list of ties is what its sources answered: one at least has the status
+    relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the source declares about a relation
+    survey: bool = False  # organizations were asked, so statuses and response rates are meaningful
+    statuses: bool = False  # a list states the survey status of its organizations
+    ties_are_reports: bool = False  # a list of ties holds the answers of its sources: at least one has the status
     asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
-    people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped, not told
-    listed: set[str] = field(default_factory=set)  # organizations that stand in a list, not only in an answer
-    unscaled: set[tuple[str, str]] = field(default_factory=set)  # sheet and relation without a scale, told once
-    words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the word meant
+    people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped or shown
+    listed: set[str] = field(default_factory=set)  # organizations that are in a list, not only in an answer
+    unscaled: set[tuple[str, str]] = field(default_factory=set)  # sheets and relations without a scale, recorded once
+    words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the term meant
     decided: list[tuple[Decision, Plain, int]] = field(default_factory=list)  # of alias lists, with sheet and row
     joined: dict[str, list[dict[str, Any]]] = field(
         default_factory=dict
-    )  # organization_id -> what rows joined to it said
-    _places: Counter[str] = field(default_factory=Counter)  # organization_id -> how many locations
+    )  # organization_id -> values of rows merged into it
+    _places: Counter[str] = field(default_factory=Counter)  # organization_id -> number of locations
     _home: dict[str, str] = field(default_factory=dict)  # organization_id -> its first site
     _sites_of: dict[str, list[str]] = field(default_factory=dict)  # organization_id -> its sites
-    _unplaced: set[str] = field(default_factory=set)  # no list gives them a site: they are where they are named
+    _unplaced: set[str] = field(default_factory=set)  # no list gives them a site: they are placed where they are named
     _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
     _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
 
     def scratch(self) -> "TableBuilder":
-        """A copy to try out who is who on: organizations and places added there are not here; issues and counts are."""
+        """Return a copy for trial matching: organizations and places are its own; issues and counts are shared."""
         made = copy(self)
         made.directory = self.directory.copy()
         made.organizations = {each: dict(row) for each, row in self.organizations.items()}
@@ -103,7 +103,7 @@ class TableBuilder:
         return made
 
     def count(self, sheet: Sheet, what: str, times: int = 1) -> None:
-        """Count rows or reports of a sheet: "rows read", "rows kept", "reports set aside" ..."""
+        """Add to a count of a sheet: "rows read", "rows kept", "reports set aside" ..."""
         self.counts[sheet.source][what] += times
 
     def note(self, sheet: Sheet, reason: str, wording: str = "", /, **said: Any) -> None:
@@ -112,24 +112,24 @@ class TableBuilder:
 
     @property
     def sites(self) -> list[str]:
-        """Every site met so far, as first written."""
+        """Return every site read so far, as first written."""
         return list(self._sites.values())
 
     def known_site(self, written: str) -> str:
-        """The site meant by ``written``, as it was written first, or here if nobody did; "" where nothing is written.
+        """Return the site meant by ``written``, as first written anywhere; "" where nothing is written.
 
-        Nothing is remembered, so a row may still be set aside; ``site`` is for rows that are kept.
+        Nothing is recorded, so the row may still be rejected; ``site`` is for rows that are kept.
         """
         name = tidy(written)
         return self._sites.get(fold(name), name) if name else ""
 
     def site(self, written: str) -> str:
-        """The site meant by ``written``, remembered as it was written first; "" where nothing is written."""
+        """Return the site meant by ``written``, recorded as first written; "" where nothing is written."""
         name = self.known_site(written)
         return self._sites.setdefault(fold(name), name) if name else ""
 
     def known_relation(self, written: str) -> str:
-        """The relation meant by ``written``: its id in the vocabulary, else as first written; nothing is remembered."""
+        """Return the relation meant by ``written``, as its vocabulary id or as first written; record nothing."""
         name = tidy(written)
         if known := self._relations.get(fold(name)):
             return known
@@ -137,21 +137,21 @@ class TableBuilder:
         return entry.id if entry else name
 
     def relation(self, written: str) -> str:
-        """The relation meant by ``written``: its id in the vocabulary, else remembered as it was written first."""
+        """Return the relation meant by ``written``, as its vocabulary id, or record it as first written."""
         return self._relations.setdefault(fold(tidy(written)), self.known_relation(written))
 
     def home(self, organization_id: str) -> str:
-        """The first site an organization is in; "" while it has none."""
+        """Return the first site of an organization; "" if it has none."""
         return self._home.get(organization_id, "")
 
     def sites_of(self, organization_id: str) -> list[str]:
-        """The sites an organization is in."""
+        """Return the sites of an organization."""
         return self._sites_of.get(organization_id, [])
 
     def organization(self, name: str, site: str) -> str:
-        """The id of the organization called ``name`` in ``site``, added if nobody has listed it.
+        """Return the id of the organization called ``name`` in ``site``; add it if it is not listed.
 
-        Raises Ambiguous where several organizations bear the name.
+        Raises Ambiguous where several organizations have the name.
         """
         name = tidy(name)
         found = self.directory.find(name, site)
@@ -161,15 +161,15 @@ class TableBuilder:
             known_as = meaning.name if meaning else name
             found = self.add(known_as, site, home=meaning.home if meaning else "")
             how = "named" if known_as == name else ""
-        elif meaning and meaning.home and site:  # one organization in several cities
+        elif meaning and meaning.home and site:  # the same organization in several cities
             self.locate(found, site)
         self.wrote(name, found, site, how)
         return found
 
     def wrote(self, spelling: str, organization_id: str, site: str = "", how: str = "") -> None:
-        """Remember that ``spelling`` was written for this organization; without a site, in its first one.
+        """Record that ``spelling`` was written for this organization; without a site, in its first one.
 
-        Whoever is listed without a site belongs to every site in which it is named.
+        An organization listed without a site belongs to every site in which it is named.
         """
         if site and organization_id in self._unplaced:
             self.locate(organization_id, site)
@@ -177,7 +177,7 @@ class TableBuilder:
         self.directory.wrote(spelling, organization_id, site or self.home(organization_id), how)
 
     def add(self, name: str, site: str = "", source_id: str = "", home: str = "") -> str:
-        """The id of a new organization, placed in ``site`` if one is given; ``home``: the city it is known by."""
+        """Add an organization, in ``site`` if given, and return its id; ``home``: the city that identifies it."""
         found = self.directory.add(name, home or site, source_id)
         self.organizations[found] = {"organization_id": found, "name": name}
         if site:
@@ -187,7 +187,7 @@ class TableBuilder:
         return found
 
     def locate(self, organization_id: str, site: str, **where: object) -> None:
-        """Place the organization in ``site``; what an earlier row said of the place stands."""
+        """Place the organization in ``site``; values from earlier rows are kept."""
         self._unplaced.discard(organization_id)
         row = self.locations.get((organization_id, site))
         if row is None:
@@ -205,7 +205,7 @@ class TableBuilder:
             row.setdefault(key, value)
 
     def merge(self, kept: str, gone: str) -> None:
-        """Make one organization of two; what is said of ``kept`` stands. The directory is told by ``join``."""
+        """Merge two organizations; values of ``kept`` are kept. The directory is updated by ``join``."""
         attributes = self.organizations.pop(gone)
         self.joined.setdefault(kept, []).append(attributes)
         own = self.organizations[kept]
@@ -224,9 +224,9 @@ class TableBuilder:
         self._unplaced.discard(gone)
 
     def describe(self, organization_id: str, attributes: dict[str, Any], *, outrank: bool = False) -> None:
-        """Add attributes to an organization; what stands already stays, unless these ``outrank`` it.
+        """Add attributes to an organization; existing values are kept, unless the new ones ``outrank`` them.
 
-        Of two rows about consent the one that wants less shown stands.
+        Of two answers on consent the narrower one is kept.
         """
         known = self.organizations[organization_id]
         for key, value in attributes.items():
@@ -237,11 +237,11 @@ class TableBuilder:
                 known[key] = value
 
     def entry(self, word_list: str, text: str) -> VocabularyEntry | None:
-        """The entry of a word list that ``text`` means: by the recipe first, by the list then."""
+        """Return the entry of a word list that ``text`` means: by the recipe first, then by the list."""
         return load_vocabulary(word_list).entry(self.words.get((word_list, fold(text)), text))
 
     def join(self, organization_id: str, initiative: str, kind: str, role: str = "") -> None:
-        """Make the organization take part in an initiative or a national network."""
+        """Record that the organization takes part in an initiative or a national network."""
         initiative_id = slug(initiative)
         named = {"initiative_id": initiative_id, "name": initiative, "kind": kind}
         self.initiatives.setdefault(initiative_id, named)

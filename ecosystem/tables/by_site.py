@@ -1,4 +1,4 @@
-"""Which rows of a table belong to which site: worked out once for all sites, as a search a site grows with both."""
+"""Index from sites to the rows of a table, built once because one search per site would be quadratic."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 class SiteRows(NamedTuple):
-    """The rows of one site by place (0 is the first row), in order; ``inside`` where all their ends are there."""
+    """The rows of one site: ascending positions (from 0), and ``inside``, True where all ends are in the site."""
 
     places: NDArray[np.int64]
     inside: NDArray[np.bool_]
@@ -19,9 +19,9 @@ NONE = SiteRows(np.array([], dtype=np.int64), np.array([], dtype=bool))
 
 
 def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str, SiteRows]:
-    """Site -> the rows with an end there; ``ends`` holds the organization ids of each row, a column an end.
+    """Return the rows of each site; ``ends`` has one series of organization ids per end of a row.
 
-    A row belongs to each site of each of its ends.
+    A row belongs to every site of each of its ends.
 
     >>> there = pd.DataFrame({"organization_id": ["a", "b", "b"], "site": ["X", "X", "Y"]})
     >>> found = rows_by_site(there, [pd.Series(["a", "a"]), pd.Series(["b", "c"])])
@@ -33,7 +33,7 @@ def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str
     sites, names = pd.factorize(locations["site"])
     organizations = pd.Index(locations["organization_id"].unique())
     number = organizations.get_indexer(pd.Index(locations["organization_id"]))
-    order = np.argsort(number, kind="stable")  # the sites of organization n stand from first[n] to first[n + 1]
+    order = np.argsort(number, kind="stable")  # the sites of organization n are at positions first[n] to first[n + 1]
     first = np.searchsorted(number[order], np.arange(len(organizations) + 1))
     keys, length = [], len(ends[0])
     for end in ends:

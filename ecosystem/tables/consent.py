@@ -1,4 +1,4 @@
-"""Who is shown by name to whom: the names of all others leave every table, message, title and decision of a map."""
+"""Withholding of names: organizations without consent are unnamed in every table, message, title and decision."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -18,26 +18,29 @@ from ecosystem.schema import SPECS, Column
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import LIST_SEPARATOR
 
-_LONG_ENOUGH = 4  # letters of an id that may tell whose it is
-# What makes a row unique has to stay unique, and mean the same in every table that holds it.
+_LONG_ENOUGH = 4  # letters of an id that may identify its organization
+# Keys must stay unique and consistent in every table that uses them.
 _KEYS = {c.name for t in SPECS.values() for c in t.columns if c.may_hold_names and c.name in t.key}
 
 
 def for_group(whole: Ecosystem) -> Ecosystem:
-    """The ecosystem as the group sees it: whoever said no is unnamed. ``whole``: with every name, as it was read.
+    """Return the map as the group sees it: organizations that said no are unnamed.
 
-    Unnamed organizations are called "Unnamed organization 1", 2, ... throughout; their ids, spellings, addresses and
-    websites go, and their names leave all text; sector, goals, offers, needs and ties stay. An organization that
-    others only named, by a name that holds a hidden one, is called by the rest of it: "[name withheld] Inc".
+    ``whole``: with every name, as read.
+
+    Unnamed organizations are called "Unnamed organization 1", 2, ... throughout. Their ids, spellings, addresses and
+    websites are removed, and their names are removed from all text; sector, goals, offers, needs and ties are kept. An
+    organization that was only named by others, under a name that contains a withheld one, keeps the rest of it: "[name
+    withheld] Inc".
     """
     return _withheld(whole, said_no(whole))
 
 
 def for_public(ecosystem: Ecosystem) -> Ecosystem:
-    """The ecosystem as it may leave the group: whoever consented to the group alone is unnamed too.
+    """Return the map as it may leave the group: organizations that consented only to the group are unnamed too.
 
-    So is, until somebody decides about it, whatever looks like another spelling of an organization that is not shown
-    by name (``similar`` says how many). What anybody answered about consent, and who decided about names, is left out.
+    Until it is decided, an organization that looks like another spelling of a withheld one is also unnamed (``similar``
+    counts them). Answers on consent, and the people who decided about names, are left out.
     """
     whole = ecosystem.unmasked or ecosystem
     no = said_no(whole)
@@ -53,17 +56,17 @@ def for_public(ecosystem: Ecosystem) -> Ecosystem:
 
 
 def said_no(whole: Ecosystem) -> list[str]:
-    """The ids of the organizations that are named to nobody."""
+    """Return the ids of the organizations that are never named."""
     organizations = whole.tables["organizations"]
     no = (organizations["consent"] == "no").fillna(False).astype(bool)
     return sorted(organizations.loc[no, "organization_id"])
 
 
 def group_only(ecosystem: Ecosystem) -> list[str]:
-    """The ids of the organizations that are named to the group and unnamed in public.
+    """Return the ids of the organizations that are named to the group and unnamed in public.
 
-    In a survey an organization that did not answer the question of consent counts as consenting to the group; in a
-    plain list, which somebody published already, it counts as public.
+    In a survey, an organization that did not answer the question of consent counts as consenting to the group; in a
+    plain list, which is already published, it counts as public.
     """
     organizations = ecosystem.tables["organizations"]
     asked = bool(organizations["consent"].notna().any())
@@ -74,13 +77,13 @@ def group_only(ecosystem: Ecosystem) -> list[str]:
 
 
 def still_shown(ecosystem: Ecosystem) -> int:
-    """How many names the group sees that may be other spellings of an organization that said no."""
+    """Return how many names the group sees that may be other spellings of an organization that said no."""
     whole = ecosystem.unmasked or ecosystem
     return len(_similar(whole, said_no(whole)))
 
 
 def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
-    """Ids of shown organizations whose name may be one of the hidden ones' in the same city, and nobody has decided."""
+    """Return the ids of named organizations that may match a withheld one in the same city and are undecided."""
     if not hidden:
         return []
     from ecosystem.tables.name_review import name_proposals  # noqa: PLC0415  its libraries are heavy
@@ -89,7 +92,8 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
     sites: dict[str, set[str]] = {}
     for organization_id, site in zip(places["organization_id"], places["site"], strict=True):
         sites.setdefault(organization_id, set()).add(site)
-    everywhere = len(sites) < len(whole.tables["organizations"])  # some stand in no city: they may be anybody's
+    # Organizations without a city are compared with those of every city.
+    everywhere = len(sites) < len(whole.tables["organizations"])
     pairs = name_proposals(whole, across_cities=everywhere, about=hidden)
     pairs = pairs[pairs["verdict"].isin(("match", "possible"))]
     ends: set[str] = set()
@@ -101,7 +105,7 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
 
 
 def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
-    """The ecosystem without the names of the organizations in ``hidden``, which are numbered in their order."""
+    """Return the map without the names of the ``hidden`` organizations, which are numbered in order."""
     if not hidden:
         return whole
     tables = whole.tables
@@ -135,15 +139,13 @@ def _withheld(whole: Ecosystem, hidden: Sequence[str]) -> Ecosystem:
 
 
 def _gate(tables: dict[str, pd.DataFrame], shown: dict[str, str], decisions: Sequence[Decision]) -> NameGate:
-    """The gate for these organizations, by every name, website and telling id of theirs."""
+    """Return the gate for these organizations, built from all their names, websites and identifying ids."""
     hidden, kept = [], []
     for name, organization_id in _spelled(tables):
         if organization_id in shown:
             hidden.append((name, shown[organization_id]))
     instead_of = {letters_of(name): instead for name, instead in hidden}
-    for decision in (
-        d for d in decisions if d.verdict in (SAME, RENAME)
-    ):  # a spelling may stand in no row that is used
+    for decision in (d for d in decisions if d.verdict in (SAME, RENAME)):  # a spelling may be in no row that is used
         for one, other in ((decision.name_a, decision.name_b), (decision.name_b, decision.name_a)):
             if letters_of(one) in instead_of and letters_of(other) not in instead_of:
                 instead_of[letters_of(other)] = instead_of[letters_of(one)]
@@ -167,7 +169,7 @@ def _gate(tables: dict[str, pd.DataFrame], shown: dict[str, str], decisions: Seq
 
 
 def _spelled(tables: dict[str, pd.DataFrame]) -> Iterable[tuple[str, str]]:
-    """Every name that anybody wrote, with the organization it stands for; each once."""
+    """Return every name as written with the organization it refers to, without repetition."""
     columns = (
         ("organizations", "name", "organization_id"),
         ("names", "name", "organization_id"),
@@ -185,7 +187,7 @@ def _spelled(tables: dict[str, pd.DataFrame]) -> Iterable[tuple[str, str]]:
 
 
 def _named_only(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> list[tuple[str, str]]:
-    """Id and name of the organizations that no list holds: others chose how to call them."""
+    """Return id and name of the organizations that no list contains: other organizations chose these names."""
     organizations, names = tables["organizations"], tables["names"]
     listed = {*shown, *names.loc[(names["how"] == "listed").fillna(False), "organization_id"]}
     named = organizations[~organizations["status"].isin(("respondent", "invited"))]
@@ -195,7 +197,7 @@ def _named_only(tables: dict[str, pd.DataFrame], shown: dict[str, str]) -> list[
 
 
 def _ids(tables: dict[str, pd.DataFrame]) -> list[str]:
-    """Every id of an organization in any table."""
+    """Return every id of an organization in any table."""
     found = [
         tables[table.name][column.name].dropna()
         for table in SPECS.values()
@@ -206,29 +208,32 @@ def _ids(tables: dict[str, pd.DataFrame]) -> list[str]:
 
 
 def _id_without_names(gate: NameGate, organization_id: str, name: str) -> str:
-    """The id without withheld names; of one that is shown by its own name, an id made of that tells nothing more."""
-    parts = organization_id.split("/")  # of the city, where it has one, and of the name
+    """Return the id without withheld names.
+
+    The id of an organization that is shown by its own name becomes one made of that name only.
+    """
+    parts = organization_id.split("/")  # from the city, where there is one, and the name
     own = letters_of(name)
     kept = (p if letters_of(p) == own or not gate.hides(p) else re.sub(r"\s+", "-", gate(p).lower()) for p in parts)
     return "/".join(kept)
 
 
 def _words(column: Column) -> frozenset[str]:
-    """The words that a column may hold whatever organizations are called."""
+    """Return the terms that a column may hold whatever organizations are called."""
     if column.words == "relations":
         return frozenset(load_relations())
     return frozenset(load_vocabulary(column.words).labels) if column.words else frozenset()
 
 
 def _key_mapping(tables: dict[str, pd.DataFrame], column: str, gate: NameGate) -> dict[str, str]:
-    """Value -> what stands for it in every table, no two alike."""
+    """Return the replacement of each value for use in every table; no two are equal."""
     gated: dict[str, str] = {}
     for name, table in tables.items():
         described = {each.name: each for each in SPECS[name].columns}
         if column in described:
             words = _words(described[column])
             gated |= {value: gate.cell(value, words) for value in table[column].dropna().unique()}
-    if column == "initiative_id":  # made of the name, perhaps cut short
+    if column == "initiative_id":  # made from the name, possibly cut short
         initiatives = tables["initiatives"]
         for each, name in zip(initiatives["initiative_id"], initiatives["name"], strict=True):
             gated[each] = slug(gate(name)) if gate.hides(name) else gated[each]
@@ -243,14 +248,17 @@ def _masked(
     keys: dict[str, dict[str, str]],
     gate: NameGate,
 ) -> pd.DataFrame:
-    """One table as it may be shown: what is not declared unable to hold names passes the gate."""
+    """Return one table with withheld names masked.
+
+    Every column not declared free of names passes through the gate.
+    """
     table, organizations = tables[name], tables["organizations"]
     frame = table.copy()
     if name == "names":
         called = dict(zip(organizations["organization_id"], organizations["name"], strict=True))
         frame = frame[~frame["organization_id"].isin(shown)].copy()
         frame["name"] = frame["organization_id"].map(called).astype("string")
-    kept_as_listed = name in ("organizations", "names")  # the names of those who are shown stay as they are
+    kept_as_listed = name in ("organizations", "names")  # the names of organizations that are shown stay unchanged
     for column in SPECS[name].columns:
         if column.organization:
             frame[column.name] = _replaced(frame[column.name], ids.__getitem__)
@@ -269,13 +277,13 @@ def _masked(
         for end in ("reporter", "named"):
             at = table[f"{end}_id"].isin(hidden)
             frame.loc[at, f"{end}_as_written"] = table.loc[at, f"{end}_id"].map(shown)
-    if name == "issues":  # they keep the order in which they were met
+    if name == "issues":  # issues keep their order of entry
         return frame
     return frame.sort_values(list(SPECS[name].key), kind="stable", ignore_index=True)
 
 
 def _replaced(values: pd.Series, by: Callable[[str], str]) -> pd.Series:
-    """The texts, each distinct one replaced once."""
+    """Return the texts, replacing each distinct one once."""
     changed = {value: new for value in values.dropna().unique() if (new := by(value)) != value}
     return (
         values.map(lambda value: changed.get(value, value), na_action="ignore").astype("string") if changed else values
@@ -283,21 +291,21 @@ def _replaced(values: pd.Series, by: Callable[[str], str]) -> pd.Series:
 
 
 def _names_hidden(decision: Decision, gate: NameGate, letters: set[str], ids: Collection[str]) -> bool:
-    """Whether a decision about names is about somebody who is hidden."""
+    """Return whether a decision about names mentions a withheld organization."""
     texts = (decision.name_a, decision.name_b, *decision.site.split(LIST_SEPARATOR))
     told = any(gate.hides(text) or letters_of(text) in letters for text in texts if text)
     return told or decision.id_a in ids or decision.id_b in ids
 
 
 def _with_doubt(issues: pd.DataFrame, everyday: int) -> pd.DataFrame:
-    """The issues and one more: that some hidden names are everyday words."""
+    """Return the issues, and one more stating that some withheld names are everyday words."""
     row = asdict(issue("everyday name", count=everyday)) | {"issue_id": f"{len(issues) + 1:05d}"}
     more = pd.DataFrame([{column: row[column] or None for column in issues.columns}]).astype(issues.dtypes)
     return pd.concat([issues, more], ignore_index=True)
 
 
 def about_similar(similar: int) -> str:
-    """How many names were left out because they look like one that is withheld, and what to do."""
+    """Return the message about names left out because they resemble a withheld one, and what to do."""
     who = "1 more organization is" if similar == 1 else f"{similar} more organizations are"
     its = "its name looks" if similar == 1 else "their names look"
     return (
@@ -307,6 +315,6 @@ def about_similar(similar: int) -> str:
 
 
 def not_named(ecosystem: Ecosystem) -> int:
-    """How many organizations are not shown by name."""
+    """Return how many organizations are not shown by name."""
     ids = ecosystem.tables["organizations"]["organization_id"]
     return int(ids.map(lambda each: re.fullmatch(r"unnamed-\d+", each) is not None).sum())

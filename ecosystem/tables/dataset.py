@@ -1,4 +1,4 @@
-"""The ecosystem: all tables of one map, read-only, with the questions every later room asks of them."""
+"""The tables of one map, read-only, with the selections that the analysis needs."""
 
 import functools
 from collections import Counter
@@ -15,28 +15,31 @@ from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold, split_list
 
 ALL = "all"
-ENDS = {"ties": ("source_id", "target_id"), "reports": ("reporter_id", "named_id")}  # other tables have one end
+ENDS = {"ties": ("source_id", "target_id"), "reports": ("reporter_id", "named_id")}  # other tables: one per row
 
 
 @dataclass(frozen=True, eq=False)
 class Ecosystem:
-    """The tables of one map, equal to itself alone. Frames are never changed after they were made."""
+    """The tables of one map.
+
+    Compared by identity. The data frames must not be changed after construction.
+    """
 
     title: str
     fingerprint: str
     survey: bool
     tables: dict[str, pd.DataFrame]
     counts: pd.DataFrame  # sheet, read_as, rows_read, rows_kept, rows_set_aside, reports_read, ...
-    decisions: tuple[Decision, ...] = ()  # about names, those that hold and name nobody who is hidden
-    gate: NameGate = field(default=OPEN, repr=False, compare=False)  # what any other text of the source must pass
-    ids: Mapping[str, str] = field(default_factory=dict, repr=False)  # id as read -> id here, where names are left out
-    similar: int = 0  # organizations unnamed because their name may be that of one that is not shown
-    # With every name, for deciding what may be shown: only ``consent`` and, where somebody asked to see withheld
-    # names, the page about names look at it.
+    decisions: tuple[Decision, ...] = ()  # decisions about names that hold and mention no withheld organization
+    gate: NameGate = field(default=OPEN, repr=False, compare=False)  # filter for all other source text
+    ids: Mapping[str, str] = field(default_factory=dict, repr=False)  # source id -> id here, where names are withheld
+    similar: int = 0  # organizations left unnamed because their name may be that of a withheld one
+    # The same map with every name. Read only by ``consent`` and, where a person chose to see withheld names, by the
+    # page that reviews names.
     unmasked: "Ecosystem | None" = field(default=None, repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
-        """One table of the design by name; RequestError names the ones there are."""
+        """Return the table called ``name``; RequestError lists the tables that exist."""
         if name == "contacts":
             raise RequestError(
                 "Names and e-mail addresses of people are never read: they stay in your own spreadsheet."
@@ -47,7 +50,7 @@ class Ecosystem:
 
     @functools.cached_property
     def sites(self) -> list[str]:
-        """The sites, those with most ties inside first, then those with most organizations."""
+        """Return the sites, ordered by number of ties inside, then by number of organizations, largest first."""
         places = self.tables["locations"][["organization_id", "site"]]
         ends = self.tables["ties"][["source_id", "target_id"]]
         inside = ends.merge(places, left_on="source_id", right_on="organization_id").merge(
@@ -58,17 +61,17 @@ class Ecosystem:
 
     @functools.cached_property
     def waves(self) -> list[str]:
-        """The waves, in order; whole numbers by their value."""
+        """Return the waves in ascending order; whole numbers are compared by value."""
         found = set(self.tables["reports"]["wave"]) | set(self.tables["responses"]["wave"]) or {"1"}
 
         def place(wave: str) -> tuple[bool, int, str]:
-            counted = wave.isdecimal() and len(wave) < 20  # "²" is a digit and no number
+            counted = wave.isdecimal() and len(wave) < 20  # "²" is a digit but not a number
             return (not counted, int(wave) if counted else 0, wave)
 
         return sorted(found, key=place)
 
     def site(self, name: str | None) -> str:
-        """The site meant by ``name`` (case and punctuation do not matter); the largest if None.
+        """Return the site called ``name``, ignoring case and punctuation; the largest site if None.
 
         Raises RequestError, which names sites written like it.
         """
@@ -78,12 +81,12 @@ class Ecosystem:
 
     @functools.cached_property
     def relations(self) -> list[str]:
-        """The relations the reports hold, the most reported first; wishes last."""
+        """Return the relations that the reports contain, the most reported first and wishes last."""
         counts = self.tables["reports"]["relation"].value_counts(sort=False)
         return sorted(counts.index, key=lambda r: (not self.is_tie(r), -counts[r], r))
 
     def relation(self, name: str) -> str:
-        """The relation meant by ``name``, or "all"; RequestError names the ones there are."""
+        """Return the relation called ``name``, or "all"; RequestError lists the relations that exist."""
         if fold(name) == ALL:
             return ALL
         return self._meant("relation", name, self.relations)
@@ -99,17 +102,18 @@ class Ecosystem:
         return found
 
     def is_tie(self, relation: str) -> bool:
-        """Whether the relation counts as a tie; wishes do not."""
+        """Return whether the relation counts as a tie; wishes do not."""
         return is_tie(relation)
 
     def members(self, site: str) -> pd.DataFrame:
-        """The organizations present in ``site``, in the order of their ids."""
+        """Return the organizations present in ``site``, ordered by id."""
         return self.rows_within("organizations", site)
 
     def ties_of(self, site: str, relation: str = ALL, wave: str | None = None) -> pd.DataFrame:
-        """The ties that touch ``site``, with a column ``inside``: True where both ends are there.
+        """Return the ties that touch ``site``, with a column ``inside``: True where both ends are in the site.
 
-        ``relation`` "all" means every relation that is a tie; wishes are there only by name. ``wave`` None is the last.
+        ``relation`` "all" stands for every relation that is a tie; wishes are returned only when named. ``wave`` None
+        is the last wave.
         """
         rows = self.rows_of("ties").get(site, NONE)
         ties = self.tables["ties"].take(rows.places).assign(inside=rows.inside)
@@ -120,19 +124,19 @@ class Ecosystem:
         return ties[meant & (ties["wave"] == (wave or self.waves[-1]))]
 
     def rows_within(self, table: str, site: str) -> pd.DataFrame:
-        """The rows of a table whose organization is in ``site``: of a tie or a report, both ends."""
+        """Return the rows of a table whose organization is in ``site``; for a tie or a report, both ends are."""
         rows = self.rows_of(table).get(site, NONE)
         return self.tables[table].take(rows.places[rows.inside])
 
     def rows_of(self, table: str) -> dict[str, SiteRows]:
-        """Site -> the rows of a table that have an end there; worked out once for all sites."""
+        """Return the rows of a table by site, for each site of any end; computed once for all sites."""
         if table not in self._rows:
             ends = [self.tables[table][end] for end in ENDS.get(table, ("organization_id",))]
             self._rows[table] = rows_by_site(self.tables["locations"], ends)
         return self._rows[table]
 
     def values(self, column: str) -> frozenset[str]:
-        """Every value that organizations of the whole map have in a list column such as ``offers``."""
+        """Return all values that the organizations of the map have in a list column such as ``offers``."""
         if column not in self._values:
             texts = self.tables["organizations"][column].dropna().unique()
             self._values[column] = frozenset(value for text in texts for value in split_list(text))
@@ -152,5 +156,5 @@ class Ecosystem:
         return dict(zip(organizations["organization_id"], organizations["name"], strict=True))
 
     def names(self) -> dict[str, str]:
-        """organization_id -> name."""
+        """Return the names by organization_id."""
         return self._names

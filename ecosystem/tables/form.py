@@ -1,4 +1,4 @@
-"""One submitted form, between its sheet and the tables."""
+"""One submitted form, as read from its sheet."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from ecosystem.collect.sheet import Sheet
 
 @dataclass(frozen=True)
 class Form:
-    """One submitted form and who answered it."""
+    """A submitted form and the organization that answered it."""
 
     sheet: Sheet
     instrument: Instrument
@@ -17,5 +17,5 @@ class Form:
     organization_id: str
     name: str
     site: str
-    city: str  # the answer that says so, "" where something else does
-    answered_at: str  # the time stamp, as written
+    city: str  # the answer that names the site, "" if something else determines it
+    answered_at: str  # the time stamp as written

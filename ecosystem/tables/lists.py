@@ -1,4 +1,4 @@
-"""Plain lists into the builder: organizations, their places, and what is declared of relations."""
+"""Reading of plain lists: organizations, their locations, and declared relations."""
 
 from itertools import combinations
 from typing import Any
@@ -27,7 +27,7 @@ _ATTRIBUTES = {c.name: c.type for c in ORGANIZATIONS.columns if c.name not in ("
 
 
 def set_aside(builder: TableBuilder, plain: Plain, row: int, reason: str, wording: str = "", /, **said: Any) -> None:
-    """Record one row of a plain sheet that is not used; ``said`` are the fields of the issue's templates."""
+    """Record one row of a plain sheet that is not used; ``said`` holds the fields of the issue's templates."""
     builder.note(plain.sheet, reason, wording, row=row, **said)
     builder.count(plain.sheet, "rows set aside")
     if plain.kind == "ties":
@@ -35,13 +35,13 @@ def set_aside(builder: TableBuilder, plain: Plain, row: int, reason: str, wordin
 
 
 def _set_nameless_aside(builder: TableBuilder, plain: Plain, row: int, written: str) -> None:
-    """Note a row that names no organization: the name is missing, or a person's address is in its place."""
+    """Record a row without an organization's name: it is missing, or a person's address is in its place."""
     why = ("about people, never read", "name") if is_marked(written) else ("no name", "")
     set_aside(builder, plain, row, *why)
 
 
 def read_relations(builder: TableBuilder, plain: Plain) -> None:
-    """Fill ``builder.relations``: what the source declares of each relation."""
+    """Fill ``builder.relations`` with what the source declares about each relation."""
     for row, values in plain.rows():
         builder.count(plain.sheet, "rows read")
         written = tidy(values["relation"])
@@ -68,11 +68,14 @@ def _status(builder: TableBuilder, plain: Plain, row: int, text: str) -> str:
             return status
     if folded:
         builder.note(plain.sheet, "unknown status", row=row, column="status", status=text)
-    return ""  # another row may say
+    return ""  # another row may declare them
 
 
 def _ids_restart(plain: Plain) -> bool:
-    """Whether the source numbers anew in each site: most ids of several sites stand for a name of its own in each."""
+    """Return whether the source numbers organizations anew in each site.
+
+    True if most ids found in several sites have a different name in each.
+    """
     if not {"organization_id", "site", "name"} <= set(plain.frame.columns):
         return False
     frame = plain.frame[["organization_id", "site", "name"]].map(without_address)
@@ -85,7 +88,7 @@ def _ids_restart(plain: Plain) -> bool:
 
 
 def _says_a_status(plain: Plain) -> bool:
-    """Whether a row that is an organization's has a status; a note below the table has none."""
+    """Return whether any row that names an organization has a status; a note below the table has none."""
     rows = (values for _, values in plain.rows() if values["status"])
     return any(tidy(without_address(row["name"])) and not _is_person(row) for row in rows)
 
@@ -95,7 +98,7 @@ def _is_person(values: dict[str, str]) -> bool:
 
 
 def _known_sites(builder: TableBuilder, cell: str) -> list[str]:
-    """The sites that a cell names, each once."""
+    """Return the sites that a cell names, without repetition."""
     found: dict[str, str] = {}
     for site in filter(None, map(builder.known_site, split_list(cell))):
         found.setdefault(fold(site), site)
@@ -103,7 +106,10 @@ def _known_sites(builder: TableBuilder, cell: str) -> list[str]:
 
 
 def read_organizations(builder: TableBuilder, plain: Plain) -> None:
-    """Add organizations and their places; filled statuses make a survey, unless there are ties and nobody answered."""
+    """Add organizations and their places.
+
+    Filled statuses make the source a survey, unless there are ties and no organization has answered.
+    """
     builder.directory.ids_restart |= _ids_restart(plain)
     has_status = "status" in plain.frame.columns and _says_a_status(plain)
     builder.survey |= has_status
@@ -111,7 +117,7 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
     first_row: dict[str, int] = {}
     with_own_id: set[str] = set()
-    in_other_words: list[str] = []  # whose status is written in no word that we know
+    in_other_words: list[str] = []  # whose status is not a known term
     for row, values in plain.rows():
         builder.count(plain.sheet, "rows read")
         name, source_id = tidy(without_address(values["name"])), without_address(values.get("organization_id", ""))
@@ -124,7 +130,7 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
         except Ambiguous:
             set_aside(builder, plain, row, "ambiguous name", "listed", name=name)
             continue
-        sites = list(map(builder.site, sites))  # from here on the row is kept
+        sites = list(map(builder.site, sites))  # the row is kept from this point on
         if values["name"] != tidy(values["name"]):
             builder.note(plain.sheet, "name cleaned", row=row, name=name)
         if found is None:
@@ -156,19 +162,25 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
 
 
 def _doubt_consent(builder: TableBuilder, plain: Plain, row: int, consent: str) -> None:
-    """A doubt about an answer on consent that is no answer we know: it is taken as no."""
+    """Record an issue for an answer on consent that is not a known term; it counts as no."""
     if consent and load_vocabulary("consent").entry(consent) is None:
         builder.note(plain.sheet, "not in the word list", "listed_consent", row=row, column="consent")
 
 
 def _take_as_invited(builder: TableBuilder, unclear: list[str]) -> None:
-    """Take as invited those whose status no row says clearly: as named only they would raise the response rate."""
+    """Count as invited the organizations whose status no row states clearly.
+
+    Counted as "named only" they would raise the response rate.
+    """
     for organization_id in unclear:
         builder.describe(organization_id, {"status": "invited"})
 
 
 def _maps(builder: TableBuilder, plain: Plain, row: int, values: dict[str, str], name: str, source_id: str) -> bool:
-    """Whether the row is an organization with a name; if not, it was set aside. People are remembered, not mapped."""
+    """Return whether the row is an organization with a name; otherwise record it as not used.
+
+    People are remembered so that other rows can be checked against them, and are not mapped.
+    """
     if not name:
         _set_nameless_aside(builder, plain, row, values["name"])
     elif _is_person(values):
@@ -180,7 +192,7 @@ def _maps(builder: TableBuilder, plain: Plain, row: int, values: dict[str, str],
 
 
 def place_of(builder: TableBuilder, plain: Plain, row: int, values: dict[str, str]) -> dict[str, object]:
-    """Address, area, country, latitude and longitude of a row, those that it gives."""
+    """Return the address, area, country, latitude and longitude that a row states."""
     where: dict[str, object] = {c: values[c] for c in ("address", "area", "country") if values.get(c)}
     for column, most in (("latitude", 90), ("longitude", 180)):
         if written := values.get(column):
@@ -193,30 +205,30 @@ def place_of(builder: TableBuilder, plain: Plain, row: int, values: dict[str, st
 
 
 def _listed(builder: TableBuilder, name: str, site: str, source_id: str) -> str | None:
-    """The organization that a row of the list means, if it is known: by id and name, else by name and site.
+    """Return the organization that a row of the list means, if it exists: by id and name, else by name and site.
 
-    Raises Ambiguous where the row has no id and several organizations bear the name.
+    Raises Ambiguous where the row has no id and several organizations have the name.
     """
     if source_id:
         known = builder.directory.with_id(source_id, site)
         return next((o for o in known if fold(builder.organizations[o]["name"]) == fold(name)), None)
-    found = builder.directory.as_written(name, site)  # decisions join rows when all of them are read
+    found = builder.directory.as_written(name, site)  # decisions merge rows only after all of them are read
     if found and site and builder.home(found) and (found, site) not in builder.locations:
-        return None  # listed elsewhere meanwhile: the same name in two sites is two organizations
+        return None  # listed elsewhere since: the same name in two sites is two organizations
     return found
 
 
 def _note_id_again(builder: TableBuilder, plain: Plain, row: int, source_id: str, site: str, name: str) -> None:
-    """A doubt where the id of a new organization was given to another one before."""
+    """Record an issue where the id of a new organization was already given to another one."""
     others = sorted(builder.organizations[o]["name"] for o in builder.directory.with_id(source_id, site))
     if others:
         builder.note(plain.sheet, "one id, several names", row=row, id=source_id, name=name, other=others[0])
 
 
 def _note_namesakes(builder: TableBuilder, plain: Plain, rows: dict[str, int], with_own_id: set[str]) -> None:
-    """One doubt for each name under several ids: an issue, not a merge.
+    """Record an issue for each name that has several ids; the organizations are not merged.
 
-    Namesakes in different sites are no doubt, unless the source gave them ids that hold in all its sites.
+    Equal names in different sites are no issue, unless the source's ids are valid across all its sites.
     """
     groups: dict[str, list[str]] = {}
     for organization_id in rows:
@@ -235,7 +247,7 @@ def _references(builder: TableBuilder, name: str, ids: list[str]) -> list[Refere
 
 
 def read_locations(builder: TableBuilder, plain: Plain) -> None:
-    """Place organizations in further sites; a site name that stands for several places is a doubt."""
+    """Place organizations in further sites; a site name shared by several places becomes an issue."""
     places: dict[str, set[str]] = {}
     for row, values in plain.rows():
         builder.count(plain.sheet, "rows read")
@@ -265,7 +277,7 @@ def read_locations(builder: TableBuilder, plain: Plain) -> None:
 
 
 def _of_a_place(builder: TableBuilder, name: str, site: str, source_id: str) -> str | None:
-    """The organization that a row of the locations means: by id, then by name; raises Ambiguous."""
+    """Return the organization that a row of the locations means: by id, then by name; raises Ambiguous."""
     try:
         found = builder.directory.by_id(source_id, site)
     except Ambiguous:
@@ -274,7 +286,7 @@ def _of_a_place(builder: TableBuilder, name: str, site: str, source_id: str) -> 
 
 
 def read_memberships(builder: TableBuilder, plain: Plain) -> None:
-    """Add who takes part in what; an organization without an initiative is just added."""
+    """Add memberships of organizations in initiatives; a row without an initiative only adds the organization."""
     for row, values in plain.rows():
         builder.count(plain.sheet, "rows read")
         name, initiative = tidy(without_address(values["organization"])), tidy(without_address(values["initiative"]))

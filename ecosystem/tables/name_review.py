@@ -1,4 +1,4 @@
-"""Which organizations of a map may be one, what is decided about them, and what hangs on each question."""
+"""Review of names: possible duplicates in a map, decisions about them, and the ties that each question affects."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from ecosystem.text import LIST_SEPARATOR, fold, tidy
 
 COLUMNS = ["site", "name_a", "name_b", "verdict", "score", "reasons"]
 QUEUE_COLUMNS = ["site", "id_a", "name_a", "id_b", "name_b", "verdict", "score", "reasons", "ties", "later"]
-_SHOWN = 6  # names in a cell of the comparison, before it says how many more
+_SHOWN = 6  # names in a cell of the comparison before the rest are only counted
 
 
 def name_proposals(
@@ -26,13 +26,13 @@ def name_proposals(
     across_cities: bool = False,
     about: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """One row a pair of organizations whose names may mean one, with the columns ``COLUMNS`` and id_a, id_b.
+    """Return one row per pair of organizations that may be the same, with the columns ``COLUMNS``, id_a and id_b.
 
     ``about``: only pairs with one end among these ids.
 
-    Verdict: match, possible, part of, or trap (they look alike and differ in a distinctive word). Of one site or of
-    all, each by itself unless ``across_cities``; matches first, traps last. What is decided is not asked again.
-    Nothing is joined: people decide.
+    Verdict: match, possible, part of, or trap (similar names that differ in a distinctive word). Pairs are sought in
+    one site, or in each of all sites separately unless ``across_cities``. Matches come first, traps last. Decided pairs
+    are left out. Nothing is merged: people decide.
     """
     from ecosystem.names.matching import proposals  # noqa: PLC0415  its libraries are heavy, and most pages do without
 
@@ -49,7 +49,7 @@ def name_proposals(
 
 
 def settled(ecosystem: Ecosystem) -> pd.DataFrame:
-    """The pairs of organizations about which a decision says something: site (empty), id_a, id_b, verdict."""
+    """Return the pairs of organizations that decisions cover: site (empty), id_a, id_b, verdict."""
     meant = _Resolution(ecosystem)
     rows = []
     for decision in ecosystem.decisions:
@@ -60,7 +60,7 @@ def settled(ecosystem: Ecosystem) -> pd.DataFrame:
 
 
 class _Resolution:
-    """Which organizations of the map a decision's names mean by now."""
+    """Lookup from the names in a decision to the organizations of the map."""
 
     def __init__(self, ecosystem: Ecosystem) -> None:
         self._ids: dict[tuple[str, str], set[str]] = {}
@@ -79,9 +79,9 @@ class _Resolution:
 
 
 def queue(ecosystem: Ecosystem, proposals: pd.DataFrame) -> pd.DataFrame:
-    """The questions left, with the columns ``QUEUE_COLUMNS``: first those on which most hangs, last those put off.
+    """Return the open questions with the columns ``QUEUE_COLUMNS``, largest effect first, postponed ones last.
 
-    ``ties``: how many ties touch either of the two. What hangs on a pair is its ties times how likely it is one.
+    ``ties``: how many ties touch either of the two. The effect of a pair is its ties times its score.
     """
     asked = proposals[proposals["verdict"] != "trap"]
     touched = _touched(ecosystem)
@@ -97,7 +97,7 @@ def queue(ecosystem: Ecosystem, proposals: pd.DataFrame) -> pd.DataFrame:
 
 
 def carrying_half(ecosystem: Ecosystem, questions: pd.DataFrame) -> tuple[int, int]:
-    """How many questions, from the first on, carry half the ties that hang on any; and how many ties those are."""
+    """Return how many leading questions cover half of all affected ties, and how many ties those are."""
     touched = _touched(ecosystem)
     pairs = list(zip(questions["id_a"], questions["id_b"], strict=True))
     whole = set().union(*(touched.get(each, set()) for pair in pairs for each in pair))
@@ -110,13 +110,13 @@ def carrying_half(ecosystem: Ecosystem, questions: pd.DataFrame) -> tuple[int, i
 
 
 def _ties(ecosystem: Ecosystem) -> pd.DataFrame:
-    """Every tie; wishes are none."""
+    """Return all ties, without wishes."""
     ties = ecosystem.table("ties")
     return ties[ties["relation"].isin([relation for relation in ecosystem.relations if ecosystem.is_tie(relation)])]
 
 
 def _touched(ecosystem: Ecosystem) -> dict[str, set[int]]:
-    """organization_id -> the rows of the table of ties that touch it."""
+    """Return the rows of the table of ties that touch each organization, by organization_id."""
     ties = _ties(ecosystem)
     found: dict[str, set[int]] = {}
     for row, ends in enumerate(zip(ties["source_id"], ties["target_id"], strict=True)):
@@ -126,17 +126,17 @@ def _touched(ecosystem: Ecosystem) -> dict[str, set[int]]:
 
 
 class MergeEffect(NamedTuple):
-    """What joining two organizations would change; partners are counted over every kind of tie."""
+    """The effect of merging two organizations; partners are counted over all kinds of tie."""
 
     partners_a: int
     partners_b: int
     partners_after: int
-    ties_merged: int  # ties that both have with one partner, of one kind and direction
-    ties_between: int  # ties between the two, which would be none
+    ties_merged: int  # ties of the same kind and direction that both have with one partner
+    ties_between: int  # ties between the two, which would disappear
 
 
 def change(ecosystem: Ecosystem, id_a: str, id_b: str) -> MergeEffect:
-    """What would change if the two were one."""
+    """Return the effect of merging the two organizations."""
     ties = _ties(ecosystem)
     rows = list(zip(ties["source_id"], ties["target_id"], ties["relation"], ties["wave"], strict=True))
 
@@ -152,9 +152,9 @@ def change(ecosystem: Ecosystem, id_a: str, id_b: str) -> MergeEffect:
 
 
 def side_by_side(ecosystem: Ecosystem, id_a: str, id_b: str) -> pd.DataFrame:
-    """What is known of two organizations, side by side: columns what, a and b; rows that say nothing are left out.
+    """Return what is known of two organizations side by side, with the columns what, a and b.
 
-    Names are listed up to six, then how many more there are.
+    Rows without content are left out. Up to six names are listed, then the number of further ones.
     """
     organizations = ecosystem.table("organizations").set_index("organization_id")
     locations, spellings = ecosystem.table("locations"), ecosystem.table("names")
@@ -197,7 +197,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: str = "") -> Decision:
-    """The decision ``verdict`` about the organizations with these ids; of "same", the second keeps its name.
+    """Return the decision ``verdict`` about two organizations given by id; for "same", the second keeps its name.
 
     An id is recorded where the city has several organizations of that name, and a city where the map has cities.
     """
@@ -211,7 +211,7 @@ def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: st
 
 
 def kept_name(ecosystem: Ecosystem, *ids: str) -> str:
-    """Of several ids the one whose name stays unless people say otherwise: who was asked, then the longer name."""
+    """Return the id whose name is kept by default: organizations that were asked first, then the longer name."""
     organizations = ecosystem.table("organizations").set_index("organization_id")
 
     def standing(which: str) -> tuple[int, int]:
@@ -223,7 +223,7 @@ def kept_name(ecosystem: Ecosystem, *ids: str) -> str:
 
 
 def joins(ecosystem: Ecosystem, pairs: Iterable[tuple[str, str]], by: str) -> list[Decision]:
-    """The decisions that make one of each pair of ids; where pairs hang together, all take one of their names."""
+    """Return the decisions that merge each pair of ids; connected pairs all receive the same name."""
     merged: MergedSets[str] = MergedSets()
     pairs = list(pairs)
     for one, other in pairs:
@@ -239,16 +239,17 @@ def joins(ecosystem: Ecosystem, pairs: Iterable[tuple[str, str]], by: str) -> li
 
 
 def spellings_of(ecosystem: Ecosystem, organizations: pd.DataFrame) -> pd.DataFrame:
-    """The rows of table ``names`` whose spelling is not the organization's name, of these organizations."""
+    """Return the rows of table ``names`` where the spelling differs from the name, for these organizations."""
     names = ecosystem.table("names")
     own = names["organization_id"].isin(organizations["organization_id"])
     return names[own & (names["name_as_written"] != names["name"])].reset_index(drop=True)
 
 
 def split_off(ecosystem: Ecosystem, spelling: pd.Series, by: str) -> Decision | None:
-    """What splits a spelling, a row of table ``names``, off its organization; None where its rows give the id.
+    """Return the decision that separates a spelling, a row of table ``names``, from its organization.
 
-    What was decided is undone; what is one by folding alone is decided apart.
+    A merge by decision is undone; a spelling merged automatically is declared different. None where the source rows
+    give the id.
     """
     for decision in ecosystem.decisions:
         if decision.decision_id == _text(spelling["decision"]):
@@ -260,7 +261,7 @@ def split_off(ecosystem: Ecosystem, spelling: pd.Series, by: str) -> Decision | 
 
 
 def renamed(ecosystem: Ecosystem, organization_id: str, name: str, by: str) -> Decision:
-    """The decision that gives an organization another name; DecisionError where another one bears it."""
+    """Return the decision that renames an organization; DecisionError if another one has that name."""
     wanted = tidy(name)
     about = decision_about(ecosystem, RENAME, organization_id, organization_id, by=by)
     places = ecosystem.table("locations")
@@ -280,9 +281,9 @@ def _has_namesakes(ecosystem: Ecosystem, organization_id: str) -> bool:
 
 
 def shown(ecosystem: Ecosystem, log: Iterable[Decision]) -> list[Decision]:
-    """The records that may be shown: those that hold, and those undone whose names all stand in the map.
+    """Return the records that may be shown: those that hold, and undone ones whose names are all in the map.
 
-    Whoever is not shown by name stands in no table, and so in no record either.
+    Withheld organizations are in no table, so records that mention them are left out.
     """
     log = list(log)
     held = {decision.decision_id for decision in ecosystem.decisions}
@@ -300,7 +301,7 @@ def shown(ecosystem: Ecosystem, log: Iterable[Decision]) -> list[Decision]:
 
 
 def progress(ecosystem: Ecosystem, questions: pd.DataFrame, site: str | None = None) -> tuple[int, int]:
-    """How many questions are decided, of how many: in one city, or in all."""
+    """Return how many questions are decided, and of how many, in one city or in all."""
     decided = [decision for decision in ecosystem.decisions if decision.verdict in (SAME, DIFFERENT, PART_OF)]
     if site is not None:
         here = fold(site)
@@ -309,7 +310,7 @@ def progress(ecosystem: Ecosystem, questions: pd.DataFrame, site: str | None = N
 
 
 def as_aliases(proposals: pd.DataFrame) -> pd.DataFrame:
-    """The matches as an alias list to look through: name_as_written and organization, the longer name kept."""
+    """Return the matches as an alias list for review: name_as_written and organization, with the longer name kept."""
     matches = proposals[proposals["verdict"] == "match"]
     pairs = [
         sorted(pair, key=lambda name: (len(name), name))

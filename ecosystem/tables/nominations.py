@@ -1,4 +1,4 @@
-"""What one form says of others: roster cells and free recall into reports."""
+"""Reading of nominations: the roster cells and free recall of one form, as reports."""
 
 import re
 from collections.abc import Callable
@@ -23,20 +23,20 @@ _PARTING = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?P<mark>\s*,\s*(?:and\s+)?|\s+a
 class RelationColumn(NamedTuple):
     """One column of a relation question."""
 
-    position: int  # by which the reports of one form are told apart
+    position: int  # distinguishes the reports of one form
     use: ColumnUse
     question: Question
-    silent: set[str]  # cells met so far that name nobody, as written: most of a roster
+    silent: set[str]  # cells met so far that name no organization, as written: most of a roster
 
 
 def relation_columns(match: Match) -> list[RelationColumn]:
-    """The columns of relation questions."""
+    """Return the columns of relation questions."""
     uses = [(position, use, use.question) for position, use in enumerate(match.columns, start=1)]
     return [RelationColumn(place, use, ask, set()) for place, use, ask in uses if ask and ask.kind == "relation"]
 
 
 def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationColumn]) -> None:
-    """Add one report for each organization the form names in a relation question; all ``relation_columns`` it has."""
+    """Add one report for each organization that the form names; ``columns`` are all its ``relation_columns``."""
     seen: set[tuple[str, str, str]] = set()
     for position, use, question, silent in columns:
         written = form.cells[use.header]
@@ -63,7 +63,7 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
 
 
 def split_strength(line: str, question: Question) -> tuple[str, str]:
-    """The name and the strength on one line; brackets that hold no answer of the scale belong to the name.
+    """Return the name and the strength on one line; brackets that hold no answer of the scale belong to the name.
 
     >>> ask = Question("q", "Who?", "relation", scale=("Rarely", "Weekly"))
     >>> split_strength("City IT (weekly)", ask), split_strength("City IT (DoIT)", ask)
@@ -78,7 +78,10 @@ def split_strength(line: str, question: Question) -> tuple[str, str]:
 
 
 def _doubt_strength(builder: TableBuilder, form: Form, use: ColumnUse, question: Question, answer: str) -> None:
-    """A doubt about an answer beside the question's scale; where it has none, one for the relation."""
+    """Record an issue for an answer that is not on the question's scale.
+
+    Where the question has no scale, one issue is recorded per relation.
+    """
     where = {"row": form.row, "column": use.header}
     if question.scale:
         builder.note(form.sheet, "not on the scale", **where, answer=answer, scale=listed(question.scale))
@@ -88,7 +91,7 @@ def _doubt_strength(builder: TableBuilder, form: Form, use: ColumnUse, question:
 
 
 def _named_on(line: str, question: Question) -> tuple[str, str]:
-    """The name and the strength on one line, without addresses; "" where a person's address stands for a name."""
+    """Return the name and strength on one line, without addresses; "" where a person's address replaces a name."""
     name, answer = split_strength(line, question)
     if not is_marked(name):
         return name, answer
@@ -99,10 +102,10 @@ def _named_on(line: str, question: Question) -> tuple[str, str]:
 def _recalled(
     builder: TableBuilder, form: Form, use: ColumnUse, question: Question, columns: list[RelationColumn]
 ) -> list[tuple[str, str]]:
-    """The names and strengths in one cell of free recall, one a line or, where that is sure, several."""
+    """Return the names and strengths in one cell of free recall: one per line or, where that is certain, several."""
 
     def known(name: str) -> bool:
-        """Known before anybody was named by form, so that the order of forms changes nothing."""
+        """Return the names that existed before any form was read, so that the order of forms changes nothing."""
         try:
             found = builder.directory.find(name, form.site)
         except Ambiguous:
@@ -130,9 +133,9 @@ def _recalled(
 
 
 def _parts(line: str, question: Question, known: Callable[[str], bool]) -> tuple[list[tuple[str, str]], bool]:
-    """The several organizations on one line, [] to leave it whole; and whether nothing about that is doubtful.
+    """Return the several organizations on one line ([] to keep it whole), and whether the split is certain.
 
-    Known names stay whole. What is unknown ends at a strength in brackets and at a comma, never at an "and" within.
+    Existing names stay whole. Unknown text ends at a strength in brackets and at a comma, never at an "and" within.
     """
     marks = [found for found in _PARTING.finditer(line) if found["mark"]]
     if not marks:
@@ -140,7 +143,7 @@ def _parts(line: str, question: Question, known: Callable[[str], bool]) -> tuple
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(line)]
     spans, at = [], 0
-    while at < len(starts):  # the longest known name that starts here, else the part alone
+    while at < len(starts):  # the longest existing name that starts here, else the part alone
         upto = range(len(ends) - 1, at, -1)
         last = next((e for e in upto if known(_named_on(line[starts[at] : ends[e]], question)[0])), at)
         spans.append((at, last))
@@ -174,7 +177,7 @@ def _report(
     answer: str,
     seen: set[tuple[str, str, str]],
 ) -> Report | None:
-    """The row of ``reports`` for one mention; None where it was set aside."""
+    """Return the row of ``reports`` for one nomination; None if it is not used."""
 
     def aside(reason: str, wording: str = "", **said: str) -> None:
         builder.note(form.sheet, reason, wording, row=form.row, column=use.header, name=name, **said)
@@ -198,13 +201,13 @@ def _report(
     if known and (question.relation, question.direction, known) in seen:
         aside("named twice")
         return None
-    named = builder.organization(name, form.site)  # from here on the mention is kept
+    named = builder.organization(name, form.site)  # the nomination is kept from this point on
     seen.add((question.relation, question.direction, named))
     step = question.steps.get(fold(answer))
     if answer and step is None:
         _doubt_strength(builder, form, use, question, tidy(answer))
     return Report(
-        report_id=f"{form.sheet.name}:{form.row}:{question.id}",  # no name in it, as names may have to go
+        report_id=f"{form.sheet.name}:{form.row}:{question.id}",  # without a name, as names may have to be withheld
         site=form.site,
         relation=question.relation,
         reporter_id=form.organization_id,

@@ -1,6 +1,6 @@
-"""People named in a row's columns about people, taken out of everything else that the row says.
+"""Removal of people's names: names in a row's columns about people are redacted from its other cells.
 
-The columns themselves are never read into a table. Nothing is kept of the names: one doubt counts the cells.
+The columns themselves are never read into a table. No names are kept; one issue counts the redacted cells.
 """
 
 import re
@@ -20,7 +20,7 @@ from ecosystem.tables.builder import TableBuilder
 from ecosystem.text import fold, tidy
 
 Name = tuple[str, ...]  # folded words, without accents
-NAMES_IN = {  # kind of plain sheet -> its columns that say which organizations there are
+NAMES_IN = {  # kind of plain sheet -> its columns that name organizations
     "organizations": ("name",),
     "locations": ("name",),
     "memberships": ("organization",),
@@ -32,9 +32,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-MOST_WORDS = 6  # of a name; more are a sentence
-_LISTED = re.compile(r"([|;,\n\r]+)")  # what parts a list in one cell
-_WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # marks that nobody sees part no word
+MOST_WORDS = 6  # words of a name; longer text is a sentence
+_LISTED = re.compile(r"([|;,\n\r]+)")  # separators of a list in one cell
+_WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # invisible marks do not separate words
 _MARK = re.compile("|".join(map(re.escape, MARKS)))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _SEVERAL = re.compile(r"[;|\n\r/&:]|\s(?:and|y|und|et)\s|\s[-\u2013\u2014]\s", re.IGNORECASE)
@@ -58,13 +58,16 @@ _IN_NO_NAME = _words(
 
 
 class Index(NamedTuple):
-    """Names, and how long those are that begin with a word, the longest first: a place in a text asks for few."""
+    """Names by their first word, and the lengths of those names, longest first.
+
+    The index keeps the number of look-ups per position in a text small.
+    """
 
     names: Set[Name]
     lengths: Mapping[str, Sequence[int]]
 
     def at(self, words: Name, place: int) -> Name:
-        """The longest name that stands at this place of a text; () where none does."""
+        """Return the longest name that starts at this position of a text; () if none does."""
         spans = (words[place : place + length] for length in self.lengths.get(words[place], ()))
         return next((span for span in spans if span in self.names), ())
 
@@ -73,7 +76,7 @@ NOBODY = Index(frozenset(), {})
 
 
 def find_people(builder: TableBuilder, sheet: Sheet, headers: Sequence[str]) -> None:
-    """Set a sheet's columns about people aside by their headers, in one issue."""
+    """Record a sheet's columns about people, found by their headers, as not used, in one issue."""
     if headers:
         column = headers[0] if len(headers) == 1 else ""
         said = {"column": column, "count": len(headers), "columns": ", ".join(headers)}
@@ -83,9 +86,9 @@ def find_people(builder: TableBuilder, sheet: Sheet, headers: Sequence[str]) -> 
 def redact_people(
     builder: TableBuilder, answers: list[tuple[Sheet, Match]], plain: list[Plain], decided: Iterable[str]
 ) -> tuple[list[tuple[Sheet, Match]], list[Plain]]:
-    """The sheets, whoever their columns about people name taken out of the other cells of the same row.
+    """Return the sheets with the people named in their columns about people redacted from the other cells of each row.
 
-    A name that is an organization's stays: in a list of organizations, as who answers, on a roster, or ``decided``.
+    An organization's name is kept: one in a list of organizations, of a respondent, on a roster, or ``decided``.
     """
     names = set(decided)
     for table in plain:
@@ -107,7 +110,7 @@ def redact_people(
 
 
 def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
-    """The full names in a sheet's columns about people, row by row."""
+    """Return the full names in a sheet's columns about people, row by row."""
     people = [header for header in people if holds_names(header)]
     parts = {header: part for header in people if (part := part_of_a_name(header))}
     for row in sheet.frame[people].to_numpy(dtype=object):
@@ -116,7 +119,7 @@ def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
 
 
 def sheet_without_people(sheet: Sheet) -> Sheet:
-    """The sheet for looking at: whoever its columns about people name is out of the other cells of the row."""
+    """Return the sheet for display, with the people named in each row redacted from its other cells."""
     people = [header for header in sheet.frame.columns if header in about_people(list(sheet.frame.columns))]
     text = [header for header in sheet.frame.columns if header not in people]
     if not people or not text:
@@ -132,7 +135,7 @@ def sheet_without_people(sheet: Sheet) -> Sheet:
 
 
 def _lone(cell: str, everybody: Set[Name]) -> str:
-    """``cell`` without the parts of a list that are nothing but the name of a person whom the source holds."""
+    """Return ``cell`` without those parts of a list that consist only of the name of a person in the source."""
     parts = _LISTED.split(cell)
     return "".join(
         NAME_REMOVED if place % 2 == 0 and _keys(part) in everybody else part for place, part in enumerate(parts)
@@ -140,7 +143,7 @@ def _lone(cell: str, everybody: Set[Name]) -> str:
 
 
 def _who_answers(sheet: Sheet, match: Match) -> set[str]:
-    """The names of those who answer, and of the rows of rosters."""
+    """Return the names of responding organizations and of roster rows."""
     asked = {question.id for question in match.instrument.name_questions}
     headers = {u.question.id: u.header for u in match.columns if u.question and u.question.id in asked and not u.twin}
     cells = (dict(zip(headers, row, strict=True)) for row in sheet.frame[list(headers.values())].to_numpy(dtype=object))
@@ -149,7 +152,7 @@ def _who_answers(sheet: Sheet, match: Match) -> set[str]:
 
 
 def _columns(match: Match) -> tuple[list[str], list[str]]:
-    """The columns about people, and those that are read."""
+    """Return the columns about people, and the columns that are read."""
     return [u.header for u in match.columns if u.private], [u.header for u in match.columns if u.question]
 
 
@@ -162,9 +165,9 @@ def _cleaned(
     known: Index,
     everybody: Set[Name],
 ) -> pd.DataFrame:
-    """``frame`` without the names that stand in the row's columns about ``people``, in its columns of ``text``.
+    """Return ``frame`` with the names in the row's columns about ``people`` redacted from its columns of ``text``.
 
-    A cell, or a part of a list, that is nothing but the name of one of ``everybody`` in such columns goes in any row.
+    A cell, or a part of a list, that consists only of the name of one of ``everybody`` is redacted in any row.
     """
     if not (everybody and text and len(frame)):
         return frame
@@ -187,14 +190,14 @@ def _cleaned(
 
 
 def _joined(named: Mapping[str, str], parts: Mapping[str, str]) -> Iterator[str]:
-    """Whole names, where given and family names stand in columns of their own."""
+    """Return whole names where given and family names are in separate columns."""
     given = [named[header] for header, part in parts.items() if part == "given" and named[header]]
     family = [named[header] for header, part in parts.items() if part == "family" and named[header]]
     return (f"{first} {last}" for first, last in zip(given, family, strict=False))
 
 
 def names_in(cell: str) -> set[Name]:
-    """The full names of people in a cell, in both orders.
+    """Return the full names of people in a cell, in both orders.
 
     >>> sorted(names_in("Dr. Jane Doe (she/her), Director; ROE, John"))
     [('doe', 'jane'), ('jane', 'doe'), ('john', 'roe'), ('roe', 'john')]
@@ -211,7 +214,7 @@ def names_in(cell: str) -> set[Name]:
 
 
 def _bare(part: str) -> list[str]:
-    """The words of a name without forms of address and titles at its ends; none where it reads like no name."""
+    """Return the words of a name without titles at its ends; none where the text does not look like a name."""
     words = [fold(word) for word in tidy(part).split() if not any(map(str.isdigit, word))]
     words = [word for word in words if any(map(str.isalpha, word))]
     while words and _key(words[0]) in _BESIDE_A_NAME:
@@ -222,7 +225,7 @@ def _bare(part: str) -> list[str]:
 
 
 def _ways_to_say(words: Sequence[str]) -> set[Name]:
-    """One name as it may be written: with and without initials and middle names, the family name first or last."""
+    """Return the ways to write one name: with and without initials and middle names, family name first or last."""
     whole = _keys(" ".join(words))
     full = [word for word in whole if len(word) > 1]
     if len(full) < 2:
@@ -234,7 +237,7 @@ def _ways_to_say(words: Sequence[str]) -> set[Name]:
 
 
 def by_first_word(names: Iterable[Name]) -> Index:
-    """The names as ``without_names`` looks them up."""
+    """Return the names indexed by first word, as ``without_names`` expects them."""
     every = set(names) - {()}
     lengths: dict[str, set[int]] = {}
     for name in every:
@@ -243,7 +246,7 @@ def by_first_word(names: Iterable[Name]) -> Index:
 
 
 def without_names(text: str, people: Index, organizations: Index = NOBODY) -> str:
-    """``text`` with each person's name replaced wherever it stands as whole words, unless within an organization's.
+    """Return ``text`` with people's names replaced where they are whole words, except in an organization's name.
 
     >>> people, organizations = by_first_word([("jane", "doe")]), by_first_word([("jane", "doe", "fund")])
     >>> without_names("Ask JANE  Doe, not Jane Doering of the Jane Doe Fund.", people, organizations)
@@ -273,7 +276,7 @@ def without_names(text: str, people: Index, organizations: Index = NOBODY) -> st
 
 
 def _sets_apart(organization: str, people: Index) -> bool:
-    """Whether an organization's name has a person's beside it, as in "City IT (Jane Doe)"; not "Jane Doe Fund"."""
+    """Return whether a person's name is set apart in a name: "City IT (Jane Doe)", not "Jane Doe Fund"."""
     parts = [keys for part in _APART.split(organization) if (keys := _keys(part))]
     return len(parts) > 1 and any(part in people.names for part in parts)
 
@@ -283,7 +286,7 @@ def _keys(text: str) -> Name:
 
 
 def _key(word: str) -> str:
-    """A word as names are compared: folded, without accents, as many leave them out."""
+    """Return a word in the form used to compare names: folded and without accents, which many writers omit."""
     plain = fold(word)
     return plain if plain.isascii() else "".join(c for c in unicodedata.normalize("NFD", plain) if not _is_accent(c))
 

@@ -1,4 +1,4 @@
-"""What the group and what the public see of each organization, side by side, before anything is handed out."""
+"""Side-by-side view of what the group and the public see of each organization."""
 
 import pandas as pd
 
@@ -23,9 +23,9 @@ _PLACE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization
 
 
 def public_preview(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
-    """One row for each thing known of each organization of ``site`` or of all, with the columns of ``TABLE``.
+    """Return one row per known field of each organization of ``site``, or of all, with the columns of ``TABLE``.
 
-    Order: organizations by id, fields as in their tables. What both leave out has no row.
+    Organizations are ordered by id, fields as in their tables. What neither audience sees has no row.
     """
     public = for_public(ecosystem)
     members = ecosystem.tables["organizations"] if site is None else ecosystem.members(ecosystem.site(site))
@@ -42,7 +42,7 @@ def public_preview(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFram
 
 
 def _known(ecosystem: Ecosystem) -> dict[str, dict[str, str]]:
-    """organization_id -> field -> text, of what is filled in."""
+    """Return the filled-in fields as text: organization_id -> field -> text."""
     found: dict[str, dict[str, str]] = {}
     for row in ecosystem.tables["organizations"].to_dict("records"):
         found[row["organization_id"]] = {f: str(row[f]) for f in _FIELDS if not pd.isna(row[f])}

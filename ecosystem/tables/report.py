@@ -1,4 +1,4 @@
-"""One report: what one respondent, or one row of a list of ties, says about one tie."""
+"""One report: what one respondent, or one row of a list of ties, states about one tie."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -27,5 +27,5 @@ class Report:
     date: str = ""
 
     def record(self) -> dict[str, Any]:
-        """Return the row as the table takes it: value by column."""
+        """Return the row as a dictionary from column to value."""
         return asdict(self)

@@ -1,4 +1,4 @@
-"""Sheets of answers into the builder: one form a row; later answers of an organization replace earlier ones."""
+"""Reading of survey responses: one form per row; an organization's later form replaces earlier ones."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -26,10 +26,11 @@ _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"
 
 
 def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> None:
-    """Add responses, what respondents say of themselves, and what they report of others."""
+    """Add responses, the respondents' own attributes, and their reports about others to the builder."""
     builder.survey = True
     sheets = [(sheet, _with_declared(builder, match)) for sheet, match in sheets]
-    trial = builder.scratch()  # who answers must be known of all forms to tell which are replaced, and leave nothing
+    # All respondents must be identified before replaced forms can be found, and replaced forms add nothing.
+    trial = builder.scratch()
     read = [_forms(trial, sheet, match) for sheet, match in sheets]
     forms = [form for own in read for form in own]
     last = _last_of_each(builder, forms)
@@ -49,7 +50,7 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
         builder.note(form.sheet, "replaced by a later answer", how, **said)
         builder.count(form.sheet, "rows set aside")
     counted = [form for own in taken for form in own]
-    # every respondent is known, and described by itself, before anybody is named
+    # all respondents are added and described before any nomination is read
     of_itself = {id(sheet): _columns_of_itself(match) for sheet, match in sheets}
     asked = {id(sheet): _asked(match) for sheet, match in sheets}
     for form in counted:
@@ -65,7 +66,7 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
 
 
 def _take(builder: TableBuilder, form: Form) -> Form:
-    """The form that counts, its organization and site written down, and what is doubtful about the site."""
+    """Record the organization and site of a form that counts, with any doubt about the site; return the form."""
     known, site = builder.sites, _remembered(builder, form.site, form.city)
     if known and form.city and site not in known:
         builder.note(form.sheet, "new city", row=form.row, city=form.city)
@@ -78,7 +79,7 @@ def _take(builder: TableBuilder, form: Form) -> Form:
 
 
 def _with_declared(builder: TableBuilder, match: Match) -> Match:
-    """The match with each relation called as everywhere, and its declared scale where a question has none."""
+    """Return the match with standard relation names, and declared scales for questions that have none."""
 
     def declared(use: ColumnUse) -> ColumnUse:
         question = use.question
@@ -94,15 +95,16 @@ def _with_declared(builder: TableBuilder, match: Match) -> Match:
 
 
 def _asked(match: Match) -> frozenset[tuple[str, str]]:
-    """The relations that a form asks about, each with the direction it asks for."""
+    """Return the relations that a form asks about, each with its direction."""
     questions = [use.question for use in match.columns if use.question]
     return frozenset((q.relation, q.direction) for q in questions if q.kind == "relation")
 
 
 def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
-    """organization_id -> its last form: by time stamps where they can be compared, else by place, with an issue.
+    """Return the last form of each organization, with an issue for every replaced one.
 
-    The order of day and month is that of each sheet.
+    Forms are ordered by time stamp where time stamps can be compared, else by position. The order of day and month is
+    determined per sheet.
     """
     stamps: dict[int, list[str]] = {}
     by_organization: dict[str, list[Form]] = {}
@@ -120,7 +122,7 @@ def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
 
 
 def _note_not_compared(builder: TableBuilder, own: list[Form], orders: Mapping[int, Order]) -> None:
-    """Note that the time stamps of one organization's answers do not say which of them is later."""
+    """Record that the time stamps of one organization's forms do not show which is later."""
     said = {"row": own[-1].row, "name": own[-1].name}
     for form in own:
         read = [read_stamp(form.answered_at, order) for order in (orders[id(form.sheet)], "month first", "day first")]
@@ -136,7 +138,7 @@ def _note_not_compared(builder: TableBuilder, own: list[Form], orders: Mapping[i
 
 
 def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
-    """The forms of one sheet that say who answers, in the order of their rows; ``builder`` is a scratch one."""
+    """Return the forms of a sheet that state who answers, in row order; ``builder`` is a scratch copy."""
     instrument = match.instrument
     single = [use for use in match.columns if use.question and use.row is None and not use.twin]
     headers = {use.question.id: use.header for use in reversed(single) if use.question}
@@ -174,7 +176,7 @@ def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
 
 
 def _site(builder: TableBuilder, answer: str, fixed: str, name: str) -> str:
-    """The site a form is about: its answer as it was first written, else its organization's, else the only one."""
+    """Return the site of a form: its answer as first written, else the organization's site, else the only site."""
     known = builder.sites
     if answer:
         return builder.known_site(answer)
@@ -187,7 +189,7 @@ def _site(builder: TableBuilder, answer: str, fixed: str, name: str) -> str:
 
 
 def _remembered(builder: TableBuilder, site: str, city: str) -> str:
-    """The site of a form that counts, as it was first written; where nobody names a city, none is remembered."""
+    """Return the site of a form that counts, as first written, and record it; nothing if no source row names a city."""
     return site if site == EVERYWHERE and not city else builder.site(city or site)
 
 
@@ -207,12 +209,12 @@ def _response(form: Form, counts: bool) -> dict[str, Any]:
 
 
 def _columns_of_itself(match: Match) -> list[tuple[ColumnUse, Question]]:
-    """The columns of questions about the organization that answers."""
+    """Return the columns of questions about the responding organization."""
     return [(use, use.question) for use in match.columns if use.question and use.question.kind in _OF_ITSELF]
 
 
 def _describe(builder: TableBuilder, form: Form, columns: list[tuple[ColumnUse, Question]]) -> None:
-    """What the respondent says of itself; it outranks what a list said."""
+    """Add the respondent's own attributes, which override those from a list."""
     said: dict[str, list[str]] = {}
     for use, question in columns:
         if not (cell := form.cells[use.header].strip()):
@@ -232,12 +234,15 @@ def _describe(builder: TableBuilder, form: Form, columns: list[tuple[ColumnUse, 
 
 
 def _said(field: str, values: list[str]) -> list[str]:
-    """The values without those of which only what was removed is left; a description says that something was."""
+    """Return the values without those that were redacted entirely.
+
+    A description keeps the mark that something was removed.
+    """
     return values if field == "description" else [value for value in values if without_address(value) or not value]
 
 
 def _answers(builder: TableBuilder, form: Form, use: ColumnUse, question: Question, cell: str) -> list[str]:
-    """The answers one cell holds, in the words of the question's vocabulary where it has them."""
+    """Return the answers in one cell, in the terms of the question's vocabulary where it has one."""
     if question.kind == "choices":
         parts = split_choices(cell, _known(question))
     elif question.kind == "choice":
@@ -261,14 +266,14 @@ def _ways_to_write(vocabulary: str) -> tuple[str, ...]:
 
 
 def _word(builder: TableBuilder, form: Form, use: ColumnUse, text: str) -> str:
-    """The vocabulary's word for ``text`` (for consent its id); ``text`` itself, with a doubt, where it has none."""
+    """Return the vocabulary's term for ``text`` (for consent, its id); else ``text``, with an issue."""
     question = use.question
     if question is None or not question.vocabulary:
         return tidy(text)
     entry = builder.entry(question.vocabulary, text)
     if entry is not None:
         return entry.id if question.becomes == "consent" else entry.label
-    about_consent = question.becomes == "consent"  # whoever cannot be understood is not shown by name
+    about_consent = question.becomes == "consent"  # an answer that cannot be interpreted withholds the name
     if not question.other or about_consent:
         said = {"row": form.row, "column": use.header, "answer": tidy(text), "words": question.vocabulary}
         builder.note(form.sheet, "not in the word list", "consent" if about_consent else "", **said)
@@ -276,7 +281,7 @@ def _word(builder: TableBuilder, form: Form, use: ColumnUse, text: str) -> str:
 
 
 def _invite_roster(builder: TableBuilder, match: Match, sites: list[str]) -> None:
-    """Without a list of those invited, whoever stands on the roster counts as invited."""
+    """Count every organization on the roster as invited where there is no list of those invited."""
     if builder.listed or len(set(sites)) != 1:
         return
     for use in match.columns:

@@ -1,4 +1,4 @@
-"""What a column setup makes of its sheets: rows that are not used, answers no word list knows, before and after."""
+"""Preview of a column setup: rows that are not used, unknown answers, and counts before and after the import."""
 
 import difflib
 from collections.abc import Callable
@@ -29,7 +29,10 @@ def read_otherwise(
     encoding: str,
     separator: str,
 ) -> tuple[Source, Recipe]:
-    """The source with one text file read otherwise, and its recipe: what was decided of that file is guessed anew."""
+    """Return the source with one text file read differently, and its recipe.
+
+    Settings of that file are inferred anew.
+    """
     instruments = instruments_for(source)
     recipe = recipe or propose(source.sheets, instruments)
     how = {"encoding": encoding, "separator": separator}
@@ -42,7 +45,7 @@ def read_otherwise(
 
 
 def unused_rows_or_error(source: Source, recipe: Recipe, sheet: Sheet) -> pd.DataFrame | str:
-    """The rows of a sheet that would be set aside under a recipe, as ``rows_aside`` has them; an error in words."""
+    """Return the rows that ``recipe`` would not use, as from ``rows_aside``, or the error as text."""
     try:
         return rows_aside(assemble(source, recipe), sheet)
     except EcosystemError as error:
@@ -50,7 +53,10 @@ def unused_rows_or_error(source: Source, recipe: Recipe, sheet: Sheet) -> pd.Dat
 
 
 def gate_of(source: Source, recipe: Recipe | None) -> NameGate:
-    """The gate of the map that ``source`` would be, by its recipe or a proposed one; open where it would be none."""
+    """Return the name gate of the map that ``source`` would become under its recipe or a proposed one.
+
+    The gate replaces nothing where the source would not become a map.
+    """
     try:
         return assemble(source, recipe or propose(source.sheets, instruments_for(source))).gate
     except EcosystemError:
@@ -58,7 +64,7 @@ def gate_of(source: Source, recipe: Recipe | None) -> NameGate:
 
 
 def before_and_after(before: Ecosystem | None, after: Ecosystem) -> pd.DataFrame:
-    """Five numbers of a map before and after an import, side by side; without a map before, only those after."""
+    """Return five counts of a map before and after an import, side by side; only those after if there was no map."""
     numbers = _numbers(after)
     table = pd.DataFrame({"": list(numbers), "After": list(numbers.values())})
     if before is not None:
@@ -77,9 +83,9 @@ def _numbers(ecosystem: Ecosystem) -> dict[str, int]:
 
 
 def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -> pd.DataFrame:
-    """The rows of ``sheet`` of which something was set aside: ``WHY``, then the cells as they stand.
+    """Return the rows of ``sheet`` of which something was not used: ``WHY``, then the cells as written.
 
-    Indexed by the row number of the spreadsheet; the columns about people are left out. Empty where none was set aside.
+    Indexed by the row number of the spreadsheet. Columns about people are left out. Empty if every row was used.
     """
     issues = ecosystem.table("issues")
     of_sheet = issues["source"] == ecosystem.gate.cell(sheet.source)
@@ -94,13 +100,16 @@ def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -
 
 
 def without_names(rows: pd.DataFrame, gate: NameGate) -> pd.DataFrame:
-    """Rows of a sheet for looking at: the names of organizations that are not shown by name left out, headers too."""
+    """Return rows of a sheet for display, with withheld names removed from cells and headers."""
     shown = rows.apply(lambda cells: cells.map(gate.cell))
     return shown.rename(columns=injective(rows.columns, {h: gate(h) for h in rows.columns}))
 
 
 def unknown_words(ecosystem: Ecosystem) -> pd.DataFrame:
-    """Answers no word list knows: list, written, organizations (how many), word (a likely one, or ""); most first."""
+    """Return the answers that no word list contains, the most frequent first.
+
+    Columns: list, written, organizations (how many), word (a likely term, or "").
+    """
     times: dict[tuple[str, str], int] = {}
     organizations = ecosystem.table("organizations")
     for column, word_list in WORD_LISTS.items():
@@ -109,7 +118,7 @@ def unknown_words(ecosystem: Ecosystem) -> pd.DataFrame:
         vocabulary = load_vocabulary(word_list)
         for text in organizations[column].dropna():
             for value in split_list(text) if column not in ("sector", "level") else [text]:
-                withheld = bool(ecosystem.gate) and UNNAMED in value  # such an answer cannot be told apart here
+                withheld = bool(ecosystem.gate) and UNNAMED in value  # such an answer cannot be told from others here
                 if not withheld and vocabulary.entry(value) is None:
                     times[word_list, value] = times.get((word_list, value), 0) + 1
     rows = [(name, written, count, _near(name, written)) for (name, written), count in times.items()]
@@ -118,7 +127,7 @@ def unknown_words(ecosystem: Ecosystem) -> pd.DataFrame:
 
 
 def _near(word_list: str, written: str) -> str:
-    """The word of the list that ``written`` looks like; "" if none does."""
+    """Return the term of the list that ``written`` resembles; "" if none does."""
     labels = {label.casefold(): label for label in load_vocabulary(word_list).labels}
     found = difflib.get_close_matches(written.casefold(), labels, 1, 0.75)
     return labels[found[0]] if found else ""

@@ -1,4 +1,4 @@
-"""The tables of a map cut down to one site."""
+"""Restriction of a map's tables to one site."""
 
 from dataclasses import replace
 
@@ -8,10 +8,10 @@ from ecosystem.tables.dataset import Ecosystem
 
 
 def only_site(ecosystem: Ecosystem, site: str) -> Ecosystem:
-    """The ecosystem with the rows of ``site``: its organizations, the ties that touch it, what was said there.
+    """Return the map with the rows of ``site`` only: its organizations, the ties that touch it, and its responses.
 
-    Organizations at the far end of a tie that crosses the border are in ``ties`` by id and not in ``organizations``.
-    Issues stand for the whole source and stay.
+    Organizations at the far end of a tie that crosses the border are in ``ties`` by id but not in ``organizations``.
+    Issues concern the whole source and are kept.
     """
     here = set(ecosystem.members(site)["organization_id"])
     tables = {name: _cut(name, table, site, here) for name, table in ecosystem.tables.items()}

@@ -1,4 +1,4 @@
-"""What went in, what went on, what was set aside: the numbers under "where do I start"."""
+"""Counts of what was read, kept and not used."""
 
 from collections import Counter
 from typing import Any
@@ -14,7 +14,7 @@ from ecosystem.text import fold
 
 
 def summary(ecosystem: Ecosystem) -> dict[str, Any]:
-    """Counts as plain data for JSON: rows and reports read, kept, set aside by reason; sites, statuses, issues."""
+    """Return counts as data for JSON: rows and reports read, kept, not used by reason; sites, statuses, issues."""
     organizations, ties, issues = (ecosystem.table(name) for name in ("organizations", "ties", "issues"))
     counts = ecosystem.counts
     aside = issues[issues["kind"] == "set aside"]
@@ -49,7 +49,7 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
 
 
 def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
-    """The counts of each site, all sites counted together: thousands of them take no longer than their rows."""
+    """Return the counts of each site, computed for all sites in one pass to keep the time linear."""
     ties, members = _by_site(ecosystem, "ties"), _by_site(ecosystem, "organizations")
     now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].isin(filter(ecosystem.is_tie, ecosystem.relations))
     ties = ties[now]
@@ -81,7 +81,7 @@ def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
 
 
 def _by_site(ecosystem: Ecosystem, table: str) -> pd.DataFrame:
-    """The rows of a table once for each site they touch, with the columns ``site`` and ``inside``."""
+    """Return the rows of a table once for each site they touch, with the columns ``site`` and ``inside``."""
     found = ecosystem.rows_of(table)
     rows = list(found.values()) or [NONE]
     sites = np.repeat(list(found), [len(each.places) for each in found.values()])
@@ -90,13 +90,16 @@ def _by_site(ecosystem: Ecosystem, table: str) -> pd.DataFrame:
 
 
 def confirmation(ties: pd.DataFrame) -> tuple[int, int]:
-    """How many of these ties both ends report, and how many one of two ends that were asked; wishes are no ties."""
+    """Return how many ties both ends report, and how many one of two ends that were asked reports.
+
+    Wishes are not ties.
+    """
     states = ties.loc[ties["relation"].map(is_tie).astype(bool), "state"]
     return int((states == "confirmed").sum()), int((states == "one-sided").sum())
 
 
 def _asked(by_status: list[int], survey: bool) -> dict[str, int | None]:
-    """How many were invited, have answered, have not, were only named; None in a plain list."""
+    """Return how many were invited, answered, did not answer, and were only named; None in a plain list."""
     if not survey:
         return dict.fromkeys(("invited", "respondents", "not_answered", "named_only"))
     answered, waiting, named_only = by_status

@@ -1,6 +1,6 @@
-"""A plain list of ties into reports: one row, one report.
+"""Reading of a plain list of ties: one report per row.
 
-A row is understood as a whole before anything of it is written down: one that is set aside leaves nothing behind.
+A row is interpreted completely before anything is written, so that an unused row leaves no trace.
 """
 
 from collections import Counter
@@ -18,12 +18,12 @@ from ecosystem.tables.report import Report
 from ecosystem.text import fold, tidy
 
 DEFAULT_RELATION = "tie"
-_LIMITS = {"smallest": SMALLEST, "largest": LARGEST}  # of numbers that can be counted with
+_LIMITS = {"smallest": SMALLEST, "largest": LARGEST}  # of numbers that can be used in calculations
 _NO_DIRECTION = "direction not given"
 
 
 class Doubt(NamedTuple):
-    """One doubt about a row of a list of ties: the reason and wording of an issue, and the fields of its templates."""
+    """One issue about a row of a list of ties: reason, wording, and the fields of its templates."""
 
     reason: str
     fields: tuple[tuple[str, Any], ...] = ()
@@ -36,30 +36,30 @@ def _doubt(reason: str, wording: str = "", /, **fields: Any) -> Doubt:
 
 @dataclass(frozen=True)
 class End:
-    """One end of a tie: the organization, how the row writes it, and what is doubtful about it."""
+    """One end of a tie: the organization, its spelling in the row, and any issues."""
 
-    id: str  # "" while nobody listed or named it
+    id: str  # "" as long as the organization has not been listed or named
     name: str
     doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass
 class _Reader:
-    """One list of ties on its way into the builder; a doubt is noted once, at the first row it was met in."""
+    """Reader of one list of ties; an issue that recurs is recorded only at its first row."""
 
     builder: TableBuilder
     plain: Plain
     doubts: dict[Doubt, int] = field(default_factory=dict)  # -> row
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)  # relation -> answers on no declared scale
-    met: Counter[int] = field(default_factory=Counter)  # row -> how many ties it gave so far
+    met: Counter[int] = field(default_factory=Counter)  # row -> number of ties read from it so far
     relations: dict[tuple[str, str], tuple[str, bool, tuple[Doubt, ...]]] = field(default_factory=dict)  # by its cells
     ends: dict[tuple[str, str, str], End] = field(default_factory=dict)  # name, id, site as written -> the end
-    numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> how its numbers are written
-    told: set[tuple[str, str]] = field(default_factory=set)  # (reason, column): told once a column
-    size: tuple[int, int] = (0, 0)  # of the map for which ``ends`` holds
+    numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> its number format
+    told: set[tuple[str, str]] = field(default_factory=set)  # (reason, column): recorded once per column
+    size: tuple[int, int] = (0, 0)  # state of the map for which ``ends`` is valid
 
     def known_end(self, cells: tuple[str, str, str]) -> End | None:
-        """The end these cells meant before; None once the map has grown, as a name may mean somebody else then."""
+        """Return the end these cells meant before; None once the map has grown, as names may then mean others."""
         size = len(self.builder.organizations), len(self.builder.locations)
         if size != self.size:
             self.ends.clear()
@@ -67,18 +67,18 @@ class _Reader:
         return self.ends.get(cells)
 
     def doubt(self, doubt: Doubt, row: int) -> None:
-        """Note a doubt, unless it was met in an earlier row."""
+        """Record an issue, unless it was recorded for an earlier row."""
         self.doubts.setdefault(doubt, row)
 
     def doubt_column(self, doubt: Doubt, row: int, column: str) -> None:
-        """Note a doubt, unless a column has one for the same reason."""
+        """Record an issue, unless the column already has one for the same reason."""
         if (doubt.reason, column) not in self.told:
             self.told.add((doubt.reason, column))
             self.doubt(doubt, row)
 
 
 def read_ties(builder: TableBuilder, plain: Plain) -> None:
-    """Add one report for each row that names two different organizations; the rest is set aside with its reason."""
+    """Add one report for each row that names two different organizations; record why others are not used."""
     reader = _Reader(builder, plain)
     reports = [report for row, values in plain.rows() if (report := _report(reader, row, values))]
     _add_numbers(reader, reports)
@@ -97,13 +97,16 @@ def read_ties(builder: TableBuilder, plain: Plain) -> None:
 
 
 def _read_as_a_list(builder: TableBuilder, plain: Plain) -> None:
-    """Without anybody who answered, ties are nobody's answers, and statuses alone make no survey of them."""
+    """Record that no organization answered, and treat the source as a survey only if it has responses.
+
+    Ties without respondents are not answers, and statuses alone do not make a source a survey.
+    """
     builder.survey = bool(builder.responses)
     builder.note(plain.sheet, "nobody answered", "" if builder.survey else "no_survey")
 
 
 def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str) -> End | None:
-    """One end of the tie, as far as it is known; None where the row was set aside."""
+    """Return one end of the tie as far as it can be identified; None if the row is not used."""
     builder = reader.builder
     written, written_id = values.get(end, ""), values.get(f"{end}_id", "")
     if known := reader.known_end((written, written_id, site)):
@@ -125,7 +128,7 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
         return None
     doubts: list[Doubt] = [_doubt("name cleaned", name=name)] if name and written != tidy(written) else []
     if found is None:
-        if builder.listed:  # where there is no list, nobody can be missing from it
+        if builder.listed:  # without a list, no organization can be missing from it
             doubts.append(_doubt("not in the list", name=name))
     else:
         own = builder.organizations[found]["name"]
@@ -137,7 +140,7 @@ def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str)
 
 
 def _kept(reader: _Reader, row: int, end: End, site: str) -> End:
-    """The end of a tie that is kept: its organization added if nobody listed it, its spelling and doubts noted."""
+    """Add the organization of a kept tie if it is new, record its spelling and issues, and return the end."""
     for doubt in end.doubts:
         reader.doubt(doubt, row)
     if not end.id:
@@ -147,7 +150,7 @@ def _kept(reader: _Reader, row: int, end: End, site: str) -> End:
 
 
 def _find(builder: TableBuilder, name: str, source_id: str, site: str) -> str | None:
-    """The organization of an end: by id, then by name, then by an id in the name's place; raises Ambiguous."""
+    """Return the organization of an end: by id, by name, or by an id in the name's cell; raises Ambiguous."""
     doubtful: Ambiguous | None = None
     for find, written in (
         (builder.directory.by_id, source_id),
@@ -167,7 +170,10 @@ def _find(builder: TableBuilder, name: str, source_id: str, site: str) -> str | 
 
 
 def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple[Doubt, ...]]:
-    """The relation of a row, whether it is directed, and what is doubtful: as the cell says, the source, our list."""
+    """Return the relation of a row, whether it is directed, and any issues.
+
+    Direction is taken from the cell, then the source's declaration, then the built-in vocabulary.
+    """
     builder, cell = reader.builder, values.get("directed", "")
     if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
         return known
@@ -180,13 +186,13 @@ def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple
     if directed is None and relation in load_relations():
         directed = load_relations()[relation].directed
     if directed is None:
-        doubts.append(Doubt(_NO_DIRECTION))  # the relation is named once the row is kept
+        doubts.append(Doubt(_NO_DIRECTION))  # the relation is recorded once the row is kept
     reader.relations[cells] = relation, directed is not False, tuple(doubts)
     return reader.relations[cells]
 
 
 def _add_numbers(reader: _Reader, reports: list[tuple[Report, dict[str, str]]]) -> None:
-    """Fill in strengths and amounts; how a column writes its numbers is told by the rows that are kept."""
+    """Fill in strengths and amounts; the number format of a column is inferred from the rows that are kept."""
     for column in {"strength", "amount"}.intersection(reader.plain.frame.columns):
         reader.numbers[column] = Numbers.of(dict.fromkeys(values[column] for _, values in reports))
     for report, values in reports:
@@ -199,7 +205,7 @@ def _add_numbers(reader: _Reader, reports: list[tuple[Report, dict[str, str]]]) 
 
 
 def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
-    """The number of a cell, read as the whole column writes its numbers; None if it holds none."""
+    """Return the number in a cell, in the number format of its column; None if it holds none."""
     numbers = reader.numbers[column]
     value = numbers.read(cell)
     if value is None:
@@ -217,14 +223,14 @@ def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
 
 
 def _says_none(reader: _Reader, values: dict[str, str], relation: str) -> bool:
-    """Whether the strength is 0, and 0 is no step of the relation's scale."""
+    """Return whether the strength is 0 and 0 is not a step of the relation's scale."""
     cell = values.get("strength", "")
     steps = reader.builder.relations.get(relation, {}).get("steps", {})
     return "0" in cell and fold(cell) not in steps and Numbers(comma=cell).read(cell) == 0
 
 
 def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) -> tuple[str, float | None]:
-    """The answer as written, and the strength: its place on the declared scale, else the number it is."""
+    """Return the answer as written, and the strength: its position on the declared scale, else its number."""
     number_cell, answer = values.get("strength", ""), values.get("scale_answer", "")
     written = number_cell or answer
     declared = reader.builder.relations.get(relation, {})
@@ -249,7 +255,7 @@ def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) 
 
 
 def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source: End, target: End) -> bool:
-    """Whether the column reporter says that the receiving end told of the tie."""
+    """Return whether the column reporter states that the receiving end reported the tie."""
     if not told:
         return False
     if fold(told) in (fold(source.name), fold(target.name)):
@@ -264,7 +270,7 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
 
 
 def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, dict[str, str]] | None:
-    """The row of ``reports``, its numbers still open, and the cells; None where the row was set aside."""
+    """Return the row of ``reports`` without its numbers, and the cells; None if the row is not used."""
     builder, plain = reader.builder, reader.plain
     site = builder.known_site(values.get("site", ""))
     source = _end(reader, row, values, site, "source")
@@ -278,14 +284,14 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     if _says_none(reader, values, relation):
         set_aside(builder, plain, row, "says there is no tie", "listed")
         return None
-    site, relation = builder.site(site), builder.relation(relation)  # from here on the row is kept
+    site, relation = builder.site(site), builder.relation(relation)  # the row is kept from this point on
     source, target = _kept(reader, row, source, site), _kept(reader, row, target, site)
     for doubt in doubts:
         reader.doubt(_doubt(_NO_DIRECTION, relation=relation) if doubt.reason == _NO_DIRECTION else doubt, row)
     reporter, named, direction = source, target, "gives"
     if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
         reporter, named, direction = target, source, "gets"
-    reader.met[row] += 1  # a matrix or a list of targets gives several ties a row
+    reader.met[row] += 1  # a matrix or a list of targets gives several ties per row
     report = Report(
         report_id=f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
         site=site,

@@ -1,4 +1,4 @@
-"""Reports to ties: one row a pair, relation and wave, with its state by a stated rule."""
+"""Derivation of ties from reports: one row per pair, relation and wave, with a state set by a stated rule."""
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -9,37 +9,37 @@ from ecosystem.collect.vocabularies import load_relations
 from ecosystem.tables.report import Report
 from ecosystem.text import LIST_SEPARATOR
 
-Asked = AbstractSet[tuple[str, str]]  # relations, each with the direction in which one was asked about it
+Asked = AbstractSet[tuple[str, str]]  # relations, each with the direction in which it was asked
 
 
 def is_tie(relation: str) -> bool:
-    """Whether the relation counts as a tie; a wish does not."""
+    """Return whether the relation counts as a tie; a wish does not."""
     known = load_relations().get(relation)
     return known is None or known.tie
 
 
 def was_asked(asked: Asked, relation: str, direction: str) -> bool:
-    """Whether somebody who was ``asked`` this could say it of a tie: who gives, who gets, or mutual."""
+    """Return whether an end that was ``asked`` this could report the tie from its side: gives, gets, or mutual."""
     return (relation, direction) in asked or (relation, "mutual") in asked
 
 
 def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[dict[str, Any]]:
-    """Rows of the table ``ties``, one for each pair that some report joins.
+    """Return the rows of the table ``ties``, one for each pair with a report.
 
-    ``asked`` holds what each organization that answered was asked about. A mutual relation has one row a pair (ends
-    in the order of their ids); a directed one has one row a direction, whichever end reported it. The state follows
-    from who was asked and who says so:
+    ``asked`` holds what each organization that answered was asked about. A mutual relation has one row per pair (ends
+    in the order of their ids); a directed one has one row per direction, whichever end reported it. The state
+    follows from which ends were asked and which reported the tie:
 
     ============ ====================================================================================
-    confirmed    both ends were asked, both say so
-    one-sided    both ends were asked, one says so
-    pending      one end says so; the other has not answered, or its form does not ask about such ties
-    recorded     it stands in a plain list, or its reporter never answered
+    confirmed    both ends were asked, both report it
+    one-sided    both ends were asked, one reports it
+    pending      one end reports it; the other has not answered, or its form does not ask about such ties
+    recorded     it comes from a plain list, or its reporter never answered
     ============ ====================================================================================
 
-    An end was asked where its form asks about the relation in the direction in which that end would say it: the giver
-    whether it gives, the receiver whether it gets. A wish is asked of the wisher alone, so it stays pending.
-    Pairs without any report have no row; ``pair_states`` tells absent from unobserved.
+    An end was asked if its form asks about the relation from its side: the giver whether it gives, the receiver
+    whether it gets. Only the wisher is asked about a wish, so it remains pending.
+    Pairs without any report have no row; ``pair_states`` distinguishes absent from unobserved.
     """
     pairs: dict[tuple[Any, ...], _Said] = {}
     for report in reports:
@@ -58,19 +58,19 @@ def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[d
 
 @dataclass(slots=True)
 class _Said:
-    """What the reports on one pair say, in one relation and wave."""
+    """The reports on one pair in one relation and wave."""
 
     reports: int = 0
     survey: bool = False
     by_source: bool = False
     by_target: bool = False
-    source_strength: float | None = None  # the greatest that this end gives
+    source_strength: float | None = None  # the greatest strength that this end reports
     target_strength: float | None = None
     amount: float | None = None
     dates: dict[str, None] = field(default_factory=dict)  # in the order of the reports
 
     def add(self, report: Report, *, by_source: bool) -> None:
-        """Take in one report, by the tie's source or by its target."""
+        """Add one report, made by the tie's source or by its target."""
         strength, amount = report.strength, report.amount
         self.reports += 1
         self.survey |= report.footing == "survey"
@@ -116,7 +116,7 @@ def _tie(key: tuple[Any, ...], said: _Said, asked: Mapping[str, Asked]) -> dict[
 
 
 def _says(reports_it: bool, heard: bool) -> bool | None:
-    """Whether an end reports the tie; None where it was not asked or has not answered."""
+    """Return whether an end reports the tie; None if it was not asked or has not answered."""
     return True if reports_it else False if heard else None
 
 

@@ -1,1 +1,1 @@
-"""The network as a whole: roles, groups, simulations of losses, and tests against chance."""
+"""Structure of the whole network: roles, groups, simulated losses, and tests against null models."""

@@ -1,4 +1,4 @@
-"""Standing on a crossing: on the ways between sectors, and between neighbours with many partners."""
+"""Boundary spanning: positions between sectors, and between neighbors with many partners."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ NO_TWO_SECTORS = Undefined(
 
 
 def betweenness_cross_sector(network: Network) -> Floats:
-    """As betweenness in the union, over the pairs whose two ends are of different sectors."""
+    """Return betweenness in the union over the pairs whose two ends are in different sectors."""
     sector = network.sector[network.observed]
     total = np.zeros(len(sector))
     for number in np.unique(sector[sector >= 0]):
@@ -27,7 +27,7 @@ def betweenness_cross_sector(network: Network) -> Floats:
 
 
 def bridging(network: Network) -> Floats:
-    """Betweenness times the bridging coefficient: 1 / partners, over the sum of that over its partners."""
+    """Return betweenness times the bridging coefficient: 1 / partners, over the sum of 1 / partners of neighbors."""
     low, high = network.pairs.T
     share = 1 / np.maximum(network.degree, 1)
     around = np.bincount(low, share[high], len(network)) + np.bincount(high, share[low], len(network))

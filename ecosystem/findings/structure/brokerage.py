@@ -1,4 +1,4 @@
-"""The five roles of standing between two organizations that have no tie, by whose sectors meet."""
+"""The five brokerage roles, defined by the sectors of a broker and of the two organizations it connects."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from ecosystem.findings.measures.undefined import NOT_ANSWERED, OWN_SECTOR_UNKNO
 from ecosystem.network.network import Bools, Floats, Ints, Network
 from ecosystem.translation import gettext_noop as _
 
-# start, middle and end of a path: their sectors
+# sectors of the start, middle and end of a path
 Meeting = Callable[[Ints, Ints, Ints], Bools]
 
 
@@ -23,10 +23,10 @@ MEETINGS: dict[str, Meeting] = {
 
 
 def count_of(meeting: Meeting) -> Callable[[Network], Floats]:
-    """A function that counts, for each organization, the open paths through it whose sectors meet so.
+    """Return a function that counts, for each organization, the open paths through it with this combination of sectors.
 
-    Open paths are ordered, start -> middle -> end, without an arc from start to end. A path on which one
-    sector is unknown is in no role.
+    Open paths are ordered, start -> middle -> end, without an arc from start to end. A path on which one sector is
+    unknown has no role.
     """
 
     def count(network: Network) -> Floats:

@@ -1,6 +1,6 @@
-"""Standing between two who have no tie, held against chance (Gould & Fernandez 1989): expectation and z.
+"""Brokerage roles compared with chance (Gould & Fernandez 1989): expectation and z-score.
 
-Chance: every tie is there with the same probability, the density; organizations keep their sectors.
+Null model: every tie exists with the same probability, the density; organizations keep their sectors.
 """
 
 from typing import Any
@@ -35,23 +35,23 @@ _OUTSIDE = "has not answered, or its sector is not known"
 
 
 def role_cube(role: str, sectors: int) -> Bools:
-    """True for each start, middle and end sector that make a role."""
+    """Return True for each start, middle and end sector that form a role."""
     if role == "all":
         return np.ones((sectors,) * 3, dtype=bool)
     return np.asarray(MEETINGS[role](*np.indices((sectors,) * 3)))
 
 
 def moments_of_one(cube: Bools, sizes: Ints, density: float) -> tuple[Floats, Floats]:
-    """Mean and standard deviation of how many open paths lead through one organization, for each sector it can be in.
+    """Return mean and standard deviation of the open paths through one organization, for each sector it may have.
 
-    An open path a -> v -> b needs two arcs and the absence of a third, so has probability p = d d (1 - d). Two paths
-    through v are dependent where they share their first arc or their last: covariance d d d (1 - d)^3.
+    An open path a -> v -> b needs two arcs and the absence of a third, so it has probability p = d d (1 - d). Two paths
+    through v are dependent where they share their first or their last arc: covariance d d d (1 - d)^3.
     """
     mean, variance = np.zeros(len(sizes)), np.zeros(len(sizes))
     p, shared = density**2 * (1 - density), (density * (1 - density)) ** 3
     for own in range(len(sizes)):
-        others = np.maximum(sizes - (np.arange(len(sizes)) == own), 0)  # of a sector nobody counted is of, none
-        ends = cube[:, own, :] * (others[None, :] - np.eye(len(sizes), dtype=int))  # of each start, by sectors
+        others = np.maximum(sizes - (np.arange(len(sizes)) == own), 0)  # 0 for a sector without counted organizations
+        ends = cube[:, own, :] * (others[None, :] - np.eye(len(sizes), dtype=int))  # per start, by sectors
         starts = cube[:, own, :] * (others[:, None] - np.eye(len(sizes), dtype=int))
         from_start, to_end = ends.sum(axis=1), starts.sum(axis=0)
         paths = (others * from_start).sum()
@@ -61,17 +61,17 @@ def moments_of_one(cube: Bools, sizes: Ints, density: float) -> tuple[Floats, Fl
 
 
 def moments_of_all(cube: Bools, sizes: Ints, density: float) -> tuple[float, float]:
-    """Mean and standard deviation of how many open paths there are in the whole network.
+    """Return mean and standard deviation of the number of open paths in the whole network.
 
-    Summed over arcs: two paths that share one arc are dependent, each needing it there or needing it away. Two paths
-    over the same three organizations with two neighbours exchanged share two arcs, contradict each other in both, and
-    would be counted twice.
+    Summed over arcs: two paths that share one arc are dependent, since each requires its presence or its absence. Two
+    paths over the same three organizations with two neighbors exchanged share two arcs, contradict each other in both,
+    and would be counted twice.
     """
     d, own = density, np.eye(len(sizes), dtype=int)
     p = d**2 * (1 - d)
-    third = sizes[None, None, :] - own[:, None, :] - own[None, :, :]  # of each sector, who is left beside two
+    third = sizes[None, None, :] - own[:, None, :] - own[None, :, :]  # per sector, the organizations left beside two
     arcs = np.outer(sizes, sizes) - np.diag(sizes)
-    there = (cube * third).sum(axis=2) + (cube.transpose(1, 2, 0) * third).sum(axis=2)  # it is the first arc, the last
+    there = (cube * third).sum(axis=2) + (cube.transpose(1, 2, 0) * third).sum(axis=2)  # the shared arc is first, last
     away = (cube.transpose(0, 2, 1) * third).sum(axis=2)
     triples = arcs[:, :, None] * third
     paths = (triples * cube).sum()
@@ -87,10 +87,10 @@ def moments_of_all(cube: Bools, sizes: Ints, density: float) -> tuple[float, flo
 
 
 def brokerage_table(city: SiteNetwork) -> pd.DataFrame:
-    """One row a role of the whole city and of each organization, with the columns of ``TABLE``.
+    """Return one row per role, for the whole city and for each organization, with the columns of ``TABLE``.
 
-    Counted among the organizations that answered and whose sector is known, along the direction of ties: of the
-    others it is not known whom they name. So counts can be lower than those of the measures of the same name.
+    Counts paths along the direction of ties among organizations that answered and whose sector is known, since the
+    nominations of others are unknown. Counts can therefore be lower than those of the measures of the same name.
     """
     network = city.network
     counted = network.answered & (network.sector >= 0)

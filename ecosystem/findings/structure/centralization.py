@@ -1,4 +1,4 @@
-"""Centralization: how far a network depends on one organization (docs/methods.md, section 3.2)."""
+"""Centralization: how strongly a network depends on one organization (docs/methods.md, section 3.2)."""
 
 from ecosystem.findings.measures import organization_measures as each
 from ecosystem.network.network import Floats, Ints, Network
@@ -10,7 +10,7 @@ def _centralization(scores: Floats | Ints, largest: float) -> float:
 
 
 def centralization_in_degree(network: Network) -> float:
-    """Return the centralization of in-degree; 1 for a star whose center all name."""
+    """Return the centralization of in-degree; 1 for a star whose center is named by all."""
     return _centralization(each.in_degree(network), (len(network) - 1) ** 2)
 
 

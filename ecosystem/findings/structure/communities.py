@@ -1,4 +1,4 @@
-"""Communities: circles of organizations with more ties among them than chance would give (Leiden)."""
+"""Communities: groups of organizations with more ties among them than expected by chance (Leiden)."""
 
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from ecosystem.network import network as engine
 from ecosystem.network.network import Floats, Ints
 from ecosystem.schema import Column, Table
 
-RUNS = 20  # one run can miss the best by a third; the best of 20 seldom does (docs/methods.md, section 3.3)
+RUNS = 20  # one run can fall short of the best by a third; the best of 20 seldom does (docs/methods.md, section 3.3)
 
 TABLE = Table(
     "communities",
@@ -37,7 +37,7 @@ TABLE = Table(
 
 
 class Partition(NamedTuple):
-    """The best of several runs: of each vertex its community; its modularity; and every run's communities."""
+    """The best of several runs: the community of each vertex, the modularity, and the communities of every run."""
 
     community: Ints
     modularity: float
@@ -45,7 +45,7 @@ class Partition(NamedTuple):
 
 
 def best_partition(graph: Any, seeds: list[int]) -> Partition:
-    """Of one run of Leiden for each seed the one with the largest modularity, the first where several have it."""
+    """Return the partition with the largest modularity over one run of Leiden per seed; the first of equal ones."""
     found = [engine.communities(graph, seed) for seed in seeds]
     runs = np.array([community for community, _ in found])
     best = max(range(len(found)), key=lambda run: round(found[run][1], 12))
@@ -53,7 +53,7 @@ def best_partition(graph: Any, seeds: list[int]) -> Partition:
 
 
 def steadiness(partition: Partition) -> Floats:
-    """Of each vertex, how often it was with another of its community, over all runs; NaN where it is alone."""
+    """Return the share of runs in which each vertex was with its present co-members; NaN if it has none."""
     same = partition.community[:, None] == partition.community[None, :]
     np.fill_diagonal(same, False)
     together = sum((run[:, None] == run[None, :]) & same for run in partition.runs).sum(axis=1)
@@ -62,16 +62,16 @@ def steadiness(partition: Partition) -> Floats:
 
 
 def partition_of(city: SiteNetwork, seed: int = 0) -> Partition:
-    """The best partition of the undirected union of the organizations whose ties are known."""
+    """Return the best partition of the undirected union of the organizations whose ties are known."""
     seeds = [seed_of(city.site, "communities", run, seed) for run in range(RUNS)]
     return best_partition(city.network.union_graph, seeds)
 
 
 def community_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
-    """One row an organization, with the columns of ``TABLE``, ordered by community and id; those in none last.
+    """Return one row per organization, with the columns of ``TABLE``, ordered by community and id; those in none last.
 
     The partition of the undirected union with the largest modularity of 20 runs of Leiden (Traag et al. 2019,
-    Scientific Reports 9:5233). Whether there is more to it than chance, `against_chance` says.
+    Scientific Reports 9:5233). `against_chance` tests whether its modularity exceeds that of random networks.
     """
     network, partition = city.network, partition_of(city, seed)
     steady = network.over_observed(steadiness(partition))

@@ -1,4 +1,4 @@
-"""The least losses that split a network: how many organizations, how many ties."""
+"""Node and edge connectivity: the smallest number of organizations or ties whose loss splits a network."""
 
 from itertools import combinations
 
@@ -6,11 +6,11 @@ from ecosystem.network.network import Network
 
 
 def organizations_to_split(network: Network) -> int:
-    """How many observed organizations must leave, at the least, for two others to have no way to each other.
+    """Return the smallest number of observed organizations whose loss leaves two others without a path.
 
-    0 where the union is split as it is; one less than there are where all are partners, so that none can be split.
-    Esfahanian & Hakimi 1984, Networks 14:355: a smallest split parts one organization from somebody, or, where it is
-    part of the split, two of its partners from each other.
+    0 if the union is already disconnected; one less than the number of organizations if all are partners, as none can
+    then be separated. Esfahanian & Hakimi 1984, Networks 14:355: a minimum cut separates a given organization from
+    another or, if it belongs to the cut, separates two of its partners.
     """
     graph = network.union_graph
     if graph.vcount() < 2:
@@ -29,9 +29,9 @@ def organizations_to_split(network: Network) -> int:
 
 
 def ties_to_split(network: Network) -> int:
-    """How many ties of the union must end, at the least, for two observed organizations to have no way to each other.
+    """Return the smallest number of ties whose loss leaves two observed organizations without a path in the union.
 
-    0 where the union is split as it is, or holds fewer than two organizations.
+    0 if the union is already disconnected or has fewer than two organizations.
     """
     graph = network.union_graph
     return int(graph.edge_connectivity()) if graph.vcount() > 1 else 0

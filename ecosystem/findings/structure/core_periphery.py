@@ -1,6 +1,6 @@
-"""Core and periphery: an inner circle tied to each other, and others who are not (Borgatti & Everett 1999).
+"""Core and periphery: a core with many internal ties, and a periphery with few (Borgatti & Everett 1999).
 
-Of the ways to draw it, this is the one in which ties between core and periphery count neither for nor against.
+In this variant, ties between core and periphery are ignored.
 """
 
 from typing import Any, NamedTuple
@@ -15,8 +15,8 @@ from ecosystem.findings.structure.null_models import seed_of
 from ecosystem.network.network import Bools, Floats, Ints
 from ecosystem.schema import Column, Table
 
-EXACT = 18  # up to so many organizations every core is tried
-RESTARTS = 10  # random first cores of the search, beside the best by number of partners
+EXACT = 18  # up to this number of organizations every core is tried
+RESTARTS = 10  # random initial cores of the search, beside the best by number of partners
 
 TABLE = Table(
     "core_periphery",
@@ -42,7 +42,7 @@ _NO_CORE = "there is no core: it needs four organizations whose ties are known, 
 
 
 class CorePeriphery(NamedTuple):
-    """Which vertices are in the core, how well it fits, and whether every core was tried."""
+    """The vertices in the core, the fit, and whether every core was tried."""
 
     members: Bools
     fit: float
@@ -50,10 +50,10 @@ class CorePeriphery(NamedTuple):
 
 
 def correlation(size: int, core: Ints, inside: Ints, outside: Ints) -> Floats:
-    """The correlation for cores of ``core`` of ``size``, with so many ties ``inside`` and among those ``outside``.
+    """Return the correlation for cores of ``core`` of ``size`` with ``inside`` ties in it and ``outside`` ties beyond.
 
-    Over pairs inside the core (all should be tied) and pairs outside it (none should); -inf where there are no pairs
-    of either, or all these pairs are tied, or none.
+    Over pairs inside the core (all should be tied) and pairs outside it (none should be); -inf if there are no pairs of
+    either kind, or if all of these pairs are tied, or none.
     """
     pairs_in, pairs_out = core * (core - 1) / 2, (size - core) * (size - core - 1) / 2
     tied = inside + outside
@@ -64,10 +64,10 @@ def correlation(size: int, core: Ints, inside: Ints, outside: Ints) -> Floats:
 
 
 def best_core(size: int, pairs: Ints, seed: int) -> CorePeriphery | None:
-    """The core with the best fit among ``size`` organizations with the ties ``pairs``; None where none is defined.
+    """Return the core with the best fit among ``size`` organizations with the ties ``pairs``; None if none is defined.
 
-    Every core is tried up to 18 organizations. Beyond, one is improved by taking in, sending out or exchanging single
-    organizations, from the best by number of partners and from ten random ones.
+    Every core is tried up to 18 organizations. For more, a core is improved by adding, removing or exchanging single
+    organizations, starting from the best by number of partners and from ten random ones.
     """
     near = np.zeros((size, size), dtype=np.int64)
     near[pairs[:, 0], pairs[:, 1]] = near[pairs[:, 1], pairs[:, 0]] = 1
@@ -81,10 +81,10 @@ def _exhaustive(near: Ints) -> tuple[Bools, float]:
     size = len(near)
     bits = 1 << np.arange(size)
     inside, core = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
-    for number in range(size):  # the sets of the first organizations, without and with the next
+    for number in range(size):  # subsets of the first organizations, without and with the next
         partners = np.bitwise_count(np.arange(len(inside)) & (near[number, :number] @ bits[:number]))
         inside, core = np.concatenate([inside, inside + partners]), np.concatenate([core, core + 1])
-    fit = correlation(size, core, inside, inside[::-1])  # the rest of a set stands where it is mirrored
+    fit = correlation(size, core, inside, inside[::-1])  # the complement of a set is at the mirrored position
     best = int(np.argmax(np.round(fit, 12)))
     return (best & bits) > 0, float(fit[best])
 
@@ -100,23 +100,23 @@ def _searched(near: Ints, seed: int) -> tuple[Bools, float]:
 
 
 def _by_degree(near: Ints, order: Ints) -> int:
-    """The size of the best core made of those with most partners."""
+    """Return the size of the best core made of the organizations with most partners."""
     ordered = near[np.ix_(order, order)]
     size = len(near)
-    inside = np.cumsum(np.tril(ordered).sum(axis=1))  # with each one more
+    inside = np.cumsum(np.tril(ordered).sum(axis=1))  # after adding each organization
     outside = np.append(np.cumsum(np.triu(ordered).sum(axis=1)[::-1])[::-1][1:], 0)
     return int(np.argmax(correlation(size, np.arange(1, size + 1), inside, outside))) + 1
 
 
 def _improved(near: Ints, members: Bools) -> tuple[Bools, float]:
-    """The core after all single changes that help, the one that helps most first."""
+    """Return the core after single changes that improve the fit, the best change first, until none does."""
     size, degree, members = len(near), near.sum(axis=1), members.copy()
-    inner = near @ members  # how many partners each one has in the core
+    inner = near @ members  # number of partners in the core, for each organization
     core, inside = int(members.sum()), int(inner[members].sum()) // 2
     outside = int((degree - inner)[~members].sum()) // 2
     while True:
         fit = float(correlation(size, *(np.array(count) for count in (core, inside, outside))))
-        # one in or out: its ties inside come or go; those outside go or come
+        # adding or removing one: its ties inside the core are gained or lost; those outside are lost or gained
         sign = np.where(members, -1, 1)
         flipped = correlation(size, core + sign, inside + sign * inner, outside + sign * (inner - degree))
         best = int(np.argmax(flipped))
@@ -138,16 +138,16 @@ def _improved(near: Ints, members: Bools) -> tuple[Bools, float]:
 
 
 def core_of(city: SiteNetwork, seed: int = 0) -> CorePeriphery | None:
-    """The best core of the undirected union of the organizations whose ties are known."""
+    """Return the best core of the undirected union of the organizations whose ties are known."""
     network = city.network
     place = np.cumsum(network.observed) - 1
     return best_core(int(network.observed.sum()), place[network.pairs], seed_of(city.site, "core", seed=seed))
 
 
 def core_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
-    """One row an organization, with the columns of ``TABLE``: the core first, then by partners in the core and id.
+    """Return one row per organization, with the columns of ``TABLE``: core first, then by partners in it and id.
 
-    Whether the core is more than the number of each one's partners would give, `against_chance` says.
+    `against_chance` tests whether the fit exceeds that of random networks with the same numbers of partners.
     """
     network, core = city.network, core_of(city, seed)
     member = network.over_observed(core.members if core else np.nan)

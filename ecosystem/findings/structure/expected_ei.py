@@ -1,4 +1,4 @@
-"""How far ties would cross sectors if they fell without regard to sector."""
+"""Expected E-I index if ties were formed without regard to sector."""
 
 from dataclasses import replace
 
@@ -11,17 +11,17 @@ from ecosystem.translation import gettext_noop as _
 
 
 def _known(network: Network) -> Bools:
-    """The organizations that are observed and whose sector is known."""
+    """Return which organizations are observed and have a known sector."""
     return network.observed & (network.sector >= 0)
 
 
 def _sizes(network: Network) -> Ints:
-    """How many of those there are in each sector."""
+    """Return the number of such organizations in each sector."""
     return np.bincount(network.sector[_known(network)], minlength=len(network.sectors))
 
 
 def ei_expected(network: Network) -> Floats:
-    """1 - 2 (n_s - 1) / (n - 1), for n_s of n organizations in its own sector."""
+    """Return 1 - 2 (n_s - 1) / (n - 1), for n_s of n organizations in its own sector."""
     sizes = _sizes(network)
     own = np.zeros(len(network))
     own[_known(network)] = sizes[network.sector[_known(network)]]
@@ -29,7 +29,7 @@ def ei_expected(network: Network) -> Floats:
 
 
 def ei_expected_overall(network: Network) -> float:
-    """1 - 2 sum n_s (n_s - 1) / (n (n - 1)), for n_s of n organizations in sector s."""
+    """Return 1 - 2 sum n_s (n_s - 1) / (n (n - 1)), for n_s of n organizations in sector s."""
     sizes = _sizes(network)
     return float(1 - 2 * (sizes * (sizes - 1)).sum() / (sizes.sum() * (sizes.sum() - 1)))
 

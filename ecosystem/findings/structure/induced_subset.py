@@ -1,4 +1,4 @@
-"""A city cut down to some of its organizations: every finding can then be worked out anew on what is left."""
+"""Restriction of a city to a subset of its organizations, so that every finding can be recomputed for the subset."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -9,9 +9,9 @@ _ID = "organization_id"
 
 
 def induced_subset(city: SiteNetwork, organizations: Collection[str]) -> SiteNetwork:
-    """The city with these organizations (by id) alone, and the ties and reports among them.
+    """Return the city with only these organizations (by id) and the ties and reports among them.
 
-    Whoever is left out is as if never mapped: response rates, measures and ranges are those of the others.
+    All others are treated as never mapped: response rates, measures and ranges are those of the subset.
     """
     here = set(organizations)
     tables = {}

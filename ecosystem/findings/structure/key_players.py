@@ -1,4 +1,4 @@
-"""Key players: the few whose leaving would pull most apart, and the few who reach most others (Borgatti 2006)."""
+"""Key players: small sets that fragment the network most, or reach most others (Borgatti 2006)."""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -14,11 +14,11 @@ from ecosystem.network.network import Floats, Ints, Network
 from ecosystem.network.node_removal import after_removals
 from ecosystem.schema import Column, Table
 
-SIZES = (1, 2, 3)  # how many together; more than three is no question a meeting asks
-MOST_SETS = 200_000  # up to here every set is tried
-MOST_WORK = 2e9  # sets x organizations x ties, up to which every loss is tried: some five seconds
-STARTS = 5  # first organizations of a search where not every set is tried
-LISTED = 5  # how many sets of equal worth are named
+SIZES = (1, 2, 3)  # largest set size; larger sets are of little practical use
+MOST_SETS = 200_000  # up to this number every set is tried
+MOST_WORK = 2e9  # sets x organizations x ties up to which every removal is tried: some five seconds
+STARTS = 5  # starting organizations of a search where not every set is tried
+LISTED = 5  # maximum number of equally good sets listed
 APART, DIRECT, IN_TWO = "holds most together", "reaches most directly", "reaches most in two steps"
 
 TABLE = Table(
@@ -48,7 +48,7 @@ TABLE = Table(
 
 
 class KeyPlayerSets(NamedTuple):
-    """The best sets of one size: numbers of organizations, a row each; how good; whether all sets were tried."""
+    """The best sets of one size: organization numbers, one set per row; the score; whether all sets were tried."""
 
     sets: Ints
     value: float
@@ -56,10 +56,11 @@ class KeyPlayerSets(NamedTuple):
 
 
 def best_sets(score: Callable[[Ints], Floats], organizations: int, size: int, most: float = MOST_SETS) -> KeyPlayerSets:
-    """The sets of ``size`` numbers below ``organizations`` with the highest score, in ascending order.
+    """Return the sets of ``size`` numbers below ``organizations`` with the highest score, in ascending order.
 
-    Every set is tried if there are at most ``most``. Else one is built from each of the best single ones by adding the
-    best next one, and then one of it is exchanged for another as long as that helps; the sets are the best met last.
+    Every set is tried if there are at most ``most``. Otherwise, greedy search: each of the best single organizations is
+    extended by the best next one, then single members are exchanged as long as the score improves. The best sets found
+    are returned.
     """
     if comb(organizations, size) <= most:
         sets = np.array(list(combinations(range(organizations), size)), dtype=np.int64)
@@ -72,7 +73,7 @@ def best_sets(score: Callable[[Ints], Floats], organizations: int, size: int, mo
 
 
 def _exchanged(score: Callable[[Ints], Floats], organizations: int, size: int, chosen: list[int]) -> KeyPlayerSets:
-    """The best sets met by adding to ``chosen`` what helps most, and then by exchanging one while that helps."""
+    """Return the best sets found by greedy additions to ``chosen``, then by exchanges while the score improves."""
     while len(chosen) < size:
         grown = np.array([[*chosen, other] for other in range(organizations) if other not in chosen])
         chosen = grown[int(np.argmax(score(grown)))].tolist()
@@ -93,9 +94,10 @@ def _top(sets: Ints, scores: Floats, exact: bool) -> KeyPlayerSets:
 
 
 def fragmentation(network: Network, sets: Ints) -> Floats:
-    """Borgatti's distance-weighted fragmentation of the union without each set: 1 - mean over pairs of 1 / distance.
+    """Return Borgatti's distance-weighted fragmentation of the union without each set.
 
-    Sets hold numbers of observed organizations, a row each; pairs are those of the organizations that stay.
+    This is 1 - mean over pairs of 1 / distance. Sets hold numbers of observed organizations, one set per row; pairs are
+    those of the remaining organizations.
     """
     observed = int(network.observed.sum())
     lost = np.zeros((len(sets), observed), dtype=bool)
@@ -106,7 +108,7 @@ def fragmentation(network: Network, sets: Ints) -> Floats:
 
 
 def reach(network: Network, sets: Ints, steps: int) -> Floats:
-    """How many observed organizations are in each set or at most ``steps`` ties from one in it."""
+    """Return the number of observed organizations in each set or at most ``steps`` ties from a member."""
     observed = int(network.observed.sum())
     within = np.zeros((observed, observed), dtype=bool)
     for number, near in enumerate(network.union_graph.neighborhood(order=steps)):
@@ -116,9 +118,9 @@ def reach(network: Network, sets: Ints, steps: int) -> Floats:
 
 
 def key_players(network: Network, question: str, size: int) -> KeyPlayerSets | None:
-    """The best sets of ``size`` for one of the questions, as numbers of observed organizations.
+    """Return the best sets of ``size`` for one of the questions, as numbers of observed organizations.
 
-    None where fewer than two organizations would be left, or where there is no tie.
+    None if fewer than two organizations would remain, or if there is no tie.
     """
     observed = int(network.observed.sum())
     if observed < size + 2 or not len(network.pairs):
@@ -131,10 +133,10 @@ def key_players(network: Network, question: str, size: int) -> KeyPlayerSets | N
 
 
 def key_player_table(city: SiteNetwork) -> pd.DataFrame:
-    """One row a best set, with the columns of ``TABLE``, up to five of equal worth; empty where there is no tie.
+    """Return one row per best set, with the columns of ``TABLE``, up to five of equal score; empty if there is no tie.
 
-    Worked out on the undirected union of the organizations whose ties are known. Rows are ordered by question, size
-    and the ids of the set.
+    Computed on the undirected union of the organizations whose ties are known. Rows are ordered by question, size and
+    the ids of the set.
     """
     network = city.network
     ids = np.array(network.ids, dtype=object)[network.observed]

@@ -1,4 +1,4 @@
-"""Ties between each two sectors, or levels of government, and how many chance would give."""
+"""Ties between each pair of sectors, or levels of government, compared with the number expected by chance."""
 
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from ecosystem.network.network import Ints
 from ecosystem.schema import Column, Table
 
 KINDS = ("sector", "level")
-DRAWS = 1999  # so that the smallest p-value, 1 in 2,000, can stay small among many fields
+DRAWS = 1999  # so that the smallest p-value, 1 in 2,000, can remain small after adjustment for many tests
 
 TABLE = Table(
     "mixing",
@@ -40,14 +40,17 @@ TABLE = Table(
 
 
 class Groups(NamedTuple):
-    """Names of groups in alphabetical order, and of each of a network's organizations its group; -1 is unknown."""
+    """Group names in alphabetical order, and the group of each organization of a network; -1 is unknown."""
 
     names: tuple[str, ...]
     of: Ints
 
 
 def groups(city: SiteNetwork, kind: str) -> Groups:
-    """The sectors or levels of a city's organizations; unknown too is who has no known tie and has not answered."""
+    """Return the sectors or levels of a city's organizations.
+
+    Unobserved organizations, without a known tie or an answer, count as unknown.
+    """
     network = city.network
     written = city.members[kind].reindex(list(network.ids))
     of, names = pd.factorize(written.where(pd.array(network.observed)), sort=True)
@@ -55,9 +58,9 @@ def groups(city: SiteNetwork, kind: str) -> Groups:
 
 
 def tie_counts(ends: Ints, labels: Ints, size: int) -> Ints:
-    """How many of ``ends`` (first, second) lead from each label to each: a matrix for each row of ``labels``.
+    """Return the number of ``ends`` (first, second) that lead from each label to each, a matrix per row of ``labels``.
 
-    Ends of unknown label count nowhere.
+    Ends of unknown label are not counted.
     """
     first, second = labels[:, ends[:, 0]], labels[:, ends[:, 1]]
     cell = (np.arange(len(labels))[:, None] * size + first) * size + second
@@ -66,17 +69,17 @@ def tie_counts(ends: Ints, labels: Ints, size: int) -> Ints:
 
 
 def between(ends: Ints, labels: Ints, size: int) -> Ints:
-    """As ``tie_counts`` of undirected ties: below the diagonal nothing, on it the ties inside a label."""
+    """Return undirected ``tie_counts``: 0 below the diagonal, ties within a label on it."""
     counts = tie_counts(ends, labels, size)
     return np.triu(counts + np.tril(counts, -1).transpose(0, 2, 1))
 
 
 def mixing(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
-    """One row two sectors or levels, with the columns of ``TABLE``; empty for a kind of which fewer than two are known.
+    """Return one row per pair of sectors or levels, with the columns of ``TABLE``; empty if fewer than two are known.
 
-    Counted are pairs of partners in the undirected union of which both ends are known. Chance: the same ties, the
-    same organizations, their sectors (or levels) dealt out again among them, in 1,999 draws. Sectors are in
-    alphabetical order; p-values are adjusted by Benjamini and Hochberg within one kind.
+    Counts pairs of partners in the undirected union of which both ends are known. Null model: the same ties among the
+    same organizations, with their sectors (or levels) permuted, in 1,999 draws. Sectors are in alphabetical order;
+    p-values are adjusted by Benjamini and Hochberg within one kind.
     """
     rows = [row for kind in KINDS for row in _rows(city, kind, seed)]
     return city_table(TABLE, city, rows)
@@ -92,7 +95,7 @@ def _rows(city: SiteNetwork, kind: str, seed: int) -> list[tuple[Any, ...]]:
     dealt_out = shuffled(of, DRAWS, seed_of(city.site, f"mixing {kind}", seed=seed))
     drawn = between(pairs, dealt_out, len(names)).astype(float)
     low, high = np.quantile(drawn, RANGE, axis=0, method="inverted_cdf")
-    # all pairs of known organizations are equally likely to hold each of the ties
+    # all pairs of known organizations are equally likely to have each tie
     expected = ties.sum() * possible / max(possible.sum(), 1)
     cells = list(zip(*np.triu_indices(len(names)), strict=True))
     p = adjusted([min(1, 2 * min(p_values(ties[cell], drawn[:, *cell]))) for cell in cells])

@@ -1,4 +1,4 @@
-"""At which stage of growing together a network is, and the evidence for it (Krebs & Holley 2006)."""
+"""Stage of a network's development, with the evidence for it (Krebs & Holley 2006)."""
 
 import numpy as np
 import pandas as pd
@@ -15,14 +15,14 @@ from ecosystem.schema import Column, Table
 FRAGMENTS, ONE_HUB = "scattered fragments", "single hub"
 HUBS, CORE = "several hubs", "core and periphery"
 
-# The four stages come without numbers. Where a line was needed it is drawn at half, the plainest there is: a reader
-# who would draw it elsewhere has the evidence beside the stage.
-LINKED = 0.5  # share of organizations in the largest part, below which they are fragments
-HALVED = 0.5  # share of the largest part below which it counts as fallen apart when hubs leave
-CORE_DENSITY = 0.5  # share of the possible ties among the core that must be there
-PERIPHERY_LINKED = 0.5  # share of the periphery that must have a partner in the core
-# Where chance deals out who is tied with whom, five partners each, the largest part halves when about 30% have left,
-# most partners first (50 to 300 organizations); one that halves sooner hangs on those who left.
+# The source gives no thresholds for its four stages. Thresholds here are one half where possible, and the evidence is
+# reported beside the stage so that readers can apply others.
+LINKED = 0.5  # share of organizations in the largest component, below which the network is fragmented
+HALVED = 0.5  # share of the largest component below which it counts as broken up when hubs leave
+CORE_DENSITY = 0.5  # minimum share of the possible ties within the core
+PERIPHERY_LINKED = 0.5  # minimum share of the periphery with a partner in the core
+# In random networks with five partners each, the largest component halves after about 30% have left, those with most
+# partners first (50 to 300 organizations). A network that halves sooner depends on the organizations that left.
 HUBS_AT_MOST = 0.25
 
 TABLE = Table(
@@ -53,13 +53,13 @@ TABLE = Table(
 
 
 def stage_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
-    """One row, with the columns of ``TABLE``: what the undirected union of the organizations with known ties is like.
+    """Return one row, with the columns of ``TABLE``, for the undirected union of the organizations with known ties.
 
-    In this order: scattered fragments, where the largest linked part holds less than half of them; single hub, where
-    that part falls below half when the one with most partners leaves; several hubs, where it does when a quarter
-    leave; core and periphery, where half of the possible ties in the core are there and half of the others have a
-    partner in it; else none. None either of fewer than ten organizations or where under 70% of those invited have
-    answered.
+    Stages are tested in this order: scattered fragments, if the largest component holds less than half of the
+    organizations; single hub, if that component falls below half when the organization with most partners leaves;
+    several hubs, if it does so when a quarter leave; core and periphery, if half of the possible ties in the core exist
+    and half of the others have a partner in it; otherwise none. No stage is given for fewer than ten organizations or a
+    response rate below 70%.
     """
     network = city.network
     size = int(network.observed.sum())
@@ -96,7 +96,7 @@ def _stage(size: int, largest: int, halves: int, density: float | None, linked: 
 
 
 def _core(city: SiteNetwork, seed: int) -> tuple[int | None, float | None, float | None]:
-    """How many are in the best core, the density of ties in it, and the share of the others with a partner there."""
+    """Return the size of the best core, its density, and the share of the others with a partner in it."""
     network, core = city.network, core_of(city, seed)
     if core is None:
         return None, None, None

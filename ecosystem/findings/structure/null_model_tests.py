@@ -1,4 +1,4 @@
-"""Figures of a city that mean nothing by themselves, each held against what chance alone would give."""
+"""Tests of a city's statistics against null models."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from ecosystem.schema import Column, Table
 
 SECTORS, LEVELS = "ties across sectors", "ties across levels"
 COMMUNITIES, CORE = "communities", "core and periphery"
-REWIRED = 99  # networks dealt out anew: each is searched as thoroughly as the city itself, so there are few
+REWIRED = 99  # number of rewired networks; few, because each is searched as thoroughly as the city itself
 
 _LABELS = "the same ties, with the organizations' {} dealt out again among them"
 _TIES = "each organization with as many partners as it has, and chance has dealt out which"
@@ -49,11 +49,12 @@ TABLE = Table(
 
 
 def against_chance(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
-    """One row a figure, with the columns of ``TABLE``: E-I by sector and by level, communities, core and periphery.
+    """Return one row per statistic, with the columns of ``TABLE``: E-I by sector and level, communities and core.
 
-    All on the undirected union of the organizations whose ties are known; E-I among those whose sector (or level) is.
-    p = (1 + draws as far out) / (1 + draws). E-I: 1,999 draws of labels; the others: 99 of ties that keep everybody's
-    number of partners. A search is as thorough in a draw as in the city, or the difference would be the search's.
+    All are computed on the undirected union of the organizations whose ties are known; E-I among those whose sector (or
+    level) is known. p = (1 + draws at least as extreme) / (1 + draws). E-I: 1,999 permutations of labels; the others:
+    99 random networks in which every organization keeps its number of partners. Each random network is searched as
+    thoroughly as the city, so that the search itself causes no difference.
     """
     rows = [
         _row(SECTORS, _ei(city, "sector", seed), _LABELS.format("sectors")),
@@ -74,14 +75,14 @@ def _row(figure: str, found: tuple[float, Floats] | str, chance: str) -> tuple[A
 
 
 def ei_of(pairs: Ints, labels: Ints) -> Floats:
-    """Share of ties across labels minus share inside, for each row of ``labels``, where both ends are known."""
+    """Return the share of ties across labels minus the share within, per row of ``labels``, for known ends."""
     first, second = labels[:, pairs[:, 0]], labels[:, pairs[:, 1]]
     known = (first >= 0) & (second >= 0)
     return np.asarray(1 - 2 * ((first == second) & known).sum(axis=1) / known.sum(axis=1))
 
 
 def _ei(city: SiteNetwork, kind: str, seed: int) -> tuple[float, Floats] | str:
-    """E-I of the city and of the draws of labels, or why there is none."""
+    """Return the E-I index of the city and of the permuted labels, or the reason there is none."""
     pairs, (names, of) = city.network.pairs, groups(city, kind)
     if not (of[pairs] >= 0).all(axis=1).any():
         return f"there is no tie between organizations of known {kind}"

@@ -1,4 +1,4 @@
-"""What chance alone would give: seeds, ranges and p-values, the same way for every figure."""
+"""Seeds, ranges and p-values of null models, computed the same way for every statistic."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ import numpy as np
 
 from ecosystem.network.network import Floats, Ints
 
-RANGE = (0.025, 0.975)  # 95% of what chance gives
+RANGE = (0.025, 0.975)  # central 95% of the null distribution
 
 
 def seed_of(site: str, purpose: str, replicate: int = 0, seed: int = 0) -> int:
-    """The seed of one random step: every city, purpose and replicate has its own, the same in every run.
+    """Return the seed of one random step: distinct for every city, purpose and replicate, and the same in every run.
 
     >>> seed_of("Boston", "communities", 1) == seed_of("Boston", "communities", 1)
     True
@@ -23,7 +23,7 @@ def seed_of(site: str, purpose: str, replicate: int = 0, seed: int = 0) -> int:
 
 
 def shuffled(labels: Ints, draws: int, seed: int) -> Ints:
-    """The labels in ``draws`` random orders, one a row; a label below 0 (unknown) keeps its place."""
+    """Return ``draws`` random permutations of the labels, one per row; a label below 0 (unknown) keeps its position."""
     rows = np.tile(labels, (draws, 1))
     known = labels >= 0
     rows[:, known] = np.random.default_rng(seed).permuted(rows[:, known], axis=1)
@@ -31,12 +31,12 @@ def shuffled(labels: Ints, draws: int, seed: int) -> Ints:
 
 
 def p_values(value: float, draws: Floats) -> tuple[float, float]:
-    """How often chance gives so little, and so much: (1 + draws as far out) / (1 + draws), never 0.
+    """Return the lower and upper p-value: (1 + draws at least as extreme) / (1 + draws), never 0.
 
     >>> p_values(5, np.array([1.0, 2, 3]))
     (1.0, 0.25)
     """
-    # figures are sums of fractions: what differs in the sixteenth digit is equal
+    # statistics are sums of fractions: differences in the sixteenth digit are rounding
     lower, higher = (np.sum(draws <= value + 1e-12), np.sum(draws >= value - 1e-12))
     return float((1 + lower) / (1 + len(draws))), float((1 + higher) / (1 + len(draws)))
 
@@ -51,5 +51,5 @@ def adjusted(p: Sequence[float]) -> Floats:
     """
     from scipy.stats import false_discovery_control  # noqa: PLC0415  it takes a second to load
 
-    values = np.asarray(p, dtype=float)  # scipy takes whole numbers for whole numbers and cannot scale them
+    values = np.asarray(p, dtype=float)  # scipy keeps whole numbers as integers and cannot scale them
     return np.asarray(false_discovery_control(values, method="bh"), dtype=float)

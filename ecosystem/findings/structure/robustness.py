@@ -1,4 +1,4 @@
-"""What is left when organizations leave one after the other: those that matter most first, or any."""
+"""Robustness: what remains when organizations leave one after another, in targeted or random order."""
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,9 @@ from ecosystem.network.node_removal import after_removals
 from ecosystem.schema import Column, Table
 
 PARTNERS, BETWEEN, RANDOM = "most partners first", "most between first", "at random"
-MARKED = (1, 3)  # losses a city can live to see; half of all leaving is no question anybody has
-POINTS = 25  # of the curve, beside the first few losses; so that large cities take no longer to draw
-ORDERS = 200  # random ones, averaged
+MARKED = (1, 3)  # most losses considered; losing half of all organizations is of no practical interest
+POINTS = 25  # points of the curve after the first few losses; keeps the time for large cities bounded
+ORDERS = 200  # random orders, averaged
 
 TABLE = Table(
     "robustness",
@@ -52,20 +52,20 @@ TABLE = Table(
 
 
 def by_partners(network: Network) -> Ints:
-    """The observed organizations in the order they leave: each time the one with most partners among who stay."""
+    """Return the observed organizations in removal order: each time the one with most remaining partners."""
     near = [np.array(partners, dtype=np.int64) for partners in network.union_graph.get_adjlist()]
     partners = np.array([len(those) for those in near], dtype=np.int64)
     order = []
     for _ in near:
-        leaving = int(np.argmax(partners))  # of equals the first by id
+        leaving = int(np.argmax(partners))  # ties are broken by id
         order.append(leaving)
         partners[near[leaving]] -= 1
-        partners[leaving] = -len(near)  # below every other from here on
+        partners[leaving] = -len(near)  # below every other value from here on
     return np.array(order, dtype=np.int64)
 
 
 def by_betweenness(network: Network) -> Ints:
-    """The same, each time the one that stands between most pairs, and of equals the one with most partners."""
+    """Return the removal order by highest remaining betweenness; ties are broken by number of partners."""
     graph, stay, order = network.union_graph.copy(), list(range(network.union_graph.vcount())), []
     while stay:
         between, partners = np.round(graph.betweenness(directed=False), 9), graph.degree()
@@ -76,9 +76,10 @@ def by_betweenness(network: Network) -> Ints:
 
 
 def remaining(network: Network, orders: Ints, losses: Ints) -> tuple[Floats, Floats]:
-    """The largest part and the nearness after each of ``losses``, for each order: two matrices, a row an order.
+    """Return the largest component and the nearness after each of ``losses``: two matrices, one row per order.
 
-    Nearness is the mean over all ordered pairs of observed organizations of 1 / distance, those who left counting 0.
+    Nearness is the mean over all ordered pairs of observed organizations of 1 / distance, with removed ones counting
+    0.
     """
     size = orders.shape[1]
     place = np.argsort(orders, axis=1)
@@ -89,17 +90,17 @@ def remaining(network: Network, orders: Ints, losses: Ints) -> tuple[Floats, Flo
 
 
 def losses_shown(organizations: int) -> Ints:
-    """After how many losses the curve has a point: none, the first three, and some twenty-five up to all but one."""
+    """Return the numbers of losses at which the curve has a point: 0 to 3, and about 25 more up to all but one."""
     spread = np.linspace(0, organizations - 1, POINTS + 1).round().astype(np.int64)
     first = np.arange(min(4, organizations))
     return np.unique(np.concatenate([first, spread]))
 
 
 def robustness_table(city: SiteNetwork, seed: int = 0) -> pd.DataFrame:
-    """One row an order and a number of losses, with the columns of ``TABLE``; empty where there is no tie.
+    """Return one row per order and number of losses, with the columns of ``TABLE``; empty if there is no tie.
 
-    Worked out on the undirected union of the organizations whose ties are known, and from the shares of those there
-    were, so that the curves only fall. Orders and losses are in the order of the table's description.
+    Computed on the undirected union of the organizations whose ties are known, as shares of their initial number, so
+    that the curves never rise. Orders and losses are in the order of the table's description.
     """
     network = city.network
     size = int(network.observed.sum())

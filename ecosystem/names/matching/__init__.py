@@ -1,4 +1,4 @@
-"""Who is who: pairs of names that may mean one organization, with the reasons in words. People decide."""
+"""Matching of names: pairs that may mean one organization, with the reasons as text. People decide."""
 
 from ecosystem.names.matching.proposals import proposals
 

@@ -1,4 +1,4 @@
-"""Which words of two names correspond, how, and which are left over on either side."""
+"""Alignment of two names: which words correspond, how, and which are unmatched on either side."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,22 +12,22 @@ from ecosystem.names.matching.parsing import Name, NameReading, NameWord
 from ecosystem.names.matching.weights import Reason
 from ecosystem.translation import gettext, ngettext
 
-_GENDER = re.compile(r"[oa]s?$")  # amigos and amigas are two words, and niños and niñas
+_GENDER = re.compile(r"[oa]s?$")  # amigos and amigas are different words, as are niños and niñas
 _ENDINGS = ("al", "ing", "ion", "ary", "er", "ern")
 
 
 class Alignment(NamedTuple):
-    """The words of two names side by side."""
+    """The words of two names, aligned."""
 
     shared: list[NameWord]  # of the first name
     reasons: list[Reason]
     left_a: list[NameWord]
     left_b: list[NameWord]
-    ordered: bool  # the shared words come in the same order
+    ordered: bool  # whether the shared words are in the same order
 
 
 def align(a: Name, b: Name, one: NameReading, other: NameReading) -> Alignment:
-    """The words of ``a`` and ``b``, read as ``one`` and ``other``, side by side."""
+    """Return the alignment of the words of ``a`` and ``b``, in the readings ``one`` and ``other``."""
     shared: list[NameWord] = []
     reasons: list[Reason] = []
     places: list[int] = []
@@ -96,7 +96,7 @@ def _same_word(one: NameWord, other: NameWord) -> Iterator[Reason]:
 
 
 def _joined(reasons: list[Reason]) -> list[Reason]:
-    """The reasons, those of one abbreviation made one: mit = massachusetts, mit = institute ..."""
+    """Return the reasons, with those of one abbreviation combined: mit = massachusetts, mit = institute ..."""
     said: dict[str, Reason] = {}
     for reason in reasons:
         short, equals, long = reason.words.partition(" = ")
@@ -106,7 +106,7 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
 
 
 def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
-    """East Side, Eastside."""
+    """Match words written apart with words written together: East Side, Eastside."""
     for whole, parts, turned in ((left_a, left_b, False), (left_b, left_a, True)):
         for word in whole if all(each.kind != "number" for each in whole) else ():
             for first, second in pairwise(parts):
@@ -122,7 +122,7 @@ def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]
 
 
 def _initials_inside(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
-    """Initials among words: NYC DOT, MIT Media Lab."""
+    """Match initials among other words: NYC DOT, MIT Media Lab."""
     if not a.capitals and not b.capitals:
         return
     for short, rest, long, turned in ((a, left_a, left_b, False), (b, left_b, left_a, True)):
@@ -142,7 +142,7 @@ def _initials_inside(a: Name, b: Name, left_a: list[NameWord], left_b: list[Name
 
 
 def _run(initials: str, name: Name, left: list[NameWord]) -> list[NameWord]:
-    """The words left of ``name``, neighbours in it, that ``initials`` stand for; none if there are none."""
+    """Return the adjacent unmatched words of ``name`` that ``initials`` abbreviate; none if there are none."""
     for first in range(len(left)):
         for last in range(first + 2, min(len(left), first + len(initials)) + 1):
             run = left[first:last]
@@ -163,7 +163,7 @@ def _place(words: tuple[str, ...], word: str) -> int:
 
 
 def _truncated(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
-    """A word cut short by a full stop that no list knows: Perf. = Performance."""
+    """Match a word shortened by a period that is in no list: Perf. = Performance."""
     for one in left_a if a.dotted or b.dotted else ():
         for other in left_b:
             short, long, name = (one, other, a) if len(one.raw) < len(other.raw) else (other, one, b)
@@ -194,7 +194,7 @@ def _word_form(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord
 
 
 def _nearest(one: NameWord, other: NameWord) -> tuple[str, str]:
-    """The two words as compared or as written, whichever are nearer: "Angles" is no plural beside "Angeles"."""
+    """Return the two words as compared or as written, whichever are closer: "Angles" is no plural of "Angeles"."""
     written = one.raw.rpartition(" ")[2], other.raw.rpartition(" ")[2]
     as_read = one.text, other.text
     if written == as_read:
@@ -232,7 +232,7 @@ def _typo(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) ->
 
 
 def same_letters(a: Name, b: Name) -> bool:
-    """Whether the names differ in spaces and accents alone."""
+    """Return whether the names differ only in spaces and accents."""
     numbers = ([word for word in name.raws if word.isdigit()] for name in (a, b))  # ward 1-3 is not ward 13
     return word_lists.without_accents(a.compact) == word_lists.without_accents(b.compact) and next(numbers) == next(
         numbers

@@ -1,4 +1,4 @@
-"""Which names are worth comparing: those with a key in common, and those with letters in common."""
+"""Blocking: selection of pairs worth comparing, by shared keys or similar letters."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -10,19 +10,19 @@ import numpy.typing as npt
 from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name
 from ecosystem.names.matching.word_lists import STOP
 
-CROWD = 40  # more names than this under one key: each is compared with its neighbours in the alphabet alone
-RARE = 12  # a word in so few names brings those together
-NEAREST = 10  # look-alikes of a name that are compared with it
-FEW = 1500  # up to so many names all pairs of spellings are measured
-SIMILAR = 55  # rapidfuzz's token_sort_ratio from which two names are looked at
-SIMILAR_GRAMS = 0.35  # cosine of three-letter runs from which two names are looked at
-BLOCK = 5_000  # names whose look-alikes are sought at once
+CROWD = 40  # with more names under one key, each is compared only with its alphabetical neighbors
+RARE = 12  # a word in at most this many names is a key
+NEAREST = 10  # similar names compared with each name
+FEW = 1500  # up to this number of names all pairs of spellings are compared
+SIMILAR = 55  # minimum rapidfuzz token_sort_ratio of a candidate
+SIMILAR_GRAMS = 0.35  # minimum cosine similarity of trigrams of a candidate
+BLOCK = 5_000  # names processed at once
 
 Keyed = Iterable[tuple[object, int]]
 
 
 def keys(names: Sequence[Name]) -> Keyed:
-    """(key, position) of every name: its words, its letters, its initials, and its rare words."""
+    """Yield (key, position) for every name: its words, letters, initials, and rare words."""
     in_names: dict[str, list[int]] = defaultdict(list)
     fronts = {name.compact[:3] for name in names if name.short and " " not in name.written.strip()}
     for position, name in enumerate(names):
@@ -42,7 +42,7 @@ def keys(names: Sequence[Name]) -> Keyed:
 
 
 def initials(names: Sequence[Name]) -> set[tuple[int, int]]:
-    """Pairs of positions of which one may hold the other's initials, or those of words in it."""
+    """Return pairs of positions of which one may hold the initials of the other, or of words in it."""
     short: dict[str, list[int]] = defaultdict(list)
     for position, name in enumerate(names):
         whole = {name.compact} if len(name.raws) <= 2 and len(name.compact) <= LONGEST_INITIALS else set()
@@ -59,7 +59,7 @@ def initials(names: Sequence[Name]) -> set[tuple[int, int]]:
 
 
 def _runs(words: Sequence[str]) -> set[str]:
-    """The initials of neighbouring words, two to six of them, with and without articles."""
+    """Return the initials of two to six adjacent words, with and without articles."""
     found = set()
     for kept in (words, [word for word in words if word not in STOP]):
         letters = "".join(word[0] for word in kept)
@@ -68,7 +68,7 @@ def _runs(words: Sequence[str]) -> set[str]:
 
 
 def sharing(keyed: Keyed) -> set[tuple[int, int]]:
-    """Pairs of positions under one key; of a crowd under one key only neighbours."""
+    """Return pairs of positions that share a key; for a very common key, only neighbors."""
     under: dict[object, list[int]] = defaultdict(list)
     for key, position in keyed:
         under[key].append(position)
@@ -83,7 +83,7 @@ def sharing(keyed: Keyed) -> set[tuple[int, int]]:
 
 
 def look_alikes(texts: Sequence[str], progress: Callable[[float], None] | None = None) -> set[tuple[int, int]]:
-    """Pairs of positions whose texts have letters in common: the nearest of each."""
+    """Return pairs of positions with similar texts: the nearest of each."""
     return _by_distance(texts) if len(texts) <= FEW else _by_grams(texts, progress)
 
 
@@ -122,10 +122,10 @@ def _by_grams(texts: Sequence[str], progress: Callable[[float], None] | None) ->
 
 
 def three_letter_runs(texts: Sequence[str]):  # type: ignore[no-untyped-def]
-    """The texts as a sparse matrix, one column a run of three letters: rarer runs weigh more, each row of length 1.
+    """Return the texts as a sparse matrix with one column per trigram, weighted by rarity, each row of length 1.
 
-    Runs in more than a twentieth of the texts are left out. scikit-learn's TfidfVectorizer does the same and takes
-    a second to import.
+    Trigrams in more than a twentieth of the texts are left out. Equivalent to scikit-learn's TfidfVectorizer, which
+    takes a second to import.
     """
     from scipy.sparse import csr_matrix  # noqa: PLC0415
 

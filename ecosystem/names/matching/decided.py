@@ -1,4 +1,4 @@
-"""What people have decided about pairs, and what follows from it."""
+"""Decisions about pairs, and what follows from them."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,13 @@ import pandas as pd
 
 from ecosystem.names.merged_sets import MergedSets
 
-Key = tuple[str, str]  # site ("" is every site), organization id
+Key = tuple[str, str]  # site ("" for every site), organization id
 
 
 class Decided:
     """The pairs that need no further question.
 
-    Two organizations are settled if a decision says so, or if it follows: A is B and B is not C, so A is not C.
+    Two organizations are settled by a decision, or by inference: if A is B and B is not C, then A is not C.
     """
 
     def __init__(self, decided: pd.DataFrame | None) -> None:
@@ -31,7 +31,7 @@ class Decided:
         return (frozenset((self._same.kept((site, one)), self._same.kept((site, other)))) for site, one, other in rows)
 
     def settles(self, one: Key, other: Key) -> bool:
-        """Whether nobody need be asked about the two."""
+        """Return whether decisions settle the pair."""
         return self._settled(one, other) or self._settled(("", one[1]), ("", other[1]))
 
     def _settled(self, one: Key, other: Key) -> bool:

@@ -1,4 +1,4 @@
-"""What the words left over on either side mean: nothing much, a part of an organization, or another organization."""
+"""Interpretation of unmatched words: a negligible difference, a part of an organization, or another organization."""
 
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment
@@ -57,14 +57,14 @@ OWNERS = frozenset(
         "opera",
         "ballet",
     ]
-)  # what has friends, alumni, a union and a foundation of its own
+)  # organizations that may have their own friends, alumni, union or foundation
 CITY = ("city", "town", "village")
 ORGANIZATIONAL = ("office", "head", "giver", "form")
 CHEAP = ("office", "filler", "form")
 
 
 def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> list[Reason]:
-    """The reasons in what only one of the two names says."""
+    """Return the reasons given by words that only one of the two names has."""
     left_a, left_b = found.left_a, found.left_b
     against = _company_and_giver(a, b, found) or _against(found, home)
     if against:
@@ -129,7 +129,7 @@ def _company_and_giver(a: Name, b: Name, found: Alignment) -> Reason | None:
 
 
 def _against(found: Alignment, home: frozenset[str]) -> Reason | None:  # noqa: PLR0911, PLR0912 - a rule a line
-    """Why the two are certainly not one organization; None if nothing says so."""
+    """Return the reason that rules out a match; None if there is none."""
     left_a, left_b = found.left_a, found.left_b
     kinds_a, kinds_b = ({word.kind for word in left} for left in (left_a, left_b))
     if "number" in kinds_a and "number" in kinds_b:
@@ -176,7 +176,7 @@ def _against(found: Alignment, home: frozenset[str]) -> Reason | None:  # noqa: 
 
 
 def _companion(found: Alignment) -> Reason | None:
-    """That one is the friends, the alumni, the union or the foundation of the other; None if it is not."""
+    """Return the reason if one is the friends, alumni, union or foundation of the other; None if it is not."""
     whom = {word.text for word in found.shared}
     for left, others in ((found.left_a, found.left_b), (found.left_b, found.left_a)):
         beside = [word for word in left if word.kind == "companion"]
@@ -192,7 +192,7 @@ def _companion(found: Alignment) -> Reason | None:
 
 
 def _place_or_first(found: Alignment, home: frozenset[str]) -> bool:
-    """Whether each name has a place the other lacks, or begins with another one than the city."""
+    """Return the reason if each name has a place the other lacks, or begins with a different one from the city."""
     left_a, left_b = found.left_a, found.left_b
     if any(word.kind == "place" for word in left_a) and any(word.kind == "place" for word in left_b):
         return True
@@ -211,7 +211,7 @@ def _only(words: list[NameWord], kind: str) -> bool:
 
 
 def _swapped(left_a: list[NameWord], left_b: list[NameWord]) -> list[Reason]:
-    """The reasons, if every word left over is one that people mistake for one of the other name's."""
+    """Return the reasons if every unmatched word is commonly confused with one of the other name's."""
     same = word_lists.interchangeable()
     sorts_a = {same.get(word.text, word.text) for word in left_a}
     sorts_b = {same.get(word.text, word.text) for word in left_b}
@@ -228,7 +228,7 @@ def _swapped(left_a: list[NameWord], left_b: list[NameWord]) -> list[Reason]:
 
 
 def _part(shared: list[NameWord], left: list[NameWord], longer: Name, home: frozenset[str]) -> Reason | None:
-    """That the longer name is a part of what the shorter one means; None if it does not look so."""
+    """Return the reason if the longer name is a part of what the shorter one means; None if it does not appear so."""
     unit = next((word for word in left if word.text in UNITS), None)
     content = [word for word in left if word.kind not in ("office", "filler", "form") and word.text not in home]
     told = [word for word in content if word.text not in UNITS or len(content) > 1]
@@ -237,14 +237,14 @@ def _part(shared: list[NameWord], left: list[NameWord], longer: Name, home: froz
     raws = list(longer.raws)
     after = raws[raws.index(unit.raw) + 1 :] if unit.raw in raws else []
     if after[:1] and after[0] in ("of", "for", "de") and after[1:2] and after[1] in {word.raw for word in shared}:
-        return None  # "Office of New Urban Mechanics" is what "New Urban Mechanics" means
+        return None  # "Office of New Urban Mechanics" is the same as "New Urban Mechanics"
     if _only(shared, "filler") or (_only(shared, "word") and not after):
-        return None  # "Sant La Haitian Neighborhood Center" says what Sant La is
+        return None  # "Sant La Haitian Neighborhood Center" describes what Sant La is
     return Reason("word", gettext("“{words}” names a part of the other").format(words=_said(left)), part=True)
 
 
 def _all_missing(words: list[NameWord], home: frozenset[str]) -> list[Reason]:
-    """The reasons in the words that the other name lacks; the first of them says most."""
+    """Return the reasons given by the words that the other name lacks; the first has the largest weight."""
     reasons: list[Reason] = []
     for word in words:
         reason = _missing(word, home)
@@ -255,7 +255,7 @@ def _all_missing(words: list[NameWord], home: frozenset[str]) -> list[Reason]:
 
 
 def _missing(word: NameWord, home: frozenset[str]) -> Reason:
-    """The reason in a word that the other name lacks."""
+    """Return the reason given by one word that the other name lacks."""
     if word.text in home:
         return Reason("home", gettext("Only one of the names has the city “{word}”").format(word=word.raw))
     if word.text in CITY:

@@ -1,4 +1,4 @@
-"""What else than the name speaks for two names meaning one organization: website, e-mail, address, earlier names."""
+"""Evidence other than names that two rows mean one organization: website, e-mail, address, earlier names."""
 
 import re
 from collections import Counter
@@ -13,8 +13,8 @@ from ecosystem.names.matching.weights import Reason
 from ecosystem.text import fold
 from ecosystem.translation import gettext
 
-CROWDED = 3  # a website or a domain that so many organizations give says nothing about any: a city's departments
-NEAR = 60.0  # metres: one building
+CROWDED = 3  # a website or domain shared by more organizations is no evidence, such as that of a city's departments
+NEAR = 60.0  # meters: one building
 FREE_MAIL = frozenset(
     [
         "gmail.com",
@@ -54,7 +54,7 @@ SHARED_HOSTS = frozenset(
 
 
 class Facts(NamedTuple):
-    """What is known of one spelling beside the name; empty where nothing is."""
+    """Known attributes of one spelling other than the name; empty where unknown."""
 
     website: str
     email_domain: str
@@ -66,7 +66,7 @@ class Facts(NamedTuple):
 
 
 def facts(rows: pd.DataFrame) -> list[Facts]:
-    """What is known of each row; columns that are not there are empty."""
+    """Return the known attributes of each row; missing columns count as empty."""
 
     def texts(column: str) -> list[str]:
         if column not in rows:
@@ -100,7 +100,7 @@ def facts(rows: pd.DataFrame) -> list[Facts]:
 
 
 def website(address: str) -> str:
-    """Host and path of ``address``; empty where it is none, or the front page of a place where anyone can have one.
+    """Return host and path of ``address``; empty if it is not a website, or is the front page of a hosting platform.
 
     >>> website("https://www.Example.org/"), website("facebook.com"), website("facebook.com/tree.friends")
     ('example.org', '', 'facebook.com/tree.friends')
@@ -109,7 +109,7 @@ def website(address: str) -> str:
     try:
         parts = urlsplit(text if "//" in text else f"//{text}")
         host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:  # "http://[": no address
+    except ValueError:  # "http://[": not an address
         return ""
     path = parts.path.rstrip("/")
     if "." not in host or " " in host or (host in SHARED_HOSTS and not path):
@@ -118,13 +118,13 @@ def website(address: str) -> str:
 
 
 def domain(mail: str) -> str:
-    """The domain of an e-mail address or the domain itself; empty where anyone can have an address."""
+    """Return the domain of an e-mail address, or the domain itself; empty for providers open to anyone."""
     found = mail.strip().lower().rpartition("@")[2].removeprefix("www.")
     return found if "." in found and " " not in found and found not in FREE_MAIL else ""
 
 
 class Evidence:
-    """What speaks for pairs of one list, apart from their names."""
+    """Evidence for pairs of one list, apart from their names."""
 
     def __init__(self, known: Sequence[Facts], owners: Sequence[str], folded: Sequence[str]) -> None:
         self.known, self.owners, self.folded = known, owners, folded
@@ -136,7 +136,7 @@ class Evidence:
         self._users = Counter((what, value) for what, value, _ in used)
 
     def keys(self) -> list[tuple[object, int]]:
-        """(key, position) of what brings pairs together."""
+        """Return (key, position) of attributes that make pairs worth comparing."""
         found: list[tuple[object, int]] = []
         for position, (fact, folded) in enumerate(zip(self.known, self.folded, strict=True)):
             for what, value in (("w", fact.website), ("m", fact.email_domain)):
@@ -147,7 +147,7 @@ class Evidence:
         return found
 
     def of(self, one: int, other: int) -> list[Reason]:
-        """What speaks for the two at these positions."""
+        """Return the evidence for the two rows at these positions."""
         a, b = self.known[one], self.known[other]
         reasons = []
         earlier = (a.earlier & ({self.folded[other]} | b.earlier)) | (b.earlier & {self.folded[one]})
@@ -170,7 +170,7 @@ class Evidence:
 
 
 def metres(a: Facts, b: Facts) -> float:
-    """The distance between the two, on a flat map; not a number where a place is unknown."""
+    """Return the distance in meters between the two, on a plane; NaN where a location is unknown."""
     north = a.latitude - b.latitude
     east = (a.longitude - b.longitude) * cos(radians(a.latitude)) if abs(a.latitude) <= 90 else float("nan")
     return 111_195 * hypot(north, east)

@@ -1,4 +1,4 @@
-"""How a name is read before it is compared: its words, what each stands for, and the ways to write it short."""
+"""Parsing of a name for comparison: its words, their expansions, and its possible abbreviations."""
 
 import html
 import re
@@ -10,10 +10,10 @@ from typing import NamedTuple
 from ecosystem.names.matching import word_lists
 from ecosystem.text import fold
 
-LONGEST = 300  # letters of a name that are read
+LONGEST = 300  # maximum length of a name, in characters
 MOST_WORDS = 40
 LONGEST_INITIALS = 9  # letters
-MOST_READINGS = 4  # "St." may be saint, street or state: that many ways to read one name are tried
+MOST_READINGS = 4  # "St." may be saint, street or state: maximum number of readings of one name
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z])|(?<=\bU)(?=[A-Z][a-z])"
 )  # OpenOakland, MassDOT, UPenn, not DoIT
@@ -36,46 +36,46 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 class NameWord(NamedTuple):
     """One word of a name."""
 
-    text: str  # what is compared: spelled out, in English, singular, without accents
+    text: str  # the form compared: expanded, in English, singular, without accents
     raw: str  # as written, folded
-    how: str  # how the one became the other: abbreviation, translation, ordinal, or nothing
-    kind: str  # of word_lists.kinds, or place, number, letter, word
-    first: bool = False  # its name begins with it
+    how: str  # how it was derived: abbreviation, translation, ordinal, or empty
+    kind: str  # a kind from word_lists.kinds, or place, number, letter, word
+    first: bool = False  # True if the name begins with it
 
 
 class NameReading(NamedTuple):
-    """One way to read a name."""
+    """One possible reading of a name."""
 
     words: tuple[NameWord, ...]  # without articles and legal form
 
     @property
     def key(self) -> str:
-        """The words in alphabetical order."""
+        """Return the words in alphabetical order."""
         return " ".join(sorted(word.text for word in self.words))
 
 
 class Name(NamedTuple):
-    """A name as read."""
+    """A parsed name."""
 
     written: str
     folded: str
     compact: str  # folded, without spaces and legal form
     raws: tuple[str, ...]  # its words as written, folded, articles included, legal form left out
     capitals: frozenset[str]  # the words written in capitals
-    dotted: frozenset[str]  # the words that end in a full stop
-    legal: str  # the legal form, folded, or nothing
+    dotted: frozenset[str]  # the words that end in a period
+    legal: str  # the legal form, folded, or empty
     legal_kind: str
-    given_short: str  # the short name it gives in brackets
-    brackets: frozenset[str]  # what stands in its brackets or beside a slash, folded, places left out
+    given_short: str  # the short name it states in brackets
+    brackets: frozenset[str]  # text in brackets or beside a slash, folded, without places
     readings: tuple[NameReading, ...]
-    initials: frozenset[str]  # ways to write it in initials
-    short: bool  # it may hold the initials of another name
-    texts: frozenset[str]  # its words in any reading
+    initials: frozenset[str]  # its possible initials
+    short: bool  # whether it may contain the initials of another name
+    texts: frozenset[str]  # its words in all readings
 
 
 @lru_cache(maxsize=200_000)
 def read(name: str, home: tuple[str, ...] = ()) -> Name | None:
-    """``name`` as read; None where it has no letter and no digit. ``home``: the words of its city's name.
+    """Return the parsed ``name``; None if it has no letter and no digit. ``home``: the words of its city's name.
 
     >>> [word.text for word in read("The Dept. of Parks & Rec, Inc.").readings[0].words]
     ['department', 'park', 'recreation']
@@ -140,14 +140,14 @@ def _for(found: re.Match[str]) -> str:
 
 
 def _shortens(short: str, words: list[str]) -> bool:
-    """Whether ``short``, in brackets behind the words, is a short way to write them: NAIST is more than initials."""
+    """Return whether ``short``, in brackets after the words, abbreviates them; NAIST is more than initials."""
     letters = iter("".join(words))
     first = bool(words) and words[0] not in word_lists.STOP and short[0] == words[0][0]
     return short in _initials(words) or (first and 3 <= len(short) <= 8 and all(each in letters for each in short))
 
 
 def _without_legal_form(words: list[str]) -> tuple[list[str], str, str]:
-    """The words without the legal forms at their end, the last of those forms, and its kind."""
+    """Return the words without the legal forms at their end, the last of those forms, and its type."""
     found, kind = "", ""
     forms = word_lists.legal_forms()
     while True:
@@ -161,7 +161,7 @@ def _without_legal_form(words: list[str]) -> tuple[list[str], str, str]:
 
 
 def _options(raws: list[str], capitals: frozenset[str], home: tuple[str, ...]) -> Iterable[tuple[list[NameWord], ...]]:
-    """The ways to spell these words out, most likely first."""
+    """Return the possible expansions of these words, most likely first."""
     options: list[list[list[NameWord]]] = []
     at = 0
     short = word_lists.abbreviations()
@@ -180,7 +180,7 @@ def _options(raws: list[str], capitals: frozenset[str], home: tuple[str, ...]) -
 
 
 def _one_word(raw: str, capitals: frozenset[str], home: tuple[str, ...]) -> list[NameWord]:
-    """A word that no list spells out: the city's initials, or as it is."""
+    """Return a word that is in no list, as the city's initials or unchanged."""
     if raw in capitals and len(home) > 1 and raw == "".join(word[0] for word in home):
         return [_word(text, raw, "abbreviation") for text in home]
     return [_word(raw, raw, "")]
@@ -205,7 +205,7 @@ def _word(text: str, raw: str, how: str) -> NameWord:
 
 
 def _merged(words: list[NameWord]) -> tuple[NameWord, ...]:
-    """The words with those of one place made one, and without articles."""
+    """Return the words without articles, with the words of one place merged into one."""
     merged: list[NameWord] = []
     at = 0
     known = word_lists.places()
@@ -219,16 +219,16 @@ def _merged(words: list[NameWord]) -> tuple[NameWord, ...]:
                 at += length
                 break
         else:
-            last = at == len(words) - 1 and len(words[at].text) == 1  # the A of Team A is no article
+            last = at == len(words) - 1 and len(words[at].text) == 1  # the A of Team A is not an article
             if words[at].text not in word_lists.STOP or last:
                 merged.append(words[at])
             at += 1
-    merged = merged or words  # a name of articles alone keeps them
+    merged = merged or words  # a name that consists only of articles keeps them
     return (merged[0]._replace(first=True), *merged[1:])
 
 
 def _long(word: NameWord) -> str:
-    """The word spelled out as written, its plural kept: Angeles and Vegas lose no s."""
+    """Return the expanded word as written, in the plural if it was: Angeles and Vegas keep their s."""
     if word.how != "abbreviation":
         return word.raw
     for long in word_lists.abbreviations().meanings.get(word.raw, []):
@@ -239,7 +239,7 @@ def _long(word: NameWord) -> str:
 
 
 def _without_place(words: Sequence[str], home: tuple[str, ...]) -> Iterator[Sequence[str]]:
-    """The words without the place at their front, and without the one at their end: Chicago's department is DoIT."""
+    """Return the words without a place at the start or at the end: Chicago's department is DoIT."""
     known = {*word_lists.places(), home}
     front = 2 if words[0] in ("city", "town", "county") and list(words[1:2]) == ["of"] else 0
     for length in (3, 2, 1):
@@ -256,9 +256,9 @@ def _without_place(words: Sequence[str], home: tuple[str, ...]) -> Iterator[Sequ
 
 
 def _initials(words: Sequence[str], capitals: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The initials of the words: with articles, without, without "and" alone, and without a leading City of.
+    """Return the initials of the words: with articles, without, without "and" only, and without a leading "City of".
 
-    Words in capitals are initials already: Greater Cleveland RTA is GCRTA. Northeast may give two letters.
+    Words in capitals count as initials: Greater Cleveland RTA is GCRTA. Northeast may give two letters.
     """
     if not 2 <= len(words) <= 12:
         return frozenset()
@@ -269,7 +269,7 @@ def _initials(words: Sequence[str], capitals: frozenset[str] = frozenset()) -> f
         ways += [bare[1:], bare[2:]]
     if words[0] == "university" and list(words[1:2]) == ["of"] and len(words) > 2:
         ways.append([words[2], words[0]])  # University of Colorado is CU
-    for at, word in enumerate(words[:-3]):  # what follows "U.S. Department of": HUD
+    for at, word in enumerate(words[:-3]):  # words after "U.S. Department of": HUD
         if word in _BEFORE_OF and words[at + 1] == "of":
             following = [each for each in words[at + 2 :] if each not in word_lists.STOP]
             ways += [following] if len(following) > 2 else []

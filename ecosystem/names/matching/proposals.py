@@ -1,4 +1,4 @@
-"""Pairs of names that may mean one organization: sought, judged, put in the order in which to ask."""
+"""Proposals of pairs that may mean one organization, in the order in which to decide them."""
 
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -18,11 +18,11 @@ from ecosystem.text import fold
 from ecosystem.translation import gettext
 
 COLUMNS = ["site", "id_a", "name_a", "id_b", "name_b", "verdict", "score", "reasons"]
-TRAPS_A_NAME = 3  # further look-alikes that nobody should join are not listed
-FEW = 20  # names that a short list is thought longer by
-THROUGH = 0.4  # the two scores, multiplied, from which a third name joins two
-CROWDED = 8  # a name with more look-alikes joins no further pairs
-STEP = 2_000  # pairs judged between two reports of progress
+TRAPS_A_NAME = 3  # maximum number of traps listed per name
+FEW = 20  # minimum number of names assumed, so that words of a short list count as rare
+THROUGH = 0.4  # minimum product of two scores for a third name to connect two names
+CROWDED = 8  # a name with more similar names connects no further pairs
+STEP = 2_000  # pairs scored between two progress reports
 
 Progress = Callable[[float], None]
 
@@ -35,7 +35,7 @@ def proposals(
     across_sites: bool = False,
     about: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """One row a pair of organizations of a site whose names may mean one: what to ask, in the order to ask it.
+    """Return one row per pair of organizations of a site whose names may mean the same, in the order to decide them.
 
     ``spellings``: site, organization_id, name; where known website, email_domain, address, latitude, longitude,
     earlier_names (joined by | or ;), named_by (ids joined by |). ``decided``: site, id_a, id_b, verdict ("same",
@@ -43,8 +43,8 @@ def proposals(
     pairs with one end among these ids.
 
     Columns: site, id_a, name_a, id_b, name_b, verdict, score (0 to 1), reasons (joined by "; "). Verdict "match":
-    strong evidence; "possible"; "part of"; "trap": they look alike and differ in a distinctive word. Order: traps
-    last, then by score, then by how many name the two, then by id.
+    strong evidence; "possible"; "part of"; "trap": similar names that differ in a distinctive word. Order: traps last,
+    then by score, by number of nominations of the two, and by id.
 
     >>> table = pd.DataFrame({"site": "X", "organization_id": ["1", "2"], "name": ["Parks Dept.", "Parks Department"]})
     >>> proposals(table)[["verdict", "reasons"]].values.tolist()
@@ -73,7 +73,7 @@ def proposals(
 def _of_group(
     rows: pd.DataFrame, settled: Decided, progress: Progress | None, about: frozenset[str] | None
 ) -> list[dict[str, Any]]:
-    """The proposals among the rows of one site, or of all where sites are crossed."""
+    """Return the proposals among the rows of one site, or of all where pairs may cross sites."""
     home = _home(rows["site"])
     read_names = [read(str(name), home) for name in rows["name"]]
     kept = [position for position, name in enumerate(read_names) if name is not None]
@@ -115,7 +115,7 @@ def _of_group(
 
 
 def _near(pairs: set[tuple[int, int]], wanted: set[int]) -> set[tuple[int, int]]:
-    """The pairs that touch one of those wanted, or a name compared with one: a third name may join two."""
+    """Return the pairs that touch one of ``wanted``, or a name compared with one, as a third name may connect two."""
     near = wanted.union(*(pair for pair in pairs if not wanted.isdisjoint(pair)))
     return {pair for pair in pairs if not near.isdisjoint(pair)}
 
@@ -124,10 +124,10 @@ Best = dict[tuple[int, int], tuple[Judgement, int, int]]
 
 
 def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: Callable[[int, int], bool]) -> None:
-    """Add the pairs that a third name joins, and doubt a match whose name matches two that differ.
+    """Add pairs connected by a third name, and downgrade a match with a name that also matches a different one.
 
-    If A is B and B is C then A is C; so where A and C are a trap, B is one of them at most. A name that is
-    ``unclear``, initials of several, joins nothing.
+    If A is B and B is C, then A is C; so if A and C are a trap, B matches at most one of them. A name that is
+    ``unclear``, as initials of several names, connects nothing.
     """
     likely: dict[int, dict[int, float]] = {}
     for (low, high), (judgement, _, _) in best.items():
@@ -160,13 +160,13 @@ def _better(judgement: Judgement, before: tuple[Judgement, int, int] | None) -> 
 
 
 def _home(sites: pd.Series) -> tuple[str, ...]:
-    """The words of the city's name, where the rows are of one city."""
+    """Return the words of the city's name, if the rows are of one city."""
     cities = {site for site in sites if site}
     return tuple(fold(cities.pop()).split()) if len(cities) == 1 else ()
 
 
 def _surroundings(names: list[Name], home: tuple[str, ...]) -> Surroundings:
-    """How rare each word is among the names, what the city is called, and whose initials are several names'."""
+    """Return the rarity of each word among the names, the words of the city's name, and ambiguous initials."""
     found = Counter(word for name in names for word in {each.text for one in name.readings for each in one.words})
     size = len(names) + FEW  # in a list of two names no word is common
     rarity = {word: log(size / times) / log(size) for word, times in found.items()}

@@ -1,4 +1,4 @@
-"""Two names in, a verdict with its score and reasons out."""
+"""Scoring of a pair of names: a verdict with its score and reasons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,32 +12,32 @@ from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, NameWord
 from ecosystem.names.matching.weights import AGREE, UNSHARED, Reason
 from ecosystem.translation import gettext
 
-MATCH = 0.9  # a score from here on is a match
+MATCH = 0.9  # minimum score of a match
 POSSIBLE = 0.2
 DOUBTED = 0.7
-ALIKE = 0.55  # a trap shares this much with its look-alike
+ALIKE = 0.55  # minimum share of its look-alike that a trap has in common
 SHARES = {"word": 1.0, "place": 0.8, "side": 0.7, "number": 0.7, "letter": 0.3, "companion": 0.7}
-SHARED_BY_MANY = 0.45  # the weight of a word such as department beside a name of one's own
+SHARED_BY_MANY = 0.45  # weight of a common word such as department, relative to a distinctive one
 
 
 class Judgement(NamedTuple):
-    """What is proposed about two names."""
+    """The proposal for two names."""
 
-    verdict: str  # match, possible, part of, trap; empty: nothing is proposed
+    verdict: str  # match, possible, part of, trap; empty: no proposal
     score: float
     reasons: tuple[str, ...]
 
 
 @dataclass
 class Surroundings:
-    """What is known of the list the names stand in."""
+    """Context from the list that contains the names."""
 
     rarity: Mapping[str, float] = field(default_factory=dict)  # word -> 0 (in every name) to 1 (in one)
     home: frozenset[str] = frozenset()  # the words of the site's name
-    initials: Mapping[str, int] = field(default_factory=dict)  # initials -> how many names they may stand for
+    initials: Mapping[str, int] = field(default_factory=dict)  # initials -> number of names they may abbreviate
 
     def weight(self, word: NameWord) -> float:
-        """How much a word says about which organization is meant."""
+        """Return how distinctive a word is."""
         return SHARES.get(word.kind, SHARED_BY_MANY) * (0.5 + 0.5 * self.rarity.get(word.text, 1.0))
 
 
@@ -45,7 +45,7 @@ NOTHING = Judgement("", 0.0, ())
 
 
 def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Judgement:
-    """The best that can be said of the names ``a`` and ``b`` and what else is known of the two."""
+    """Return the best judgment of the names ``a`` and ``b`` with the other evidence about the two."""
     if a.folded == b.folded:
         return _scored(AGREE, [Reason("same", gettext("The same name")), *evidence])
     if same_letters(a, b):
@@ -77,17 +77,17 @@ def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Jud
 
 
 def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether ``long`` goes on after ``short`` with what it is for: Heartland Alliance for Human Rights."""
+    """Return whether ``long`` extends ``short`` by a purpose: Heartland Alliance for Human Rights."""
     return len(short) > 1 and long[: len(short) + 1] == (*short, "for")
 
 
 def judged_through(score: float, words: str) -> Judgement:
-    """What is proposed about two names that each mean a third one."""
+    """Return the judgment of two names that each match a third one."""
     return Judgement(_verdict(score), score, (words,))
 
 
 def doubted(judgement: Judgement) -> Judgement:
-    """The judgement of a name that matches two others of which it can mean only one."""
+    """Return the judgment of a name that matches two others of which at most one can be right."""
     score = min(judgement.score, DOUBTED)
     return Judgement(_verdict(score), score, (*judgement.reasons, gettext("It looks like another one as well")))
 
@@ -120,7 +120,7 @@ def _scored(start: float, reasons: list[Reason]) -> Judgement:
 def _by_words(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Judgement:
     best = NOTHING
     if a.texts.isdisjoint(b.texts) and len(a.texts) + len(b.texts) > 3:
-        return best  # a word or two may be misspelled, not every one of many
+        return best  # a word or two may be misspelled, but not every one of many
     for one in a.readings:
         for other in b.readings:
             found = align(a, b, one, other)
@@ -183,7 +183,7 @@ def _order(found: Alignment) -> Reason:
 
 
 def _initials(a: Name, b: Name, around: Surroundings) -> list[Reason]:
-    """The reasons, if one name is the other's initials; empty if it is not."""
+    """Return the reasons if one name is the initials of the other; empty if it is not."""
     for short, long in ((a, b), (b, a)):
         letters = short.compact if len(short.raws) <= 2 and len(short.compact) <= LONGEST_INITIALS else ""
         letters = short.given_short or letters
@@ -236,9 +236,9 @@ def _initials(a: Name, b: Name, around: Surroundings) -> list[Reason]:
 
 
 def _initials_beside(short: Name, long: Name, home: frozenset[str]) -> tuple[str, list[str]] | None:
-    """The initials of ``long`` among the words of ``short``, and what else ``short`` alone says: DPS Denver.
+    """Return the initials of ``long`` among the words of ``short``, and the other words of ``short``: DPS Denver.
 
-    Four letters may stand beside a word that ``long`` lacks: CIAC at UMSL.
+    Four letters may appear beside a word that ``long`` lacks: CIAC at UMSL.
     """
     for letters in short.raws if len(short.raws) > 1 else ():
         if letters not in short.capitals or letters not in long.initials:
@@ -257,12 +257,14 @@ def _is_pieces(short: Name, letters: str, long: Name) -> bool:
 
 
 def _given(one: Name, other: Name) -> bool:
-    """Whether both give the same short name, and one gives it in brackets."""
+    """Return whether both state the same short name, one of them in brackets."""
     return bool(one.given_short) and one.given_short in (other.given_short, other.compact)
 
 
 def _in_pieces(letters: str, words: tuple[str, ...]) -> bool:
-    """Whether ``letters`` are beginnings of the words, in order, three at least; one word and articles may be skipped.
+    """Return whether ``letters`` consist of beginnings of the words, in order.
+
+    At least three words; articles and one other word may be skipped.
 
     >>> _in_pieces("massdot", ("massachusetts", "department", "of", "transportation"))
     True

@@ -1,4 +1,4 @@
-"""Names that somebody who types may mean, while typing."""
+"""Suggestions of names while a person types."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,20 +9,20 @@ from ecosystem.text import fold
 from ecosystem.translation import gettext
 
 MOST = 5
-LOOKED_AT = 30  # names near the text that are judged
-NEAR = 60  # rapidfuzz's WRatio from which a name is looked at
-_BEGINS, _WORD_BEGINS, _NEAR = 0.9, 0.7, 0.5  # how much a beginning says, beside the score of a whole name
+LOOKED_AT = 30  # names near the text that are scored
+NEAR = 60  # minimum rapidfuzz WRatio of a candidate
+_BEGINS, _WORD_BEGINS, _NEAR = 0.9, 0.7, 0.5  # weight of a matching beginning, relative to the score of a whole name
 
 
 class Suggestion(NamedTuple):
-    """A name, and why it is suggested."""
+    """A suggested name and the reason."""
 
     name: str
     reasons: str
 
 
 def suggestions(text: str, names: Sequence[str]) -> list[Suggestion]:
-    """Up to five of ``names`` that ``text``, whole or begun, may mean; the likeliest first, none for an empty text.
+    """Return up to five of ``names`` that ``text``, whole or partial, may mean, most likely first; none if empty.
 
     >>> [found.name for found in suggestions("rdc", ["Riverton Data Collaborative", "Red Cross"])]
     ['Riverton Data Collaborative']
@@ -52,7 +52,7 @@ def suggestions(text: str, names: Sequence[str]) -> list[Suggestion]:
 
 
 def _begun(typed: str, folded: Sequence[str]) -> list[tuple[int, tuple[float, str]]]:
-    """The positions of names that begin with what is typed, hold a word that does, or have it as initials."""
+    """Return the positions of names that start with the text, contain a word that does, or have it as initials."""
     found = []
     for position, name in enumerate(folded):
         if name == typed:

@@ -1,14 +1,14 @@
-"""What speaks for and against two names meaning one organization: each reason has words and a weight.
+"""Weights of the reasons for and against a match of two names.
 
 The weights are logits, set by hand on the pairs marked "tuning" in tests/names/matching/pairs.csv and checked on the
-ROR names; benchmarks/names.py measures them. Names that agree word by word start from ``AGREE``; every reason adds or
-takes away; 1 / (1 + exp(-sum)) is the score.
+ROR names; benchmarks/names.py measures them. Names that agree word by word start from ``AGREE``; every reason adds to
+or subtracts from the sum, and 1 / (1 + exp(-sum)) is the score.
 """
 
 from typing import NamedTuple
 
 AGREE = 3.5
-UNSHARED = -2.5  # times the share of the names' weight that the other name lacks
+UNSHARED = -2.5  # multiplied by the share of the names' weight that the other name lacks
 WEIGHTS = {
     "same": 1.0,
     "earlier name": 6.0,
@@ -21,7 +21,7 @@ WEIGHTS = {
     "front": -0.5,  # Heartland Alliance for Human Needs & Human Rights
     "beside initials": -1.6,  # CIAC at UMSL
     "one word beside home": -1.4,  # DataKind, DataKind DC
-    "given short": 3.4,  # the initials stand in brackets behind the name itself
+    "given short": 3.4,  # the initials are in brackets after the name itself
     "initials 5": 3.3,
     "initials 4": 2.6,
     "initials 3": 0.6,
@@ -29,7 +29,7 @@ WEIGHTS = {
     "initials in small letters": -1.6,
     "initials of several": -1.5,
     "in brackets": 1.2,  # Northern Illinois University (Tech Bark)
-    "short alone": -1.7,  # CDC may be a community development corporation, or not
+    "short alone": -1.7,  # CDC may or may not be a community development corporation
     "pieces": 0.4,  # MassDOT
     "together": -0.2,
     "accents": -0.1,
@@ -39,7 +39,7 @@ WEIGHTS = {
     "partial initials": -0.5,
     "truncated": -0.6,
     "typo": -0.8,  # a known word misspelled
-    "typo of a name": -2.4,  # Hamilton and Hampton are two places
+    "typo of a name": -2.4,  # Hamilton and Hampton are different places
     "typo of two letters": -1.6,  # of a known word
     "order": -0.2,
     "order of university": -1.9,  # Washington University, University of Washington
@@ -63,11 +63,11 @@ WEIGHTS = {
 
 
 class Reason(NamedTuple):
-    """One reason: which weight, and the words for people."""
+    """One reason: its weight, and its text for display."""
 
     feature: str
     words: str
-    against: bool = False  # the names differ where it matters: a trap
+    against: bool = False  # the names differ in a distinctive word: a trap
     part: bool = False  # one is a part of the other
 
     @property

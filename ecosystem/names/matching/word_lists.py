@@ -1,4 +1,4 @@
-"""The word lists beside this file: abbreviations, legal forms, places, translations, and what kind a word is."""
+"""Word lists used in matching: abbreviations, legal forms, places, translations, and word kinds."""
 
 import csv
 import unicodedata
@@ -86,10 +86,10 @@ ORDINALS = dict(
 
 
 class Abbreviations(NamedTuple):
-    """A list read once: one entry a word (or several words, joined by spaces), with what it stands for."""
+    """A list of abbreviations: one entry per word or phrase, with its possible expansions."""
 
-    meanings: dict[str, list[tuple[str, ...]]]  # folded words -> what they may mean, most likely first
-    capitals: frozenset[str]  # those that mean it only when written in capitals
+    meanings: dict[str, list[tuple[str, ...]]]  # folded words -> possible expansions, most likely first
+    capitals: frozenset[str]  # those with this expansion only when written in capitals
 
 
 def _rows(file: str) -> list[list[str]]:
@@ -99,7 +99,7 @@ def _rows(file: str) -> list[list[str]]:
 
 @cache
 def abbreviations() -> Abbreviations:
-    """Short words and phrases -> what they may stand for; places' short names among them."""
+    """Return short words and phrases with their possible expansions; short names of places are included."""
     meanings: dict[str, list[tuple[str, ...]]] = {}
     capitals = set()
     for file in ("abbreviations.csv", "phrases.csv"):
@@ -108,7 +108,7 @@ def abbreviations() -> Abbreviations:
             capitals |= {fold(short)} if short.isupper() else set()
     for place, shorts, _ in _rows("places.csv"):
         for short in filter(None, shorts.strip().split("|")):
-            if fold(short) not in meanings:  # Mt. is a mount before it is Montana
+            if fold(short) not in meanings:  # "Mt." is read as mount before Montana
                 meanings[fold(short)] = [tuple(fold(place).split())]
                 capitals |= {fold(short)} if short.isupper() else set()
     return Abbreviations(meanings, frozenset(capitals))
@@ -116,32 +116,32 @@ def abbreviations() -> Abbreviations:
 
 @cache
 def legal_forms() -> dict[tuple[str, ...], str]:
-    """The words of a legal form -> company, nonprofit, or any."""
+    """Return the words of legal forms with their type: company, nonprofit, or any."""
     return {tuple(fold(form).split()): kind for form, kind, _ in _rows("legal_forms.csv")}
 
 
 @cache
 def translations() -> dict[str, str]:
-    """A word, with and without its accents -> the English word, singular."""
+    """Return words, with and without accents, with their English translation in the singular."""
     rows = [(fold(word), singular(english)) for word, english, _ in _rows("translations.csv")]
     return {without_accents(word): english for word, english in rows} | dict(rows)
 
 
 @cache
 def kinds() -> dict[str, str]:
-    """A word that many organizations' names share -> its kind: office, level, giver, companion, head, form ..."""
+    """Return common words of organization names with their kind: office, level, giver, companion, head, form ..."""
     return {singular(word): kind for word, kind, _ in _rows("kinds.csv")}
 
 
 @cache
 def interchangeable() -> dict[str, str]:
-    """A word that people mistake for another -> that other word."""
+    """Return words that are often confused, each with its counterpart."""
     return {singular(word): other for word, other, _ in _rows("interchangeable.csv")}
 
 
 @cache
 def places() -> dict[tuple[str, ...], str]:
-    """The words of a place, articles included -> the one word that stands for it."""
+    """Return the words of each place, articles included, with the single word that represents it."""
     found = {}
     for place, _, _ in _rows("places.csv"):
         words = tuple(fold(place).split())
@@ -151,13 +151,13 @@ def places() -> dict[tuple[str, ...], str]:
 
 @cache
 def place_words() -> frozenset[str]:
-    """The words that stand for places."""
+    """Return the words that represent places."""
     return frozenset(places().values())
 
 
 @cache
 def known_words() -> frozenset[str]:
-    """Words that are spelled right and are no places: a misspelling is a word that is not among them."""
+    """Return correctly spelled words that are no places; a misspelling is a word that is not among them."""
     longs = {word for meanings in abbreviations().meanings.values() for long in meanings for word in long}
     everyday = {row[0] for row in _rows("everyday_words.csv")}
     words = longs | everyday | set(kinds()) | set(interchangeable()) | set(translations().values())
@@ -165,7 +165,7 @@ def known_words() -> frozenset[str]:
 
 
 def singular(word: str) -> str:
-    """``word`` without the s of a plural.
+    """Return ``word`` without a plural s.
 
     >>> singular("neighbors"), singular("services"), singular("charities"), singular("arts"), singular("campus")
     ('neighbor', 'service', 'charity', 'art', 'campus')
@@ -179,7 +179,7 @@ def singular(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def without_accents(text: str) -> str:
-    """``text`` without marks on its letters: peña is pena. Letters of other scripts stay what they are."""
+    """Return ``text`` without accents (peña becomes pena); letters of other scripts stay unchanged."""
     if text.isascii():
         return text
     parts = unicodedata.normalize("NFD", text)
