@@ -1,7 +1,7 @@
-"""How often the ranges of places hold the truth: answers are taken away from whole networks, and drawn again.
+"""Measure the coverage of the ranges: remove answers from complete networks and impute them.
 
 Run from the project's folder: python -m benchmarks.coverage [--more FOLDER] [--repeats 30] [--draws 100] [--jobs 2]
-FOLDER holds further networks, each NAME_nodes.csv (id, group or sector) and NAME_ties.csv (source, target).
+FOLDER contains further networks, each NAME_nodes.csv (id, group or sector) and NAME_ties.csv (source, target).
 """
 
 import argparse
@@ -26,25 +26,25 @@ SAMPLES = Path(__file__).parents[1] / "sample_data"
 RATES, MECHANISMS = (0.1, 0.2, 0.3), ("at random", "hubs first")
 MEASURED = ("in_degree", "degree", "betweenness", "harmonic")
 WHOLE = ("density", "mean_degree", "efficiency", "centralization_betweenness")
-TABLES = {  # what is printed -> its columns
-    "Places: share of ranges that hold the true rank": MEASURED,
-    "The same, of those who are lost alone": MEASURED,
-    "Values: share of ranges that hold the true value": MEASURED,
-    "Width of the range of places, as a share of all places": MEASURED,
-    "Whole network: share of ranges that hold the true value": WHOLE,
+TABLES = {  # title of a printed table -> its columns
+    "Ranks: share of ranges that contain the true rank": MEASURED,
+    "The same, only organizations whose answers were removed": MEASURED,
+    "Values: share of ranges that contain the true value": MEASURED,
+    "Width of the range of ranks, as a share of all ranks": MEASURED,
+    "Whole network: share of ranges that contain the true value": WHOLE,
 }
-# what the method reported of itself on eleven directed networks, answers lost at random (docs/methods.md, section 4.1)
+# coverage of this method in earlier trials, eleven directed networks, removed at random (docs/methods.md, section 4.1)
 BAR = {"in_degree": ".95 .92 .89", "degree": ".96 .93 .90", "betweenness": ".93 .90 .88", "harmonic": ".95 .93 .90"}
 
 
 def whole(network: Network, reports: pd.DataFrame) -> Survey:
-    """The survey of the reports alone, as if all of the network had answered."""
+    """Return the survey of these reports as if every organization of the network had answered."""
     everybody = np.full(len(network), True)
     return heard(Survey.from_reports(network, everybody, reports), everybody)
 
 
 def heard(survey: Survey, answered: Bools) -> Survey:
-    """The survey as it would be with the answers of these alone."""
+    """Return the survey reduced to the answers of these organizations."""
     size = len(survey.network)
     reporter, named = np.nonzero(survey.names)
     kept = answered[reporter]
@@ -69,20 +69,20 @@ def heard(survey: Survey, answered: Bools) -> Survey:
 
 
 def shipped() -> Iterator[tuple[str, Survey]]:
-    """The networks that ship: those who answered in two surveys, and a plain list's directed ties."""
+    """Yield the networks in the sample data: the respondents of two surveys, and the directed ties of a plain list."""
     for folder, site in (("riverton", "Riverton"), ("biodt_2024", "Europe")):
         city = SiteNetwork(assemble(open_source(SAMPLES / folder)), site)
         answered = city.members.index[city.members["status"] == "respondent"]
         graph = city.graph.subgraph(answered)
         network = Network.from_graph(graph, city.members.reset_index(drop=True), survey=True)
-        yield f"{site}, who answered", whole(network, city.reports)
+        yield f"{site}, respondents", whole(network, city.reports)
     city = SiteNetwork(assemble(open_source(SAMPLES / "civic_graph_2015")), "Boston")
     ties = [(u, v) for u, v, tie in city.graph.edges(data=True) if tie["directed"]]
     yield "Boston, directed ties", listed(ties, city.members.reset_index(drop=True))
 
 
 def listed(ties: list[tuple[str, str]], organizations: pd.DataFrame) -> Survey:
-    """A list of ties read as what their first ends reported."""
+    """Return a list of ties as a survey in which the source of each tie reported it."""
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(organizations["organization_id"])
     for source, target in ties:
@@ -94,7 +94,7 @@ def listed(ties: list[tuple[str, str]], organizations: pd.DataFrame) -> Survey:
 
 
 def further(folder: Path) -> Iterator[tuple[str, Survey]]:
-    """The networks of a folder; one in which no tie is returned is undirected, each tie standing there once."""
+    """Yield the networks of a folder; one without reciprocated ties is undirected and lists each tie once."""
     for path in sorted(folder.glob("*_ties.csv")):
         name = path.name.removesuffix("_ties.csv")
         table = pd.read_csv(path.with_name(f"{name}_nodes.csv"), dtype=str)
@@ -109,28 +109,28 @@ def further(folder: Path) -> Iterator[tuple[str, Survey]]:
 
 
 def scores(network: Network) -> Floats:
-    """The measures looked at, [measure, organization]."""
+    """Return the values of `MEASURED`, [measure, organization]."""
     return np.array([MEASURES["organization", name].function(network) for name in MEASURED], dtype=float)
 
 
 def of_city(network: Network) -> list[float]:
-    """The measures of the whole network looked at."""
+    """Return the values of `WHOLE`, the measures of the whole network."""
     return [MEASURES["network", name].function(network) for name in WHOLE]
 
 
 def one(task: tuple[Survey, float, str, int, np.random.SeedSequence]) -> Floats:
-    """For one loss of answers: [measure, what], what as in `TABLES`."""
+    """Return the results of one removal of answers, [measure, table], tables as in `TABLES`."""
     survey, rate, mechanism, draws, seed = task
     random = np.random.default_rng(seed.spawn(1)[0])
     size = len(survey.network)
     odds = np.ones(size)
-    if mechanism == "hubs first":  # chances grow with partners
+    if mechanism == "hubs first":  # the probability of removal grows with the number of partners
         odds = (survey.network.degree + 1.0) ** 2
     lost = random.choice(size, max(round(rate * size), 1), replace=False, p=odds / odds.sum())
     answered = np.full(size, True)
     answered[lost] = False
     left = heard(survey, answered)
-    if not left.names.any():  # no range is given where nobody is named
+    if not left.names.any():  # there are no ranges where no organization is named
         return np.full((len(MEASURED), 5), np.nan)
     drawn = [network for fit in seed.spawn(draws // 4) for network in left.imputations(4, fit)]
     found = np.array([scores(network) for network in drawn])
@@ -149,33 +149,33 @@ def one(task: tuple[Survey, float, str, int, np.random.SeedSequence]) -> Floats:
 
 
 def main() -> None:
-    """Print the share of ranges that hold the truth, for each network and on average."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--more", type=Path, metavar="FOLDER")
-    options.add_argument("--repeats", type=int, default=30)
-    options.add_argument("--draws", type=int, default=100)
-    options.add_argument("--jobs", type=int, default=2)
-    asked = options.parse_args()
-    networks = [*shipped(), *(further(asked.more) if asked.more else ())]
-    cases = [(n, m, r) for n in range(len(networks)) for m in MECHANISMS for r in RATES for _ in range(asked.repeats)]
+    """Print the share of ranges that contain the true value, for each network and on average."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--more", type=Path, metavar="FOLDER")
+    parser.add_argument("--repeats", type=int, default=30)
+    parser.add_argument("--draws", type=int, default=100)
+    parser.add_argument("--jobs", type=int, default=2)
+    args = parser.parse_args()
+    networks = [*shipped(), *(further(args.more) if args.more else ())]
+    cases = [(n, m, r) for n in range(len(networks)) for m in MECHANISMS for r in RATES for _ in range(args.repeats)]
     seeds = np.random.SeedSequence(2015).spawn(len(cases))
-    tasks = [(networks[n][1], r, m, asked.draws, s) for (n, m, r), s in zip(cases, seeds, strict=True)]
-    found = np.array(map_in_order(one, tasks, jobs=asked.jobs))
+    tasks = [(networks[n][1], r, m, args.draws, s) for (n, m, r), s in zip(cases, seeds, strict=True)]
+    found = np.array(map_in_order(one, tasks, jobs=args.jobs))
     kinds = [f"{name} ({len(survey.network)})" for name, survey in networks]
     frame = pd.DataFrame(cases, columns=["network", "how", "lost"])
     frame["network"] = [kinds[n] for n in frame["network"]]
     for number, (title, columns) in enumerate(TABLES.items()):
         table = frame.assign(**{column: found[:, k, number] for k, column in enumerate(columns)})
-        print(f"\n{title}; lost {', '.join(f'{rate:.0%}' for rate in RATES)}\n")
-        print(f"| answers lost | network | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 2)}")
+        print(f"\n{title}; removed {', '.join(f'{rate:.0%}' for rate in RATES)}\n")
+        print(f"| answers removed | network | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 2)}")
         for how in MECHANISMS:
-            for kind in [*kinds, "all of them"]:
-                rows = table[(table["how"] == how) & ((table["network"] == kind) | (kind == "all of them"))]
+            for kind in [*kinds, "all networks"]:
+                rows = table[(table["how"] == how) & ((table["network"] == kind) | (kind == "all networks"))]
                 means = rows.groupby("lost")[list(columns)].mean()
                 cells = [" ".join(f"{share:.2f}".removeprefix("0") for share in means[c]) for c in columns]
                 print(f"| {how} | {kind} | {' | '.join(cells)} |")
         if not number:
-            print(f"| at random | reported elsewhere, eleven directed | {' | '.join(BAR.values())} |")
+            print(f"| at random | reference: earlier trials, eleven directed networks | {' | '.join(BAR.values())} |")
 
 
 if __name__ == "__main__":

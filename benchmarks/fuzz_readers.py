@@ -1,10 +1,10 @@
-"""Whether the readers raise anything but the project's own errors on files bent at random.
+"""Fuzz the readers: find randomly damaged files on which they raise anything but the project's own errors.
 
 Run from the project's folder: python -m benchmarks.fuzz_readers --seconds 600 [--seed 1]
 
-Each case is a small valid file, bent a few times: bits turned, bytes cut, doubled or swapped, and inside a zip file
-its parts and their markup, so that the bending gets past the checksum. What is found is written down with the seed
-that makes it again.
+Each case is a small valid file, damaged one to four times: bits flipped, bytes removed, repeated or replaced, and in a
+zip file also its members and their markup, with valid checksums. Each finding is printed with the seed that
+reproduces it.
 """
 
 import argparse
@@ -29,8 +29,8 @@ from openpyxl.styles import Font
 from ecosystem.collect.sources import open_upload
 from ecosystem.errors import EcosystemError
 
-MEMORY = 1536 * 1024 * 1024  # bytes beyond what the process has when it starts
-SLOW = 5.0  # seconds of processor time: no small file may take as long
+MEMORY = 1536 * 1024 * 1024  # bytes beyond the memory of the process at its start
+SLOW = 5.0  # seconds of CPU time: no small file may take longer
 NASTY = (
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"\r", b"\n", b",", b";", b"\t", b"<", b">", b"&", b"&#0;", b"&#xD800;",
     b"<!--", b"]]>", b"<![CDATA[", b"<!DOCTYPE x>", b"-1", b"1e999", b"NaN", b"99999999999999999999", b"_xD800_",
@@ -42,17 +42,17 @@ ELEMENT = re.compile(rb"<[^<>]{1,200}>")
 
 @dataclass
 class Tally:
-    """What came out of so many cases."""
+    """The results of a number of cases."""
 
     cases: int = 0
     read: int = 0
     refused: Counter[str] = field(default_factory=Counter)
-    found: dict[str, tuple[int, str]] = field(default_factory=dict)  # where it broke -> case, traceback
+    found: dict[str, tuple[int, str]] = field(default_factory=dict)  # place of the error -> case, traceback
     slowest: float = 0.0
 
 
 def seeds() -> dict[str, bytes]:
-    """Small valid files, by a name whose ending tells the reader."""
+    """Return small valid files by name; the extension selects the reader."""
     book = Workbook()
     sheet = book.active
     sheet.title = "Form Responses 1"
@@ -86,8 +86,8 @@ def seeds() -> dict[str, bytes]:
     }
 
 
-def bent_bytes(data: bytes, draw: random.Random) -> bytes:
-    """The bytes with one thing wrong."""
+def damaged_bytes(data: bytes, draw: random.Random) -> bytes:
+    """Return the bytes with one random damage."""
     if not data:
         return draw.choice(NASTY)
     start = draw.randrange(len(data))
@@ -95,10 +95,10 @@ def bent_bytes(data: bytes, draw: random.Random) -> bytes:
     nasty, piece = draw.choice(NASTY), data[start:end]
     instead, resume = draw.choice(
         (
-            (bytes([data[start] ^ 1 << draw.randrange(8)]), start + 1),  # one bit turned
-            (b"", len(data)),  # cut off
-            (b"", end),  # a piece gone
-            (piece * draw.choice((2, 4, 200)), end),  # a piece said again
+            (bytes([data[start] ^ 1 << draw.randrange(8)]), start + 1),  # one bit flipped
+            (b"", len(data)),  # truncated
+            (b"", end),  # a piece removed
+            (piece * draw.choice((2, 4, 200)), end),  # a piece repeated
             (nasty, start),
             (nasty, end),
             (draw.randbytes(end - start), end),
@@ -107,18 +107,18 @@ def bent_bytes(data: bytes, draw: random.Random) -> bytes:
     return data[:start] + instead + data[resume:]
 
 
-def bent_markup(data: bytes, draw: random.Random) -> bytes:
-    """The XML with one attribute or element changed, gone, doubled, or swapped with another."""
+def damaged_markup(data: bytes, draw: random.Random) -> bytes:
+    """Return the XML with one attribute or element changed, removed, repeated or replaced by another."""
     found = list((ATTRIBUTE if draw.random() < 0.5 else ELEMENT).finditer(data))
     if not found:
-        return bent_bytes(data, draw)
+        return damaged_bytes(data, draw)
     one, other = draw.choice(found), draw.choice(found)
     new = draw.choice((b"", one[0] * draw.choice((2, 500)), other[0], b'="' + draw.choice(NASTY) + b'"'))
     return data[: one.start()] + new + data[one.end() :]
 
 
-def bent_archive(data: bytes, draw: random.Random) -> bytes:
-    """The zip file with one part bent, gone, renamed or swapped with another, and its directory in order."""
+def damaged_archive(data: bytes, draw: random.Random) -> bytes:
+    """Return the zip file with one member damaged, removed, renamed or swapped, and a valid directory."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist()]
     at, other = draw.randrange(len(parts)), draw.randrange(len(parts))
@@ -129,34 +129,34 @@ def bent_archive(data: bytes, draw: random.Random) -> bytes:
     elif how == 1:
         parts[at], parts[other] = (name, parts[other][1]), (parts[other][0], content)
     elif how == 2:
-        parts[at] = (bent_bytes(name.encode(), draw).decode("latin-1").replace("\0", "")[:200] or "x", content)
+        parts[at] = (damaged_bytes(name.encode(), draw).decode("latin-1").replace("\0", "")[:200] or "x", content)
     elif how == 3:
-        parts.append((name, bent_markup(content, draw)))
+        parts.append((name, damaged_markup(content, draw)))
     elif how < 6:
-        parts[at] = (name, bent_bytes(content, draw))
+        parts[at] = (name, damaged_bytes(content, draw))
     else:
-        parts[at] = (name, bent_markup(content, draw))
+        parts[at] = (name, damaged_markup(content, draw))
     result = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
-        warnings.simplefilter("ignore")  # two parts of one name are meant
+        warnings.simplefilter("ignore")  # two members of one name are intended
         for part, content in parts:
             archive.writestr(part, content)
     return result.getvalue()
 
 
-def bent(data: bytes, draw: random.Random) -> bytes:
-    """The file bent one to four times."""
+def damaged(data: bytes, draw: random.Random) -> bytes:
+    """Return the file, damaged one to four times."""
     for _ in range(draw.choice((1, 1, 2, 4))):
         whole = draw.random() < 0.7
         try:
-            data = bent_archive(data, draw) if whole and data.startswith(b"PK") else bent_bytes(data, draw)
-        except Exception:  # noqa: BLE001  (bent before, it is no zip file any more: bend its bytes)
-            data = bent_bytes(data, draw)
+            data = damaged_archive(data, draw) if whole and data.startswith(b"PK") else damaged_bytes(data, draw)
+        except Exception:  # noqa: BLE001  (after earlier damage it may not be a zip file any more)
+            data = damaged_bytes(data, draw)
     return data
 
 
 def run(seed: int, *, seconds: float | None = None, cases: int | None = None) -> Tally:
-    """The tally of so many cases, or of as many as the seconds allow; case ``n`` depends on seed and ``n`` alone."""
+    """Return the tally of a number of cases or of the time allowed; case ``n`` depends only on seed and ``n``."""
     tally, files = Tally(), sorted(seeds().items())
     weights = [5 if name == "answers.xlsx" else 1 for name, data in files]
     start = time.monotonic()
@@ -164,9 +164,9 @@ def run(seed: int, *, seconds: float | None = None, cases: int | None = None) ->
         draw = random.Random(f"{seed}/{tally.cases}")
         [(name, data)] = draw.choices(files, weights)
         if draw.random() < 0.02:
-            name = draw.choice(files)[0]  # a file under another's ending
+            name = draw.choice(files)[0]  # a file with the extension of another
         tally.cases += 1
-        _one(name, bent(data, draw), tally)
+        _one(name, damaged(data, draw), tally)
     return tally
 
 
@@ -188,7 +188,7 @@ def _one(name: str, data: bytes, tally: Tally) -> None:
 
 @contextlib.contextmanager
 def guarded(memory: int) -> Iterator[None]:
-    """Inside, asking for more than so many bytes beyond the present ones is a MemoryError (on Linux)."""
+    """Limit further memory to this many bytes inside the block; more is a MemoryError (Linux only)."""
     if sys.platform != "linux":
         yield
         return
@@ -205,11 +205,12 @@ def guarded(memory: int) -> Iterator[None]:
 
 
 def main() -> int:
+    """Print the tally and all findings; return 1 if there is a finding."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    run(arguments.seed, cases=20)  # what is imported late is imported before memory is measured
+    run(arguments.seed, cases=20)  # loads modules that are imported late before memory is measured
     with guarded(MEMORY):
         tally = run(arguments.seed, seconds=arguments.seconds)
     known = {"cases": tally.cases, "read": tally.read, "refused": tally.refused.total()}
@@ -218,7 +219,7 @@ def main() -> int:
         print(f"{count:7}  {message}")
     for where, (case, trace) in tally.found.items():
         print(f"\n{where}: seed {arguments.seed}, case {case}\n{trace}")
-    return 1 if tally.found or not tally.read else 0  # where nothing is read, nothing was tried
+    return 1 if tally.found or not tally.read else 0  # without one file read, nothing was tested
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Seconds and memory that small files made to do harm take until they are refused, beside files that must be read.
+"""Measure the time and memory to refuse small malicious files, and to read large valid ones.
 
 Run from the project's folder: python -m benchmarks.hostile [PART OF A NAME ...]
 
-Each input is made in a temporary folder and handed to ``python -m ecosystem check`` as a process of its own. Seconds
-are the processor's, as a shared machine has its moods.
+Each input is written to a temporary folder and given to ``python -m ecosystem check`` in its own process. Seconds are
+CPU time, as the load of a shared machine varies.
 """
 
 import io
@@ -23,19 +23,19 @@ from pathlib import Path
 
 from benchmarks.reading import ties, workbook
 
-SECONDS, MEGABYTES = 5, 500  # a file to be refused takes no more
-PATIENCE, MOST_MEMORY = 600, 3 * 1024**3  # then the process is ended
+SECONDS, MEGABYTES = 5, 500  # the most that refusing a file may take
+PATIENCE, MOST_MEMORY = 600, 3 * 1024**3  # limits at which the process is stopped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 LONG = "organization " * 2308  # 30,000 letters
-NOISE = random.Random(1).randbytes(2 * 1024**2)  # does not shrink: keeps a file below the suspicious ratio
+NOISE = random.Random(1).randbytes(2 * 1024**2)  # incompressible: keeps a file below the suspicious compression ratio
 
 
 def packed(files: Mapping[str, str | bytes]) -> bytes:
-    """A zip file of these files."""
+    """Return a zip file of these files."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -44,7 +44,7 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def book(sheets: Iterable[str], texts: str = "", noise: bytes = b"") -> bytes:
-    """A workbook of sheets given as the XML of their rows, with the XML of its shared texts."""
+    """Return a workbook from the XML of the rows of its sheets and the XML of its shared strings."""
     rows = list(sheets)
     numbers = range(1, len(rows) + 1)
     tabs = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
@@ -81,68 +81,68 @@ def book(sheets: Iterable[str], texts: str = "", noise: bytes = b"") -> bytes:
 
 
 def si(text: str) -> str:
-    """A shared text."""
+    """Return the XML of a shared string."""
     return f"<si><t>{text}</t></si>"
 
 
 def inline(text: str) -> str:
-    """A cell that holds its text itself."""
+    """Return the XML of a cell with an inline string."""
     return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def shared(times: int) -> str:
-    """Cells that show the first shared text."""
+    """Return the XML of cells that refer to the first shared string."""
     return '<c t="s"><v>0</v></c>' * times
 
 
 def rows(cells: str, times: int) -> str:
-    """Rows of the same cells."""
+    """Return the XML of identical rows."""
     return f"<row>{cells}</row>" * times
 
 
 def names(count: int, length: int) -> list[str]:
-    """Long names, no two alike."""
+    """Return long, distinct names."""
     return [f"{number} {'x' * length}" for number in range(count)]
 
 
 def matrix(count: int, length: int) -> str:
-    """A table of who works with whom, long names at its sides."""
+    """Return an adjacency matrix as CSV, with long names in its header row and first column."""
     listed = names(count, length)
     lines = [",".join(["", *listed]), *(f"{name},{'1,0,' * (count // 2)}" for name in listed)]
     return "\n".join(lines)
 
 
 def pairs(count: int) -> bytes:
-    """Short cells, hardly two alike."""
+    """Return one CSV line of short, mostly distinct cells."""
     chance = random.Random(1)
     return ",".join("".join(chance.choices(string.ascii_letters, k=2)) for _ in range(count)).encode()
 
 
 def canvas(count: int) -> bytes:
-    """One respondent with a long name, and many partners that point to it."""
+    """Return a Network Canvas export: one respondent with a long name, and many partners that refer to it."""
     ego = f"networkCanvasEgoUUID,name\nego,{LONG[:30_000]}\n"
     alters = "networkCanvasEgoUUID,networkCanvasUUID,name\n" + "".join(f"ego,{n},a\n" for n in range(count))
     return packed({"net_ego.csv": ego, "net_attributeList_Org.csv": alters})
 
 
 def listed(lists: int) -> bytes:
-    """Lists of one record with 500 keys and 10,000 empty ones."""
+    """Return a JSON of lists, each of one record with 500 keys and 10,000 empty records."""
     wide = json.dumps({f"k{n}": 1 for n in range(500)})
     return ("{" + ",".join(f'"l{n}":[{wide}{",{}" * 10_000}]' for n in range(lists)) + "}").encode()
 
 
 def vna(sections: int) -> bytes:
-    """Sections of a wide header and many short lines."""
+    """Return a VNA file of sections with a wide header and many short lines."""
     wide = " ".join(f"k{n}" for n in range(500))
     return "".join(f"*Node data\nID {wide}\n" + "a\n" * 15_000 for _ in range(sections)).encode()
 
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes | dict[str, bytes]]]] = {
-    "one shared text in 120,000 cells": (".xlsx", lambda: book([rows(shared(500), 240)], si(LONG))),
-    "one shared text in 100 sheets": (".xlsx", lambda: book([rows(shared(100), 10)] * 100, si(LONG))),
-    "a shared text of 6 MB": (".xlsx", lambda: book([rows(shared(500), 240)], si("a" * 6_000_000))),
-    "long texts inside the cells": (".xlsx", lambda: book([rows(inline(LONG), 300)] * 9, noise=NOISE)),
-    "90 MB of shared texts": (
+    "one shared string in 120,000 cells": (".xlsx", lambda: book([rows(shared(500), 240)], si(LONG))),
+    "one shared string in 100 sheets": (".xlsx", lambda: book([rows(shared(100), 10)] * 100, si(LONG))),
+    "a shared string of 6 MB": (".xlsx", lambda: book([rows(shared(500), 240)], si("a" * 6_000_000))),
+    "long inline strings": (".xlsx", lambda: book([rows(inline(LONG), 300)] * 9, noise=NOISE)),
+    "90 MB of shared strings": (
         ".xlsx",
         lambda: book([rows(shared(5), 5)], "".join(si(f"{n} {'word ' * 180}") for n in range(100_000)), NOISE),
     ),
@@ -219,7 +219,7 @@ READ: dict[str, tuple[str, Callable[[], bytes | dict[str, bytes]]]] = {
 
 
 def checked(path: Path) -> tuple[int, float, float, str]:
-    """Exit status, seconds of processor time, peak MB and the last words of ``check`` on a file."""
+    """Return the exit status, CPU seconds, peak MB and last output line of ``check`` on a file."""
     command = [sys.executable, "-m", "ecosystem", "check", str(path)]
     with tempfile.TemporaryFile() as words:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=words, preexec_fn=_bounded)  # noqa: PLW1509
@@ -250,8 +250,8 @@ def _bounded() -> None:
 
 
 def main() -> None:
-    """Print a line for each input: its size, what it took, and what was said."""
-    print(f"{'input':45} {'MB':>6} {'seconds':>8} {'peak MB':>8}   (a refusal: at most {SECONDS} s, {MEGABYTES} MB)")
+    """Print one line for each input: its size, time, memory and the message; ! marks a failure."""
+    print(f"{'input':45} {'MB':>6} {'seconds':>8} {'peak MB':>8}   (refusal: at most {SECONDS} s, {MEGABYTES} MB)")
     with tempfile.TemporaryDirectory() as place:
         for expected, inputs in ((2, REFUSED), (0, READ)):
             for name, (ending, make) in inputs.items():
@@ -260,7 +260,7 @@ def main() -> None:
                 path = Path(place) / f"survey{ending}"
                 maker = multiprocessing.Process(
                     target=_write, args=(make, path)
-                )  # its memory would count as the child's
+                )  # a process of its own, as its memory would count as the child's
                 maker.start()
                 maker.join()
                 size = sum(file.stat().st_size for file in ([path] if path.is_file() else path.iterdir()))

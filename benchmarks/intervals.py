@@ -1,4 +1,4 @@
-"""How long the ranges of all measures take, beside NetworkX going through the same completed networks one by one.
+"""Time the ranges of all measures, and NetworkX on the same imputed networks one at a time.
 
 Run from the project's folder: python -m benchmarks.intervals
 """
@@ -25,7 +25,7 @@ SIZE, TIES, ANSWERED, DRAWS, BY_NETWORKX = 100, 400, 0.7, 200, 20
 
 
 def waiting_city() -> SiteNetwork:
-    """A survey of 100 organizations, 70 of which answered."""
+    """Return a survey of 100 organizations, 70 of which answered."""
     graph, organizations = invented(SIZE, TIES, seed=1)
     organizations["status"] = ["respondent" if n < ANSWERED * SIZE else "invited" for n in range(SIZE)]
     organizations = organizations.assign(id=organizations["organization_id"], name=organizations["organization_id"])
@@ -38,12 +38,12 @@ def waiting_city() -> SiteNetwork:
     read = [read_delimited(text.encode(), f"{name}.csv", name) for name, text in sheets.items()]
     ecosystem = assemble(Source("invented", tuple(read)))
     city = SiteNetwork(ecosystem, ecosystem.sites[0])
-    city.network, city.reports  # noqa: B018  both read once beforehand, as on a page
+    city.network, city.reports  # noqa: B018  both are computed beforehand, as on a page
     return city
 
 
 def rest_by_networkx(arcs: nx.DiGraph, sectors: dict[str, str]) -> None:
-    """What `by_networkx` leaves out and NetworkX has: betweenness between sectors, and the whole network."""
+    """Compute what NetworkX has beyond `by_networkx`: betweenness between sectors, and network measures."""
     union = nx.Graph(arcs)
     for sector in set(sectors.values()):
         inside = [name for name in union if sectors[name] == sector]
@@ -61,7 +61,7 @@ def rest_by_networkx(arcs: nx.DiGraph, sectors: dict[str, str]) -> None:
 
 
 def multigraph(network: Network) -> nx.MultiDiGraph:
-    """The network as NetworkX would have it."""
+    """Return the network as a NetworkX multigraph."""
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(network.ids)
     names = np.array(network.ids)
@@ -73,16 +73,16 @@ def multigraph(network: Network) -> nx.MultiDiGraph:
 def main() -> None:
     """Print both times and the ratio."""
     city = waiting_city()
-    intervals(city, draws=20)  # what is read once is read
-    print(f"{SIZE} organizations, {city.respondents} answered, {len(MEASURES)} measures, {DRAWS} completions")
+    intervals(city, draws=20)  # computes what is cached, so that it is not timed
+    print(f"{SIZE} organizations, {city.respondents} answered, {len(MEASURES)} measures, {DRAWS} imputations")
     began, work = perf_counter(), process_time()
     intervals(city, draws=DRAWS)
     work, one = process_time() - work, perf_counter() - began
-    intervals(city, draws=40, jobs=2)  # starts the second process, which then stays
+    intervals(city, draws=40, jobs=2)  # starts the second process, which stays open
     began = perf_counter()
-    intervals(city, draws=DRAWS, seed=1, jobs=2)  # another seed: what was simulated once is kept
+    intervals(city, draws=DRAWS, seed=1, jobs=2)  # another seed, as results are cached by seed
     two = perf_counter() - began
-    print(f"  on one core {one:.2f} s ({work:.2f} s of it work), on two of {os.cpu_count()} {two:.2f} s")
+    print(f"  one core: {one:.2f} s ({work:.2f} s CPU); two of {os.cpu_count()} cores: {two:.2f} s")
     survey = Survey.from_reports(city.network, city.network.answered, city.reports)
     seeds = np.random.SeedSequence(0).spawn(BY_NETWORKX // 4)
     graphs = [multigraph(network) for seed in seeds for network in survey.imputations(4, seed)]
@@ -94,8 +94,8 @@ def main() -> None:
         rest_by_networkx(nx.DiGraph(graph), sectors)
     times = DRAWS / len(graphs)
     plain_work, plain = (process_time() - plain_work) * times, (perf_counter() - began) * times
-    print(f"  NetworkX, one by one {plain:.1f} s ({plain_work:.1f} s of it work), {len(graphs)} of them measured")
-    print(f"  {plain_work / work:.0f} times as fast by work done, {plain / two:.0f} times on two cores")
+    print(f"  NetworkX: {plain:.1f} s ({plain_work:.1f} s CPU), extrapolated from {len(graphs)} imputations")
+    print(f"  {plain_work / work:.0f} times as fast in CPU time, {plain / two:.0f} times in wall time on two cores")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Whole commands over large invented maps, at one size and at twice the size, so that the growth shows.
+"""Time whole commands on large generated maps, at one size and at twice the size, to show the growth.
 
 Run from the project's folder: python -m benchmarks.large [INPUT ...] [--verbs check,export] [--limit SECONDS]
-[--share .1]. Each command is a process of its own; the table holds its wall time, its processor's time and the most
-memory it took. ``--share`` makes every input smaller by that factor; a command over the limit is ended.
+[--share .1]. Each command runs in its own process; the table lists its wall time, CPU time and peak memory.
+``--share`` scales every input by that factor; a command that exceeds the limit is stopped.
 """
 
 import argparse
@@ -26,18 +26,18 @@ TIES = ("source", "target", "relation", "city")
 
 
 def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A CSV file."""
+    """Write a CSV file."""
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([header, *rows])
 
 
 def organization(draw: random.Random, name: str, site: str) -> tuple[str, ...]:
-    """One row of the list of organizations."""
+    """Return one row of the list of organizations."""
     return name, site, draw.choice(SECTORS), draw.choice(WORDS), draw.choice(WORDS)
 
 
 def many_cities(folder: Path, cities: int) -> None:
-    """Cities of ten organizations and fifteen ties; names recur from city to city, as in real lists."""
+    """Write cities of ten organizations and fifteen ties; names recur in several cities, as in real lists."""
     draw = random.Random(1)
     places = [(f"City {c}", [f"Organization {n} of {c // 5}" for n in range(10)]) for c in range(cities)]
     rows = [organization(draw, name, site) for site, names in places for name in names]
@@ -47,7 +47,7 @@ def many_cities(folder: Path, cities: int) -> None:
 
 
 def one_city(folder: Path, organizations: int, ties: int) -> None:
-    """One city; whoever has ties is more likely to get further ones."""
+    """Write one city with preferential attachment: organizations with ties are more likely to get more."""
     draw = random.Random(2)
     names = [f"Organization {n}" for n in range(organizations)]
     write(folder / "organizations.csv", ORGANIZATIONS, [organization(draw, name, "Harbor") for name in names])
@@ -62,7 +62,7 @@ def one_city(folder: Path, organizations: int, ties: int) -> None:
 
 
 def survey(folder: Path, respondents: int) -> None:
-    """Answers to the questionnaire of community groups: ten names each in free text, half as many never asked."""
+    """Write answers to the community questionnaire: ten names each in free text, a third of all names not invited."""
     from ecosystem.collect.instruments import shipped_instruments  # noqa: PLC0415  only this input needs it
 
     draw = random.Random(3)
@@ -95,7 +95,7 @@ INPUTS: dict[str, tuple[str, Callable[[Path, float], None]]] = {
 
 
 def timed(arguments: list[str], limit: float) -> tuple[float, float, float, int | None]:
-    """Wall and processor's seconds, the most memory in megabytes, and the exit status (None: over the limit)."""
+    """Return wall and CPU seconds, peak memory in megabytes, and the exit status (None: over the limit)."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "ecosystem", *arguments]
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -103,18 +103,18 @@ def timed(arguments: list[str], limit: float) -> tuple[float, float, float, int 
     over.start()
     _, status, used = os.wait4(child.pid, 0)
     over.cancel()
-    child.returncode = os.waitstatus_to_exitcode(status)  # so that Popen does not wait for it again
+    child.returncode = os.waitstatus_to_exitcode(status)  # so that Popen does not wait for the process again
     wall = time.perf_counter() - start
     return wall, used.ru_utime + used.ru_stime, megabytes(used), None if wall >= limit else child.returncode
 
 
 def megabytes(used: resource.struct_rusage) -> float:
-    """The most memory a process took; Linux counts it in kilobytes, macOS in bytes."""
+    """Return the peak memory of a process in megabytes; Linux reports kilobytes, macOS bytes."""
     return used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def shown(found: tuple[float, float, float, int | None], limit: float) -> str:
-    """One cell of the table."""
+    """Return one cell of the table."""
     wall, processor, memory, status = found
     if status is None:
         return f"{f'> {limit:.0f} s':>24}"
@@ -123,29 +123,29 @@ def shown(found: tuple[float, float, float, int | None], limit: float) -> str:
 
 
 def main() -> None:
-    """Print a line for each input and verb."""
+    """Print one line for each input and verb."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help=", ".join(INPUTS))
     parser.add_argument("--verbs", default=",".join(VERBS))
     parser.add_argument("--limit", type=float, default=180)
     parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("--once", action="store_true", help="leave out twice the size")
-    asked = parser.parse_args()
-    if unknown := set(asked.inputs) - set(INPUTS):
-        parser.error(f"no input {', '.join(sorted(unknown))}; there are {', '.join(INPUTS)}")
+    parser.add_argument("--once", action="store_true", help="skip the run at twice the size")
+    args = parser.parse_args()
+    if unknown := set(args.inputs) - set(INPUTS):
+        parser.error(f"Unknown input: {', '.join(sorted(unknown))}. Choose from: {', '.join(INPUTS)}")
     print(f"{'':<10}{'':<40}{'s':>8}{'cpu s':>9}{'MB':>7}   {'twice: s':>8}{'cpu s':>9}{'MB':>7}   growth (cpu)")
-    for name in asked.inputs or INPUTS:
+    for name in args.inputs or INPUTS:
         words, make = INPUTS[name]
         with tempfile.TemporaryDirectory() as folder:
-            data = [Path(folder, str(times)) for times in (1,) + (2,) * (not asked.once)]
+            data = [Path(folder, str(times)) for times in (1,) + (2,) * (not args.once)]
             for times, place in enumerate(data, start=1):
                 place.mkdir()
-                make(place, asked.share * times)
-            for verb in asked.verbs.split(","):
+                make(place, args.share * times)
+            for verb in args.verbs.split(","):
                 output = {"export": ["-o", f"{folder}/export"], "map": ["-o", f"{folder}/map.html"]}.get(verb, [])
-                found = [timed([verb, str(place), *output], asked.limit) for place in data]
+                found = [timed([verb, str(place), *output], args.limit) for place in data]
                 growth = f"{found[-1][1] / found[0][1]:.2f}" if len(found) > 1 and found[-1][3] == 0 else ""
-                print(f"{verb:<10}{words:<40}{'   '.join(shown(f, asked.limit) for f in found)}   {growth}", flush=True)
+                print(f"{verb:<10}{words:<40}{'   '.join(shown(f, args.limit) for f in found)}   {growth}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long all organization measures take: the fast engine, conversion included, against NetworkX alone.
+"""Time all organization measures: the fast engine, including conversion, compared with NetworkX.
 
 Run from the project's folder: python -m benchmarks.measures
 """
@@ -20,7 +20,7 @@ RELATIONS = {"works_with": False, "shares_data": True, "funds": True}  # relatio
 
 
 def city(size: int, ties: int, seed: int) -> tuple[nx.MultiDiGraph, pd.DataFrame]:
-    """An invented city: each tie leads from anyone to a partner drawn by how many ties it has by then."""
+    """Return a generated city with preferential attachment: partners are chosen in proportion to their ties so far."""
     draw = random.Random(seed)
     ids = [f"o{number:05d}" for number in range(size)]
     graph = nx.MultiDiGraph()
@@ -44,12 +44,12 @@ def city(size: int, ties: int, seed: int) -> tuple[nx.MultiDiGraph, pd.DataFrame
 
 
 def by_engine(graph: nx.MultiDiGraph, organizations: pd.DataFrame) -> pd.DataFrame:
-    """The project's own table, from the graph on."""
+    """Return the measures as this project computes them from a graph."""
     return organization_measures(Network.from_graph(graph, organizations, survey=True))
 
 
 def by_networkx(graph: nx.MultiDiGraph, organizations: pd.DataFrame) -> dict[str, dict[str, float]]:
-    """The same measures as one would write them with NetworkX and plain loops."""
+    """Return the same measures, computed with NetworkX and plain loops."""
     arcs = nx.DiGraph(graph.edges())
     arcs.add_nodes_from(graph)
     union = nx.Graph(arcs)
@@ -100,9 +100,9 @@ def _role(start: str, middle: str, end: str) -> str:
 
 
 def seconds(work: Callable[[], object], repeats: int) -> float:
-    """Return the fewest seconds of processor time over the repeats, after one that is not counted.
+    """Return the least CPU time in seconds over the repeats, after one uncounted run.
 
-    Processor time, and the best of several: other programs on the machine change neither.
+    The minimum of CPU time is least affected by other programs on the machine.
     """
     work()
     times = []
@@ -115,7 +115,7 @@ def seconds(work: Callable[[], object], repeats: int) -> float:
 
 
 def main() -> None:
-    """Print both times and the ratio at 300 organizations, and the engine's time at 3,000."""
+    """Print both times and their ratio for 300 organizations, and the engine's time for 3,000."""
     small = city(300, 1200, seed=1)
     engine = seconds(lambda: by_engine(*small), repeats=15)
     plain = seconds(lambda: by_networkx(*small), repeats=5)

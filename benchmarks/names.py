@@ -1,8 +1,10 @@
-"""How well and how fast names are proposed; every list here was looked at while rules were mended.
+"""Measure the precision, recall and speed of proposed name matches.
+
+All lists here were seen while the rules were developed: the results are no independent test.
 
 Run from the project's folder: python -m benchmarks.names [FOLDER]
-FOLDER holds ror_names/names.csv and cfa_brigades/organizations.csv; without it those two are left out.
-python -m benchmarks.names --speed measures time and memory on 1,000, 10,000 and 100,000 invented names.
+FOLDER contains ror_names/names.csv and cfa_brigades/organizations.csv; without it these two are skipped.
+python -m benchmarks.names --speed measures time and memory on 1,000, 10,000 and 100,000 generated names.
 """
 
 import hashlib
@@ -22,7 +24,7 @@ from ecosystem.names.matching import proposals
 PAIRS = Path(__file__).parents[1] / "tests" / "names" / "matching" / "pairs.csv"
 Pair = frozenset[str]
 
-# (a) spellings for the invented city of Riverton: what respondents might write -> the name on the list of invited
+# spellings for the fictional city of Riverton: what respondents might write -> the name on the list of invited
 RIVERTON = {
     "City of Riverton IT": "City of Riverton Information Technology",
     "Riverton Information Technology Dept.": "City of Riverton Information Technology",
@@ -62,7 +64,7 @@ RIVERTON = {
     "2nd Chance Reentry Network": "Second Chance Reentry Network",
     "US Census": "U.S. Census Bureau",
 }
-RIVERTON_TRAPS = [  # (one, other): alike and not the same
+RIVERTON_TRAPS = [  # (one, other): look alike, different
     ("Riverton Housing Authority", "Riverton Housing Alliance"),
     ("Riverton Planning Department", "Riverton Parking Department"),
     ("Friends of Riverton Public Library", "Riverton Public Library"),
@@ -78,12 +80,12 @@ RIVERTON_TRAPS = [  # (one, other): alike and not the same
 
 
 def half(key: str) -> bool:
-    """Whether an organization is in the half that weights were set on; no two programs differ about it."""
+    """Return whether an organization is in the half used to tune the weights, from a hash of its key."""
     return hashlib.sha256(key.encode()).digest()[0] % 2 == 0
 
 
 def report(title: str, spellings: pd.DataFrame, true: set[Pair], traps: set[Pair], parts: set[Pair]) -> None:
-    """Print precision and recall of one list of names."""
+    """Print the precision and recall on one list of names."""
     found = proposals(spellings)
     pairs = [frozenset(pair) for pair in zip(found["id_a"], found["id_b"], strict=True)]
     found = found.assign(ok=[pair in true for pair in pairs], pair=pairs)
@@ -98,13 +100,11 @@ def report(title: str, spellings: pd.DataFrame, true: set[Pair], traps: set[Pair
     wrong = match[~match["ok"] & ~match["pair"].isin(parts)]
     print(f"{title}: {len(spellings)} names, {len(true)} true pairs")
     print(f"  match: {len(match)}, precision {match['ok'].mean():.3f}, recall {match['ok'].sum() / len(true):.3f}")
-    print(f"  match + possible: {len(asked)}, recall {asked['ok'].sum() / len(true):.3f}")
-    print(f"  with part of: {len(offered)}, recall {offered['ok'].sum() / len(true):.3f}")
-    print(f"  within the first 5 proposals a name {len(first_five & true) / len(true):.3f}", end="")
-    print(
-        f", within the first 20 questions {offered.head(20)['ok'].sum() / min(20, len(true)):.3f} of what they can hold"
-    )
-    print(f"  traps proposed as match: {sum(pair in traps for pair in match['pair'])} of {len(traps)}")
+    print(f"  match or possible: {len(asked)}, recall {asked['ok'].sum() / len(true):.3f}")
+    print(f"  match, possible or part of: {len(offered)}, recall {offered['ok'].sum() / len(true):.3f}")
+    print(f"  recall in the first 5 proposals per name {len(first_five & true) / len(true):.3f}", end="")
+    print(f", in the first 20 proposals {offered.head(20)['ok'].sum() / min(20, len(true)):.3f} of the pairs that fit")
+    print(f"  different names proposed as match: {sum(pair in traps for pair in match['pair'])} of {len(traps)}")
     for row in wrong.itertuples():
         print(f"    wrong match: {row.name_a} / {row.name_b} ({row.reasons})")
     missed = true - set(offered["pair"])
@@ -114,12 +114,12 @@ def report(title: str, spellings: pd.DataFrame, true: set[Pair], traps: set[Pair
 
 
 def listed(names: list[str], site: str) -> pd.DataFrame:
-    """Each name an organization of its own."""
+    """Return a table in which each name is a separate organization."""
     return pd.DataFrame({"site": site, "organization_id": [str(at) for at in range(len(names))], "name": names})
 
 
 def own_pairs(use: str) -> None:
-    """The pairs of tests/names/matching/pairs.csv, all names of one use in one list."""
+    """Report on the pairs of tests/names/matching/pairs.csv that have this use."""
     table = pd.read_csv(PAIRS, dtype=str, keep_default_na=False)
     table = table[table["use"] == use]
     names = list(dict.fromkeys([*table["name_a"], *table["name_b"]]))
@@ -132,7 +132,7 @@ def own_pairs(use: str) -> None:
 
 
 def closed(pairs: set[Pair]) -> set[Pair]:
-    """The pairs and those that follow from them."""
+    """Return the transitive closure of the pairs."""
     groups: dict[str, set[str]] = {}
     for pair in pairs:
         together = set().union(*(groups.get(one, {one}) for one in pair))
@@ -141,14 +141,16 @@ def closed(pairs: set[Pair]) -> set[Pair]:
 
 
 def riverton() -> None:
+    """Report on the spellings of Riverton."""
     names = list(dict.fromkeys([*RIVERTON, *RIVERTON.values(), *(name for trap in RIVERTON_TRAPS for name in trap)]))
     at = {name: str(place) for place, name in enumerate(names)}
     true = closed({frozenset((at[one], at[other])) for one, other in RIVERTON.items()})
     traps = {frozenset((at[one], at[other])) for one, other in RIVERTON_TRAPS}
-    report("Riverton (invented)", listed(names, "Riverton"), true, traps, set())
+    report("Riverton (fictional)", listed(names, "Riverton"), true, traps, set())
 
 
 def ror(folder: Path) -> None:
+    """Report on names from the Research Organization Registry, by half."""
     table = pd.read_csv(folder / "ror_names" / "names.csv", dtype=str, keep_default_na=False)
     for label, kept in (("tuning half", True), ("other half", False)):
         part = table[[half(each) == kept for each in table["ror_id"]]].reset_index(drop=True)
@@ -159,6 +161,7 @@ def ror(folder: Path) -> None:
 
 
 def cfa(folder: Path) -> None:
+    """Report on the brigades of Code for America, without and with their earlier names."""
     table = pd.read_csv(folder / "cfa_brigades" / "organizations.csv", dtype=str, keep_default_na=False)
     rows, true, earlier = [], set(), []
     for at, row in enumerate(table.itertuples()):
@@ -170,12 +173,12 @@ def cfa(folder: Path) -> None:
         true |= {frozenset(pair) for pair in combinations(spellings, 2)}
         earlier += [row.previous_names] + [""] * (len(spellings) - 1)
     spellings = pd.DataFrame(rows, columns=["organization_id", "name"]).assign(site="")
-    report("brigades, by name alone", spellings, true, set(), set())
-    report("brigades, earlier names known", spellings.assign(earlier_names=earlier), true, set(), set())
+    report("brigades, names only", spellings, true, set(), set())
+    report("brigades, with earlier names", spellings.assign(earlier_names=earlier), true, set(), set())
 
 
 def invented(size: int, seed: int) -> list[str]:
-    """Names of a made-up country: three in ten are another spelling of one that is there."""
+    """Return generated names; three in ten are another spelling of an earlier one."""
     draw = random.Random(seed)
     parts = [
         "bor",
@@ -219,7 +222,7 @@ def invented(size: int, seed: int) -> list[str]:
 
 
 def speed() -> None:
-    """Seconds, CPU seconds and memory by size, and plain rapidfuzz on the same names."""
+    """Print wall and CPU seconds and memory by size, and the time of plain rapidfuzz on the same names."""
     for size in (1_000, 10_000, 100_000):
         spellings = listed(invented(size, seed=4), "")
         start, cpu = perf_counter(), process_time()
@@ -227,18 +230,20 @@ def speed() -> None:
         took, cpu = perf_counter() - start, process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         counts = dict(found["verdict"].value_counts())
-        print(f"{size:7,} names: {took:.2f} s, {cpu:.2f} s CPU, peak so far {peak:.0f} MiB, {counts}", flush=True)
+        print(f"{size:7,} names: {took:.2f} s, {cpu:.2f} s CPU, peak memory {peak:.0f} MiB, {counts}", flush=True)
         if size <= 10_000:
             folded = [utils.default_process(name) for name in spellings["name"]]
             start = perf_counter()
             for at in range(0, size, 2_000):
                 process.cdist(folded[at : at + 2_000], folded, scorer=fuzz.token_sort_ratio, score_cutoff=85, workers=2)
             plain = perf_counter() - start
-            print(f"          plain cdist, token_sort_ratio: {plain:.2f} s; ours takes {took / plain:.1f} times that")
+            print(
+                f"          plain cdist, token_sort_ratio: {plain:.2f} s; this project: {took / plain:.1f} times that"
+            )
 
 
 def main() -> None:
-    """Print what was asked for."""
+    """Print the results on all lists, or with --speed the times."""
     if "--speed" in sys.argv:
         speed()
         return

@@ -1,4 +1,4 @@
-"""How long each table that is worked out on request takes, in cities of 100 and of 300 organizations.
+"""Time each table that is computed on request, for cities of 100 and of 300 organizations.
 
 Run from the project's folder: python -m benchmarks.on_request
 """
@@ -16,7 +16,7 @@ LEVELS = ("City", "County", "State")
 
 
 def ecosystem(size: int) -> Ecosystem:
-    """A plain list: the invented city of the other benchmark, every third organization at a level of government."""
+    """Return the generated city of `benchmarks.measures` as a plain list; two in three organizations have a level."""
     graph, organizations = city(size, 4 * size, seed=1)
     sectors = zip(organizations["organization_id"], organizations["sector"], strict=True)
     listed = [f"{name},{sector},{LEVELS[at % 9 // 3] if at % 3 else ''}" for at, (name, sector) in enumerate(sectors)]
@@ -27,7 +27,7 @@ def ecosystem(size: int) -> Ecosystem:
 
 
 def main() -> None:
-    """Print the processor's seconds for each table."""
+    """Print the CPU seconds for each table."""
     cities = {size: ecosystem(size) for size in (100, 300)}
     print(f"{'':18}" + "".join(f"{size:>8} organizations" for size in cities))
     for name in ON_REQUEST:

@@ -1,7 +1,7 @@
-"""How long the server works from page to page in the warm app, and what the page with the map asks for.
+"""Time the pages in a running app, and list the requests of the page Map.
 
 Run from the project's folder: python -m benchmarks.pages
-Times are wall time of ``AppTest.run``: the whole script of one page, without network and without drawing.
+Times are wall time of ``AppTest.run``: the whole script of one page, without network transfer and rendering.
 """
 
 import random
@@ -18,13 +18,13 @@ from tests.browser import chromium, chromium_path, watched_page
 from tests.pages.conftest import ROOT, serving
 
 PAGES = ("home", "data", "responses", "names", "map", "key_organizations", "gaps", "compare", "reports")
-SIZE, TIES, ROUNDS, GOAL = 300, 1200, 15, 150  # organizations, reports, visits a page, milliseconds
+SIZE, TIES, ROUNDS, GOAL = 300, 1200, 15, 150  # organizations, reports, visits per page, milliseconds
 SECTORS = ("Government", "Nonprofit", "Community group", "Library", "University")
 WORDS = ("Money", "Space", "Data", "Volunteers", "Advocacy")
 
 
 def city(folder: Path, seed: int = 1) -> Path:
-    """An invented survey of one city: 300 organizations of which four in five answered, mean degree about 8."""
+    """Write a generated survey of one city: 300 organizations, four in five answered, mean degree about 8."""
     draw = random.Random(seed)
     organizations = ["name,city,sector,status,goals,offers,needs"]
     for n in range(SIZE):
@@ -34,7 +34,7 @@ def city(folder: Path, seed: int = 1) -> Path:
     known = list(range(SIZE))
     ties = ["source,target,relation"]
     for n in range(TIES):
-        source = draw.choice([k for k in range(SIZE) if k % 5])  # only those who answered name somebody
+        source = draw.choice([k for k in range(SIZE) if k % 5])  # only respondents name others
         target = draw.choice(known)
         if source != target:
             ties.append(f"Organization {source},Organization {target},{('works_with', 'funds')[n % 2]}")
@@ -45,7 +45,7 @@ def city(folder: Path, seed: int = 1) -> Path:
 
 
 def times(folder: Path) -> dict[str, list[float]]:
-    """Page -> milliseconds of each visit but the first, going round all pages in their order."""
+    """Return page -> milliseconds of each visit after the first, visiting all pages in turn."""
     sys.argv = ["app.py", str(folder)]
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
     found: dict[str, list[float]] = {page: [] for page in PAGES}
@@ -62,10 +62,10 @@ def times(folder: Path) -> dict[str, list[float]]:
 
 
 def traffic(folder: Path) -> tuple[int, int, set[str]]:
-    """Requests, bytes as they came over the wire, and hosts asked, of the page with the map in a fresh browser."""
+    """Return the requests, bytes transferred and hosts contacted by the page Map in a new browser."""
     path = chromium_path()
     if path is None:
-        raise SystemExit("The browser's half needs Chromium: apt install chromium")
+        raise SystemExit("The measurement in the browser needs Chromium: apt install chromium")
     with serving(folder) as address, chromium(path) as browser, watched_page(browser) as watch:
         sizes: list[int] = []
         network = watch.page.context.new_cdp_session(watch.page)
@@ -80,16 +80,16 @@ def traffic(folder: Path) -> tuple[int, int, set[str]]:
 
 
 def main() -> None:
-    """Print both tables; exit 1 where a page is slower than the goal or asks another machine."""
+    """Print both results; exit with 1 if a page is slower than the goal or contacts another host."""
     with tempfile.TemporaryDirectory() as name:
         folder = city(Path(name))
         found = times(folder)
-        print(f"{SIZE} organizations, {ROUNDS} visits a page after the first; AppTest.run wall time, ms")
-        print(f"{'page':<10}{'median':>8}{'worst':>8}")
+        print(f"{SIZE} organizations, {ROUNDS} visits per page after the first; AppTest.run wall time, ms")
+        print(f"{'page':<10}{'median':>8}{'max':>8}")
         for page, spent in found.items():
             print(f"{page:<10}{median(spent):>8.0f}{max(spent):>8.0f}")
         requests, size, hosts = traffic(folder)
-        print(f"page with the map: {requests} requests, {size / 1e6:.1f} MB, hosts: {', '.join(sorted(hosts))}")
+        print(f"Map: {requests} requests, {size / 1e6:.1f} MB, hosts: {', '.join(sorted(hosts))}")
     slow = [page for page, spent in found.items() if median(spent) > GOAL]
     if slow or hosts != {"127.0.0.1"}:
         raise SystemExit(f"over {GOAL} ms: {', '.join(slow) or 'none'}; hosts: {', '.join(sorted(hosts))}")

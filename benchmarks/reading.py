@@ -1,5 +1,7 @@
-"""From a workbook of answers to tables, beside openpyxl's own reading; and 100,000 ties from CSV. Run: python -m
-benchmarks.reading"""
+"""Time reading a workbook of answers into tables, compared with openpyxl, and 100,000 ties from CSV.
+
+Run from the project's folder: python -m benchmarks.reading
+"""
 
 import io
 import random
@@ -18,7 +20,7 @@ ROWS, COLUMNS, TIES, REPEATS = 5_000, 80, 100_000, 5
 
 
 def workbook() -> bytes:
-    """5,000 answers to the community questionnaire: 20 questions and a roster of 60 organizations."""
+    """Return 5,000 answers to the community questionnaire: 20 questions and a roster of 60 organizations."""
     chance = random.Random(1)
     instrument = next(i for i in shipped_instruments() if i.id == "community_group")
     plain = [q for q in instrument.questions if q.kind in ("text", "choice", "choices")][: COLUMNS - 60]
@@ -38,14 +40,14 @@ def workbook() -> bytes:
 
 
 def ties() -> bytes:
-    """A CSV of 100,000 ties among 5,000 organizations."""
+    """Return a CSV of 100,000 ties among 5,000 organizations."""
     chance = random.Random(2)
     lines = (f"Organization {chance.randrange(5000)},Organization {chance.randrange(5000)},yes" for _ in range(TIES))
     return ("source,target,directed\n" + "\n".join(lines)).encode()
 
 
 def seconds(*works: Callable[[], object]) -> list[float]:
-    """The processor's time for each work, the median of a few rounds: in turns, as a shared machine has its moods."""
+    """Return the median CPU time of each function; they take turns, as the load of a shared machine varies."""
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(REPEATS):
         for work, times in zip(works, taken, strict=True):
@@ -56,13 +58,13 @@ def seconds(*works: Callable[[], object]) -> list[float]:
 
 
 def openpyxl_alone(data: bytes) -> int:
-    """openpyxl's own reading, every cell."""
+    """Read every cell with openpyxl alone and return their number."""
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     return sum(len(row) for row in book.active.iter_rows(values_only=True))
 
 
 def main() -> None:
-    """Print both, with their ratio."""
+    """Print the times and their ratio."""
     data, listed = workbook(), ties()
     alone, opened, whole, from_csv = seconds(
         lambda: openpyxl_alone(data),

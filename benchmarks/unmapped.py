@@ -1,8 +1,8 @@
-"""How well the number of organizations off the map is guessed: part of whole networks is invited, part of that answers.
+"""Measure the error of the estimate of organizations not yet named: part of a complete network is invited and answers.
 
 Run from the project's folder: python -m benchmarks.unmapped [--more FOLDER] [--repeats 60]
-FOLDER as in benchmarks.coverage. Two guesses are held against the truth: ours counts mentions of those nobody invited,
-the other counts all mentions, as the formula is mostly used.
+FOLDER as in benchmarks.coverage. Two estimates are compared with the true number: the one of this project counts
+mentions of organizations that were not invited, the other counts all mentions, as is usual for this estimator.
 """
 
 import argparse
@@ -20,17 +20,17 @@ INVITED, ANSWERED = (0.3, 0.5, 0.7), (0.5, 0.7, 0.9)
 
 
 def trials(names: Bools, invited: float, answered: float, repeats: int, random: np.random.Generator) -> list[dict]:
-    """The truth and both guesses, for random choices of whom to invite and who of them answers."""
+    """Return the true number and both estimates for random choices of whom to invite and who answers."""
     size, found = len(names), []
     for _ in range(repeats):
-        asked = random.permutation(size)[: round(invited * size)]
-        rows = names[asked[: round(answered * len(asked))]]
+        roster = random.permutation(size)[: round(invited * size)]
+        rows = names[roster[: round(answered * len(roster))]]
         if len(rows) < LEAST_RESPONDENTS:
             continue
-        known = np.isin(np.arange(size), asked)
+        known = np.isin(np.arange(size), roster)
         mapped = int((known | rows.any(axis=0)).sum())
         truth = int((known | names.any(axis=0)).sum()) - mapped
-        for guess, columns in (("those nobody invited", ~known), ("all mentions", np.full(size, True))):
+        for guess, columns in (("not invited", ~known), ("all mentions", np.full(size, True))):
             said = estimate_unseen(rows[:, columns & rows.any(axis=0)], mapped)
             held = int(said.low) <= truth <= np.ceil(said.high)
             found.append({"counted": guess, "truth": truth, "guess": said.guess, "held": held, "some": said.guess > 0})
@@ -38,18 +38,18 @@ def trials(names: Bools, invited: float, answered: float, repeats: int, random: 
 
 
 def main() -> None:
-    """Print mean truth, mean guess, root mean squared error, and how often the 95 % range held the truth."""
+    """Print the mean true number and estimate, the root mean squared error, and the coverage of the 95% range."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--more", type=Path, metavar="FOLDER")
     parser.add_argument("--repeats", type=int, default=60)
-    asked = parser.parse_args()
-    networks = [*shipped(), *(further(asked.more) if asked.more else ())]
+    args = parser.parse_args()
+    networks = [*shipped(), *(further(args.more) if args.more else ())]
     random = np.random.default_rng(0)
-    print(f"{len(networks)} networks, {asked.repeats} choices each")
-    print("invited answered counted               truth  guess  error  range held, where there was a guess")
+    print(f"{len(networks)} networks, {args.repeats} samples each")
+    print(f"invited answered {'counted':20} {'truth':>6} {'est.':>6} {'RMSE':>6}  coverage, where there is an estimate")
     for invited in INVITED:
         for answered in ANSWERED:
-            rows = [t for _, s in networks for t in trials(s.names, invited, answered, asked.repeats, random)]
+            rows = [t for _, s in networks for t in trials(s.names, invited, answered, args.repeats, random)]
             for counted, table in pd.DataFrame(rows).groupby("counted", sort=False):
                 error = float(((table["guess"] - table["truth"]) ** 2).mean()) ** 0.5
                 held = table.loc[table["some"], "held"].mean()
