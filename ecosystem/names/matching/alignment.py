@@ -75,34 +75,34 @@ def _same_word(one: NameWord, other: NameWord) -> Iterator[Reason]:
         if word.how == "abbreviation":
             yield Reason(
                 "abbreviation",
-                gettext("“{short}” is short for “{long}”").format(short=word.raw, long=twin.raw.replace("_", " ")),
+                gettext("“{one}” is short for “{other}”"),
+                one=word.raw,
+                other=twin.raw.replace("_", " "),
             )
             return
         if word.how == "translation":
             yield Reason(
                 "translation",
-                gettext("“{one}” and “{other}” are one word in two languages").format(one=word.raw, other=twin.raw),
+                gettext("“{one}” and “{other}” are one word in two languages"),
+                one=word.raw,
+                other=twin.raw,
             )
             return
         if word.how == "ordinal":
-            yield Reason(
-                "ordinal", gettext("“{one}” and “{other}” are the same number").format(one=word.raw, other=twin.raw)
-            )
+            yield Reason("ordinal", gettext("“{one}” and “{other}” are the same number"), one=word.raw, other=twin.raw)
             return
     if word_lists.without_accents(one.raw) == word_lists.without_accents(other.raw):
-        yield Reason(
-            "accents", gettext("“{one}” and “{other}” differ in accents only").format(one=one.raw, other=other.raw)
-        )
+        yield Reason("accents", gettext("“{one}” and “{other}” differ in accents only"), one=one.raw, other=other.raw)
 
 
 def _joined(reasons: list[Reason]) -> list[Reason]:
-    """Return the reasons, with those of one abbreviation combined: mit = massachusetts, mit = institute ..."""
-    said: dict[str, Reason] = {}
+    """Return the reasons, with those of one abbreviation combined: “mit” is short for “massachusetts institute ...”."""
+    found: dict[tuple[str, str], Reason] = {}
     for reason in reasons:
-        short, equals, long = reason.words.partition(" = ")
-        before = said.get(short)
-        said[short] = before._replace(words=f"{before.words} {long}") if before and equals else reason
-    return list(said.values())
+        key = reason.feature, reason.one or reason.words
+        before = found.get(key)
+        found[key] = before._replace(other=f"{before.other} {reason.other}") if before and reason.one else reason
+    return list(found.values())
 
 
 def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
@@ -113,9 +113,9 @@ def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]
                 if word_lists.singular(word_lists.without_accents(first.raw + second.raw)) in (word.text, word.raw):
                     reason = Reason(
                         "together",
-                        gettext("“{apart}” is also written “{together}”").format(
-                            apart=f"{first.raw} {second.raw}", together=word.raw
-                        ),
+                        gettext("“{one}” is also written “{other}”"),
+                        one=f"{first.raw} {second.raw}",
+                        other=word.raw,
                     )
                     pair = ([word], [first, second])
                     yield (pair[1], pair[0], reason) if turned else (pair[0], pair[1], reason)
@@ -134,9 +134,9 @@ def _initials_inside(a: Name, b: Name, left_a: list[NameWord], left_b: list[Name
                 words = " ".join(each.raw for each in run)
                 reason = Reason(
                     "partial initials",
-                    gettext("“{initials}” are the initials of “{words}”").format(
-                        initials=word.raw.upper(), words=words
-                    ),
+                    gettext("“{one}” are the initials of “{other}”"),
+                    one=word.raw.upper(),
+                    other=words,
                 )
                 yield (run, [word], reason) if turned else ([word], run, reason)
 
@@ -171,10 +171,7 @@ def _truncated(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord])
                 yield (
                     [one],
                     [other],
-                    Reason(
-                        "truncated",
-                        gettext("“{short}.” is cut short from “{long}”").format(short=short.raw, long=long.raw),
-                    ),
+                    Reason("truncated", gettext("“{one}.” is cut short from “{other}”"), one=short.raw, other=long.raw),
                 )
 
 

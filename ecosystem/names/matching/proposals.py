@@ -48,7 +48,7 @@ def proposals(
 
     >>> table = pd.DataFrame({"site": "X", "organization_id": ["1", "2"], "name": ["Parks Dept.", "Parks Department"]})
     >>> proposals(table)[["verdict", "reasons"]].values.tolist()
-    [['match', 'abbreviation: dept = department']]
+    [['match', '“dept” is short for “department”']]
     """
     settled = Decided(decided)
     table = spellings.assign(site=spellings["site"].fillna("").astype(str)).dropna(subset=["name", "organization_id"])

@@ -63,13 +63,24 @@ WEIGHTS = {
 
 
 class Reason(NamedTuple):
-    """One reason: its weight, and its text for display."""
+    """One reason: the feature that has a weight, and the words for people.
+
+    A reason that pairs two texts keeps them in ``one`` and ``other``, and its words as a template with these fields.
+    """
 
     feature: str
-    words: str
-    against: bool = False  # the names differ in a distinctive word: a trap
+    template: str
+    against: bool = False  # the names differ where it matters: a trap
     part: bool = False  # one is a part of the other
+    one: str = ""
+    other: str = ""
+
+    @property
+    def words(self) -> str:
+        """The sentence that people read."""
+        return self.template.format(one=self.one, other=self.other) if self.one else self.template
 
     @property
     def weight(self) -> float:
+        """The logit that the reason adds; none where it decides by itself."""
         return 0.0 if self.against or self.part else WEIGHTS[self.feature]

@@ -28,7 +28,11 @@ def verdict(*names: str, site: str = "Boston", **columns: list) -> tuple[str, st
         ("St. Brigid Hospital", "Saint Brigid Hospital", "“st” is short for “saint”"),
         ("WPRDC", "Western Pennsylvania Regional Data Center", "“WPRDC” are the initials of the other"),
         ("DoIT", "Department of Innovation & Technology", "“DoIT” are the initials of the other"),
-        ("MIT Media Lab", "Massachusetts Institute of Technology Media Lab", "“mit” is short for “massachusetts”"),
+        (
+            "MIT Media Lab",
+            "Massachusetts Institute of Technology Media Lab",
+            "“mit” is short for “massachusetts institute technology”",
+        ),
         ("BART", "Bay Area Rapid Transit (BART)", "“BART” stand in the name as its initials"),
         ("City of Boston Parks", "Boston Parks Department", "“city department”"),
         ("Friends Meeting, Salem", "Salem Friends Meeting", "another order"),
