@@ -6,11 +6,12 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ecosystem import log
-from ecosystem.errors import EcosystemError, RequestError
+from ecosystem.errors import EcosystemError, NoMapError, RequestError
 from ecosystem.shipped import shipped
 from ecosystem.translation import gettext, ngettext
 
@@ -386,7 +387,8 @@ def _serve(args: argparse.Namespace) -> int:
         from ecosystem.tables.assemble import assemble  # noqa: PLC0415
 
         given = _recipe(recipe)
-        assemble(open_source(data, given), given)  # an error shows here and not on an empty page
+        with suppress(NoMapError):  # the page Data asks what the columns hold
+            assemble(open_source(data, given), given)  # another error shows here and not on an empty page
         data = str(Path(data).resolve()) if Path(data).exists() else data
     words = [data, *([str(recipe.resolve())] if recipe else [])] if data else []
     sys.argv = ["streamlit", "run", str(shipped("app.py")), "--", *words]

@@ -31,7 +31,8 @@ class SideFiles:
         if len(self.recipes) > 1:
             names = " and ".join(name for name, _ in self.recipes)
             raise RecipeError(
-                f"{names}: each is a recipe, and only one can hold. Take the others away, or name one with --recipe."
+                f"{names}: each is a recipe (column setup), and only one can apply. Move the others away, "
+                "or name one with --setup."
             )
         return next((recipe for _, recipe in self.recipes), None)
 

@@ -170,7 +170,8 @@ def use_source(read: Read, label: str, recipe: Recipe | None = None) -> bool:
     for past in (kept, st.session_state):
         past.pop(WAITING if past is kept else "waits", None)
     label = shown_name(label)
-    with st.status(gettext("Opening {name} ...").format(name=plain(label))) as stage:
+    place = st.empty()
+    with place.status(gettext("Opening {name} ...").format(name=plain(label))) as stage:
         try:
             source = read(recipe)
             kept[WAITING] = LoadedSource(source, recipe or recipe_beside(source), read)
@@ -182,6 +183,7 @@ def use_source(read: Read, label: str, recipe: Recipe | None = None) -> bool:
             stage.update(label=gettext("Stopped"), state="error")
             _keep_error(error)
             return False
+    place.empty()
     kept[OWN] = kept.pop(WAITING)
     st.session_state.pop("address", None)
     st.session_state.setdefault("maps", {})[OWN] = (found, found.gate(label))

@@ -30,6 +30,7 @@ from ecosystem.tables.responses import read_responses
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
+from ecosystem.translation import gettext
 
 _PLAIN_READERS = {  # in this order: names before the organizations that use them, organizations before their ties
     "aliases": apply_decisions.read_aliases,
@@ -130,10 +131,13 @@ def _sort(
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise NoMapError(
-            f"{source.title}: no organizations, ties or answers were found (columns in {found_in}). "
-            "A list of organizations needs a column name, a list of ties needs the columns source and target, "
-            "and answers need the questions as one of the questionnaires words them. A recipe says it for any other "
-            "sheet: python -m ecosystem recipe DATA -o recipe.toml proposes one."
+            gettext(
+                "{title}: no organizations, ties or answers were found (columns in {columns}). A list of organizations "
+                "needs a column name, a list of ties needs the columns source and target, and answers need the "
+                "questions in the words of a questionnaire. For any other sheet, say what its columns hold: open it in "
+                "the app (python -m ecosystem serve DATA), or write a column setup (python -m ecosystem setup DATA -o "
+                "setup.toml)."
+            ).format(title=source.title, columns=found_in)
         )
     builder.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
     check_sheets(plans)
