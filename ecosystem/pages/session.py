@@ -171,7 +171,7 @@ def use_source(read: Read, label: str, recipe: Recipe | None = None) -> bool:
         past.pop(WAITING if past is kept else "waits", None)
     label = shown_name(label)
     place = st.empty()
-    with place.status(gettext("Opening {name} ...").format(name=plain(label))) as stage:
+    with place, st.status(gettext("Opening {name} ...").format(name=plain(label))) as stage:
         try:
             source = read(recipe)
             kept[WAITING] = LoadedSource(source, recipe or recipe_beside(source), read)
