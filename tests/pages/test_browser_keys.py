@@ -16,7 +16,7 @@ from ecosystem.text import tidy
 from tests.browser import Watch
 from tests.hostile_names import WORDS, every_name_is_one, many_kinds
 from tests.pages.conftest import serving
-from tests.pages.test_browser_pages import PAGES, complaints, opened, pick, settle, words
+from tests.pages.test_browser_pages import PAGES, complaints, go, headed, opened, pick, settle, words
 
 # What a library wrote on the objects that all code of the page shares: nothing, where no name is a key.
 MARKS = """() => [Object.prototype, ...Object.getOwnPropertyNames(Object.prototype)
@@ -110,12 +110,11 @@ def test_whoever_looked_at_such_a_map_and_whoever_comes_after_gets_the_sample(
 ) -> None:
     page = opened(browser_page, f"{address}/map")
     drawn(page)
-    page.get_by_role("link", name="Home", exact=True).click()
-    settle(page)
+    go(page, "Home")
     page.get_by_role("button", name="Open Riverton").click()
-    page.wait_for_function("location.search.includes('data=riverton')")
-    page.get_by_role("link", name="Map", exact=True).first.click()
-    settle(page)
+    headed(page, "Map")
+    assert "data=riverton" in page.url
+    go(page, "Map")
     drawn(page)
     assert "48 organizations and 165 ties in Riverton" in words(page)
     assert page.evaluate(MARKS) == []

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ecosystem.collect.sources import open_source
+from ecosystem.pages.menu import MENU
 from ecosystem.show.text import JOINT
 from ecosystem.tables.assemble import assemble
 from tests.browser import Watch
@@ -93,6 +94,19 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(200)
 
 
+def headed(page: Page, name: str) -> None:
+    """Wait until the page of this name in the menu is there and drawn."""
+    headline = next(entry.headline for entry in MENU if entry.name == name)
+    page.locator("h1", has_text=headline).wait_for()
+    settle(page)
+
+
+def go(page: Page, name: str) -> None:
+    """Click a page in the menu, and wait until it is there and drawn."""
+    page.get_by_role("link", name=name, exact=True).first.click()
+    headed(page, name)
+
+
 def words(page: Page) -> str:
     """What the page's main part says, as written; the joint that keeps an address from becoming a link is not seen."""
     return page.locator("[data-testid=stMain]").inner_text().replace(JOINT, "")
@@ -165,11 +179,9 @@ def test_a_city_of_any_name_is_chosen_shown_as_written_and_kept_from_page_to_pag
     ):
         assert pick(page, "City", city) == city
         assert f" in {city}" in words(page)
-        page.get_by_role("link", name="Map", exact=True).click()
-        settle(page)
+        go(page, "Map")
         assert f" in {city}" in words(page)
-        page.get_by_role("link", name="Gaps", exact=True).click()
-        settle(page)
+        go(page, "Gaps")
     assert complaints(browser_page) == []
 
 
@@ -232,15 +244,13 @@ def test_a_sample_opened_and_a_city_chosen_are_what_every_later_page_shows(
 ) -> None:
     page = opened(browser_page, f"{app_address}/?data=civic-graph")
     pick(page, "City", "Chicago")
-    page.get_by_role("link", name="Map", exact=True).click()
-    settle(page)
+    go(page, "Map")
     assert "site=Chicago" in page.url
-    page.get_by_role("link", name="Home", exact=True).click()
-    settle(page)
+    go(page, "Home")
     page.get_by_role("button", name="Open Riverton").click()
-    page.wait_for_function("location.search.includes('data=riverton')")
-    page.get_by_role("link", name="Responses", exact=True).click()
-    settle(page)
+    headed(page, "Map")
+    assert "data=riverton" in page.url
+    go(page, "Responses")
     assert "31 of 44 invited organizations in Riverton" in words(page)
     assert complaints(browser_page) == []
 
@@ -279,7 +289,6 @@ def test_a_row_not_used_is_corrected_in_its_grid_tried_at_once_and_comes_back(
     page.get_by_role("button", name="Import", exact=True).click()
     page.get_by_text("Something in 1 row was not used").wait_for(state="detached")
     settle(page)
-    page.get_by_role("link", name="Map", exact=True).click()
-    settle(page)
+    go(page, "Map")
     assert "3 organizations and 2 ties" in words(page)
     assert complaints(browser_page) == []
