@@ -21,7 +21,7 @@ SHIPPED = [*MODULES, ROOT / "app.py"]
 DOCUMENTED = "\n".join(path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))))
 
 PAGES = [entry.file for entry in MENU]
-GROUND = ("errors", "text", "schema", "shipped", "translation", "log")
+GROUND = ("errors", "text", "schema", "shipped", "translation", "log", "result_cache")
 FLOOR = ("ecosystem", *(f"ecosystem.{module}" for module in GROUND))  # everybody stands on it
 ROOMS = ("collect", "names", "columns", "tables", "network", "findings", "show", "projects", "pages")
 ON_THE_GROUND = ("names",)  # rooms that import from no other

@@ -19,7 +19,7 @@ ABOUT_KEY = ("site", "wave", "relation")
 
 def city_table(table: Table, city: SiteNetwork, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     """The rows with site, wave and relation of ``city`` before them, in the columns and types of ``table``."""
-    return _typed(table, [(city.site, city.wave, city.relation, *row) for row in rows])
+    return typed(table, [(city.site, city.wave, city.relation, *row) for row in rows])
 
 
 def of_every_city(
@@ -32,11 +32,12 @@ def of_every_city(
 
     def made(ecosystem: Ecosystem, site: str | None) -> pd.DataFrame:
         tables = [make(city) for city in cities_now(ecosystem, site) if not city.large]
-        return pd.concat([_typed(table, []), *tables], ignore_index=True)
+        return pd.concat([typed(table, []), *tables], ignore_index=True)
 
     return made
 
 
-def _typed(table: Table, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
+def typed(table: Table, rows: pd.DataFrame | list[tuple[Any, ...]]) -> pd.DataFrame:
+    """Return rows in the columns and types of ``table``."""
     frame = pd.DataFrame(rows, columns=table.names)
     return frame.astype({column.name: DTYPES[column.type] for column in table.columns})

@@ -23,6 +23,7 @@ from ecosystem.pages.parts.decision_records import DecisionLog, log_name
 from ecosystem.pages.parts.look import style_sheet
 from ecosystem.pages.parts.sources import SAMPLES, LoadedSource, Read, read_sheet, shared_sheet
 from ecosystem.projects import store
+from ecosystem.result_cache import ResultCache
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables import setup_preview
@@ -358,7 +359,7 @@ def _activate(key: str) -> None:
     st.session_state["ecosystem"] = found
     st.session_state["map_label"] = label
     st.session_state["map_key"] = key
-    st.session_state["remembered"] = {}
+    st.session_state.pop("remembered", None)
     for choice, known in (("site", found.sites), ("relation", found.relations)):
         if st.session_state.get(choice) not in known:
             st.session_state.pop(choice, None)
@@ -386,14 +387,11 @@ def city(relation: str = ALL, rule: str = "union") -> SiteNetwork:
 
 def remember(key: Hashable, make: Callable[[], T]) -> T:
     """Return what ``make`` returns, computed once for all viewers of the data shown; ``make`` draws nothing."""
-    return shared.result(ecosystem(), key, make)
+    found: T = ecosystem().results.get(key, make)
+    return found
 
 
 def remember_source(key: Hashable, make: Callable[[], T]) -> T:
-    """Return what ``make`` returns about the source of this session; a full store is emptied."""
-    kept: dict[Hashable, T] = st.session_state.setdefault("remembered", {})
-    if key not in kept:
-        if len(kept) >= _REMEMBERED:
-            kept.clear()
-        kept[key] = make()
-    return kept[key]
+    """Return what ``make`` returns about the source of this session, computed once; the oldest results are dropped."""
+    kept: ResultCache[T] = st.session_state.setdefault("remembered", ResultCache(_REMEMBERED))
+    return kept.get(key, make)

@@ -4,17 +4,20 @@ import functools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from ecosystem.errors import RequestError
 from ecosystem.names.decisions import Decision
 from ecosystem.names.gate import OPEN, NameGate
+from ecosystem.result_cache import ResultCache
 from ecosystem.tables.by_site import NONE, SiteRows, rows_by_site
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold, split_list
 
 ALL = "all"
+MOST_RESULTS = 200  # kept for one dataset: some pages of its cities, times a few filters
 ENDS = {"ties": ("source_id", "target_id"), "reports": ("reporter_id", "named_id")}  # other tables: one per row
 
 
@@ -37,6 +40,8 @@ class Ecosystem:
     # The same map with every name. Read only by ``consent`` and, where a person chose to see withheld names, by the
     # page that reviews names.
     unmasked: "Ecosystem | None" = field(default=None, repr=False, compare=False)
+    # What was computed from these tables, for whoever holds them; a copy with other tables begins with none.
+    results: ResultCache[Any] = field(default_factory=lambda: ResultCache(MOST_RESULTS), init=False, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the table called ``name``; RequestError lists the tables that exist."""

@@ -8,8 +8,8 @@ import pytest
 
 from ecosystem.findings.measures import intervals as module
 from ecosystem.findings.measures.intervals import intervals
-from ecosystem.findings.result_cache import ResultCache
 from ecosystem.findings.structure.induced_subset import induced_subset
+from ecosystem.result_cache import ResultCache
 from ecosystem.show.exports import export_files
 from tests.tiny import city, sample, survey
 

@@ -1,7 +1,7 @@
 """Likely ranges of all measures if everyone had answered, from many simulated networks."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ from ecosystem.findings import limits
 from ecosystem.findings.limits import MOST_WITH_RANGES, is_large
 from ecosystem.findings.measures.measures import evaluated
 from ecosystem.findings.measures.register import MEASURES
-from ecosystem.findings.result_cache import ResultCache
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.log import timed
 from ecosystem.network.imputation import Missing, Survey
 from ecosystem.network.network import Bools, Floats, Network
 from ecosystem.network.parallel import map_in_order
+from ecosystem.result_cache import ResultCache
 from ecosystem.translation import gettext
 from ecosystem.translation import gettext_noop as _
 
@@ -78,7 +78,7 @@ def intervals(
 
     ``missing`` asks what if they are not like those who answered: "hubs" name as much as the third of them that names
     most, "peripheral" as little as the third that names least. ``named_only`` False leaves organizations out that
-    nobody invited, from the values too. ``jobs`` and ``progress`` (told the share done): see `answers_in_order`; jobs
+    nobody invited, from the values too. ``jobs`` and ``progress`` (told the share done): see `map_in_order`; jobs
     None is one core for a small city and all for a large one. The same seed gives the same numbers on one and on many.
     """
     if missing not in ("alike", "hubs", "peripheral") or draws < 1:
@@ -142,6 +142,12 @@ def _simulated(
 def without_ranges(cities: Iterable[SiteNetwork]) -> list[SiteNetwork]:
     """Those of several cities for which nothing is drawn, as they stand behind ``MOST_CITIES_WITH_RANGES`` others."""
     return [city for city in cities if draws_are_needed(city)][limits.MOST_CITIES_WITH_RANGES :]
+
+
+def with_ranges(cities: Sequence[SiteNetwork]) -> Iterator[tuple[SiteNetwork, Intervals | None]]:
+    """Yield each city with its ranges; None for the cities of `without_ranges`."""
+    without = set(without_ranges(cities))
+    return ((city, None if city in without else intervals(city)) for city in cities)
 
 
 def draws_are_needed(city: SiteNetwork) -> bool:

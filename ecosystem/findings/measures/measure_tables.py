@@ -2,18 +2,21 @@
 
 import pandas as pd
 
-from ecosystem.findings.measures.intervals import Intervals, intervals, without_ranges
+from ecosystem.findings.measures.intervals import Intervals, with_ranges
 from ecosystem.findings.measures.measures import network_measures, organization_measures
 from ecosystem.findings.measures.register import MEASURES
 from ecosystem.findings.site_network import SiteNetwork, cities
 from ecosystem.schema import WAVE, Column, Table
 from ecosystem.tables.dataset import ALL, Ecosystem
 
-_SHARED = (
+MEASURED_ON = (
     Column("site", "text", "The city", True),
     WAVE,
     Column("relation", "text", "The relation it was measured on; all means every relation that is a tie", True),
     Column("measure", "text", "The measure; docs/measures.md says how to read it", True),
+)
+_SHARED = (
+    *MEASURED_ON,
     Column("organization_id", "text", "Whose it is; empty where it is the whole city's"),
     Column("organization", "text", "That organization's name"),
     Column("value", "number", "Its value; empty where there is none"),
@@ -21,11 +24,11 @@ _SHARED = (
     Column("high", "number", "Upper end of where it would lie if everybody had answered; empty in a plain list"),
     Column("reason", "text", "Why there is no value"),
 )
-_KEY = ("site", "wave", "relation", "measure")
+MEASURE_KEY = ("site", "wave", "relation", "measure")
 ORGANIZATION_TABLE = Table(
-    "organization_measures", "one measure of one organization", (*_KEY, "organization_id"), _SHARED
+    "organization_measures", "one measure of one organization", (*MEASURE_KEY, "organization_id"), _SHARED
 )
-NETWORK_TABLE = Table("network_measures", "one measure of one city", _KEY, _SHARED)
+NETWORK_TABLE = Table("network_measures", "one measure of one city", MEASURE_KEY, _SHARED)
 COLUMNS = ORGANIZATION_TABLE.names
 NAMED_BY = "named_by"
 _PLAIN_LIST = "a plain list of ties was not asked of both ends, so nothing in it can be confirmed"
@@ -48,8 +51,7 @@ def measure_table(
     waves, the register, and ids.
     """
     asked = cities(ecosystem, site, relation, rule)
-    too_many = set(without_ranges(asked))
-    tables = [city_measures(city, level, None if city in too_many else intervals(city)) for city in asked]
+    tables = [city_measures(city, level, ranges) for city, ranges in with_ranges(asked)]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
 

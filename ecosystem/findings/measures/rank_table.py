@@ -3,23 +3,21 @@
 import pandas as pd
 
 from ecosystem.findings.limits import MOST_CITIES_WITH_RANGES
-from ecosystem.findings.measures.intervals import Intervals, intervals, without_ranges
-from ecosystem.findings.measures.measure_tables import NAMED_BY, city_measures
+from ecosystem.findings.measures.intervals import Intervals, with_ranges
+from ecosystem.findings.measures.measure_tables import MEASURE_KEY, MEASURED_ON, NAMED_BY, city_measures
 from ecosystem.findings.response.reporting_rules import reporting_rules
 from ecosystem.findings.site_network import SiteNetwork, cities
-from ecosystem.schema import DTYPES, WAVE, Column, Table
+from ecosystem.findings.site_tables import typed
+from ecosystem.schema import Column, Table
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext, ngettext
 
 TABLE = Table(
     "ranks",
     "the rank of one organization in one measure",
-    ("site", "wave", "relation", "measure", "organization_id"),
+    (*MEASURE_KEY, "organization_id"),
     (
-        Column("site", "text", "The city", True),
-        WAVE,
-        Column("relation", "text", "The relation it was measured on; all means every relation that is a tie", True),
-        Column("measure", "text", "The measure; docs/measures.md says how to read it", True),
+        *MEASURED_ON,
         Column("organization_id", "text", "The organization's id", True),
         Column("organization", "text", "Its name"),
         Column("rank", "integer", "Its rank by the reported value, 1 the largest; equal values share the first"),
@@ -35,9 +33,8 @@ TABLE = Table(
 def rank_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     """Return the table ``ranks`` of one site or of all, in every wave: the order of `measure_table`."""
     asked = cities(ecosystem, site)
-    too_many = set(without_ranges(asked))
-    tables = [city_ranks(city, None if city in too_many else intervals(city)) for city in asked]
-    return pd.concat(tables, ignore_index=True) if tables else _typed(pd.DataFrame(columns=TABLE.names))
+    tables = [city_ranks(city, ranges) for city, ranges in with_ranges(asked)]
+    return pd.concat(tables, ignore_index=True) if tables else typed(TABLE, [])
 
 
 def city_ranks(city: SiteNetwork, ranges: Intervals | None) -> pd.DataFrame:
@@ -63,7 +60,7 @@ def city_ranks(city: SiteNetwork, ranges: Intervals | None) -> pd.DataFrame:
     table.loc[withheld, ["rank", "low", "high", "top3"]] = pd.NA
     table.loc[withheld, "reason"] = rule.why
     table["footing"] = table["footing"].where(table["rank"].notna() | table["low"].notna())
-    return _typed(table[TABLE.names])
+    return typed(TABLE, table).reset_index(drop=True)
 
 
 def _footing(city: SiteNetwork, table: pd.DataFrame) -> list[str]:
@@ -86,7 +83,3 @@ def _too_many() -> str:
     return gettext(
         "Ranges are simulated for the {count:,} cities with the most ties; choose this city alone to have them."
     ).format(count=MOST_CITIES_WITH_RANGES)
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    return table.astype({column.name: DTYPES[column.type] for column in TABLE.columns}).reset_index(drop=True)

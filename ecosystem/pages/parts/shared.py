@@ -1,15 +1,11 @@
-"""What all viewers of the same data share: sources that were read, their tables, and results computed from them.
+"""What all viewers of the same data share: sources that were read, and the tables made of them.
 
 Nothing of a session goes in: a key holds all that a result depends on, and nobody changes what comes out.
 """
 
 import hashlib
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -20,25 +16,14 @@ from ecosystem.names.decisions import Decision
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
 
-T = TypeVar("T")
-_RESULTS = 200  # of one dataset; the oldest are dropped first
-
-
-class _Results(NamedTuple):
-    """The results kept for one dataset, and the lock of whoever adds to them."""
-
-    kept: OrderedDict[Hashable, Any]
-    lock: threading.RLock
-
-
-_results: WeakKeyDictionary[Ecosystem, _Results] = WeakKeyDictionary()
-_lock = threading.Lock()
-
 
 def read_path(path: Path, recipe: Recipe | None) -> Source:
     """Return the source at a path of this machine, read again only where a file of it has changed."""
-    files = [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
-    stamp = [(str(each), each.stat().st_mtime_ns, each.stat().st_size) for each in files]
+    try:
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        stamp = [(file.name, info.st_mtime_ns, info.st_size) for file in files for info in [file.stat()]]
+    except OSError:
+        return open_source(path, recipe)  # which says what is wrong
     return _read(_digest(str(path), stamp, dump_recipe(recipe) if recipe else ""), path, recipe)
 
 
@@ -58,20 +43,6 @@ def dataset(source: Source, recipe: Recipe | None, decisions: Sequence[Decision]
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _dataset(key: str, _source: Source, _recipe: Recipe | None, _decisions: Sequence[Decision]) -> Ecosystem:
     return assemble(_source, _recipe, _decisions)
-
-
-def result(found: Ecosystem, key: Hashable, make: Callable[[], T]) -> T:
-    """Return what ``make`` returns, computed once for all viewers of this dataset; ``make`` draws nothing."""
-    with _lock:
-        store = _results.setdefault(found, _Results(OrderedDict(), threading.RLock()))
-    with store.lock:
-        if key not in store.kept:
-            store.kept[key] = make()
-            while len(store.kept) > _RESULTS:
-                store.kept.popitem(last=False)
-        store.kept.move_to_end(key)
-        found_before: T = store.kept[key]
-        return found_before
 
 
 def _digest(*parts: object) -> str:
