@@ -93,7 +93,7 @@ def test_who_takes_part_in_what_alone_names_its_organizations() -> None:
 
 
 def test_a_form_of_ones_own_is_no_map_without_its_column_setup() -> None:
-    with pytest.raises(SourceError, match="recipe"):
+    with pytest.raises(SourceError, match="column setup"):
         read({"form.csv": files_of("A Google Form")["form.csv"]})
 
 

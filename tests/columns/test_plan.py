@@ -45,7 +45,7 @@ def ties(ecosystem: Ecosystem) -> set[tuple[str, str, str, str]]:
 
 
 def test_an_unknown_sheet_is_no_map_until_somebody_says_what_its_columns_are() -> None:
-    with pytest.raises(SourceError, match="recipe"):
+    with pytest.raises(SourceError, match="column setup"):
         assemble(opened())
 
 
