@@ -41,7 +41,8 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     """Return the plan for ``sheet``. A recipe takes precedence; RecipeError if a column that it requires is gone."""
     decided = recipe.for_sheet(sheet) if recipe else None
     if decided is None:
-        if is_joined(sheet):  # each row names one partner, and only a recipe can set which column holds the name
+        # Only a recipe can set which column of joined rows names the partner, and what a side list holds.
+        if is_joined(sheet) or sheet.aside:
             return Plan(sheet)
         match = recognise(list(sheet.frame.columns), instruments)
         return Plan(sheet, match, None if match else recognise_plain(sheet))

@@ -140,6 +140,19 @@ FILES = (
         ),
     ),
     reason(
+        "end is no node",
+        DOUBT,
+        gettext_noop("A tie of a network file leads to something that is not among its nodes."),
+        plural_wording(
+            ngettext_noop(
+                "“{name}” is an end of a tie and not among the nodes; it was taken as the name of an organization.",
+                "{count:,} ends of ties are not among the nodes, the first “{name}”; they were taken as names of "
+                "organizations.",
+            ),
+            gettext_noop("Add the missing nodes, or correct the ids of the ties, and export the file again."),
+        ),
+    ),
+    reason(
         "matrix not read as ties",
         DOUBT,
         gettext_noop("A table with the same names in rows and columns looks like distances, not like ties."),

@@ -280,6 +280,10 @@ FORMS = (
             gettext_noop("These columns are not recognized ({columns}); the sheet was not used."),
             gettext_noop("Choose what its columns become on the Data page, or leave it."),
         ),
+        side_list=Wording(
+            gettext_noop("The file was read as {format}, in which this list holds no organizations and no ties."),
+            gettext_noop("If it holds organizations, choose what its columns become on the Data page."),
+        ),
     ),
     reason(
         "column not used",
