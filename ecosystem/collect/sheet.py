@@ -74,6 +74,7 @@ class Sheet:
     frame: pd.DataFrame
     issues: tuple[Issue, ...] = ()
     reading: Reading | None = None  # of a text file
+    banners: tuple[int, ...] = ()  # rows whose only cell is merged across most of the columns
 
     @property
     def source(self) -> str:

@@ -33,4 +33,32 @@ LAYOUT = (
             gettext_noop("Save the original again as CSV UTF-8 or .xlsx, or correct these cells."),
         ),
     ),
+    reason(
+        "merged cells",
+        DOUBT,
+        gettext_noop("A cell of a workbook is merged over several rows, and its value was given to each of them."),
+        plural_wording(
+            ngettext_noop(
+                'One merged cell of the column "{column}" stands for several rows, from row {first} on; each of these '
+                "rows was given its value.",
+                '{count:,} merged cells of the column "{column}" stand for several rows each, the first from row '
+                "{first} on; each of these rows was given its value.",
+            ),
+            gettext_noop("If the value belongs to the first row only, unmerge the cells."),
+        ),
+    ),
+    reason(
+        "merged cell used once",
+        DOUBT,
+        gettext_noop("A sum or a note is merged over several rows, and counts for the first of them only."),
+        plural_wording(
+            ngettext_noop(
+                'One merged cell of the column "{column}", in row {first}, holds a number or a note for several rows; '
+                "it was used in its first row only.",
+                '{count:,} merged cells of the column "{column}", the first in row {first}, hold a number or a note '
+                "for several rows each; each was used in its first row only.",
+            ),
+            gettext_noop("If the value belongs to every row, unmerge the cells and fill it in."),
+        ),
+    ),
 )
