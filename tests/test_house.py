@@ -30,6 +30,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "google": ["ecosystem/collect/google.py"],
     "requests": ["ecosystem/collect/google.py"],
     "openpyxl": ["ecosystem/collect/xlsx/workbook.py"],
+    "ftfy": ["ecosystem/collect/garbled_text.py"],
     "pydantic": ["ecosystem/collect/recipes.py"],
     "tomli_w": ["ecosystem/collect/recipes.py"],
     "rapidfuzz": ["ecosystem/names/matching/"],

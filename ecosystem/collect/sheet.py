@@ -75,6 +75,7 @@ class Sheet:
     issues: tuple[Issue, ...] = ()
     reading: Reading | None = None  # of a text file
     aside: str = ""  # the format of its document, where that says that this sheet lists no organizations and no ties
+    banners: tuple[int, ...] = ()  # rows whose only cell is merged across most of the columns
 
     @property
     def source(self) -> str:
