@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns, short_form_of
 from ecosystem.collect.sheet import Sheet, records
 from ecosystem.columns.header_words import HEADERS_ABROAD
 from ecosystem.columns.sector_columns import with_sector
@@ -225,13 +225,20 @@ def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
     The source of a tie is only compared with its ends and not stored, so its column may be called "respondent".
     """
     headers = list(sheet.frame.columns)
-    people = about_people(headers)
+    people = people_columns(sheet)
     told = _TELLS_OF_A_TIE if kind == "ties" else set()
     open_to = [h for h in headers if h not in people or header_key(h) in told]
     found = match_columns(open_to, COLUMNS[kind])
-    return (
-        with_sector(sheet, found, {h: header_key(h) for h in open_to}, _SECTORS) if kind == "organizations" else found
-    )
+    if kind != "organizations":
+        return found
+    return with_sector(sheet, found | _short_id(sheet, found), {h: header_key(h) for h in open_to}, _SECTORS)
+
+
+def _short_id(sheet: Sheet, found: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of short forms of the names as that of their ids, where a list has no ids and they differ."""
+    name, short = short_form_of(sheet)
+    free = name and found.get(name) == "name" and short not in found and "organization_id" not in found.values()
+    return {short: "organization_id"} if free and sheet.frame[short].str.strip().is_unique else {}
 
 
 def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
@@ -257,6 +264,6 @@ def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str], private: Collect
         if column not in _AS_WRITTEN:
             frame[column] = frame[column].str.strip()
     others = [header for header in sheet.frame.columns if header not in found]
-    people = about_people(list(sheet.frame.columns)).union(private)
+    people = people_columns(sheet).union(private)
     unused = tuple(header for header in others if header not in people)
     return Plain(kind, sheet, frame, found, unused, tuple(header for header in others if header in people))
