@@ -47,6 +47,18 @@ def fold(name: str) -> str:
     return _one_spaced(folded) or tidy(text)
 
 
+def unaccented(folded: str) -> str:
+    """Return folded text without accents, as headers and words of a list are compared across keyboards.
+
+    >>> unaccented(fold("Organización")), unaccented("straße")
+    ('organizacion', 'strasse')
+    """
+    if folded.isascii():
+        return folded
+    letters = unicodedata.normalize("NFD", folded.replace("ß", "ss"))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+
+
 @lru_cache(maxsize=100_000)
 def tidy(name: str) -> str:
     """Return ``name`` for display: NFC, no control characters, single spaces, no space at the ends."""

@@ -1,6 +1,6 @@
 """Checks of a column setup for a sheet of answers, shown on the page, in the terminal and as issues."""
 
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like_sectors, repeats
@@ -26,7 +26,7 @@ def check_columns(sheet: Sheet, decided: SheetRecipe) -> list[str]:
 
 
 def _about_who(sheet: Sheet, header: str) -> list[str]:
-    if header in about_people(list(sheet.frame.columns)):
+    if header in people_columns(sheet):
         return [f"“{header}” reads like a column about people. If it holds people's names, make it private."]
     values = filled(sheet, header)
     different = dict.fromkeys(tidy(text) for text in sheet.frame[header] if text.strip())

@@ -1,6 +1,6 @@
 """Description of a column setup in sentences about the first rows, for a person to confirm."""
 
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
@@ -57,7 +57,7 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
     >>> examples(Sheet(SheetOrigin("s.csv"), "s", frame), recipe, tie)
     ['City IT gives data to Food Bank (Weekly)']
     """
-    if column.becomes == "private" or column.header in about_people(list(sheet.frame.columns)):
+    if column.becomes == "private" or column.header in people_columns(sheet):
         return []
     who = [c.header for c in decided.column if c.becomes in ("organization", "part of the name")]
     says_no = {fold(answer) for answer in column.no_tie}

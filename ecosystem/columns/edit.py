@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
@@ -46,7 +46,8 @@ def _asked(
     headers = [column.header for column in columns]
     several = len(columns) > 1 or headers[0] in of_grid
     rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
-    shown = [h for h in headers if h not in about_people(list(sheet.frame.columns))]
+    people = people_columns(sheet)
+    shown = [h for h in headers if h not in people]
     answers = dict.fromkeys(answer for h in shown for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
     answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
     title = question or f"{len(headers)} columns with the same answers"

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns, short_form_of
 from ecosystem.collect.sheet import Sheet, records
+from ecosystem.columns.header_words import HEADERS_ABROAD
+from ecosystem.columns.sector_columns import with_sector
 from ecosystem.errors import RecipeError
 from ecosystem.schema import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
-from ecosystem.text import fold
+from ecosystem.text import fold, unaccented
 
 TIES = (
     Column("source", "text", "Who gives, or who says so", aka=("from", "ego", "a", "sender", "vertex_1", "from_name")),
@@ -100,12 +102,14 @@ _SHEET_NAMES = {
     "aliases": {"aliases", "alias", "names", "spellings"},
     "relations": {"relations", "relation types"},
     "locations": {"locations", "places", "sites", "addresses"},
-    "ties": {"ties", "edges", "links", "connections", "relationships"},
-    "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
+    "ties": {"ties", "edges", "links", "connections", "relationships", "relaciones", "beziehungen", "liens"},
+    "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"}
+    | {"organizaciones", "organisationen", "organizações"},
 }
 # Our own exports, read again: they name organizations but do not list any
 _DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
+_SECTORS = {name for c in ORGANIZATIONS.only("sector") for name in (c.name, *c.aka, *HEADERS_ABROAD[c.name])}
 # Spaces are significant in these names until a person has reviewed them.
 _AS_WRITTEN = {"name", "source", "target", "name_as_written", "organization"}
 
@@ -148,16 +152,16 @@ def without_needed(kind: str, headers: list[str]) -> list[str]:
 
 
 def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:
-    """Return header -> our name for it; exact names are matched before synonyms."""
+    """Return header -> our name for it: by our own names, then English ones, then those of other languages."""
     folded: dict[str, str] = {}
     for header in headers:
-        folded.setdefault(fold(header).replace(" ", "_"), header)
+        folded.setdefault(header_key(header), header)
     found: dict[str, str] = {}
-    for ours_only in (True, False):
+    for names_of in (_own_name, _english, _abroad):
         for column in columns:
             if column.name in found.values():
                 continue
-            names = (column.name,) if ours_only else column.aka
+            names = names_of(column)
             headers_free = [folded[name] for name in names if name in folded and folded[name] not in found]
             if headers_free:
                 found[headers_free[0]] = column.name
@@ -165,6 +169,27 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
         asks = next((header for header in headers if header not in found and asks_for_consent(header)), None)
         found |= {asks: "consent"} if asks else {}
     return found
+
+
+def header_key(header: str) -> str:
+    """Return a header as it is compared.
+
+    >>> header_key("Type d'organisation"), header_key(" From ID")
+    ('type_dorganisation', 'from_id')
+    """
+    return unaccented(fold(header)).replace(" ", "_")
+
+
+def _own_name(column: Column) -> tuple[str, ...]:
+    return (column.name,)
+
+
+def _english(column: Column) -> tuple[str, ...]:
+    return column.aka
+
+
+def _abroad(column: Column) -> tuple[str, ...]:
+    return HEADERS_ABROAD.get(column.name, ())
 
 
 def asks_for_consent(header: str) -> bool:
@@ -200,10 +225,20 @@ def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
     The source of a tie is only compared with its ends and not stored, so its column may be called "respondent".
     """
     headers = list(sheet.frame.columns)
-    people = about_people(headers)
+    people = people_columns(sheet)
     told = _TELLS_OF_A_TIE if kind == "ties" else set()
-    open_to = [h for h in headers if h not in people or fold(h).replace(" ", "_") in told]
-    return match_columns(open_to, COLUMNS[kind])
+    open_to = [h for h in headers if h not in people or header_key(h) in told]
+    found = match_columns(open_to, COLUMNS[kind])
+    if kind != "organizations":
+        return found
+    return with_sector(sheet, found | _short_id(sheet, found), {h: header_key(h) for h in open_to}, _SECTORS)
+
+
+def _short_id(sheet: Sheet, found: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of short forms of the names as that of their ids, where a list has no ids and they differ."""
+    name, short = short_form_of(sheet)
+    free = name and found.get(name) == "name" and short not in found and "organization_id" not in found.values()
+    return {short: "organization_id"} if free and sheet.frame[short].str.strip().is_unique else {}
 
 
 def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
@@ -229,6 +264,6 @@ def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str], private: Collect
         if column not in _AS_WRITTEN:
             frame[column] = frame[column].str.strip()
     others = [header for header in sheet.frame.columns if header not in found]
-    people = about_people(list(sheet.frame.columns)).union(private)
+    people = people_columns(sheet).union(private)
     unused = tuple(header for header in others if header not in people)
     return Plain(kind, sheet, frame, found, unused, tuple(header for header in others if header in people))

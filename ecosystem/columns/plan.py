@@ -8,7 +8,7 @@ from typing import Any
 from ecosystem.collect.forms import is_joined
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.columns.checks import check_columns
@@ -59,7 +59,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     match = recognise(headers, [instrument]) if instrument else None
     asked = {use.header: use for use in match.columns if use.header not in match.unmatched} if match else {}
     own = {c.header for c in decided.column}
-    people = about_people(headers)
+    people = people_columns(sheet)
     gone = [_gone(sheet, decided, column) for column in decided.column if column.header not in headers]
     new = [_new(sheet, decided, h) for h in headers if decided.column and not {h} & (own | people | set(asked))]
     sheet = replace(sheet, issues=(*sheet.issues, *gone, *new))
@@ -106,7 +106,7 @@ def _match(
 ) -> Match:
     """Return the recipe's columns as questions, with the questionnaire's columns that the recipe does not list."""
     own = {c.header: c for c in decided.column}
-    people = about_people(list(sheet.frame.columns))
+    people = people_columns(sheet)
     uses: list[ColumnUse] = []
     parts: list[Question] = []
     for header in sheet.frame.columns:
@@ -195,7 +195,7 @@ def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> Sheet
 
 def _plain_columns(sheet: Sheet, found: Mapping[str, str]) -> tuple[ColumnRecipe, ...]:
     """Return each column with the role found for it; private if it is about people."""
-    people = about_people(list(sheet.frame.columns))
+    people = people_columns(sheet)
     others = {h: "private" if h in people else "not used" for h in sheet.frame.columns}
     return tuple(ColumnRecipe(header=h, becomes=found.get(h, becomes)) for h, becomes in others.items())
 
@@ -220,7 +220,7 @@ def brought_up(sheet: Sheet, part: SheetRecipe, instruments: Sequence[Instrument
     if not part.column and not match:
         return part, []
     gone = {c.header: c for c in part.column if c.header not in sheet.frame.columns}
-    people = about_people(list(sheet.frame.columns))
+    people = people_columns(sheet)
     columns, said = [c for c in part.column if c.header not in gone], []
     for header in new:
         near = difflib.get_close_matches(header, gone, 1, 0.5)

@@ -204,14 +204,25 @@ def _settle_sites(builder: TableBuilder) -> None:
 
 
 def _settle_words(builder: TableBuilder) -> None:
-    """Replace attributes by the terms of the vocabularies; unknown text stays as written."""
+    """Replace attributes by the terms of the vocabularies; unknown text stays as written.
+
+    "County" as the kind of an organization says its level of government too.
+    """
     settled: dict[tuple[str, str], str] = {}  # field, text as written -> term
     for row in builder.organizations.values():
+        if (kind := row.get("sector")) and not row.get("level") and _is_a_government(builder, kind):
+            row["level"] = kind
         for field, name in _VOCABULARY_OF.items():
             if text := row.get(field):
                 if (field, text) not in settled:
                     settled[field, text] = _in_words(builder, field, name, text)
                 row[field] = settled[field, text]
+
+
+def _is_a_government(builder: TableBuilder, kind: str) -> bool:
+    """Return whether the kind of an organization is a level of government: City, State, Federal."""
+    sector = builder.entry("sectors", kind)
+    return sector is not None and sector.id == "government" and builder.entry("levels", kind) is not None
 
 
 def _in_words(builder: TableBuilder, field: str, name: str, text: str) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from ecosystem.collect.instruments import Match
-from ecosystem.collect.person_headers import about_people, holds_names, part_of_a_name
+from ecosystem.collect.people_columns import people_columns
+from ecosystem.collect.person_headers import holds_names, part_of_a_name
 from ecosystem.collect.redaction import MARKS, NAME_REMOVED
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.plain_tables import Plain
@@ -120,7 +121,8 @@ def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
 
 def sheet_without_people(sheet: Sheet) -> Sheet:
     """Return the sheet for display, with the people named in each row redacted from its other cells."""
-    people = [header for header in sheet.frame.columns if header in about_people(list(sheet.frame.columns))]
+    about = people_columns(sheet)
+    people = [header for header in sheet.frame.columns if header in about]
     text = [header for header in sheet.frame.columns if header not in people]
     if not people or not text:
         return sheet
