@@ -9,7 +9,7 @@ from ecosystem.collect.forms import is_joined
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
 from ecosystem.collect.people_columns import people_columns
-from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
+from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Option, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.columns.checks import check_columns
 from ecosystem.columns.inference import guess_columns, guess_sheet
@@ -132,7 +132,14 @@ def _match(
         raise RecipeError(
             f"{sheet.source}: the recipe says these are answers, but no column becomes the organization that answers."
         )
-    return Match(made, tuple(uses))
+    return Match(made, tuple(_with_options(use, decided.option) for use in uses))
+
+
+def _with_options(use: ColumnUse, options: Sequence[Option]) -> ColumnUse:
+    """Return the role of a column with the decisions about its texts that hold commas."""
+    own = [option for option in options if option.column == use.header]
+    one, several = (tuple(o.text for o in own if o.several == several) for several in (False, True))
+    return replace(use, one=one, several=several) if own else use
 
 
 def _use(column: ColumnRecipe, place: int, about_people: bool) -> ColumnUse:
