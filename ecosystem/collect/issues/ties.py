@@ -1,7 +1,7 @@
 """Reasons for issues about ties: their ends, kinds, directions and strengths."""
 
-from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, reason
-from ecosystem.translation import gettext_noop
+from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, plural_wording, reason
+from ecosystem.translation import gettext_noop, ngettext_noop
 
 _DECLARE = gettext_noop(
     "Add a sheet “relations” with the columns relation and scale (the answers, weakest first, separated by |)."
@@ -38,6 +38,20 @@ TIES = (
         Wording(
             gettext_noop("“{name}” is named in a tie but not in the list of organizations; it was added."),
             gettext_noop("Add it to the list."),
+        ),
+    ),
+    reason(
+        "ids without a list",
+        DOUBT,
+        gettext_noop("The ends of ties look like ids, and no list says whose they are."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} end of these ties looks like an id ({ids}), and no list of organizations says whose it is; "
+                "it stands as a name.",
+                "{count:,} ends of these ties look like ids ({ids}), and no list of organizations says whose they are; "
+                "they stand as names.",
+            ),
+            gettext_noop("Add the list of organizations that has these ids."),
         ),
     ),
     reason(
