@@ -65,6 +65,7 @@ ADDRESSES = {  # the only places that name another host; none but google.py's ar
         "https://oauth2.googleapis.com",
         "https://www.googleapis.com/auth/spreadsheets.readonly",
     ),
+    "ecosystem/network/graphml.py": ("http://graphml.graphdrawing.org/xmlns",),  # a language's name
     "ecosystem/pages/parts/sources.py": ("https://docs.google.com/spreadsheets/",),  # what a person is told to paste
     "ecosystem/pages/parts/ways_in.py": ("https://docs.google.com/spreadsheets/",),
     "ecosystem/show/map_template.html": ("http://www.w3.org/2000/svg",),  # the name of a language, not a place
