@@ -96,7 +96,7 @@ def read(path: Path) -> pd.DataFrame:
 def nicknames() -> pd.DataFrame:
     """Return the names and nicknames of the sample as spellings."""
     table = read(GRAPH)
-    both = pd.concat([table.assign(name=table["nickname"]), table])
+    both = pd.concat([table.assign(name=table["nickname"]), table], ignore_index=True)
     both = both[both["name"].str.strip() != ""].assign(name=both["name"].str.strip())
     return both.rename(columns={"id": "organization"})[["organization", "name"]].drop_duplicates()
 
