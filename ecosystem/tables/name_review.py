@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, RENAME, SAME, Decision, DecisionError, Reference, undo
-from ecosystem.names.merged_sets import MergedSets
 from ecosystem.schema import STATUSES
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.tables.dataset import Ecosystem
@@ -64,15 +63,19 @@ class _Resolution:
 
     def __init__(self, ecosystem: Ecosystem) -> None:
         self._ids: dict[tuple[str, str], set[str]] = {}
+        self._anywhere: dict[str, set[str]] = {}  # of organizations without a city
         places = ecosystem.table("locations")[["organization_id", "site"]]
         names = ecosystem.table("names")[["organization_id", "name_as_written", "name"]]
         for organization_id, *spellings, site in names.merge(places, on="organization_id", how="left").to_numpy():
             for key in {(fold(_text(s)), n) for s in (site, "") for name in spellings for n in (name, fold(name))}:
                 self._ids.setdefault(key, set()).add(organization_id)
+                if pd.isna(site):
+                    self._anywhere.setdefault(key[1], set()).add(organization_id)
 
     def __call__(self, reference: Reference) -> list[str]:
-        site = fold(reference.site)
-        found = self._ids.get((site, reference.name)) or self._ids.get((site, fold(reference.name))) or set()
+        found: set[str] = set()
+        for name in (reference.name, fold(reference.name)):
+            found = found or self._ids.get((fold(reference.site), name)) or self._anywhere.get(name, set())
         if reference.id in found:
             return [reference.id]
         return sorted(found) if len(found) == 1 or not reference.site else []
@@ -81,6 +84,7 @@ class _Resolution:
 def queue(ecosystem: Ecosystem, proposals: pd.DataFrame) -> pd.DataFrame:
     """Return the open questions with the columns ``QUEUE_COLUMNS``, largest effect first, postponed ones last.
 
+    Of the postponed ones, the one put off longest ago comes first, so that "later" always leads to another question.
     ``ties``: how many ties touch either of the two. The effect of a pair is its ties times its score.
     """
     asked = proposals[proposals["verdict"] != "trap"]
@@ -88,10 +92,11 @@ def queue(ecosystem: Ecosystem, proposals: pd.DataFrame) -> pd.DataFrame:
     both = zip(asked["id_a"], asked["id_b"], strict=True)
     ties = [len(touched.get(a, set()) | touched.get(b, set())) for a, b in both]
     put_off = settled(ecosystem).query("verdict == @LATER")
-    pairs = {frozenset(pair) for pair in zip(put_off["id_a"], put_off["id_b"], strict=True)}
-    later = [frozenset(pair) in pairs for pair in zip(asked["id_a"], asked["id_b"], strict=True)]
-    found = asked.assign(ties=ties, later=later, weight=[t * s for t, s in zip(ties, asked["score"], strict=True)])
-    order = ["later", "weight", "score", "id_a", "id_b"]
+    since = {frozenset(pair): at for at, *pair in zip(put_off.index, put_off["id_a"], put_off["id_b"], strict=True)}
+    turn = [since.get(frozenset(pair), -1) for pair in zip(asked["id_a"], asked["id_b"], strict=True)]
+    weight = [t * s for t, s in zip(ties, asked["score"], strict=True)]
+    found = asked.assign(ties=ties, later=[at >= 0 for at in turn], turn=turn, weight=weight)
+    order = ["turn", "weight", "score", "id_a", "id_b"]
     found = found.sort_values(order, ascending=[True, False, False, True, True], ignore_index=True)
     return found[QUEUE_COLUMNS]
 
@@ -223,18 +228,31 @@ def kept_name(ecosystem: Ecosystem, *ids: str) -> str:
 
 
 def joins(ecosystem: Ecosystem, pairs: Iterable[tuple[str, str]], by: str) -> list[Decision]:
-    """Return the decisions that merge each pair of ids; connected pairs all receive the same name."""
-    merged: MergedSets[str] = MergedSets()
-    pairs = list(pairs)
-    for one, other in pairs:
-        merged.merge(one, other)
+    """Return the decisions that merge each pair of ids; connected pairs all receive the same name.
+
+    A pair that would unite two organizations which decisions keep apart is left out.
+    """
     groups: dict[str, set[str]] = {}
-    for each in (end for pair in reversed(pairs) for end in pair):
-        groups.setdefault(merged.kept(each), set()).add(each)
+    apart = _kept_apart(ecosystem)
+    for pair in pairs:
+        less, more = sorted((groups.setdefault(each, {each}) for each in pair), key=len)
+        if less is not more and not any(apart.get(each, set()) & more for each in less):
+            more |= less
+            groups |= dict.fromkeys(less, more)
     found = []
-    for group in reversed(groups.values()):
+    for group in {id(group): group for group in groups.values() if len(group) > 1}.values():
         kept = kept_name(ecosystem, *group)
         found += [decision_about(ecosystem, SAME, each, kept, by=by) for each in sorted(group - {kept})]
+    return found
+
+
+def _kept_apart(ecosystem: Ecosystem) -> dict[str, set[str]]:
+    """Return for each organization those that decisions say it is not."""
+    found: dict[str, set[str]] = {}
+    rows = settled(ecosystem).query("verdict != @LATER")
+    for one, other in zip(rows["id_a"], rows["id_b"], strict=True):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
     return found
 
 
