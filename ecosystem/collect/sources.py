@@ -250,5 +250,5 @@ def _check_together(title: str, size: int) -> None:
 
 
 def _not_read(title: str, names: list[str]) -> Issue:
-    endings = joined(FOLDER_ENDINGS, most=len(FOLDER_ENDINGS))
+    endings = ", ".join(FOLDER_ENDINGS)
     return issue("file not read", "folder", source=title, files=joined(names, most=20), endings=endings)

@@ -12,11 +12,11 @@ FILES = (
         DOUBT,
         gettext_noop("A file in the folder or zip file is of a kind that is not read."),
         folder=Wording(
-            gettext_noop("Not read: {files}. The endings that are read are {endings}."),
+            gettext_noop("Not read, as the ending is not {endings}: {files}."),
             gettext_noop("If they hold answers, save them as .xlsx or CSV UTF-8 in the same folder."),
         ),
         zip=Wording(
-            gettext_noop("Not read: {files}. The endings that are read from a zip file are {endings}."),
+            gettext_noop("Not read, as the ending is not {endings}: {files}."),
             gettext_noop("If they hold answers, add them as files of their own."),
         ),
     ),
