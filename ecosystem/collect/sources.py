@@ -252,4 +252,5 @@ def _check_together(title: str, size: int) -> None:
 
 
 def _not_read(title: str, names: list[str]) -> Issue:
-    return issue("file not read", "folder", source=title, files=joined(names, most=20))
+    endings = ", ".join(FOLDER_ENDINGS)
+    return issue("file not read", "folder", source=title, files=joined(names, most=20), endings=endings)

@@ -7,7 +7,9 @@ from pathlib import PurePath
 from ecosystem.collect import limits
 from ecosystem.collect.formats.archive import read_archive, toml_members
 from ecosystem.collect.formats.gephi import gephi
+from ecosystem.collect.formats.gml import read_gml
 from ecosystem.collect.formats.graph_commons import graph_commons
+from ecosystem.collect.formats.graph_xml import read_gexf, read_graphml
 from ecosystem.collect.formats.json_file import read_json
 from ecosystem.collect.formats.kumu import kumu
 from ecosystem.collect.formats.matrix import matrix
@@ -15,6 +17,7 @@ from ecosystem.collect.formats.network_canvas import network_canvas
 from ecosystem.collect.formats.node_link import node_link
 from ecosystem.collect.formats.nodexl import nodexl
 from ecosystem.collect.formats.onodo import onodo
+from ecosystem.collect.formats.pajek import read_pajek
 from ecosystem.collect.formats.polinode import polinode_network, polinode_survey
 from ecosystem.collect.formats.shape import Translation, Translator
 from ecosystem.collect.formats.side_lists import left_aside
@@ -38,13 +41,16 @@ DOCUMENTS = (
     JSON,
     GRAPH,
 )  # kinds whose sheets one tool wrote together; files of a zip may be anyone's
-READERS = {".json": read_json, ".vna": read_vna, ".zip": read_archive}
+READERS = {
+    **{".json": read_json, ".cyjs": read_json, ".prsm": read_json, ".vna": read_vna, ".zip": read_archive},
+    **{".graphml": read_graphml, ".gexf": read_gexf, ".gml": read_gml, ".net": read_pajek, ".paj": read_pajek},
+}
 ENDINGS = tuple(READERS)
 
 
 @limits.one_source()
 def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:
-    """Return the sheets of a .json, .vna or .zip file; None for any other ending.
+    """Return the sheets of a file with one of the ``ENDINGS``; None for any other ending.
 
     Raises SourceError if the bytes do not match the ending or are too large to read.
     """

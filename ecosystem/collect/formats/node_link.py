@@ -5,9 +5,12 @@ have no ids, by place in the list as D3 writes it, counted from 0.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from ecosystem.collect.formats.json_network import EDGES, IS_DIRECTED, NODES
+from ecosystem.collect.formats.record_sheets import records_sheet
 from ecosystem.collect.formats.shape import (
     DIRECTED,
     UNDIRECTED,
@@ -22,7 +25,8 @@ from ecosystem.collect.formats.shape import (
     yes_or_no,
 )
 from ecosystem.collect.issues import issue
-from ecosystem.collect.sheet import GRAPH, JSON, Issue, Sheet
+from ecosystem.collect.sheet import GRAPH, JSON, Issue, Sheet, SheetOrigin
+from ecosystem.errors import SourceError
 from ecosystem.text import fold
 
 FORMATS_BY_ENDING = {
@@ -32,6 +36,8 @@ FORMATS_BY_ENDING = {
     ".net": "a Pajek file",
     ".paj": "a Pajek file",
 }
+INSIDE = "inside of node"  # header of the id of the group that a node is drawn in
+_GROUP = "group"  # header of that group's name
 _IDS = ("id", "key", "_id", "node_id")
 _NAMES = ("label", "name", "title", "organization", "organisation", "shared_name")
 _ENDS = (("source", "target"), ("from", "to"), ("source_id", "target_id"), ("sourceid", "targetid"))
@@ -49,12 +55,53 @@ def node_link(sheets: Sequence[Sheet]) -> Translation | None:
     alone = edges is None and nodes.origin.kind == JSON  # a list with names is a plain table
     if (edges is not None and ends is None) or (alone and column(nodes, "name")):
         return None
+    nodes = _without_groups(nodes, edges)
     ids, names = _ids_and_names(nodes)
     listed = _organizations(nodes, ids, names)
     made = [listed] if edges is None or ends is None else [listed, _ties(edges, ends, ids, names)]
     used = (nodes.source,) if edges is None else (nodes.source, edges.source)
     ending = PurePath(nodes.origin.document).suffix.lower()
     return Translation(FORMATS_BY_ENDING.get(ending, "a file of nodes and edges"), tuple(made), used, whole=True)
+
+
+def network_sheets(
+    nodes: Sequence[Any], edges: Sequence[Any], source: str, issues: Sequence[Issue] = ()
+) -> tuple[Sheet, ...]:
+    """Return the records of a graph file as the sheets nodes and edges; SourceError if it has no nodes and no edges."""
+    if not edges and not nodes:
+        raise SourceError(
+            f"{source}: this file holds a network without nodes and ties. Check that the right file was chosen."
+        )
+    lists = {NODES: nodes or _nodes_at(edges), EDGES: edges}
+    sheets = [records_sheet(records, SheetOrigin(source, name, GRAPH)) for name, records in lists.items() if records]
+    sheets[0] = replace(sheets[0], issues=(*sheets[0].issues, *issues))
+    return tuple(sheets)
+
+
+def _nodes_at(edges: Sequence[Any]) -> list[dict[str, str]]:
+    """Return the ends of the edges as nodes, for a file that lists none."""
+    return [{"id": end} for end in dict.fromkeys(edge.get(e, "") for edge in edges for e in _ENDS[0]) if end]
+
+
+def _without_groups(nodes: Sheet, edges: Sheet | None) -> Sheet:
+    """Return the nodes without those that only hold others, whose name becomes a column of the nodes inside."""
+    inside = column(nodes, key(INSIDE))
+    if inside is None:
+        return nodes
+    ids, names = _ids_and_names(nodes)
+    holding = set(texts(nodes, inside)) - {""}
+    ends = _ends(edges) if edges is not None else None
+    tied = {cell for end in ends or () for cell in texts(edges, end)} if edges is not None else set()
+    is_group = [node in holding and node not in tied for node in ids]
+    name_of = dict(zip(ids, names, strict=True))
+    frame = nodes.frame.assign(**{inside: [name_of.get(cell, cell) for cell in texts(nodes, inside)]})
+    frame = frame.rename(columns={} if _GROUP in keys(nodes) else {inside: _GROUP})
+    told = [
+        issue("group of nodes", source=nodes.source, row=int(row), name=name)
+        for row, name, group in zip(frame.index, names, is_group, strict=True)
+        if group
+    ]
+    return replace(nodes, frame=frame.loc[[not group for group in is_group]], issues=(*nodes.issues, *told))
 
 
 def _ends(edges: Sheet) -> tuple[str, str] | None:
