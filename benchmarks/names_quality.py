@@ -58,13 +58,13 @@ def paired(table: pd.DataFrame) -> tuple[pd.DataFrame, set[Pair]]:
 def report(title: str, spellings: pd.DataFrame, true: set[Pair], *, wrong: bool) -> None:
     """Print the figures of one list."""
     found = proposals(spellings)
-    found["pair"] = [frozenset(pair) for pair in zip(found["id_a"], found["id_b"], strict=True)]
+    found["pair"] = [[*map(frozenset, combinations(ids, 2))] for ids in found["ids"]]
+    found = found.explode("pair", ignore_index=True)  # a question about one name under several ids
     found["ok"] = [pair in true for pair in found["pair"]]
     of = {verdict: rows for verdict, rows in found.groupby("verdict")}
     none = found.iloc[:0]
     match, possible = of.get("match", none), of.get("possible", none)
     aside, part = (of.get(verdict, none)["ok"].sum() for verdict in ("different", "part of"))
-    aside += of.get("trap", none)["ok"].sum()
     asked = len(match) + len(possible)
     hits = match["ok"].sum() + possible["ok"].sum()
     print(
@@ -75,7 +75,7 @@ def report(title: str, spellings: pd.DataFrame, true: set[Pair], *, wrong: bool)
     )
     if not wrong:
         return
-    for row in match[~match["ok"]].head(PRINTED).itertuples():
+    for row in match[~match["ok"].astype(bool)].head(PRINTED).itertuples():
         print(f"    wrong match: {row.name_a} / {row.name_b} ({row.reasons})")
     names = dict(zip(spellings["organization_id"], spellings["name"], strict=True))
     said = dict(zip(found["pair"], zip(found["verdict"], found["reasons"], strict=True), strict=True))

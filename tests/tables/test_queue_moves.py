@@ -13,7 +13,8 @@ from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, SAME, Decision,
 from ecosystem.projects.store import sort_out
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.name_review import decision_about, joins, name_proposals, queue
+from ecosystem.tables.name_queue import queue
+from ecosystem.tables.name_review import decision_about, joins, name_proposals
 from ecosystem.text import fold
 
 EASTGATE = ("Eastgate Food Bank", "East Gate Food Bank", "Eastgate Foodbank")
