@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from ecosystem.collect.direction_words import direction_in_name
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
@@ -172,7 +173,8 @@ def _find(builder: TableBuilder, name: str, source_id: str, site: str) -> str | 
 def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple[Doubt, ...]]:
     """Return the relation of a row, whether it is directed, and any issues.
 
-    Direction is taken from the cell, then the source's declaration, then the built-in vocabulary.
+    Direction is taken from the cell, then the source's declaration, then the name of the file or sheet, then the
+    built-in vocabulary.
     """
     builder, cell = reader.builder, values.get("directed", "")
     if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
@@ -183,6 +185,8 @@ def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple
     doubts: list[Doubt] = [_doubt("direction unclear", answer=cell)] if cell and directed is None else []
     if directed is None and relation in builder.relations:
         directed = builder.relations[relation]["directed"]
+    if directed is None and (directed := direction_in_name(reader.plain.sheet.origin)) is not None:
+        doubts.append(_doubt("direction from the name", "directed" if directed else ""))
     if directed is None and relation in load_relations():
         directed = load_relations()[relation].directed
     if directed is None:
