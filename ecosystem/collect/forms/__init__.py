@@ -19,7 +19,7 @@ from ecosystem.collect.sheet import Sheet
 TOOLS = (qualtrics, survey_monkey, microsoft, google, coded)
 
 __all__ = ["DateOrder", "date_order", "flattened", "is_joined", "likert_blocks", "rows_left_out", "split_tables"]
-ROW_REASONS = frozenset({"total", "note below the table", "form not certain"})  # each reports a row removed here
+ROW_REASONS = layout.ROW_REASONS | {"form not certain"}  # each reports a row removed here
 
 
 def flattened(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) -> tuple[Sheet, ...]:

@@ -125,6 +125,10 @@ FORMS = (
             gettext_noop('Row {row} begins with "{first}" and holds only numbers.'),
             gettext_noop("If it is an organization, restore the row."),
         ),
+        count=Wording(
+            gettext_noop("Row {row} holds a count of the rows and nothing else."),
+            gettext_noop("If it is an organization, fill in its other cells."),
+        ),
     ),
     reason(
         "note below the table",
@@ -133,6 +137,7 @@ FORMS = (
         Wording(
             gettext_noop("Row {row} is below the table and has a single cell that reads like a note."), _IF_AN_ANSWER
         ),
+        legend=Wording(gettext_noop("Row {row} belongs to the legend below the table."), _IF_AN_ANSWER),
     ),
     reason(
         "looks like a test",
