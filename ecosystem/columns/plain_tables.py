@@ -124,6 +124,7 @@ class Plain:
     found: Mapping[str, str]  # header -> our name for it
     unused: tuple[str, ...]  # unknown headers
     people: tuple[str, ...] = ()  # headers of columns about people: never read
+    derived: bool = False  # made of columns of a list, whose rows and columns the list itself accounts for
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield row number and row, for each row."""
