@@ -28,11 +28,13 @@ _TARGETS = _TAKERS | _words(
 )
 _FIRST, _SECOND = _words("a 1 i one first x uno"), _words("b 2 j two second y dos")
 _NO_NAME = _words(
-    """date dates day year years month time id ids identifier code codes number no num type kind amount money value usd
-    description title url website web link email phone address street city town state county country zip postal region
-    status notes note comment comments latitude longitude lat lon score count population fiscal strength weight level
-    start end begin fecha ano monto tipo ciudad estado direccion jahr betrag stadt ort"""
+    """currency date dates day year years month time id ids identifier code codes number no num type kind amount
+    money value usd description title url website web link email phone address street city town state county
+    country zip postal region status notes note comment comments latitude longitude lat lon score count
+    population fiscal strength weight level start end begin fecha ano monto tipo ciudad estado direccion jahr
+    betrag stadt ort"""
 )
+_STRENGTHS = _words("score strength weight level rating intensity closeness times count")
 _PLACES = _words(
     """city town county state country region zip postal address street neighborhood district ciudad municipio estado
     provincia pais direccion barrio stadt ort land bundesland ville pays region cidade"""
@@ -48,6 +50,10 @@ _GROUPS = re.compile(
     r"|affiliations?|belongs to|participates in|takes part in|coalicion(?:es)?|red(?:es)?|alianzas?|iniciativas?"
     r"|mesas?(?: de trabajo)?|netzwerke?|bundnis(?:se)?|arbeitsgruppen?|initiativen?|reseaux?|coalizao|coalizoes"
     r"|grupos? de trabajo)\b"
+)
+_MEMBERS = re.compile(
+    r"^(?:(?:member|participating|partner) )?(?:members?|participants?|organi[sz]ations?|orgs|agencies|partners)$"
+    r"|^(?:miembros|participantes|organizaciones|mitglieder|teilnehmer|membres|membros)$"
 )
 _OWN_WORK = re.compile(r"\b(?:projects?|programs?|programmes?|events?|campaigns?|proyectos?|projekte?|projets?)\b")
 _PARTNERS = re.compile(
@@ -98,8 +104,13 @@ def may_be_ids(header: str) -> bool:
     >>> [may_be_ids(h) for h in ("from_org", "Org 1", "partner ids", "formalization")]
     [True, True, True, False]
     """
-    words = set(plain_words(header).split())
+    words = set(_numbered(header))
     return bool(end_of(header) or words & _IDS or names_partners(header) or names_parent(header))
+
+
+def _numbered(header: str) -> list[str]:
+    """Return the words of a header, a number at its end apart: org1 is org 1."""
+    return re.sub(r"(?<=[a-z])(?=\d+$)", " ", plain_words(header)).split()
 
 
 def is_pair(one: str, other: str) -> bool:
@@ -108,7 +119,7 @@ def is_pair(one: str, other: str) -> bool:
     >>> is_pair("Group A", "Group B"), is_pair("org1", "org2"), is_pair("Group A", "Team B")
     (True, True, False)
     """
-    first, second = (re.sub(r"(?<=[a-z])(?=\d+$)", " ", plain_words(text)).split() for text in (one, other))
+    first, second = _numbered(one), _numbered(other)
     differ = [(a, b) for a, b in zip(first, second, strict=False) if a != b]
     return len(first) == len(second) > 1 and len(differ) == 1 and differ[0][0] in _FIRST and differ[0][1] in _SECOND
 
@@ -131,6 +142,16 @@ def says_place(header: str) -> bool:
 def names_groups(header: str) -> bool:
     """Return whether a header says that its cells name coalitions, networks or working groups."""
     return bool(_GROUPS.search(plain_words(header)))
+
+
+def says_strength(header: str) -> bool:
+    """Return whether the numbers of a column may be how strong each tie is."""
+    return bool(_STRENGTHS & set(plain_words(header).split())) or not says_no_name(header)
+
+
+def names_members(header: str) -> bool:
+    """Return whether a header says that its cells name who takes part in what the row names."""
+    return bool(_MEMBERS.search(plain_words(header)))
 
 
 def names_own_work(header: str) -> bool:

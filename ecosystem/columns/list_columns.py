@@ -19,7 +19,7 @@ from ecosystem.columns.header_roles import (
 from ecosystem.columns.inference import relation_in
 from ecosystem.columns.known_names import KnownNames, repeated_parts
 from ecosystem.columns.plain_tables import Plain
-from ecosystem.columns.tie_sheets import KNOWN, MOST_COLUMNS, Reading, setup_of
+from ecosystem.columns.tie_sheets import KNOWN, MOST_COLUMNS, ValueReading, setup_of
 from ecosystem.columns.value_kinds import ColumnValues
 from ecosystem.text import fold, tidy
 
@@ -30,7 +30,7 @@ _DOUBTFUL = 0.3  # share of listed names that makes it one
 _SURE_CODE = 0.9  # of a column whose header says ids or dates
 
 
-def list_columns(plain: Plain, known: KnownNames) -> Reading | None:
+def list_columns(plain: Plain, known: KnownNames) -> ValueReading | None:
     """Return the setup of a list with columns that name others; None if no column does."""
     sheet = plain.sheet
     found = []
@@ -46,7 +46,7 @@ def list_columns(plain: Plain, known: KnownNames) -> Reading | None:
     any_sure = any(is_sure for _, is_sure, _ in found)
     proposal = _with(plain_setup, [column for column, _, _ in found])
     sure = _with(plain_setup, [column for column, is_sure, _ in found if is_sure])
-    return Reading(proposal, sure if any_sure else None, tuple(said for _, _, said in found))
+    return ValueReading(proposal, sure if any_sure else None, tuple(said for _, _, said in found))
 
 
 def _with(setup: SheetRecipe, columns: Sequence[ColumnRecipe]) -> SheetRecipe:

@@ -17,7 +17,7 @@ from ecosystem.columns.inference import guess_columns, guess_sheet
 from ecosystem.columns.known_names import NOBODY, KnownNames
 from ecosystem.columns.plain_parts import BESIDE, names_several, plain_tables_of
 from ecosystem.columns.plain_tables import COLUMNS, Plain, found_in, recognise_plain
-from ecosystem.columns.tie_sheets import Reading, tie_sheet
+from ecosystem.columns.tie_sheets import ValueReading, tie_sheet
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
 from ecosystem.translation import gettext
@@ -55,7 +55,7 @@ def plan_sheets(sheets: Sequence[Sheet], recipe: Recipe | None, instruments: Seq
     return [_with_names(each, recipe, known) for each in plans]
 
 
-def _by_values(planned: Plan, reading: Reading) -> Plan:
+def _by_values(planned: Plan, reading: ValueReading) -> Plan:
     """Return the plan changed by what the values of its sheet are sure to be, with the issues that say so."""
     sheet = replace(planned.sheet, issues=(*planned.sheet.issues, *reading.issues))
     plain = plain_tables_of(sheet, reading.sure, NOBODY)[0] if reading.sure else planned.plain

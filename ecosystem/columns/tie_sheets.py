@@ -18,26 +18,32 @@ from ecosystem.columns.header_roles import (
     is_pair,
     may_be_ids,
     names_groups,
+    names_members,
+    names_own_work,
+    names_parent,
     names_partners,
     plain_words,
     says_no_name,
+    says_strength,
 )
 from ecosystem.columns.inference import relation_in
 from ecosystem.columns.known_names import KnownNames
 from ecosystem.columns.plain_tables import COLUMNS, match_columns
 from ecosystem.columns.value_kinds import ColumnValues
-from ecosystem.text import fold
+from ecosystem.text import fold, tidy
 
 MOST_COLUMNS = 40  # of a sheet looked at by its values
 KNOWN = 0.5  # share of a column's different values that a list must know
 _SHARED = 3  # names in two columns without a list that make them ends
 _MOST_OTHERS = 4  # columns beside two ends that only each other's values tell
 _PLACES = ("site", "area", "country", "address", "latitude", "longitude", "website", "consent", "part_of", "status")
+_ROW_IDS = ("id", "no", "nr", "num", "number", "row", "key", "#")  # headers of the number of a row
+_FUNDS = "funds"
 _REST = ("relation", "directed", "strength", "scale_answer", "wave", "date", "amount", "site", "reporter")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ValueReading:
     """What a sheet is by its values: the setup to propose, the part of it that is sure, and issues that say why."""
 
     proposal: SheetRecipe
@@ -49,7 +55,7 @@ class Reading:
 class _Ends:
     """Two or more columns that name the ends of ties: the first is the source of all."""
 
-    headers: tuple[str, ...]
+    headers: tuple[str, ...]  # the source first
     sure: bool
     wording: str
     said: Mapping[str, Any]
@@ -60,10 +66,10 @@ def columns_of_names(sheet: Sheet) -> list[ColumnValues]:
     people = people_columns(sheet)
     headers = [h for h in list(sheet.frame.columns)[:MOST_COLUMNS] if h not in people]
     placed = match_columns(headers, COLUMNS["organizations"])
-    return [ColumnValues.of(sheet, h) for h in headers if placed.get(h) not in _PLACES]
+    return [ColumnValues.of(sheet, h) for h in headers if placed.get(h) not in _PLACES and fold(h) not in _ROW_IDS]
 
 
-def tie_sheet(sheet: Sheet, known: KnownNames) -> Reading | None:
+def tie_sheet(sheet: Sheet, known: KnownNames) -> ValueReading | None:
     """Return a sheet as a list of ties or memberships, by its values and then by its headers; None if it is neither."""
     headers = list(sheet.frame.columns)
     if len(headers) < 2 or sheet.frame.empty or is_form(headers):
@@ -81,13 +87,18 @@ def tie_sheet(sheet: Sheet, known: KnownNames) -> Reading | None:
         return _of_one_list(sheet, columns, listed[0], known)
     else:
         ends = _of_each_other(columns, len(headers))
-    return reading(sheet, _ties(sheet, ends), ends.wording, ends.said, sure=ends.sure) if ends else None
+    if ends is None:
+        return None
+    part = _ties(sheet, ends, [header for header, share in shares.items() if share >= KNOWN])
+    return value_reading(sheet, part, ends.wording, ends.said, sure=ends.sure)
 
 
-def reading(sheet: Sheet, part: SheetRecipe, wording: str, said: Mapping[str, Any], *, sure: bool) -> Reading:
+def value_reading(
+    sheet: Sheet, part: SheetRecipe, wording: str, said: Mapping[str, Any], *, sure: bool
+) -> ValueReading:
     """Return a reading of a whole sheet, with the issue that says what it was read as or looks like."""
     found = issue("read by its values" if sure else "looks like ties", wording, source=sheet.source, **said)
-    return Reading(part, part if sure else None, (found,))
+    return ValueReading(part, part if sure else None, (found,))
 
 
 def _known_share(column: ColumnValues, known: KnownNames) -> float:
@@ -147,7 +158,8 @@ def _by_headers(columns: Sequence[ColumnValues], listed: Sequence[ColumnValues])
         group = list(dict.fromkeys(column for pair in pairs for column in pair))
         return _said_by_headers(group)
     sources = [c for c in able if end_of(c.header) == "source"]
-    targets = [c for c in able if c not in sources and (end_of(c.header) == "target" or names_partners(c.header))]
+    targets = [c for c in able if c not in sources and (c in listed or not _is_a_group(c.header))]
+    targets = [c for c in targets if end_of(c.header) == "target" or names_partners(c.header)]
     ours = match_columns([c.header for c in able if c not in (*sources, *targets)], COLUMNS["organizations"])
     named = [c for c in able if ours.get(c.header) == "name"]
     if targets:  # a bare "Source" beside names is where the row was found
@@ -155,6 +167,10 @@ def _by_headers(columns: Sequence[ColumnValues], listed: Sequence[ColumnValues])
     elif any(is_money(c.header) for c in sources):
         targets = named
     return _said_by_headers([sources[0], targets[0]]) if sources and targets else None
+
+
+def _is_a_group(header: str) -> bool:
+    return (names_groups(header) or names_parent(header)) and not names_partners(header)
 
 
 def _said_by_headers(columns: Sequence[ColumnValues]) -> _Ends:
@@ -186,13 +202,15 @@ def _of_each_other(columns: Sequence[ColumnValues], width: int) -> _Ends | None:
 
 def _of_one_list(
     sheet: Sheet, columns: Sequence[ColumnValues], listed: ColumnValues, known: KnownNames
-) -> Reading | None:
+) -> ValueReading | None:
     """Return a sheet of listed organizations and names that no list has: memberships, or ties to be confirmed."""
     others = [c for c in columns if c is not listed and c.are_names and not says_no_name(c.header)]
     if not others or len(sheet.frame.columns) > _MOST_OTHERS + 2:
         return None
     parts = [part for cell in listed.different for part in known.parts(cell)]
     groups = next((c for c in others if names_groups(c.header)), None)
+    if names_members(listed.header) or names_groups(sheet.name) or names_own_work(sheet.name):
+        groups = groups or next((c for c in others if c.unique), None)
     other = groups or others[0]
     said = {
         "header": listed.header,
@@ -201,20 +219,22 @@ def _of_one_list(
         "count": len(parts),
         "listed_in": known.where(parts),
     }
-    if groups or (len(other.different) < len(other.filled) and not names_partners(other.header)):
+    shared = _holds_lists(sheet, listed.header) or len(other.different) < len(other.filled)
+    if groups or (shared and not names_partners(other.header)):
         roles = {listed.header: "organization", other.header: "initiative"}
         part = setup_of(sheet, "memberships", roles)
-        return reading(sheet, part, "memberships", said, sure=groups is not None)
+        return value_reading(sheet, part, "memberships", said, sure=groups is not None)
     ends = _Ends((listed.header, other.header), sure=False, wording="one_end", said=said)
-    return reading(sheet, _ties(sheet, ends), "one_end", said, sure=False)
+    return value_reading(sheet, _ties(sheet, ends), "one_end", said, sure=False)
 
 
-def _ties(sheet: Sheet, ends: _Ends) -> SheetRecipe:
-    """Return the setup of a list of ties: its ends, and what the other columns say of a tie."""
+def _ties(sheet: Sheet, ends: _Ends, names: Collection[str] = ()) -> SheetRecipe:
+    """Return the setup of a list of ties: its ends, and what other columns, but those of ``names``, say of a tie."""
     source, *targets = ends.headers
-    rest = _about_ties(sheet, ends.headers)
+    relation = _relation_of_ends(source, targets[0])
+    rest = _about_ties(sheet, {*ends.headers, *names}, {"relation"} if relation == _FUNDS else set())
     roles = {source: "source", **rest, targets[0]: "target"}
-    relation = "" if "relation" in rest.values() else _relation_of_ends(source, targets[0])
+    relation = "" if "relation" in rest.values() else relation
     part = setup_of(sheet, "ties", roles)
     several = {header: TIES_TO_SEVERAL for header in targets}
     columns = tuple(
@@ -239,12 +259,12 @@ def _holds_lists(sheet: Sheet, header: str) -> bool:
 def _relation_of_ends(source: str, target: str) -> str:
     """Return the relation that the headers of two ends say; "" if none."""
     if is_money(source) or is_money(target):
-        return "funds"
-    return relation_in(target) if names_partners(target) else ""
+        return _FUNDS
+    return relation_in(target) or tidy(target) if names_partners(target) else ""
 
 
-def _about_ties(sheet: Sheet, ends: Collection[str]) -> dict[str, str]:
-    """Return header -> what it says of a tie: by the header, then by the values of what is left."""
+def _about_ties(sheet: Sheet, ends: Collection[str], said: Collection[str]) -> dict[str, str]:
+    """Return header -> what it says of a tie: by the header, then by the values of what is left unsaid."""
     people = people_columns(sheet)
     rest = [h for h in list(sheet.frame.columns)[:MOST_COLUMNS] if h not in ends and h not in people]
     found = {h: ours for h, ours in match_columns(rest, COLUMNS["ties"]).items() if ours in _REST}
@@ -252,11 +272,11 @@ def _about_ties(sheet: Sheet, ends: Collection[str]) -> dict[str, str]:
     tests: dict[str, Callable[[ColumnValues], bool]] = {
         "date": lambda c: c.are_dates,
         "amount": lambda c: c.are_money and (_says_money(c.header) or not (c.unique and says_no_name(c.header))),
-        "strength": lambda c: c.are_numbers and not c.are_money and not says_no_name(c.header),
-        "relation": lambda c: c.are_few_answers and not says_no_name(c.header),
+        "strength": lambda c: c.are_numbers and not c.are_money and says_strength(c.header),
+        "relation": lambda c: c.are_few_answers and not (says_no_name(c.header) or names_own_work(c.header)),
     }
     for ours, test in tests.items():
-        if ours not in found.values() and not ({"amount", "strength"} & {ours} and _numbers_taken(found)):
+        if ours not in (*found.values(), *said) and not ({"amount", "strength"} & {ours} and _numbers_taken(found)):
             left = (h for h in rest if h not in found and values[h].filled and test(values[h]))
             found |= {h: ours for h in [next(left, "")] if h}
     return found

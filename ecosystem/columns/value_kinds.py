@@ -28,7 +28,7 @@ _NO_NAMES = YES | NO | NOTHING | NEVER | TICKED | {""}
 _LISTS = ("sectors", "goals", "levels", "roles", "resources", "relations")  # whose words are no names
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ColumnValues:
     """One column: its header, its place in the sheet, and its cells."""
 

@@ -90,7 +90,7 @@ def _read(builder: TableBuilder, read: Callable[[TableBuilder, Plain], None], pl
     rows = {what: counts[what] for what in COUNTS if what.startswith("rows")}
     read(builder, plain)
     if plain.derived:
-        counts |= rows
+        counts.update({what: times - counts[what] for what, times in rows.items()})
 
 
 def instruments_for(source: Source) -> tuple[Instrument, ...]:
