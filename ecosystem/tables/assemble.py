@@ -25,6 +25,7 @@ from ecosystem.tables import apply_decisions, lists
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.nothing_read import sheets_like_ties
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.tie_lists import read_ties
@@ -150,6 +151,7 @@ def _sort(
                 "the app (python -m ecosystem serve DATA), or write a column setup (python -m ecosystem setup DATA -o "
                 "setup.toml)."
             ).format(title=source.title, columns=found_in)
+            + sheets_like_ties(builder.issues)
         )
     builder.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
     check_sheets(plans)
