@@ -311,12 +311,12 @@ def _tell_left_out(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
 def _print_names(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
     from ecosystem.names.decisions import to_file  # noqa: PLC0415
     from ecosystem.tables.apply_decisions import NOT_APPLIED  # noqa: PLC0415
-    from ecosystem.tables.name_review import COLUMNS, name_proposals  # noqa: PLC0415
+    from ecosystem.tables.name_review import as_text, name_proposals  # noqa: PLC0415
 
     if args.decisions:
         _print_csv(to_file(ecosystem.decisions))
     else:
-        _print_csv(name_proposals(ecosystem, args.site, across_cities=args.across_cities)[COLUMNS])
+        _print_csv(as_text(name_proposals(ecosystem, args.site, across_cities=args.across_cities)))
     issues = ecosystem.table("issues")
     for message in issues.loc[issues["reason"].isin(NOT_APPLIED), "message"]:
         _tell(gettext("Not applied: {message}").format(message=message))

@@ -100,7 +100,7 @@ def build_sheet(
     source = str(origin)
     if not rows:
         raise SourceError(f"{source}: nothing is filled in. Check that the right file was chosen.")
-    start = _header_position(rows, width)
+    start = header_position(rows, width)
     header_row, header = rows[start][0], [cell.strip() for cell in rows[start][1]]
     body = rows[start + 1 :]
     width = max(width, len(header))
@@ -133,7 +133,7 @@ def build_sheet(
     return Sheet(origin, name, frame, (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels)))
 
 
-def _header_position(rows: Sequence[Row], width: int) -> int:
+def header_position(rows: Sequence[Row], width: int) -> int:
     """Return the header's position: 0, or further down if the first row is one cell above a wider table.
 
     The first row must itself be at least three cells wide, as a spreadsheet writes it: a CSV file with one

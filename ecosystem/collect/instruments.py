@@ -112,6 +112,8 @@ class ColumnUse:
     twin: bool = False  # the free-recall column of a relation question
     private: bool = False  # about a person: its cells are never read
     timestamp: bool = False
+    one: tuple[str, ...] = ()  # texts with commas that a person kept as one answer
+    several: tuple[str, ...] = ()  # texts with commas that a person separated into several answers
 
 
 @dataclass(frozen=True)

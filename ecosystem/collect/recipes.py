@@ -77,6 +77,14 @@ class Fix(SetupRecord):
     now: str
 
 
+class Option(SetupRecord):
+    """Decision about a text with commas in the cells of a column: one answer, or several."""
+
+    column: str
+    text: str
+    several: bool
+
+
 class SheetRecipe(SetupRecord):
     """Setup of one sheet: its kind, its questionnaire, and the decisions about its columns."""
 
@@ -90,6 +98,7 @@ class SheetRecipe(SetupRecord):
     row_aside: tuple[int, ...] = ()  # rows excluded by a person: tests, notes
     column: tuple[ColumnRecipe, ...] = ()
     fix: tuple[Fix, ...] = ()
+    option: tuple[Option, ...] = ()
 
     @model_validator(mode="after")
     def _bytes_are_read_as_we_can(self) -> "SheetRecipe":
@@ -217,6 +226,7 @@ def _twice(keys: Iterable[Any]) -> Any:
 def _settings(place: tuple[int | str, ...]) -> list[str]:
     """Return the valid settings at a place in a recipe."""
     parts: dict[str, type[BaseModel]] = {"sheet": SheetRecipe, "word": Word, "column": ColumnRecipe, "fix": Fix}
+    parts["option"] = Option
     names = [part for part in place if isinstance(part, str)]
     return list(parts.get(names[-1] if names else "", Recipe).model_fields)
 

@@ -1,10 +1,12 @@
 """Checks of a column setup for a sheet of answers, shown on the page, in the terminal and as issues."""
 
 from ecosystem.collect.people_columns import people_columns
+from ecosystem.collect.person_headers import GRID
 from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
-from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like_sectors, repeats
-from ecosystem.columns.inference import grids, relation_in
+from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like, reads_like_sectors, repeats
+from ecosystem.columns.inference import are_codes, grids
+from ecosystem.columns.question_words import about_research, asks_for_others, relation_in, tells_about
 from ecosystem.text import fold, tidy
 
 _SHOWN = 3  # values listed in a sentence
@@ -21,6 +23,7 @@ def check_columns(sheet: Sheet, decided: SheetRecipe) -> list[str]:
     return [
         *(said for header in who for said in _about_who(sheet, header)),
         *_unused_grids(sheet, columns),
+        *_unused_columns(sheet, columns),
         *_ties(sheet, columns, {name for header in who for name in filled(sheet, header)}),
     ]
 
@@ -55,6 +58,37 @@ def _unused_grids(sheet: Sheet, columns: list[ColumnRecipe]) -> list[str]:
     ]
 
 
+def _unused_columns(sheet: Sheet, columns: list[ColumnRecipe]) -> list[str]:
+    """Return one sentence for each unused question whose answers a person may want: codes, consent, partners."""
+    unused = [column.header for column in columns if column.becomes == "not used"]
+    coded: dict[str, list[str]] = {}
+    for header in unused:
+        match = GRID.match(header)
+        stem, row = (match["stem"], match["row"].strip()) if match else header.rpartition("_")[::2]
+        if (are_codes([row]) if match else are_codes([header])) and few_answers(sheet.frame[header].unique()):
+            coded.setdefault(stem or header, []).append(row)
+    found = [
+        f"The columns of “{stem}” are headed by codes ({', '.join(rows[:_SHOWN])}) and are not used. If each is about "
+        "an organization, say which one it is."
+        for stem, rows in coded.items()
+        if len(rows) > 1
+    ]
+    found += [
+        f"“{header}” asks to take part in research, not to be shown by name: it is not used."
+        for header in unused
+        if about_research(header)
+    ]
+    return [
+        *found,
+        *(
+            f"“{header}” is not used. If its answers name partners, choose that it becomes ties."
+            for header in unused
+            if GRID.match(header) is None and relation_in(header) and not tells_about(header)
+            if asks_for_others(header) and not reads_like(sheet.frame[header].tolist())
+        ),
+    ]
+
+
 def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> list[str]:
     questions = grids(list(sheet.frame.columns))
     asked: dict[str, list[ColumnRecipe]] = {}
@@ -70,6 +104,6 @@ def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> lis
             found.append(f"None of those who answer stands in {about}. Are its rows organizations?")
         if not any(column.scale for column in block):
             found.append(f"In which order the answers of {about} go is not said: its ties have no strength.")
-        if not relation_in(question):
+        if not relation_in(question or block[0].header):
             found.append(f"Nothing in {about} says what kind of tie it asks for: look at the relation.")
     return found

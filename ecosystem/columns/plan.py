@@ -9,7 +9,7 @@ from ecosystem.collect.forms import is_joined
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
 from ecosystem.collect.people_columns import people_columns
-from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
+from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Option, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.columns.by_values import names_in, read_by_values
 from ecosystem.columns.checks import check_columns
@@ -75,7 +75,8 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     """Return the plan for ``sheet``. A recipe takes precedence; RecipeError if a column that it requires is gone."""
     decided = recipe.for_sheet(sheet) if recipe else None
     if decided is None:
-        if is_joined(sheet):  # each row names one partner, and only a recipe can set which column holds the name
+        # Only a recipe can set which column of joined rows names the partner, and what a side list holds.
+        if is_joined(sheet) or sheet.aside:
             return Plan(sheet)
         match = recognise(list(sheet.frame.columns), instruments)
         return Plan(sheet, match, None if match else recognise_plain(sheet))
@@ -160,7 +161,14 @@ def _match(
         raise RecipeError(
             f"{sheet.source}: the recipe says these are answers, but no column becomes the organization that answers."
         )
-    return Match(made, tuple(uses))
+    return Match(made, tuple(_with_options(use, decided.option) for use in uses))
+
+
+def _with_options(use: ColumnUse, options: Sequence[Option]) -> ColumnUse:
+    """Return the role of a column with the decisions about its texts that hold commas."""
+    own = [option for option in options if option.column == use.header]
+    one, several = (tuple(o.text for o in own if o.several == several) for several in (False, True))
+    return replace(use, one=one, several=several) if own else use
 
 
 def _use(column: ColumnRecipe, place: int, about_people: bool) -> ColumnUse:

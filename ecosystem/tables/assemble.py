@@ -164,6 +164,8 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet twice", other=twin.source)
     elif planned.decided:
         builder.note(sheet, "sheet not used", "setup")
+    elif sheet.aside:
+        builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
         builder.note(sheet, "sheet not used", "unknown", columns=_few(list(planned.sheet.frame.columns)))
 

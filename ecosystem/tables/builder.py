@@ -13,7 +13,7 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import VocabularyEntry, load_vocabulary
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.decisions import Decision
-from ecosystem.names.directory import Directory, slug
+from ecosystem.names.directory import Directory, digest_slug, distinct_slug
 from ecosystem.schema import LOCATIONS, STATUSES
 from ecosystem.tables.report import Report
 from ecosystem.text import fold, tidy
@@ -242,8 +242,10 @@ class TableBuilder:
 
     def join(self, organization_id: str, initiative: str, kind: str, role: str = "") -> None:
         """Record that the organization takes part in an initiative or a national network."""
-        initiative_id = slug(initiative)
+        initiative_id = distinct_slug(initiative)
         named = {"initiative_id": initiative_id, "name": initiative, "kind": kind}
-        self.initiatives.setdefault(initiative_id, named)
+        if fold(self.initiatives.setdefault(initiative_id, named)["name"]) != fold(initiative):  # C++ is not C
+            initiative_id = named["initiative_id"] = digest_slug(initiative)
+            self.initiatives.setdefault(initiative_id, named)
         ends = {"organization_id": organization_id, "initiative_id": initiative_id, "role": role}
         self.memberships.setdefault((organization_id, initiative_id), ends)

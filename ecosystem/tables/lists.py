@@ -220,7 +220,8 @@ def _listed(builder: TableBuilder, name: str, site: str, source_id: str) -> str 
 
 def _note_id_again(builder: TableBuilder, plain: Plain, row: int, source_id: str, site: str, name: str) -> None:
     """Record an issue where the id of a new organization was already given to another one."""
-    others = sorted(builder.organizations[o]["name"] for o in builder.directory.with_id(source_id, site))
+    known = builder.directory.with_id(source_id, site, as_written=True)
+    others = sorted(builder.organizations[o]["name"] for o in known)
     if others:
         builder.note(plain.sheet, "one id, several names", row=row, id=source_id, name=name, other=others[0])
 
@@ -285,6 +286,14 @@ def _of_a_place(builder: TableBuilder, name: str, site: str, source_id: str) -> 
     return found or (builder.directory.find(name) if name else None)
 
 
+def _by_id(builder: TableBuilder, written: str) -> str | None:
+    """Return the organization whose id stands in the place of its name; None if the text is a name, or nobody's id."""
+    try:
+        return None if builder.directory.called(written) else builder.directory.by_id(written)
+    except Ambiguous:
+        return None
+
+
 def read_memberships(builder: TableBuilder, plain: Plain) -> None:
     """Add memberships of organizations in initiatives; a row without an initiative only adds the organization."""
     for row, values in plain.rows():
@@ -297,7 +306,7 @@ def read_memberships(builder: TableBuilder, plain: Plain) -> None:
             set_aside(builder, plain, row, "about people, never read", "initiative")
             continue
         try:
-            organization_id = builder.organization(name, "")
+            organization_id = _by_id(builder, name) or builder.organization(name, "")
         except Ambiguous:
             set_aside(builder, plain, row, "ambiguous name", name=name)
             continue

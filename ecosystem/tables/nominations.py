@@ -1,17 +1,20 @@
 """Reading of nominations: the roster cells and free recall of one form, as reports."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ecosystem.collect.answer_words import names_nobody
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
+from ecosystem.collect.sheet import Sheet
+from ecosystem.columns.ticked import TickedColumn
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import TableBuilder, listed, without_address
 from ecosystem.tables.form import Form
 from ecosystem.tables.report import Report
-from ecosystem.text import fold, split_list, tidy
+from ecosystem.text import fold, joined, split_list, tidy
 
 _TAIL = re.compile(
     r"^(?P<name>.+?)\s*(?:[(\[](?P<in>[^()\[\]]*)[)\]]|[:\u2013\u2014]\s*(?P<after>.+)|\s-\s*(?P<dash>.+))\s*$"
@@ -27,18 +30,35 @@ class RelationColumn(NamedTuple):
     use: ColumnUse
     question: Question
     silent: set[str]  # cells met so far that name no organization, as written: most of a roster
+    ticked: TickedColumn | None  # of free recall: which commas separate names, by all cells
 
 
-def relation_columns(match: Match) -> list[RelationColumn]:
-    """Return the columns of relation questions."""
+def relation_columns(match: Match, sheet: Sheet, named: Callable[[str], bool]) -> list[RelationColumn]:
+    """Return the columns of relation questions; ``named`` tells whether a folded text is a known name."""
     uses = [(position, use, use.question) for position, use in enumerate(match.columns, start=1)]
-    return [RelationColumn(place, use, ask, set()) for place, use, ask in uses if ask and ask.kind == "relation"]
+    asked = [(place, use, ask) for place, use, ask in uses if ask and ask.kind == "relation"]
+    roster = {fold(ask.name_in_row(use.row)) for _, use, ask in asked if use.row}
+
+    def ticked(use: ColumnUse, question: Question) -> TickedColumn | None:
+        if use.row is not None:
+            return None
+        clean = partial(_bare, question=question)
+        return TickedColumn.of(
+            sheet.frame[use.header].tolist(), lambda text: text in roster or named(text), use.one, use.several, clean
+        )
+
+    return [RelationColumn(place, use, ask, set(), ticked(use, ask)) for place, use, ask in asked]
+
+
+def _bare(line: str, question: Question) -> str:
+    """Return a line of free recall without its bullet, and without its strength."""
+    return split_strength(_BULLET.sub("", line), question)[0]
 
 
 def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationColumn]) -> None:
     """Add one report for each organization that the form names; ``columns`` are all its ``relation_columns``."""
     seen: set[tuple[str, str, str]] = set()
-    for position, use, question, silent in columns:
+    for position, use, question, silent, ticked in columns:
         written = form.cells[use.header]
         if written in silent:
             continue
@@ -50,7 +70,7 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
             row = without_address(use.row)
             mentions = [(question.name_in_row(row) if row else "", cell)]
         else:
-            mentions = _recalled(builder, form, use, question, columns)
+            mentions = _recalled(builder, form, use, question, columns, ticked)
         for place, (name, answer) in enumerate(mentions, start=1):
             builder.count(form.sheet, "reports read")
             report = _report(builder, form, use, question, tidy(name), answer, seen)
@@ -60,6 +80,16 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
             report.report_id += f":{position}" + (f":{place}" if use.row is None else "")
             builder.reports.append(report)
             builder.count(form.sheet, "reports kept")
+
+
+def note_open(builder: TableBuilder, sheet: Sheet, columns: Sequence[tuple[ColumnUse, TickedColumn]]) -> None:
+    """Record each text with commas that may be one answer or several, how often it occurs, and how it was read."""
+    for use, ticked in columns:
+        for option in ticked.open.values():
+            said = {"column": use.header, "row": option.row, "count": option.cells, "text": option.text}
+            parts = joined(f"“{part}”" for part in option.parts)
+            how = ("whole" if option.whole else "parts") + ("" if use.twin else "_answer")
+            builder.note(sheet, "one or several", how, **said, parts=parts)
 
 
 def split_strength(line: str, question: Question) -> tuple[str, str]:
@@ -100,7 +130,12 @@ def _named_on(line: str, question: Question) -> tuple[str, str]:
 
 
 def _recalled(
-    builder: TableBuilder, form: Form, use: ColumnUse, question: Question, columns: list[RelationColumn]
+    builder: TableBuilder,
+    form: Form,
+    use: ColumnUse,
+    question: Question,
+    columns: list[RelationColumn],
+    ticked: TickedColumn | None,
 ) -> list[tuple[str, str]]:
     """Return the names and strengths in one cell of free recall: one per line or, where that is certain, several."""
 
@@ -117,7 +152,8 @@ def _recalled(
         return bool(name) and (meaning is not None or any(fold(name) == fold(row) for row in rostered))
 
     mentions = []
-    for written in split_list(form.cells[use.header]):
+    lines = split_list(form.cells[use.header])
+    for written in lines:
         bare = _BULLET.sub("", written)
         line = written if fold(written) != fold(bare) and known(written) else bare
         named = _named_on(line, question)
@@ -125,6 +161,12 @@ def _recalled(
             mentions.append(named)
             continue
         parts, sure = _parts(line, question, known)
+        if not parts and ticked is not None:
+            alone = len(lines) == 1 and written == form.cells[use.header].strip()
+            ticked.row = form.row
+            names = ticked.parts(named[0]) if alone else ticked.listed(named[0])
+            sure = sure or len(names) > 1 or fold(named[0]) in ticked.open
+            parts = [*((name, "") for name in names[:-1]), *((name, named[1]) for name in names[-1:])]
         mentions += parts if parts else [named]
         if not sure:
             where = {"row": form.row, "column": use.header}

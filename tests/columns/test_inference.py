@@ -134,3 +134,45 @@ def test_a_name_stays_who_answers_beside_a_question_about_other_organizations() 
         "Name,Which organizations do you work with?", "City IT,Food Bank; Library", "Food Bank,City IT; Library"
     )
     assert becomes(sheet) == ["organization", "ties to several"]
+
+
+ESSAYS = form(
+    "Organization name,Mission,How does your organization work with others?,How often do you meet others?,Budget,Ties?",
+    "Port,Ships,By phone,Weekly,$900,Yes",
+    "Port,More ships,By mail,Never,20-30,No",
+    "Mill,Flour,We talk,Monthly,5k,Yes",
+)
+
+
+def test_a_header_that_says_name_beats_a_column_of_different_values_and_no_essay_is_a_tie() -> None:
+    assert becomes(ESSAYS) == ["organization", "description", "not used", "not used", "not used", "not used"]
+
+
+@pytest.mark.parametrize("answers", [("Yes", "No"), ("5", "12"), ("2026-01-02", "2026-01-03"), ("Often", "Never")])
+def test_partners_are_names_and_no_yes_figure_date_or_step_of_a_scale(answers: tuple[str, str]) -> None:
+    sheet = form("Organization,Which organizations do you work with?", *(f"Org {a},{a}" for a in answers))
+    assert becomes(sheet) == ["organization", "not used"]
+
+
+def test_few_partners_named_by_many_are_ties() -> None:
+    rows = [f"Org {number},{'Port' if number % 2 else 'Mill'}" for number in range(30)]
+    assert becomes(form("Organization,Who do you work with?", *rows)) == ["organization", "ties to several"]
+
+
+def test_rows_of_a_grid_that_are_codes_are_asked_for_and_no_organizations() -> None:
+    sheet = form("Organization,Q2[SQ001],Q2[SQ002]", "Port,Weekly,Never", "Mill,Never,Weekly")
+    assert becomes(sheet) == ["organization", "not used", "not used"]
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert said.startswith("The columns of “Q2” are headed by codes (SQ001, SQ002)")
+
+
+def test_columns_whose_headers_begin_alike_are_a_grid_of_what_follows() -> None:
+    ask = "How often do you meet"
+    sheet = form(f"Organization,{ask} the Port?,{ask} the Mill?", "Port,,Weekly", "Mill,Monthly,", "Dam,Weekly,Monthly")
+    assert [c.named for c in guess_sheet(sheet).column] == ["", "Port", "Mill"]
+
+
+def test_consent_to_research_is_not_used_and_said() -> None:
+    sheet = form("Organization,I consent to be interviewed for this study,May we list you by name?", "Port,I agree,Yes")
+    assert becomes(sheet) == ["organization", "not used", "consent"]
+    assert "asks to take part in research" in check_columns(sheet, guess_sheet(sheet))[0]

@@ -137,3 +137,30 @@ def test_text_that_looks_like_a_number_or_nothing_stays_text() -> None:
     ecosystem = tiny(organizations="\n".join(["name,city", *(f"{n},02139" for n in names)]))
     assert sorted(ecosystem.names().values()) == sorted(names)
     assert ecosystem.sites == ["02139"]
+
+
+LONG = "Regional Assembly on Housing, Homelessness, Tenants' Rights and Affordable Rents of the County, {}"
+
+
+def test_initiatives_whose_names_begin_alike_stay_apart_in_any_order() -> None:
+    north, south = LONG.format("Northern Chapter"), LONG.format("Southern Chapter")
+    one = tiny(memberships=f'organization,initiative\nZoo,"{north}"\nMuseum,"{south}"')
+    other = tiny(memberships=f'organization,initiative\nMuseum,"{south}"\nZoo,"{north}"')
+    found = rows(one, "initiatives", "initiative_id", "name")
+    assert sorted(found) == sorted(rows(other, "initiatives", "initiative_id", "name"))
+    assert {name for _, name in found} == {north, south}
+    assert len(one.table("memberships")) == 2
+
+
+def test_initiatives_of_short_names_keep_their_ids_and_symbols_their_meaning() -> None:
+    ecosystem = tiny(memberships="organization,initiative\nZoo,Data Day\nZoo,C\nMuseum,C++")
+    names = dict(rows(ecosystem, "initiatives", "name", "initiative_id"))
+    assert names["Data Day"] == "data-day"
+    assert names["C"] == "c"
+    assert len(set(names.values())) == 3
+
+
+def test_a_membership_may_name_an_organization_by_its_id() -> None:
+    ecosystem = tiny(organizations="id,name\n7,Zoo\n8,Museum", memberships="organization,initiative\n7.0,Data Day")
+    assert rows(ecosystem, "memberships", "organization_id") == ["7"]
+    assert len(ecosystem.table("organizations")) == 2

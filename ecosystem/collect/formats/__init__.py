@@ -7,36 +7,50 @@ from pathlib import PurePath
 from ecosystem.collect import limits
 from ecosystem.collect.formats.archive import read_archive, toml_members
 from ecosystem.collect.formats.gephi import gephi
+from ecosystem.collect.formats.gml import read_gml
 from ecosystem.collect.formats.graph_commons import graph_commons
+from ecosystem.collect.formats.graph_xml import read_gexf, read_graphml
 from ecosystem.collect.formats.json_file import read_json
 from ecosystem.collect.formats.kumu import kumu
 from ecosystem.collect.formats.matrix import matrix
 from ecosystem.collect.formats.network_canvas import network_canvas
+from ecosystem.collect.formats.node_link import node_link
 from ecosystem.collect.formats.nodexl import nodexl
 from ecosystem.collect.formats.onodo import onodo
-from ecosystem.collect.formats.polinode import polinode_json, polinode_survey
+from ecosystem.collect.formats.pajek import read_pajek
+from ecosystem.collect.formats.polinode import polinode_network, polinode_survey
 from ecosystem.collect.formats.shape import Translation, Translator
+from ecosystem.collect.formats.side_lists import left_aside
 from ecosystem.collect.formats.two_mode import two_mode
 from ecosystem.collect.formats.vna import read_vna, vna
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.issues import issue
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import GOOGLE, GRAPH, JSON, WORKBOOK, Sheet
 
 __all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "toml_members", "translated"]
 
 # A format with more distinctive marks comes before one with fewer.
 FORMATS: tuple[Translator, ...] = (
-    *(network_canvas, vna, polinode_survey, polinode_json, nodexl, onodo, graph_commons, kumu, gephi),
+    *(network_canvas, vna, polinode_survey, node_link, nodexl, onodo, polinode_network, graph_commons, kumu, gephi),
     *(matrix, two_mode),
 )
-READERS = {".json": read_json, ".vna": read_vna, ".zip": read_archive}
+DOCUMENTS = (
+    WORKBOOK,
+    GOOGLE,
+    JSON,
+    GRAPH,
+)  # kinds whose sheets one tool wrote together; files of a zip may be anyone's
+READERS = {
+    **{".json": read_json, ".cyjs": read_json, ".prsm": read_json, ".vna": read_vna, ".zip": read_archive},
+    **{".graphml": read_graphml, ".gexf": read_gexf, ".gml": read_gml, ".net": read_pajek, ".paj": read_pajek},
+}
 ENDINGS = tuple(READERS)
 
 
 @limits.one_source()
 def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:
-    """Return the sheets of a .json, .vna or .zip file; None for any other ending.
+    """Return the sheets of a file with one of the ``ENDINGS``; None for any other ending.
 
     Raises SourceError if the bytes do not match the ending or are too large to read.
     """
@@ -70,6 +84,7 @@ def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) 
 def _translate(sheets: Sequence[Sheet], places: Sequence[int]) -> dict[int, tuple[Sheet, ...]]:
     """Return position -> the sheets that replace the sheet there; none if another position holds them."""
     instead: dict[int, tuple[Sheet, ...]] = {}
+    fills = ""  # the format of the whole document
     for translate in FORMATS:
         unused = [place for place in places if place not in instead]
         while found := translate([sheets[place] for place in unused]):
@@ -77,6 +92,11 @@ def _translate(sheets: Sequence[Sheet], places: Sequence[int]) -> dict[int, tupl
             instead |= dict.fromkeys(used, ())
             instead[used[0]] = _told(found)
             unused = [place for place in unused if place not in used]
+            fills = fills or (found.format if found.whole else "")
+    if fills and sheets[places[0]].origin.kind in DOCUMENTS:
+        network = [sheet for replaced in instead.values() for sheet in replaced]
+        left = [place for place in places if place not in instead]
+        instead |= {place: (sheet,) for place in left if (sheet := left_aside(sheets[place], network, fills))}
     return instead
 
 

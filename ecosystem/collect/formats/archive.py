@@ -126,4 +126,5 @@ def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
 
 
 def _not_read(source: str, names: list[str]) -> Issue:
-    return issue("file not read", "zip", source=source, files=joined(names, most=20))
+    endings = ", ".join(TEXT_ENDINGS)
+    return issue("file not read", "zip", source=source, files=joined(names, most=20), endings=endings)

@@ -15,8 +15,17 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"
-_YES = YES | TICKED | {"1", "directed"}
-_NO = NO | {"0", "undirected", "mutual"}
+# Gephi writes the type of an edge in the language of its user: French, Spanish and Portuguese negate it by a word.
+_ORIENTED = (
+    *("orienté", "oriente", "orientée", "orientee", "dirigé", "dirige", "dirigée", "dirigee"),
+    *("dirigido", "dirigida", "orientado", "orientada", "direcionado", "direcionada", "direccionado", "direccionada"),
+)
+DIRECTED = frozenset({"directed", "gerichtet", *_ORIENTED})
+UNDIRECTED = frozenset({"undirected", "mutual", "bidirectional", "ungerichtet", "nicht gerichtet"}) | {
+    f"{no} {word}" for no in ("non", "no", "não", "nao") for word in _ORIENTED
+}
+_YES = YES | TICKED | DIRECTED | {"1"}
+_NO = NO | UNDIRECTED | {"0"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,7 @@ class Translation:
     format: str  # "a Kumu workbook"; "" if the sheets are unchanged except for an added issue
     sheets: tuple[Sheet, ...]  # named "organizations", "ties" or "memberships"
     used: tuple[str, ...]  # Sheet.source of the sheets they replace
+    whole: bool = False  # whether the format fills its document: what else it holds lists no organizations
 
 
 Translator = Callable[[Sequence[Sheet]], Translation | None]
@@ -63,6 +73,11 @@ def yes_or_no(text: str) -> str:
     """
     word = fold(text)
     return "yes" if word in _YES else "no" if word in _NO else text
+
+
+def opposite(word: str) -> str:
+    """Return "no" for "yes" and "yes" for "no", as a column "undirected" needs; anything else as it is."""
+    return {"yes": "no", "no": "yes"}.get(word, word)
 
 
 def by_id(cells: Sequence[str], ids: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ numbers remain those of the spreadsheet.
 from collections.abc import Iterable, Sequence
 
 from ecosystem.collect import layout
-from ecosystem.collect.forms import google, kobo, microsoft, qualtrics, survey_monkey
+from ecosystem.collect.forms import coded, google, kobo, microsoft, qualtrics, survey_monkey
 from ecosystem.collect.forms.dates import DateOrder, date_order
 from ecosystem.collect.forms.kobo import is_joined
 from ecosystem.collect.forms.microsoft import likert_blocks
@@ -15,7 +15,8 @@ from ecosystem.collect.instruments import Instrument, recognise, shipped_instrum
 from ecosystem.collect.layout import split_tables
 from ecosystem.collect.sheet import Sheet
 
-TOOLS = (qualtrics, survey_monkey, microsoft, google)  # the most distinctive marks first; Kobo needs all sheets at once
+# The most distinctive marks first; Kobo needs all sheets at once.
+TOOLS = (qualtrics, survey_monkey, microsoft, google, coded)
 
 __all__ = ["DateOrder", "date_order", "flattened", "is_joined", "likert_blocks", "rows_left_out", "split_tables"]
 ROW_REASONS = frozenset({"total", "note below the table", "form not certain"})  # each reports a row removed here

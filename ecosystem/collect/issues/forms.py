@@ -3,7 +3,7 @@
 from ecosystem.collect.issues.record import DOUBT, NOTHING_TO_DO, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop
 
-TOOLS = ("Google Forms", "KoboToolbox or ODK", "Microsoft Forms", "Qualtrics", "SurveyMonkey")
+TOOLS = ("Google Forms", "KoboToolbox or ODK", "Microsoft Forms", "Qualtrics", "SurveyMonkey", "LimeSurvey")
 _ANOTHER_TOOL = gettext_noop(
     "If it comes from elsewhere, keep one row of headers above the answers, and read it again."
 )
@@ -29,6 +29,10 @@ FORMS = (
             Wording(gettext_noop("The sheet was read as an export of {tool} with one row of headers."), _ANOTHER_TOOL),
             two_rows=Wording(
                 gettext_noop("The sheet was read as an export of {tool} with two rows of headers."), _ANOTHER_TOOL
+            ),
+            label_row=Wording(
+                gettext_noop("The headers are codes; the texts in the row below them were read as the questions."),
+                gettext_noop("If the first row is an answer, put the questions above the answers, and read it again."),
             ),
             three_rows=Wording(
                 gettext_noop("The sheet was read as an export of {tool} with three rows of headers."), _ANOTHER_TOOL
@@ -279,6 +283,10 @@ FORMS = (
         unknown=Wording(
             gettext_noop("These columns are not recognized ({columns}); the sheet was not used."),
             gettext_noop("Choose what its columns become on the Data page, or leave it."),
+        ),
+        side_list=Wording(
+            gettext_noop("The file was read as {format}, in which this list holds no organizations and no ties."),
+            gettext_noop("If it holds organizations, choose what its columns become on the Data page."),
         ),
     ),
     reason(

@@ -3,6 +3,7 @@
 from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop
 
+_ASKED_ON_DATA = gettext_noop("Answer the question about it on the Data page; the column setup remembers the answer.")
 _NO_TIE = gettext_noop("If there is one, write how strong it is, or leave the strength empty.")
 
 ANSWERS = (
@@ -23,6 +24,43 @@ ANSWERS = (
         named=Wording(
             gettext_noop("“{name}” reads as if it names no organization."),
             gettext_noop("If it is an organization, list it."),
+        ),
+        answer=Wording(
+            gettext_noop("“{name}” reads as if nothing applies; it was not used as an answer."),
+            gettext_noop("If it is an answer, write it in more words."),
+        ),
+    ),
+    reason(
+        "one or several",
+        DOUBT,
+        gettext_noop("A text with commas may be one answer or several, and the other answers do not tell."),
+        whole=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one organization or several ({parts}); it was read as one.",
+                "“{text}” may be one organization or several ({parts}); it was read as one in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
+        ),
+        parts=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one organization or several ({parts}); it was read as several.",
+                "“{text}” may be one organization or several ({parts}); it was read as several in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
+        ),
+        whole_answer=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one answer or several ({parts}); it was read as one.",
+                "“{text}” may be one answer or several ({parts}); it was read as one in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
+        ),
+        parts_answer=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one answer or several ({parts}); it was read as several.",
+                "“{text}” may be one answer or several ({parts}); it was read as several in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
         ),
     ),
     reason(

@@ -153,6 +153,20 @@ TIES = (
         ),
     ),
     reason(
+        "ids without a list",
+        DOUBT,
+        gettext_noop("The ends of ties look like ids, and no list says whose they are."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} end of these ties looks like an id ({ids}), and no list of organizations says whose it is; "
+                "it stands as a name.",
+                "{count:,} ends of these ties look like ids ({ids}), and no list of organizations says whose they are; "
+                "they stand as names.",
+            ),
+            gettext_noop("Add the list of organizations that has these ids."),
+        ),
+    ),
+    reason(
         "id and name differ",
         DOUBT,
         gettext_noop("A row gives the id of one organization and the name of another."),

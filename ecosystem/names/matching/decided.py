@@ -30,6 +30,11 @@ class Decided:
     def _pairs(self, rows: Iterable[tuple[str, str, str]]) -> Iterable[frozenset[Key]]:
         return (frozenset((self._same.kept((site, one)), self._same.kept((site, other)))) for site, one, other in rows)
 
+    def kept(self, key: Key) -> Key:
+        """Return the key that represents an organization and those that decisions merge with it."""
+        one = self._same.kept(key)
+        return one if one != key else self._same.kept(("", key[1]))
+
     def settles(self, one: Key, other: Key) -> bool:
         """Return whether decisions settle the pair."""
         return self._settled(one, other) or self._settled(("", one[1]), ("", other[1]))

@@ -7,6 +7,7 @@ or subtracts from the sum, and 1 / (1 + exp(-sum)) is the score.
 
 from typing import NamedTuple
 
+DIFFERENT = "different"  # the verdict on names that look alike and certainly mean two organizations
 AGREE = 3.5
 UNSHARED = -2.5  # multiplied by the share of the names' weight that the other name lacks
 WEIGHTS = {
@@ -14,10 +15,14 @@ WEIGHTS = {
     "earlier name": 6.0,
     "website": 3.5,
     "email": 2.5,
-    "address": 1.0,
+    "address": 2.0,
     "coordinates": 0.5,
     "named by": 0.3,
     "another city": -2.0,
+    "another website": -2.5,
+    "another house": -2.8,
+    "another level": -3.5,
+    "another parent": -3.5,
     "front": -0.5,  # Heartland Alliance for Human Needs & Human Rights
     "beside initials": -1.6,  # CIAC at UMSL
     "one word beside home": -1.4,  # DataKind, DataKind DC
@@ -62,6 +67,10 @@ WEIGHTS = {
 }
 
 
+SURE = 0.85  # maximum score where one of these speaks against a match: a person must look
+CONTRARY = ("another house", "another level", "another parent")
+
+
 class Reason(NamedTuple):
     """One reason: the feature that has a weight, and the words for people.
 
@@ -70,7 +79,7 @@ class Reason(NamedTuple):
 
     feature: str
     template: str
-    against: bool = False  # the names differ where it matters: a trap
+    against: bool = False  # the names differ where it matters
     part: bool = False  # one is a part of the other
     one: str = ""
     other: str = ""

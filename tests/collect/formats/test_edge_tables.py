@@ -5,6 +5,8 @@ Layouts from the importers and examples named in each module; the files are made
 
 import json
 
+import pytest
+
 from ecosystem.collect.formats import read_bytes, translated
 from tests.collect.formats.made import issues, one, read_as, table, workbook
 
@@ -20,6 +22,23 @@ def test_gephi_type_is_the_direction_and_kind_the_relation() -> None:
         ("", "no", "", ""),
     ]
     assert read_as([nodes, edges]) == ["Read as tables of Gephi."]
+
+
+@pytest.mark.parametrize(
+    ("directed", "undirected"),
+    [
+        ("Directed", "Undirected"),
+        ("Orienté", "Non-orienté"),
+        ("Dirigé", "Non dirigé"),
+        ("Dirigida", "No dirigida"),
+        ("Gerichtet", "Ungerichtet"),
+        ("Direcionado", "Não-direcionado"),
+        ("dirigido", "nao dirigido"),
+    ],
+)
+def test_gephi_says_the_direction_in_the_language_of_its_user(directed: str, undirected: str) -> None:
+    [ties] = translated([one(f"Source,Target,Type\nA,B,{directed}\nB,C,{undirected}\n", "edges")])
+    assert table(ties, "directed", "relation") == [("yes", ""), ("no", "")]
 
 
 def test_gephi_edges_without_nodes_name_their_organizations() -> None:

@@ -1,0 +1,84 @@
+"""What a question asks for, told by its words, in English and Spanish."""
+
+import pytest
+
+from ecosystem.columns.question_words import asks_consent, asks_for_others, names_respondent, role_in, scale_of
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who do you work with?",
+        "With whom does your organization share data?",
+        "Which other agencies do you collaborate with?",
+        "List the organizations you partner with",
+        "Key partners",
+        "Works with",
+        "Funded by",
+        "¿Con quién colabora?",
+        "¿Con qué organizaciones trabaja su organización?",
+    ],
+)
+def test_a_question_that_asks_who_or_which_others_asks_for_ties(question: str) -> None:
+    assert asks_for_others(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Describe your organization's partnerships",
+        "What are the biggest challenges your organization faces in collaborating with others?",
+        "How does your organization work with others?",
+        "How many organizations do you work with?",
+        "What types of organizations do you work with?",
+        "Do you work with other organizations outside the city? Why?",
+        "Our organization collaborates well with others",
+        "¿Por qué colabora con otras organizaciones?",
+        "Which organization do you work for?",
+        "Partnership goals of your organization",
+    ],
+)
+def test_a_question_about_how_why_or_how_many_asks_for_no_ties(question: str) -> None:
+    assert not asks_for_others(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("Organization Name", 2),
+        ("Name of the agency", 2),
+        ("Which department do you represent?", 2),
+        ("Nombre de la organización", 2),
+        ("Your organization", 1),
+        ("Organization Mission Statement", 0),
+        ("Name of your main partner organization", 0),
+        ("What does your organization need?", 0),
+    ],
+)
+def test_a_header_that_says_name_is_surer_than_one_that_mentions_an_organization(question: str, sure: int) -> None:
+    assert names_respondent(question) == sure
+
+
+@pytest.mark.parametrize(
+    ("question", "consents"),
+    [
+        ("I agree to take part in this study", False),
+        ("Consent to participate in the interview", False),
+        ("Consent", True),
+        ("May we show your organization on the public map?", True),
+        ("Do you consent to take part and to be listed by name in the directory?", True),
+        ("¿Podemos mostrar el nombre de su organización?", True),
+    ],
+)
+def test_consent_to_research_is_no_consent_to_be_named(question: str, consents: bool) -> None:
+    assert asks_consent(question) is consents
+
+
+def test_roles_are_told_in_spanish_too() -> None:
+    asked = ["Tipo de organización", "¿En qué coaliciones participa?", "¿Qué necesita?", "Ciudad", "Misión"]
+    assert [role_in(question) for question in asked] == ["sector", "initiatives", "needs", "site", "description"]
+
+
+def test_steps_of_a_scale_are_ordered_by_their_number_or_by_how_often_they_are() -> None:
+    assert scale_of(["3 - often", "1 - rarely", "2"])[0] == ("1 - rarely", "2", "3 - often")
+    assert scale_of(["Semanal", "Nunca", "Anual", "Mensual"]) == (("Anual", "Mensual", "Semanal"), ("Nunca",))
