@@ -233,6 +233,7 @@ def _answer(args: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  late imports keep --help fast
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
     from ecosystem.tables.consent import about_similar, group_only  # noqa: PLC0415
+    from ecosystem.tables.nothing_read import nothing_read  # noqa: PLC0415
 
     recipe = _recipe(args.recipe)
     source = open_source(args.data, recipe)
@@ -269,8 +270,8 @@ def _answer(args: argparse.Namespace) -> int:
         _print_names(args, ecosystem)
     else:
         _write(args, ecosystem)
-    if ecosystem.similar:
-        _tell(about_similar(ecosystem.similar))
+    for line in (*nothing_read(ecosystem), *([about_similar(ecosystem.similar)] if ecosystem.similar else ())):
+        _tell(line)
     _tell_left_out(args, ecosystem)
     if unnamed:
         text = ngettext(

@@ -109,6 +109,7 @@ _SHEET_NAMES = {
 # Our own exports, read again: they name organizations but do not list any
 _DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
+_CODES = ("code", "org_code", "organization_code", "key", "identifier", "acronym", "abbreviation", "short_name")
 _SECTORS = {name for c in ORGANIZATIONS.only("sector") for name in (c.name, *c.aka, *HEADERS_ABROAD[c.name])}
 # Spaces are significant in these names until a person has reviewed them.
 _AS_WRITTEN = {"name", "source", "target", "name_as_written", "organization"}
@@ -124,6 +125,7 @@ class Plain:
     found: Mapping[str, str]  # header -> our name for it
     unused: tuple[str, ...]  # unknown headers
     people: tuple[str, ...] = ()  # headers of columns about people: never read
+    derived: bool = False  # made of columns of a list, whose rows and columns the list itself accounts for
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield row number and row, for each row."""
@@ -235,10 +237,12 @@ def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
 
 
 def _short_id(sheet: Sheet, found: Mapping[str, str]) -> dict[str, str]:
-    """Return the column of short forms of the names as that of their ids, where a list has no ids and they differ."""
-    name, short = short_form_of(sheet)
-    free = name and found.get(name) == "name" and short not in found and "organization_id" not in found.values()
-    return {short: "organization_id"} if free and sheet.frame[short].str.strip().is_unique else {}
+    """Return the column of codes or short forms of the names as that of their ids, where a list has no other."""
+    codes = [h for h in sheet.frame.columns if h not in found and header_key(h) in _CODES]
+    short = next(iter((*codes, short_form_of(sheet)[1])), "")
+    free = short and short not in found and {"organization_id", "name"} & set(found.values()) == {"name"}
+    values = [cell.strip() for cell in sheet.frame[short] if cell.strip()] if free else []
+    return {short: "organization_id"} if values and len(set(values)) == len(values) else {}
 
 
 def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:

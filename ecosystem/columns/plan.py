@@ -11,9 +11,13 @@ from ecosystem.collect.issues import issue
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Option, Recipe, SheetRecipe, mended
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.columns.by_values import names_in, read_by_values
 from ecosystem.columns.checks import check_columns
 from ecosystem.columns.inference import guess_columns, guess_sheet
-from ecosystem.columns.plain_tables import COLUMNS, Plain, check_decided, found_in, plain_of, recognise_plain
+from ecosystem.columns.known_names import NOBODY, KnownNames
+from ecosystem.columns.plain_parts import BESIDE, names_several, plain_tables_of
+from ecosystem.columns.plain_tables import COLUMNS, Plain, found_in, recognise_plain
+from ecosystem.columns.tie_sheets import ValueReading, tie_sheet
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
 from ecosystem.translation import gettext
@@ -35,6 +39,36 @@ class Plan:
     answers: Match | None = None
     plain: Plain | None = None
     decided: bool = False  # by a recipe
+    more: tuple[Plain, ...] = ()  # ties and memberships that columns of a list name
+    by_values: SheetRecipe | None = None  # the setup that its values suggest
+    sure: SheetRecipe | None = None  # what of it is read without being asked
+
+
+def plan_sheets(sheets: Sequence[Sheet], recipe: Recipe | None, instruments: Sequence[Instrument]) -> list[Plan]:
+    """Return the plan for each sheet: by recipe, questionnaire and headers, then by the names in the other sheets."""
+    plans = [plan(sheet, recipe, instruments) for sheet in sheets]
+    open_to = [not (each.decided or each.answers or is_joined(each.sheet)) for each in plans]
+    found = read_by_values([(each.sheet, each.plain) for each in plans], open_to)
+    for place, reading in found.items():
+        plans[place] = _by_values(plans[place], reading)
+    known = names_in(each.plain for each in plans)
+    return [_with_names(each, recipe, known) for each in plans]
+
+
+def _by_values(planned: Plan, reading: ValueReading) -> Plan:
+    """Return the plan changed by what the values of its sheet are sure to be, with the issues that say so."""
+    sheet = replace(planned.sheet, issues=(*planned.sheet.issues, *reading.issues))
+    plain = plain_tables_of(sheet, reading.sure, NOBODY)[0] if reading.sure else planned.plain
+    return replace(planned, sheet=sheet, plain=plain, by_values=reading.proposal, sure=reading.sure)
+
+
+def _with_names(planned: Plan, recipe: Recipe | None, known: KnownNames) -> Plan:
+    """Return the plan with cells that name several organizations split by the names that all lists hold."""
+    part = recipe.for_sheet(planned.sheet) if recipe and planned.decided else planned.sure
+    if part is None or planned.plain is None or not names_several(part):
+        return planned
+    first, *more = plain_tables_of(planned.sheet, part, known)
+    return replace(planned, plain=first, more=tuple(more))
 
 
 def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument]) -> Plan:
@@ -67,19 +101,14 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         doubts = [issue("looks odd", source=sheet.source, finding=said) for said in check_columns(sheet, decided)]
         sheet = replace(sheet, issues=(*sheet.issues, *doubts))
         return Plan(sheet, answers=_match(sheet, decided, instrument, asked), decided=True)
-    here = [c for c in decided.column if c.header in headers]
-    found = {c.header: c.becomes for c in here if c.becomes not in ("private", "not used")}
-    private = [c.header for c in here if c.becomes == "private"]
-    strange = [becomes for becomes in found.values() if becomes not in choices(decided.kind)]
+    strange = [c.becomes for c in decided.column if c.header in headers and c.becomes not in choices(decided.kind)]
     if strange:
         raise RecipeError(
             f"{sheet.source}: a column of {decided.kind} cannot become “{strange[0]}”. "
             f"It can become: {', '.join(choices(decided.kind))}."
         )
-    if not decided.column:
-        found = found_in(sheet, decided.kind)
-    check_decided(sheet, decided.kind, found)
-    return Plan(sheet, plain=plain_of(sheet, decided.kind, found, private), decided=True)
+    first, *more = plain_tables_of(sheet, decided, NOBODY)
+    return Plan(sheet, plain=first, decided=True, more=tuple(more))
 
 
 def _gone(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe) -> Issue:
@@ -177,17 +206,17 @@ def propose(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> Recip
 
     The recipe lists every column that is open to a decision; columns defined by a questionnaire are not listed.
     """
-    parts = {(fold(sheet.name), sheet.origin.whole_tab): _proposal(sheet, instruments) for sheet in reversed(sheets)}
+    plans = zip(sheets, plan_sheets(sheets, None, instruments), strict=True)
+    parts = {(fold(sheet.name), sheet.origin.whole_tab): _proposal(sheet, found) for sheet, found in [*plans][::-1]}
     return Recipe(sheet=tuple(reversed(parts.values())))  # for two sheets with one name, the first applies
 
 
-def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
-    part = _decided_by_nobody(sheet, instruments)
+def _proposal(sheet: Sheet, found: Plan) -> SheetRecipe:
+    part = found.by_values or _decided_by_nobody(sheet, found)
     return part.model_copy(update={"tab": sheet.origin.whole_tab or ""})
 
 
-def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
-    found = plan(sheet, None, instruments)
+def _decided_by_nobody(sheet: Sheet, found: Plan) -> SheetRecipe:
     if found.answers:
         guesses = {g.header: g for g in guess_columns(sheet)}
         open_to = tuple(guesses[h].model_copy(update={"becomes": "not used"}) for h in found.answers.unmatched)
@@ -211,7 +240,11 @@ def as_kind(sheet: Sheet, part: SheetRecipe, kind: str) -> SheetRecipe:
     """Return the part for a sheet of another kind, with its columns inferred again for that kind."""
     if kind == part.kind:
         return part
-    columns = _plain_columns(sheet, found_in(sheet, kind)) if kind in COLUMNS else guess_columns(sheet)
+    told = tie_sheet(sheet, NOBODY)
+    if told and told.proposal.kind == kind:
+        columns = told.proposal.column
+    else:
+        columns = _plain_columns(sheet, found_in(sheet, kind)) if kind in COLUMNS else guess_columns(sheet)
     return part.model_copy(update={"kind": kind, "column": columns, "instrument": ""})
 
 
@@ -253,4 +286,4 @@ def choices(kind: str) -> tuple[str, ...]:
         return BECOMES
     if kind == "not used":
         return ("not used",)
-    return (*(c.name for c in COLUMNS[kind]), "private", "not used")
+    return (*(c.name for c in COLUMNS[kind]), *BESIDE.get(kind, ()), "private", "not used")

@@ -9,6 +9,7 @@ from ecosystem.columns.plan import brought_up, plan, propose
 from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout, sheet_form, unused_rows
+from ecosystem.pages.parts.nothing_read import say_nothing_read
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables.assemble import instruments_for
@@ -54,6 +55,8 @@ for number, sheet in enumerate(source.sheets):
 if found is not None:
     recipe = unused_rows.unknown_words(recipe)
 with top:
+    if found is not None:
+        say_nothing_read(found)
     importing, saving, _ = st.columns([1, 1, 2])
     if importing.button(gettext("Import"), type="primary", width="stretch"):
         if session.use_recipe(recipe):

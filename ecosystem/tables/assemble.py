@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -15,7 +15,7 @@ from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.columns.duplicate_sheets import duplicate_sheets
 from ecosystem.columns.plain_tables import Plain
-from ecosystem.columns.plan import Plan, plan
+from ecosystem.columns.plan import Plan, plan_sheets
 from ecosystem.columns.steering import check_recipe, check_sheets
 from ecosystem.errors import NoMapError
 from ecosystem.log import timed
@@ -25,6 +25,7 @@ from ecosystem.tables import apply_decisions, lists
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.nothing_read import sheets_like_ties
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.tie_lists import read_ties
@@ -62,7 +63,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
             if sheet.kind == kind:
-                read(builder, sheet)
+                _read(builder, read, sheet)
         if kind == "aliases":
             apply_decisions.apply_decisions(builder, decisions)
         elif kind == "locations":  # organizations and sites are complete here; no nomination has been read yet
@@ -71,9 +72,10 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
         read_responses(builder, answers)
     for sheet in plain:
         if sheet.kind == "ties":
-            read_ties(builder, sheet)
+            _read(builder, read_ties, sheet)
     for sheet in plain:
-        _note_unused(builder, sheet)
+        if not sheet.derived:
+            _note_unused(builder, sheet)
     _settle_statuses(builder)
     _settle_asked(builder)
     _settle_sites(builder)
@@ -81,6 +83,15 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     apply_decisions.settle_parts(builder)
     apply_decisions.note_conflicts(builder)
     return _finish(builder, source, read_as, dump_recipe(recipe) if recipe else "")
+
+
+def _read(builder: TableBuilder, read: Callable[[TableBuilder, Plain], None], plain: Plain) -> None:
+    """Read one plain table; rows of a derived one are counted by the list that it is made of."""
+    counts = builder.counts[plain.sheet.source]
+    rows = {what: counts[what] for what in COUNTS if what.startswith("rows")}
+    read(builder, plain)
+    if plain.derived:
+        counts.update({what: times - counts[what] for what, times in rows.items()})
 
 
 def instruments_for(source: Source) -> tuple[Instrument, ...]:
@@ -101,13 +112,14 @@ def _sort(
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
-    plans: list[Plan] = []
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
     again = duplicate_sheets(source.sheets)
+    of_place = [place for place in range(len(source.sheets)) if place not in again]
+    plans = plan_sheets([source.sheets[place] for place in of_place], recipe, instruments)
+    planned_at = dict(zip(of_place, plans, strict=True))
     for place, (given, label) in enumerate(zip(source.sheets, labels, strict=True)):
         twin = again.get(place)
-        planned = Plan(given) if twin else plan(given, recipe, instruments)
-        plans += [] if twin else [planned]
+        planned = planned_at.get(place, Plan(given))
         sheet = replace(planned.sheet, name=label)
         builder.issues.extend(sheet.issues)
         # rows that the reading of forms or the recipe does not use
@@ -121,7 +133,8 @@ def _sort(
             instrument = planned.answers.instrument
             read_as[sheet.source] = f"answers to {instrument.id} {instrument.version}"
         elif planned.plain:
-            plain.append(replace(planned.plain, sheet=sheet))
+            tables = (planned.plain, *planned.more)
+            plain += [replace(each, sheet=replace(each.sheet, name=label, issues=())) for each in tables]
             read_as[sheet.source] = planned.plain.kind
         else:
             read_as[sheet.source] = "not used"
@@ -138,6 +151,7 @@ def _sort(
                 "the app (python -m ecosystem serve DATA), or write a column setup (python -m ecosystem setup DATA -o "
                 "setup.toml)."
             ).format(title=source.title, columns=found_in)
+            + sheets_like_ties(builder.issues)
         )
     builder.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
     check_sheets(plans)
