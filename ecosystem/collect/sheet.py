@@ -61,6 +61,13 @@ class SheetOrigin:
         return replace(self, tables=(*self.tables, number))
 
 
+class Repeat(NamedTuple):
+    """A repeated group of a form: its name, and the headers of its columns, whose cells are parallel lists."""
+
+    name: str
+    headers: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet of text.
@@ -74,6 +81,7 @@ class Sheet:
     frame: pd.DataFrame
     issues: tuple[Issue, ...] = ()
     reading: Reading | None = None  # of a text file
+    repeats: tuple[Repeat, ...] = ()  # repeated groups whose rows were added to the answers
 
     @property
     def source(self) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from ecosystem.collect import layout
 from ecosystem.collect.forms import coded, google, kobo, microsoft, qualtrics, survey_monkey
 from ecosystem.collect.forms.dates import DateOrder, date_order
-from ecosystem.collect.forms.kobo import is_joined
 from ecosystem.collect.forms.microsoft import likert_blocks
+from ecosystem.collect.forms.repeats import is_joined
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.layout import split_tables
 from ecosystem.collect.sheet import Sheet
