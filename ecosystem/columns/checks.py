@@ -1,7 +1,7 @@
 """Checks of a column setup for a sheet of answers, shown on the page, in the terminal and as issues."""
 
 from ecosystem.collect.person_headers import GRID, about_people
-from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, ColumnRecipe, SheetRecipe
+from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like, reads_like_sectors, repeats
 from ecosystem.columns.inference import are_codes, grids
@@ -98,6 +98,11 @@ def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> lis
         f"In which order the answers of “{column.header}” go is not said: its ties have no strength."
         for column in columns
         if column.becomes == STRENGTH and not column.scale
+    ]
+    found += [
+        f"Nothing in “{column.header}” says what kind of tie it asks for: look at the relation."
+        for column in columns
+        if column.becomes == TIES_TO_SEVERAL and are_codes([column.header])
     ]
     for question, block in asked.items():
         about = (

@@ -88,7 +88,7 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
         taken.add(becomes)
         if becomes != TIES_TO_SEVERAL:
             return ColumnRecipe(header=header, becomes=becomes)
-        return _tie(header, becomes, relation_in(header), header)
+        return _tie(header, becomes, relation_in(header) or _USUAL, header)
 
     return tuple(of_repeat[header] if header in of_repeat else guess(header) for header in sheet.frame.columns)
 
@@ -155,13 +155,15 @@ def _of_research(header: str, cells: Sequence[str]) -> bool:
 
 def _holds_partners(sheet: Sheet, header: str, becomes: str, holds: str, answering: set[str]) -> bool:
     """Return whether a column names organizations with which the respondents have ties, by its question and values."""
-    if holds or not relation_in(header) or becomes not in {"", *_OUTRANKED} or not filled(sheet, header):
+    if holds or becomes not in {"", *_OUTRANKED} or not filled(sheet, header):
         return False
+    parts = {fold(part) for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))}
+    if not relation_in(header):  # a code asks nothing, but names of respondents are partners
+        return _CODE.fullmatch(header.strip()) is not None and meets(parts, answering)
     if asks_for_others(header):
         return True
     if becomes or tells_about(header) or _OF_ITSELF.search(header) or not _names_others(sheet, header):
         return False
-    parts = {fold(part) for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))}
     return len(header.split()) <= _SHORT_HEADER or meets(parts, answering)
 
 

@@ -219,6 +219,32 @@ FORMS = (
         ),
     ),
     reason(
+        "one row per answer",
+        DOUBT,
+        gettext_noop("The sheet holds one row for each answer, and was read as one form per respondent."),
+        Wording(
+            gettext_noop(
+                "The sheet holds one row for each answer, {count:,} in all; they were read as {forms:,} forms, one for "
+                "each “{header}”."
+            ),
+            gettext_noop("If each row is a form of its own, rename the columns for question and answer."),
+        ),
+        differ=Wording(
+            gettext_noop("Columns that differ within one respondent were not used: {columns}."),
+            NOTHING_TO_DO,
+            kind=SET_ASIDE,
+        ),
+    ),
+    reason(
+        "answer of nobody",
+        SET_ASIDE,
+        gettext_noop("A row with one answer does not say who answers, or what was asked."),
+        Wording(
+            gettext_noop("The answer “{answer}” stands without a respondent or a question."),
+            gettext_noop("Fill in both, if it is an answer."),
+        ),
+    ),
+    reason(
         "form not certain",
         SET_ASIDE,
         gettext_noop("A row of a repeated group could not be joined to one form."),
