@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 
 from ecosystem import __version__
-from ecosystem.collect.forms import rows_left_out
+from ecosystem.collect.forms import is_joined, rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
 from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
@@ -112,6 +112,7 @@ def _sort(
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
+    unused: list[tuple[Sheet, Plan, Sheet | None]] = []
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
     again = duplicate_sheets(source.sheets)
     of_place = [place for place in range(len(source.sheets)) if place not in again]
@@ -138,9 +139,16 @@ def _sort(
             read_as[sheet.source] = planned.plain.kind
         else:
             read_as[sheet.source] = "not used"
-            builder.count(sheet, "rows read", len(sheet.frame))
-            builder.count(sheet, "rows set aside", len(sheet.frame))
-            _note_unused_sheet(builder, sheet, planned, twin)
+            unused.append((sheet, planned, twin))
+    repeated = {repeat.name for sheet, _ in answers for repeat in sheet.repeats}
+    for sheet, planned, twin in unused:
+        builder.count(sheet, "rows read", len(sheet.frame))
+        if is_joined(sheet) and planned.sheet.name in repeated:
+            read_as[sheet.source] = "part of the answers"
+            builder.count(sheet, "rows kept", len(sheet.frame))
+            continue
+        builder.count(sheet, "rows set aside", len(sheet.frame))
+        _note_unused_sheet(builder, sheet, planned, twin)
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise NoMapError(

@@ -24,6 +24,7 @@ from ecosystem.collect.formats.shape import Translation, Translator
 from ecosystem.collect.formats.side_lists import left_aside
 from ecosystem.collect.formats.two_mode import two_mode
 from ecosystem.collect.formats.vna import read_vna, vna
+from ecosystem.collect.forms.repeats import is_joined
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.issues import issue
@@ -73,7 +74,8 @@ def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) 
     known = (*instruments, *shipped_instruments())
     documents: dict[str, list[int]] = {}
     for place, sheet in enumerate(sheets):
-        if recognise(list(sheet.frame.columns), known) is None:
+        of_a_form = bool(sheet.repeats) or is_joined(sheet)
+        if not of_a_form and recognise(list(sheet.frame.columns), known) is None:
             documents.setdefault(sheet.origin.document if sheet.origin.part else "", []).append(place)
     instead: dict[int, tuple[Sheet, ...]] = {}
     for places in documents.values():

@@ -25,6 +25,10 @@ ANSWERS = (
             gettext_noop("“{name}” reads as if it names no organization."),
             gettext_noop("If it is an organization, list it."),
         ),
+        entry=Wording(
+            gettext_noop("“{name}” stands beside no name of a partner; it was not used."),
+            gettext_noop("Write the name of the organization in the same place of the list."),
+        ),
         answer=Wording(
             gettext_noop("“{name}” reads as if nothing applies; it was not used as an answer."),
             gettext_noop("If it is an answer, write it in more words."),
