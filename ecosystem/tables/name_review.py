@@ -170,7 +170,7 @@ def side_by_side(ecosystem: Ecosystem, id_a: str, id_b: str) -> pd.DataFrame:
         here = locations[locations["organization_id"] == which]
         return {
             "Sector": _text(row["sector"]),
-            "City": _listed(here["site"]),
+            "City": _listed(here["site"].dropna()),
             "Address": _listed(here["address"].dropna()),
             "Website": _text(row["website"]),
             "In the survey": _text(row["status"]),
@@ -201,7 +201,7 @@ def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: st
 
     An id is recorded where the city has several organizations of that name, and a city where the map has cities.
     """
-    names, places = ecosystem.names(), ecosystem.table("locations")
+    names, places = ecosystem.names(), ecosystem.table("locations").dropna(subset="site")
     sites = {each: places.loc[places["organization_id"] == each, "site"].tolist() for each in (a, b)}
     shared = [site for site in sites[a] if site in sites[b]]
     where = shared[:1] or [*sites[a][:1], *sites[b][:1]]
@@ -264,7 +264,7 @@ def renamed(ecosystem: Ecosystem, organization_id: str, name: str, by: str) -> D
     """Return the decision that renames an organization; DecisionError if another one has that name."""
     wanted = tidy(name)
     about = decision_about(ecosystem, RENAME, organization_id, organization_id, by=by)
-    places = ecosystem.table("locations")
+    places = ecosystem.table("locations").dropna(subset="site")
     homes = set(places.loc[places["organization_id"] == organization_id, "site"])
     near = set(places.loc[places["site"].isin(homes), "organization_id"]) - {organization_id}
     for other, called in ecosystem.names().items():
