@@ -16,9 +16,9 @@ from ecosystem.columns.header_roles import (
     says_no_name,
     says_place,
 )
-from ecosystem.columns.inference import relation_in
 from ecosystem.columns.known_names import KnownNames, repeated_parts
 from ecosystem.columns.plain_tables import Plain
+from ecosystem.columns.question_words import relation_in
 from ecosystem.columns.tie_sheets import KNOWN, MOST_COLUMNS, ValueReading, setup_of
 from ecosystem.columns.value_kinds import ColumnValues
 from ecosystem.text import fold, tidy

@@ -26,6 +26,7 @@ from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.nothing_read import sheets_like_ties
+from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.tie_lists import read_ties
@@ -36,7 +37,7 @@ from ecosystem.translation import gettext
 _PLAIN_READERS = {  # in this order: names before the organizations that use them, organizations before their ties
     "aliases": apply_decisions.read_aliases,
     "relations": lists.read_relations,
-    "organizations": lists.read_organizations,
+    "organizations": read_organizations,
     "locations": lists.read_locations,
     "memberships": lists.read_memberships,
 }
@@ -185,6 +186,7 @@ def _few(headers: list[str]) -> str:
 
 def _note_unused(builder: TableBuilder, plain: Plain) -> None:
     find_people(builder, plain.sheet, plain.people)
+    builder.note_no_places(plain.sheet)
     for header in plain.unused:
         builder.note(plain.sheet, "column not used", "plain", column=header)
 
@@ -266,7 +268,7 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
         "reports": make("reports", [report.record() for report in builder.reports]),
         "names": make("names", builder.directory.rows()),
         "organizations": make("organizations", list(builder.organizations.values())),
-        "locations": make("locations", list(builder.locations.values())),
+        "locations": make("locations", builder.location_rows()),
         "ties": make("ties", derive_ties(builder.reports, builder.asked)),
         "initiatives": make("initiatives", list(builder.initiatives.values())),
         "memberships": make("memberships", list(builder.memberships.values())),

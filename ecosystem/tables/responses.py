@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from ecosystem.collect.answer_words import names_nobody
+from ecosystem.collect.answer_words import names_nobody, place_named
 from ecosystem.collect.forms.dates import Order, date_order
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
@@ -162,7 +162,7 @@ def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
         written = {q.id: cells[headers[q.id]] for q in instrument.name_questions}
         answers = {question: tidy(without_address(text)) for question, text in written.items()}
         name = tidy(instrument.name_organization(answers))
-        city = tidy(cells[site_header]) if site_header else ""
+        city = place_named(cells[site_header]) if site_header else ""
         site = _site(builder, city, instrument.site, name)
         nobody = names_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
         try:

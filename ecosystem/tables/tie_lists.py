@@ -174,7 +174,7 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
 def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, dict[str, str]] | None:
     """Return the row of ``reports`` without its numbers, and the cells; None if the row is not used."""
     builder, plain = reader.builder, reader.plain
-    site = builder.known_site(values.get("site", ""))
+    site = next(iter(builder.places(plain.sheet, row, [values.get("site", "")])), "")
     source = reader.ends.read(row, values, site, "source")
     target = reader.ends.read(row, values, site, "target") if source else None
     if source is None or target is None:

@@ -182,6 +182,39 @@ LISTS = (
         ),
     ),
     reason(
+        "status of no survey",
+        DOUBT,
+        gettext_noop("A column status is not about answering a survey."),
+        Wording(
+            gettext_noop(
+                "The column “{column}” says {statuses}, which is not about answering a survey; it makes none and is "
+                "not used."
+            ),
+            gettext_noop(
+                "If it says who answered, write respondent, invited or named only, or call the column survey_status."
+            ),
+        ),
+    ),
+    reason(
+        "no city",
+        DOUBT,
+        gettext_noop("Cells in the place of a city name none, such as Unknown or N/A."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} cell says {written}, which is no city; its row is read as without a city.",
+                "{count:,} cells say {written}, which is no city; their rows are read as without a city.",
+            ),
+            gettext_noop("Fill in the city where it is known."),
+        ),
+        address=plural_wording(
+            ngettext_noop(
+                "{count:,} row gives an address, an area or coordinates and no city; it is kept, in no city.",
+                "{count:,} rows give an address, an area or coordinates and no city; they are kept, in no city.",
+            ),
+            gettext_noop("Fill in the city where it is known."),
+        ),
+    ),
+    reason(
         "unknown status",
         DOUBT,
         gettext_noop("The status of an organization is not one of those known."),
