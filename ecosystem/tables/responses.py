@@ -53,8 +53,10 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
     # all respondents are added and described before any nomination is read
     of_itself = {id(sheet): _columns_of_itself(match) for sheet, match in sheets}
     asked = {id(sheet): _asked(match) for sheet, match in sheets}
+    fields = {id(sheet): _asked_of_itself(match) for sheet, match in sheets}
     for form in counted:
         builder.asked[form.organization_id] = asked[id(form.sheet)]
+        builder.asked_fields |= {(form.site, each) for each in fields[id(form.sheet)]}
         _describe(builder, form, of_itself[id(form.sheet)])
     for sheet, match in sheets:
         _note_columns(builder, sheet, match)
@@ -98,6 +100,12 @@ def _asked(match: Match) -> frozenset[tuple[str, str]]:
     """Return the relations that a form asks about, each with its direction."""
     questions = [use.question for use in match.columns if use.question]
     return frozenset((q.relation, q.direction) for q in questions if q.kind == "relation")
+
+
+def _asked_of_itself(match: Match) -> frozenset[str]:
+    """Return the columns of organizations that a form asks for."""
+    questions = [use.question for use in match.columns if use.question]
+    return frozenset(q.becomes for q in questions if q.kind in _OF_ITSELF) - {"", "organization", "part", "site"}
 
 
 def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
