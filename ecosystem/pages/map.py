@@ -69,12 +69,13 @@ if shown:
         layout.table(map_data.partners_in_words(city, shown))
 else:
     layout.caption(gettext("Click an organization, or find it by name, to see its card. Drag to move; scroll to zoom."))
-layout.caption(about_lines(city.ecosystem.survey))
-layout.caption(
-    gettext("Size: {question} Distance on the map means little; the lines show who is tied to whom.").format(
-        question=gettext(measures[size].question)
+if city.ties_asked:
+    layout.caption(about_lines(city.ecosystem.survey))
+    layout.caption(
+        gettext("Size: {question} Distance on the map means little; the lines show who is tied to whom.").format(
+            question=gettext(measures[size].question)
+        )
     )
-)
-st.subheader(gettext("All ties in a table"))
-layout.table(map_data.ties_in_words(city, ring=ring))
-layout.caption(gettext("A tie that is not listed was not reported. It may exist all the same."))
+    st.subheader(gettext("All ties in a table"))
+    layout.table(map_data.ties_in_words(city, ring=ring))
+    layout.caption(gettext("A tie that is not listed was not reported. It may exist all the same."))

@@ -281,4 +281,13 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
     held = builder.directory.decided.decisions
     decided = " ".join([decided, *(decision.decision_id for decision in held)])
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
-    return for_group(Ecosystem(source.title, fingerprint, builder.survey, tables, counts, tuple(held)))
+    whole = Ecosystem(
+        source.title,
+        fingerprint,
+        builder.survey,
+        tables,
+        counts,
+        tuple(held),
+        asked_fields=frozenset(builder.asked_fields),
+    )
+    return for_group(whole)

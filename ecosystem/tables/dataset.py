@@ -36,6 +36,7 @@ class Ecosystem:
     decisions: tuple[Decision, ...] = ()  # decisions about names that hold and mention no withheld organization
     gate: NameGate = field(default=OPEN, repr=False, compare=False)  # filter for all other source text
     ids: Mapping[str, str] = field(default_factory=dict, repr=False)  # source id -> id here, where names are withheld
+    asked_fields: frozenset[tuple[str, str]] = frozenset()  # city ("" any) and column that a form or a list asked for
     similar: int = 0  # organizations left unnamed because their name may be that of a withheld one
     # The same map with every name. Read only by ``consent`` and, where a person chose to see withheld names, by the
     # page that reviews names.
@@ -109,6 +110,18 @@ class Ecosystem:
     def is_tie(self, relation: str) -> bool:
         """Return whether the relation counts as a tie; wishes do not."""
         return is_tie(relation)
+
+    @functools.cached_property
+    def invited_known(self) -> bool:
+        """Return whether the source says who was invited: by a list, or by one invited without an answer."""
+        listed = self.counts["read_as"].eq("organizations").any()
+        return self.survey and bool(listed or self.tables["organizations"]["status"].eq("invited").any())
+
+    @functools.cached_property
+    def ties_listed(self) -> bool:
+        """Return whether a list of ties was read; one of which no row could be used is none."""
+        lists = self.counts[self.counts["read_as"] == "ties"]
+        return bool(((lists["rows_kept"] > 0) | (lists["rows_read"] == 0)).any())
 
     def members(self, site: str) -> pd.DataFrame:
         """Return the organizations present in ``site``, ordered by id."""

@@ -35,7 +35,7 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
             "total": len(organizations),
             "distinct_names": int(organizations["name"].map(fold).nunique()),
             "without_site": int((~organizations["organization_id"].isin(placed)).sum()),
-            **_asked([int((organizations["status"] == status).sum()) for status in STATUSES], ecosystem.survey),
+            **_asked([int((organizations["status"] == status).sum()) for status in STATUSES], ecosystem),
         },
         "ties": {
             "total": len(ties),
@@ -74,7 +74,7 @@ def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
                     "one_end": one,
                     "rate": both / (both + one) if both + one else None,
                 },
-                **_asked([statuses[site, status] for status in STATUSES], ecosystem.survey),
+                **_asked([statuses[site, status] for status in STATUSES], ecosystem),
             }
         )
     return sites
@@ -98,15 +98,18 @@ def confirmation(ties: pd.DataFrame) -> tuple[int, int]:
     return int((states == "confirmed").sum()), int((states == "one-sided").sum())
 
 
-def _asked(by_status: list[int], survey: bool) -> dict[str, int | None]:
-    """Return how many were invited, answered, did not answer, and were only named; None in a plain list."""
-    if not survey:
+def _asked(by_status: list[int], ecosystem: Ecosystem) -> dict[str, int | None]:
+    """Return how many were invited, answered, did not answer, and were only named.
+
+    None in a plain list; where nobody said who was invited, that and who of them did not answer are None.
+    """
+    if not ecosystem.survey:
         return dict.fromkeys(("invited", "respondents", "not_answered", "named_only"))
     answered, waiting, named_only = by_status
     return {
-        "invited": answered + waiting,
+        "invited": answered + waiting if ecosystem.invited_known else None,
         "respondents": answered,
-        "not_answered": waiting,
+        "not_answered": waiting if ecosystem.invited_known else None,
         "named_only": named_only,
     }
 

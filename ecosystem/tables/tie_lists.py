@@ -6,6 +6,7 @@ A row is interpreted completely before anything is written, so that an unused ro
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ecosystem.collect.answer_words import NO_TIE, says_nothing
 from ecosystem.collect.direction_words import direction_in_name
 from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
@@ -76,7 +77,7 @@ def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple
     if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
         return known
     lone = next(iter(builder.relations)) if len(builder.relations) == 1 else DEFAULT_RELATION
-    relation = builder.known_relation(cells[0] or lone)
+    relation = builder.known_relation(lone if says_nothing(cells[0]) else cells[0])
     directed = flag(cell)
     doubts: list[Doubt] = [doubt("direction unclear", answer=cell)] if cell and directed is None else []
     if directed is None and relation in builder.relations:
@@ -123,7 +124,9 @@ def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
 
 
 def _says_none(reader: _Reader, values: dict[str, str], relation: str) -> bool:
-    """Return whether the strength is 0 and 0 is not a step of the relation's scale."""
+    """Return whether the relation reads "none", or the strength is 0 and 0 is not a step of the relation's scale."""
+    if fold(values.get("relation", "")) in NO_TIE:
+        return True
     cell = values.get("strength", "")
     steps = reader.builder.relations.get(relation, {}).get("steps", {})
     return "0" in cell and fold(cell) not in steps and Numbers(comma=cell).read(cell) == 0

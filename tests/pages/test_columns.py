@@ -137,7 +137,7 @@ def test_the_recipe_that_is_kept_reads_the_sheet_again(run_page: Run, tmp_path: 
     (tmp_path / "recipe.toml").write_text(desk_dump(kept), encoding="utf-8")
     again = run_page("responses", folder=tmp_path)
     assert not again.exception
-    assert "2 organizations in this map answered; who was invited is not known." in text(again)
+    assert "2 respondents in this map; nobody said who was invited." in text(again)
     assert again.metric[0].value == "2"
     assert load_recipe(desk_dump(kept)) == kept
 
