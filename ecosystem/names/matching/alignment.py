@@ -110,6 +110,8 @@ def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]
     for whole, parts, turned in ((left_a, left_b, False), (left_b, left_a, True)):
         for word in whole if all(each.kind != "number" for each in whole) else ():
             for first, second in pairwise(parts):
+                if first.raw[0] != word.raw[0]:
+                    continue
                 if word_lists.singular(word_lists.without_accents(first.raw + second.raw)) in (word.text, word.raw):
                     reason = Reason(
                         "together",

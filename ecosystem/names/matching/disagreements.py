@@ -71,6 +71,7 @@ _SYSTEMS = (  # as words of a reading
     {"university", "system"},
     {"system"},
 )
+_PERHAPS_NO_DIFFERENCE = frozenset(["university", "system", "corporation", "company"])
 _FAMILIES = (  # heads that are confused with each other, or changed
     {"university", "college", "institute", "school", "academy", "polytechnic"},
     {"association", "society", "federation", "league", "network", "coalition", "partnership", "consortium"},
@@ -127,6 +128,9 @@ def _without_forms_and_systems(a: Name, b: Name, found: Alignment, reasons: list
     These are a legal form that stands in front of one name and behind the other, a university's system (SUNY), and
     Corporation or Company beside a name of its own (Microsoft Corporation).
     """
+    left = found.left_a + found.left_b
+    if not (a.legal or b.legal or any(word.text in _PERHAPS_NO_DIFFERENCE for word in left)):
+        return found
     left_a = [word for word in found.left_a if word.raw != b.legal]
     left_b = [word for word in found.left_b if word.raw != a.legal]
     distinctive = any(
@@ -163,12 +167,11 @@ def _differ(left_a: list[NameWord], left_b: list[NameWord], template: str = "") 
     if not (left_a and left_b):
         template = gettext("Only one of the names says “{word}”")
         return Reason("word", template.format(word=_said(left_a or left_b)), against=True)
-    unsure = not template and _perhaps_one(left_a, left_b)
-    template = template or gettext("They differ in a distinctive word: “{one}” and “{other}”")
-    return Reason("word", template.format(one=_said(left_a), other=_said(left_b)), against=True, unsure=unsure)
+    text = template or gettext("They differ in a distinctive word: “{one}” and “{other}”")
+    return Reason("word", text, against=True, unsure=not template, one=_said(left_a), other=_said(left_b))
 
 
-def _perhaps_one(left_a: list[NameWord], left_b: list[NameWord]) -> bool:
+def perhaps_one(left_a: list[NameWord], left_b: list[NameWord]) -> bool:
     """Return whether the words may be one, written in two ways: each has a counterpart that may be the same.
 
     What is not asked must be sure: an unknown word may be misspelled, shortened, or in another language.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment, align, same_letters
-from ecosystem.names.matching.disagreements import differences
+from ecosystem.names.matching.disagreements import differences, perhaps_one
 from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, NameWord
 from ecosystem.names.matching.weights import AGREE, CONTRARY, DIFFERENT, SURE, UNSHARED, Reason
 from ecosystem.translation import gettext
@@ -149,7 +149,7 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
     told = [*found.reasons, *differences(a, b, found, around.home)]
     against = [reason for reason in told if reason.against]
     if against:
-        return _spoken_against(share, against, evidence)
+        return _spoken_against(share, against, found, evidence)
     own = [word for word in found.shared if word.kind in ("word", "place", "number", "side")]
     if any(reason.part for reason in told):
         words = tuple(reason.words for reason in [*told, *evidence])
@@ -180,14 +180,14 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
     return _scored(AGREE + UNSHARED * (1 - share), [*told, *evidence])
 
 
-def _spoken_against(share: float, against: list[Reason], evidence: list[Reason]) -> Judgement:
+def _spoken_against(share: float, against: list[Reason], found: Alignment, evidence: list[Reason]) -> Judgement:
     """Return the judgment of two names that differ where it matters: different only if that is sure."""
     if share < ALIKE:
         return NOTHING
     told = tuple(reason.words for reason in [*evidence, *against])
     if any(reason.feature in ("website", "earlier name", "address") for reason in evidence):
         return Judgement("possible", 0.5, told)
-    if all(reason.unsure for reason in against):
+    if all(reason.unsure for reason in against) and perhaps_one(found.left_a, found.left_b):
         return Judgement("possible", UNSURE, told)
     return Judgement(DIFFERENT, share * POSSIBLE, tuple(reason.words for reason in against))
 

@@ -84,7 +84,7 @@ class Reason(NamedTuple):
     template: str
     against: bool = False  # the names differ where it matters
     part: bool = False  # one is a part of the other
-    unsure: bool = False  # the names differ, but perhaps in writing only: a person must look
+    unsure: bool = False  # the names differ, but perhaps in writing only: ``perhaps_one`` tells
     one: str = ""
     other: str = ""
 
