@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment, align, same_letters
-from ecosystem.names.matching.disagreements import differences
+from ecosystem.names.matching.disagreements import differences, perhaps_one
 from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, NameWord
 from ecosystem.names.matching.weights import AGREE, CONTRARY, DIFFERENT, SURE, UNSHARED, Reason
 from ecosystem.translation import gettext
 
 MATCH = 0.9  # minimum score of a match
 POSSIBLE = 0.2
+UNSURE = 0.25  # score of names that differ in words that may be one
 DOUBTED = 0.7
 ALIKE = 0.55  # minimum share of what two names say that they have in common, to be listed as different
 SHARES = {"word": 1.0, "place": 0.8, "side": 0.7, "number": 0.7, "letter": 0.3, "companion": 0.7}
@@ -148,11 +149,7 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
     told = [*found.reasons, *differences(a, b, found, around.home)]
     against = [reason for reason in told if reason.against]
     if against:
-        if share < ALIKE:
-            return NOTHING
-        if any(reason.feature in ("website", "earlier name") for reason in evidence):
-            return Judgement("possible", 0.5, tuple(reason.words for reason in [*evidence, *against]))
-        return Judgement(DIFFERENT, share * POSSIBLE, tuple(reason.words for reason in against))
+        return _spoken_against(share, against, found, evidence)
     own = [word for word in found.shared if word.kind in ("word", "place", "number", "side")]
     if any(reason.part for reason in told):
         words = tuple(reason.words for reason in [*told, *evidence])
@@ -181,6 +178,18 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
             )
         )
     return _scored(AGREE + UNSHARED * (1 - share), [*told, *evidence])
+
+
+def _spoken_against(share: float, against: list[Reason], found: Alignment, evidence: list[Reason]) -> Judgement:
+    """Return the judgment of two names that differ where it matters: different only if that is sure."""
+    if share < ALIKE:
+        return NOTHING
+    told = tuple(reason.words for reason in [*evidence, *against])
+    if any(reason.feature in ("website", "earlier name", "address") for reason in evidence):
+        return Judgement("possible", 0.5, told)
+    if all(reason.unsure for reason in against) and perhaps_one(found.left_a, found.left_b):
+        return Judgement("possible", UNSURE, told)
+    return Judgement(DIFFERENT, share * POSSIBLE, tuple(reason.words for reason in against))
 
 
 def _is_short_alone(name: Name) -> bool:
