@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from ecosystem.collect import limits
 from ecosystem.collect.formats.archive import read_archive, toml_members
+from ecosystem.collect.formats.edge_list import edge_list
 from ecosystem.collect.formats.gephi import gephi
 from ecosystem.collect.formats.gml import read_gml
 from ecosystem.collect.formats.graph_commons import graph_commons
@@ -35,7 +36,7 @@ __all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "tom
 # A format with more distinctive marks comes before one with fewer.
 FORMATS: tuple[Translator, ...] = (
     *(network_canvas, vna, polinode_survey, node_link, nodexl, onodo, polinode_network, graph_commons, kumu, gephi),
-    *(matrix, two_mode),
+    *(matrix, edge_list, two_mode),
 )
 DOCUMENTS = (
     WORKBOOK,
