@@ -134,7 +134,8 @@ def _sort(
             gettext(
                 "{title}: no organizations, ties or answers were found (columns in {columns}). A list of organizations "
                 "needs a column name, a list of ties needs the columns source and target, and answers need the "
-                "questions in the words of a questionnaire. For any other sheet, say what its columns hold: open it in "
+                "questions in the words of a questionnaire. If the first row holds data and not headers, add a row of "
+                "headers above it. For any other sheet, say what its columns hold: open it in "
                 "the app (python -m ecosystem serve DATA), or write a column setup (python -m ecosystem setup DATA -o "
                 "setup.toml)."
             ).format(title=source.title, columns=found_in)
