@@ -171,6 +171,21 @@ def test_a_placeholder_in_a_row_of_data_is_read_as_empty_and_told() -> None:
     assert "2 cells" in found.message
 
 
+@pytest.mark.parametrize("mark", ["???", "TBD", "xxxx", "to be determined"])
+def test_a_tie_to_nobody_known_has_no_other_end(mark: str) -> None:
+    sheet = read("source,target", f"Zoo,{mark}", "Zoo,TBD Coffee")
+    assert sheet.frame["target"].tolist() == ["", "TBD Coffee"]
+    assert "placeholder" in reasons(sheet)
+
+
+def test_headings_that_all_name_sectors_are_the_sectors_of_the_rows_below() -> None:
+    sheet = read("Name,City", "Parks,Harbor", "GOVERNMENT AGENCIES,", "City IT,Harbor", "Nonprofits:,", "Zoo,Harbor")
+    assert sheet.frame["sector"].tolist() == ["", "Government", "Nonprofit"]
+    assert [issue.message for issue in sheet.issues][-1].endswith("whose sector was taken from it: Nonprofit.")
+    mixed = read("Name,City", "GOVERNMENT AGENCIES,", "City IT,Harbor", "Our friends:,", "Zoo,Harbor")
+    assert mixed.frame.columns.tolist() == ["Name", "City"]
+
+
 def test_a_mark_that_says_something_about_the_answer_is_no_placeholder() -> None:
     sheet = read(HEADER, "[name withheld],Nonprofit,Harbor", "Zoo,[e-mail removed],Harbor")
     assert sheet.frame["Organization"].tolist() == ["[name withheld]", "Zoo"]
