@@ -232,8 +232,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answer(args: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  late imports keep --help fast
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
-    from ecosystem.tables.consent import about_similar, group_only  # noqa: PLC0415
-    from ecosystem.tables.nothing_read import nothing_read  # noqa: PLC0415
+    from ecosystem.tables.consent import group_only  # noqa: PLC0415
+    from ecosystem.tables.nothing_read import remarks  # noqa: PLC0415
 
     recipe = _recipe(args.recipe)
     source = open_source(args.data, recipe)
@@ -270,8 +270,7 @@ def _answer(args: argparse.Namespace) -> int:
         _print_names(args, ecosystem)
     else:
         _write(args, ecosystem)
-    for line in (*nothing_read(ecosystem), *([about_similar(ecosystem.similar)] if ecosystem.similar else ())):
-        _tell(line)
+    _tell(*remarks(ecosystem))
     _tell_left_out(args, ecosystem)
     if unnamed:
         text = ngettext(
@@ -375,8 +374,8 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _tell(message: str) -> None:
-    print(message, file=sys.stderr)  # noqa: T201
+def _tell(*messages: str) -> None:
+    sys.stderr.writelines(f"{message}\n" for message in messages)
 
 
 def _serve(args: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from ecosystem.columns.header_roles import (
     says_no_name,
     says_place,
 )
-from ecosystem.columns.inference import relation_in
+from ecosystem.columns.question_words import relation_in
 from ecosystem.columns.known_names import KnownNames, repeated_parts
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.columns.tie_sheets import KNOWN, MOST_COLUMNS, ValueReading, setup_of

@@ -47,7 +47,7 @@ class Plan:
 def plan_sheets(sheets: Sequence[Sheet], recipe: Recipe | None, instruments: Sequence[Instrument]) -> list[Plan]:
     """Return the plan for each sheet: by recipe, questionnaire and headers, then by the names in the other sheets."""
     plans = [plan(sheet, recipe, instruments) for sheet in sheets]
-    open_to = [not (each.decided or each.answers or is_joined(each.sheet)) for each in plans]
+    open_to = [not (p.decided or p.answers or p.sheet.aside or is_joined(p.sheet)) for p in plans]
     found = read_by_values([(each.sheet, each.plain) for each in plans], open_to)
     for place, reading in found.items():
         plans[place] = _by_values(plans[place], reading)
