@@ -148,7 +148,7 @@ LOCATIONS = _table(
     "one organization's presence in one site",
     "organization_id site",
     ORGANIZATION_ID,
-    Column(SITE.name, "text", SITE.meaning, True, SITE.aka),
+    Column(SITE.name, "text", "The city or place mapped; empty where only the address is known", aka=SITE.aka),
     Column("address", "text", "Street address", aka=("full_address",), telling=True),
     Column("area", "text", "State, province or region", aka=("state", "province", "region")),
     Column("country", "text", "Country", aka=("country_code",)),

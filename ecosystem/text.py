@@ -90,6 +90,16 @@ def split_list(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def united(one: str, other: str) -> str:
+    """Return the values of two list cells as one, each once and as first written.
+
+    >>> united("Funder|Convener", "convener|Advocate")
+    'Funder|Convener|Advocate'
+    """
+    values = {fold(value): value for value in reversed([*split_list(one), *split_list(other)])}
+    return LIST_SEPARATOR.join(reversed(values.values()))
+
+
 def joined(names: Iterable[str], most: int = 5) -> str:
     """Return names as an enumeration for a sentence: the first few, then how many more.
 

@@ -53,10 +53,10 @@ ZIP_KINDS = {
     "ppt/presentation.xml": Kind("a PowerPoint file", "Look for the right file."),
     "xl/workbook.bin": Kind("a binary Excel workbook (.xlsb)", "Open it in Excel and save it as .xlsx.", (".xlsb",)),
     "Index/Document.iwa": Kind("a Numbers file", "Open it in Numbers and export it to Excel.", (".numbers",)),
-    "content.xml": Kind("an OpenDocument spreadsheet (.ods)", SAVE_AS, (".ods",)),
+    "content.xml": Kind("an OpenDocument spreadsheet (.ods)", "Give the file the ending .ods.", (".ods",)),
 }
 DAMAGED_ZIP = Kind("a damaged Excel workbook or another zip file", "Download it again.", (".xlsx", ".zip"))
-OTHER_ZIP = Kind("a zip file", "Unpack it, or give it the ending .zip if it holds CSV files.", (".zip",))
+OTHER_ZIP = Kind("a zip file", "Unpack it, or give it the ending .zip if it holds CSV files or workbooks.", (".zip",))
 PROGRAM = Kind("a Windows program", "Do not open it. Look for the right file.", (".exe", ".com", ".dll"))
 _LOOK = "Look for the right file."
 SIGNATURES = {

@@ -32,8 +32,18 @@ ATTRIBUTES = (
     *("description", "initiatives", "networks", "consent"),
 )
 TIE_TO_ONE, TIES_TO_SEVERAL = "tie to one", "ties to several"  # the partner is named in the header, or in the cell
+STRENGTH, RELATION = "tie strength", "tie relation"  # of the ties in another column, entry by entry
 DIRECTIONS = ("mutual", "gives", "gets")
-BECOMES = (*ATTRIBUTES, TIE_TO_ONE, TIES_TO_SEVERAL, "time stamp", "private", "not used")  # in a sheet of answers
+BECOMES = (
+    *ATTRIBUTES,
+    TIE_TO_ONE,
+    TIES_TO_SEVERAL,
+    STRENGTH,
+    RELATION,
+    "time stamp",
+    "private",
+    "not used",
+)  # in a sheet of answers
 
 
 HALF, MOST = 0.5, 0.7  # shares of a setup's headers to identify a sheet together with its number, or by headers alone
@@ -55,6 +65,7 @@ class ColumnRecipe(SetupRecord):
     named: str = ""  # tie to one: the organization that the column is about
     scale: tuple[str, ...] = ()  # answers, weakest first
     no_tie: tuple[str, ...] = ()  # answers for no tie
+    of: str = ""  # tie strength, tie relation: header of the column that names the partners
 
     @property
     def is_tie(self) -> bool:

@@ -61,6 +61,13 @@ class SheetOrigin:
         return replace(self, tables=(*self.tables, number))
 
 
+class Repeat(NamedTuple):
+    """A repeated group of a form: its name, and the headers of its columns, whose cells are parallel lists."""
+
+    name: str
+    headers: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet of text.
@@ -76,6 +83,7 @@ class Sheet:
     reading: Reading | None = None  # of a text file
     aside: str = ""  # the format of its document, where that says that this sheet lists no organizations and no ties
     banners: tuple[int, ...] = ()  # rows whose only cell is merged across most of the columns
+    repeats: tuple[Repeat, ...] = ()  # repeated groups whose rows were added to the answers
 
     @property
     def source(self) -> str:

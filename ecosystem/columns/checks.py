@@ -2,7 +2,7 @@
 
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.person_headers import GRID
-from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, SheetRecipe
+from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like, reads_like_sectors, repeats
 from ecosystem.columns.inference import are_codes, grids
@@ -95,7 +95,16 @@ def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> lis
     for column in columns:
         if column.becomes == TIE_TO_ONE:
             asked.setdefault(questions.get(column.header, ("", ""))[0], []).append(column)
-    found = []
+    found = [
+        f"In which order the answers of “{column.header}” go is not said: its ties have no strength."
+        for column in columns
+        if column.becomes == STRENGTH and not column.scale
+    ]
+    found += [
+        f"Nothing in “{column.header}” says what kind of tie it asks for: look at the relation."
+        for column in columns
+        if column.becomes == TIES_TO_SEVERAL and are_codes([column.header])
+    ]
     for question, block in asked.items():
         about = (
             f"the grid “{question}”" if question else f"“{block[0].header}” and the {len(block) - 1} columns like it"

@@ -30,6 +30,8 @@ _BECOMES = {  # where the word of the recipe is not clear by itself
     "areas": "areas served",
     "tie to one": "a tie to one partner",
     "ties to several": "ties to those it names",
+    "tie strength": "how strong each tie is",
+    "tie relation": "which kind of tie each is",
     "time stamp": "when it was answered",
     "private": "private: never read",
 }

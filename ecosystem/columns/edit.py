@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ecosystem.collect.people_columns import people_columns
-from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
+from ecosystem.collect.recipes import RELATION, STRENGTH, TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.column_profile import few_answers
 from ecosystem.columns.inference import grids
+from ecosystem.columns.repeats import entries_of
 from ecosystem.text import fold, tidy
 
 
@@ -48,7 +49,10 @@ def _asked(
     rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
     people = people_columns(sheet)
     shown = [h for h in headers if h not in people]
-    answers = dict.fromkeys(answer for h in shown for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
+    repeated = {header for repeat in sheet.repeats for header in repeat.headers}
+    cells = ((h, cell) for h in shown for cell in sheet.frame[h].unique())
+    parts = (part for h, cell in cells for part in (entries_of(cell) if h in repeated else [tidy(cell)]))
+    answers = dict.fromkeys(filter(None, parts))
     answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
     title = question or f"{len(headers)} columns with the same answers"
     return ColumnQuestion(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())
@@ -63,7 +67,9 @@ def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object)
     for place, column in enumerate(asked.columns):
         changed = ColumnRecipe.model_validate(column.model_dump() | settings)
         if not changed.is_tie:
-            changed = ColumnRecipe(header=column.header, becomes=changed.becomes)
+            plain = ColumnRecipe(header=column.header, becomes=changed.becomes)
+            kept = {STRENGTH: ("of", "scale", "no_tie"), RELATION: ("of",)}.get(changed.becomes, ())
+            changed = plain.model_copy(update={setting: getattr(changed, setting) for setting in kept})
         elif changed.becomes == TIE_TO_ONE and not changed.named and asked.rows:
             changed = changed.model_copy(update={"named": asked.rows[place]})
         known = load_relations().get(changed.relation)

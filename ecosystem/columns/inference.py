@@ -21,6 +21,7 @@ from ecosystem.columns.question_words import (
     scale_of,
     tells_about,
 )
+from ecosystem.columns.repeats import guess_repeat
 from ecosystem.text import fold, split_list
 
 _OTHERS = re.compile(r"\b(with|whom?|con|quién(es)?)\b|others?\b", re.IGNORECASE)
@@ -47,7 +48,8 @@ def guess_sheet(sheet: Sheet) -> SheetRecipe:
 
 def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     """Return one inferred role per column, in the sheet's order, from its header and its cells."""
-    headers = list(sheet.frame.columns)
+    repeated = {header for repeat in sheet.repeats for header in repeat.headers}
+    headers = [header for header in sheet.frame.columns if header not in repeated]
     stems = grids(headers)
     prefixes, parts = _names_in_two_parts(sheet, stems)
     people = about_people(headers)
@@ -57,7 +59,8 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     if any(becomes == "organization" and fold(h) != "name" and h not in about_others for h, becomes in known.items()):
         people |= {h for h in known if fold(h) == "name"}  # next to the organization's column, "Name" is a person's
     known |= {h: "private" for h in known if h in people}
-    statements = {h: block for block in likert_blocks(sheet) for h in block if _may_be_a_row(h, stems, named)}
+    rows_of_blocks = {*headers}.difference(stems, named)
+    statements = {h: block for block in likert_blocks(sheet) for h in block if _may_be_a_row(h, rows_of_blocks)}
     who = "" if parts else _who(sheet, known, stems, statements)
     answering = set(filled(sheet, who)) if who else set()
     of_stem = {
@@ -67,6 +70,9 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     of_block = {block[0]: _statements(sheet, block, answering) for block in statements.values()}
     row_of = {h: row for block in statements.values() for h, row in _rows_of(block)[1].items()}
     taken: set[str] = set()
+    of_repeat: dict[str, ColumnRecipe] = {}
+    for repeat in sheet.repeats:
+        of_repeat |= guess_repeat(sheet, repeat, answering)
 
     def guess(header: str) -> ColumnRecipe:
         if header in stems and header not in people:
@@ -82,9 +88,9 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
         taken.add(becomes)
         if becomes != TIES_TO_SEVERAL:
             return ColumnRecipe(header=header, becomes=becomes)
-        return _tie(header, becomes, relation_in(header), header)
+        return _tie(header, becomes, relation_in(header) or _USUAL, header)
 
-    return tuple(map(guess, headers))
+    return tuple(of_repeat[header] if header in of_repeat else guess(header) for header in sheet.frame.columns)
 
 
 def _by_name(ours: str) -> str:
@@ -149,13 +155,15 @@ def _of_research(header: str, cells: Sequence[str]) -> bool:
 
 def _holds_partners(sheet: Sheet, header: str, becomes: str, holds: str, answering: set[str]) -> bool:
     """Return whether a column names organizations with which the respondents have ties, by its question and values."""
-    if holds or not relation_in(header) or becomes not in {"", *_OUTRANKED} or not filled(sheet, header):
+    if holds or becomes not in {"", *_OUTRANKED} or not filled(sheet, header):
         return False
+    parts = {fold(part) for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))}
+    if not relation_in(header):  # a code asks nothing, but names of respondents are partners
+        return _CODE.fullmatch(header.strip()) is not None and meets(parts, answering)
     if asks_for_others(header):
         return True
     if becomes or tells_about(header) or _OF_ITSELF.search(header) or not _names_others(sheet, header):
         return False
-    parts = {fold(part) for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))}
     return len(header.split()) <= _SHORT_HEADER or meets(parts, answering)
 
 
@@ -181,8 +189,8 @@ def are_codes(rows: Sequence[str]) -> bool:
     return len(letters) == 1 and letters != {""}  # numbers may be names: the districts of a network
 
 
-def _may_be_a_row(header: str, stems: Collection[str], named: Collection[str]) -> bool:
-    return header not in stems and header not in named and not _CODE.fullmatch(header.strip())
+def _may_be_a_row(header: str, among: Collection[str]) -> bool:
+    return header in among and not _CODE.fullmatch(header.strip())
 
 
 def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tuple[dict[str, str], list[str]]:

@@ -9,7 +9,17 @@ from ecosystem.collect.forms import is_joined
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
 from ecosystem.collect.people_columns import people_columns
-from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Option, Recipe, SheetRecipe, mended
+from ecosystem.collect.recipes import (
+    BECOMES,
+    RELATION,
+    STRENGTH,
+    TIE_TO_ONE,
+    ColumnRecipe,
+    Option,
+    Recipe,
+    SheetRecipe,
+    mended,
+)
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.columns.by_values import names_in, read_by_values
 from ecosystem.columns.checks import check_columns
@@ -75,11 +85,11 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     """Return the plan for ``sheet``. A recipe takes precedence; RecipeError if a column that it requires is gone."""
     decided = recipe.for_sheet(sheet) if recipe else None
     if decided is None:
-        # Only a recipe can set which column of joined rows names the partner, and what a side list holds.
+        # The rows of joined sheets are part of the answers in another sheet; only a recipe says what a side list holds.
         if is_joined(sheet) or sheet.aside:
             return Plan(sheet)
         match = recognise(list(sheet.frame.columns), instruments)
-        return Plan(sheet, match, None if match else recognise_plain(sheet))
+        return Plan(sheet, match, None if match or sheet.repeats else recognise_plain(sheet))
     sheet = mended(sheet, decided)
     if decided.kind == "not used":
         return Plan(sheet, decided=True)
@@ -161,7 +171,27 @@ def _match(
         raise RecipeError(
             f"{sheet.source}: the recipe says these are answers, but no column becomes the organization that answers."
         )
-    return Match(made, tuple(_with_options(use, decided.option) for use in uses))
+    return Match(made, tuple(_with_options(use, decided.option) for use in _described(uses, own)))
+
+
+def _described(uses: list[ColumnUse], own: Mapping[str, ColumnRecipe]) -> list[ColumnUse]:
+    """Return the roles of columns; those that describe ties entry by entry are joined to the one that names them."""
+    named = [use.header for use in uses if use.twin]
+    made = {use.header: use for use in uses}
+    for column in own.values():
+        if column.becomes not in (STRENGTH, RELATION) or column.header not in made:
+            continue
+        of = column.of if column.of in named else next(iter(named), "")
+        if not of:
+            continue
+        made[column.header] = ColumnUse(column.header, of=of)
+        ties = made[of]
+        if column.becomes == RELATION:
+            made[of] = replace(ties, kind=column.header)
+        elif ties.question:
+            asked = replace(ties.question, scale=column.scale, no_tie=column.no_tie)
+            made[of] = replace(ties, strength=column.header, question=asked)
+    return [made[use.header] for use in uses]
 
 
 def _with_options(use: ColumnUse, options: Sequence[Option]) -> ColumnUse:
@@ -174,7 +204,7 @@ def _with_options(use: ColumnUse, options: Sequence[Option]) -> ColumnUse:
 def _use(column: ColumnRecipe, place: int, about_people: bool) -> ColumnUse:
     """Return the role of one recipe column; an unused column about people is private."""
     header, becomes = column.header, column.becomes
-    if becomes in ("private", "time stamp", "not used"):
+    if becomes in ("private", "time stamp", "not used", STRENGTH, RELATION):
         private = becomes == "private" or (becomes == "not used" and about_people)
         return ColumnUse(header, private=private, timestamp=becomes == "time stamp")
     if column.is_tie:
@@ -219,13 +249,19 @@ def _proposal(sheet: Sheet, found: Plan) -> SheetRecipe:
 def _decided_by_nobody(sheet: Sheet, found: Plan) -> SheetRecipe:
     if found.answers:
         guesses = {g.header: g for g in guess_columns(sheet)}
-        open_to = tuple(guesses[h].model_copy(update={"becomes": "not used"}) for h in found.answers.unmatched)
+        repeated = {h for repeat in sheet.repeats for h in repeat.headers}
+        open_to = tuple(
+            guesses[h] if h in repeated else guesses[h].model_copy(update={"becomes": "not used"})
+            for h in found.answers.unmatched
+        )
         instrument = found.answers.instrument.id
         return SheetRecipe(name=sheet.name, kind="answers", instrument=instrument, column=open_to)
     if found.plain:
         kind = found.plain.kind
         columns = _plain_columns(sheet, found.plain.found)
         return SheetRecipe(name=sheet.name, kind=kind, column=columns)  # type: ignore[arg-type]
+    if is_joined(sheet):
+        return SheetRecipe(name=sheet.name, kind="not used")
     return guess_sheet(sheet)
 
 

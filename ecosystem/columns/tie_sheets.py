@@ -26,9 +26,9 @@ from ecosystem.columns.header_roles import (
     says_no_name,
     says_strength,
 )
-from ecosystem.columns.question_words import relation_in
 from ecosystem.columns.known_names import KnownNames
 from ecosystem.columns.plain_tables import COLUMNS, match_columns
+from ecosystem.columns.question_words import relation_in
 from ecosystem.columns.value_kinds import ColumnValues
 from ecosystem.text import fold, tidy
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 
 from ecosystem import __version__
-from ecosystem.collect.forms import rows_left_out
+from ecosystem.collect.forms import is_joined, rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
 from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
@@ -26,6 +26,7 @@ from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.nothing_read import sheets_like_ties
+from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.tie_lists import read_ties
@@ -36,7 +37,7 @@ from ecosystem.translation import gettext
 _PLAIN_READERS = {  # in this order: names before the organizations that use them, organizations before their ties
     "aliases": apply_decisions.read_aliases,
     "relations": lists.read_relations,
-    "organizations": lists.read_organizations,
+    "organizations": read_organizations,
     "locations": lists.read_locations,
     "memberships": lists.read_memberships,
 }
@@ -112,6 +113,7 @@ def _sort(
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
+    unused: list[tuple[Sheet, Plan, Sheet | None]] = []
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
     again = duplicate_sheets(source.sheets)
     of_place = [place for place in range(len(source.sheets)) if place not in again]
@@ -138,9 +140,16 @@ def _sort(
             read_as[sheet.source] = planned.plain.kind
         else:
             read_as[sheet.source] = "not used"
-            builder.count(sheet, "rows read", len(sheet.frame))
-            builder.count(sheet, "rows set aside", len(sheet.frame))
-            _note_unused_sheet(builder, sheet, planned, twin)
+            unused.append((sheet, planned, twin))
+    repeated = {repeat.name for sheet, _ in answers for repeat in sheet.repeats}
+    for sheet, planned, twin in unused:
+        builder.count(sheet, "rows read", len(sheet.frame))
+        if is_joined(sheet) and planned.sheet.name in repeated:
+            read_as[sheet.source] = "part of the answers"
+            builder.count(sheet, "rows kept", len(sheet.frame))
+            continue
+        builder.count(sheet, "rows set aside", len(sheet.frame))
+        _note_unused_sheet(builder, sheet, planned, twin)
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise NoMapError(
@@ -177,6 +186,7 @@ def _few(headers: list[str]) -> str:
 
 def _note_unused(builder: TableBuilder, plain: Plain) -> None:
     find_people(builder, plain.sheet, plain.people)
+    builder.note_no_places(plain.sheet)
     for header in plain.unused:
         builder.note(plain.sheet, "column not used", "plain", column=header)
 
@@ -258,7 +268,7 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
         "reports": make("reports", [report.record() for report in builder.reports]),
         "names": make("names", builder.directory.rows()),
         "organizations": make("organizations", list(builder.organizations.values())),
-        "locations": make("locations", list(builder.locations.values())),
+        "locations": make("locations", builder.location_rows()),
         "ties": make("ties", derive_ties(builder.reports, builder.asked)),
         "initiatives": make("initiatives", list(builder.initiatives.values())),
         "memberships": make("memberships", list(builder.memberships.values())),

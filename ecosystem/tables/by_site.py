@@ -21,13 +21,14 @@ NONE = SiteRows(np.array([], dtype=np.int64), np.array([], dtype=bool))
 def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str, SiteRows]:
     """Return the rows of each site; ``ends`` has one series of organization ids per end of a row.
 
-    A row belongs to every site of each of its ends.
+    A row belongs to every site of each of its ends; a location without a site is in none.
 
     >>> there = pd.DataFrame({"organization_id": ["a", "b", "b"], "site": ["X", "X", "Y"]})
     >>> found = rows_by_site(there, [pd.Series(["a", "a"]), pd.Series(["b", "c"])])
     >>> [(site, rows.places.tolist(), rows.inside.tolist()) for site, rows in found.items()]
     [('X', [0, 1], [True, False]), ('Y', [0], [False])]
     """
+    locations = locations[locations["site"].notna()]
     if locations.empty or not len(ends[0]):
         return {}
     sites, names = pd.factorize(locations["site"])

@@ -88,7 +88,7 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
         return []
     from ecosystem.tables.name_review import name_proposals  # noqa: PLC0415  its libraries are heavy
 
-    places = whole.tables["locations"]
+    places = whole.tables["locations"].dropna(subset="site")
     sites: dict[str, set[str]] = {}
     for organization_id, site in zip(places["organization_id"], places["site"], strict=True):
         sites.setdefault(organization_id, set()).add(site)

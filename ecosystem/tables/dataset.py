@@ -56,7 +56,7 @@ class Ecosystem:
     @functools.cached_property
     def sites(self) -> list[str]:
         """Return the sites, ordered by number of ties inside, then by number of organizations, largest first."""
-        places = self.tables["locations"][["organization_id", "site"]]
+        places = self.tables["locations"][["organization_id", "site"]].dropna()
         ends = self.tables["ties"][["source_id", "target_id"]]
         inside = ends.merge(places, left_on="source_id", right_on="organization_id").merge(
             places, left_on=["target_id", "site"], right_on=["organization_id", "site"]

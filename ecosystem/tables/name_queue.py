@@ -121,7 +121,7 @@ def side_by_side(ecosystem: Ecosystem, id_a: str, id_b: str) -> pd.DataFrame:
         here = locations[locations["organization_id"] == which]
         return {
             "Sector": cell_text(row["sector"]),
-            "City": _listed(here["site"]),
+            "City": _listed(here["site"].dropna()),
             "Address": _listed(here["address"].dropna()),
             "Website": cell_text(row["website"]),
             "In the survey": cell_text(row["status"]),

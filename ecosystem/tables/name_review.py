@@ -130,7 +130,7 @@ class _Resolution:
     def __init__(self, ecosystem: Ecosystem) -> None:
         self._ids: dict[tuple[str, str], set[str]] = {}
         self._anywhere: dict[str, set[str]] = {}  # of organizations without a city
-        places = ecosystem.table("locations")[["organization_id", "site"]]
+        places = ecosystem.table("locations").dropna(subset="site")[["organization_id", "site"]]
         names = ecosystem.table("names")[["organization_id", "name_as_written", "name"]]
         for organization_id, *spellings, site in names.merge(places, on="organization_id", how="left").to_numpy():
             for key in {(fold(cell_text(s)), n) for s in (site, "") for name in spellings for n in (name, fold(name))}:
@@ -153,7 +153,7 @@ class _Register:
     def __init__(self, ecosystem: Ecosystem) -> None:
         self.names = ecosystem.names()
         self.bearers = Counter(map(fold, self.names.values()))
-        places = ecosystem.table("locations")
+        places = ecosystem.table("locations").dropna(subset="site")
         self.sites: dict[str, list[str]] = {}
         for organization_id, site in zip(places["organization_id"], places["site"], strict=True):
             self.sites.setdefault(organization_id, []).append(site)
@@ -253,7 +253,7 @@ def renamed(ecosystem: Ecosystem, organization_id: str, name: str, by: str) -> D
     """Return the decision that renames an organization; DecisionError if another one has that name."""
     wanted = tidy(name)
     about = decision_about(ecosystem, RENAME, organization_id, organization_id, by=by)
-    places = ecosystem.table("locations")
+    places = ecosystem.table("locations").dropna(subset="site")
     homes = set(places.loc[places["organization_id"] == organization_id, "site"])
     near = set(places.loc[places["site"].isin(homes), "organization_id"]) - {organization_id}
     for other, called in ecosystem.names().items():

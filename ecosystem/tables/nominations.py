@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import cycle, zip_longest
 from typing import NamedTuple
 
 from ecosystem.collect.answer_words import names_nobody
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.vocabularies import load_relations
+from ecosystem.columns.repeats import entries_of
 from ecosystem.columns.ticked import TickedColumn
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import TableBuilder, listed, without_address
@@ -40,7 +44,7 @@ def relation_columns(match: Match, sheet: Sheet, named: Callable[[str], bool]) -
     roster = {fold(ask.name_in_row(use.row)) for _, use, ask in asked if use.row}
 
     def ticked(use: ColumnUse, question: Question) -> TickedColumn | None:
-        if use.row is not None:
+        if use.row is not None or use.strength or use.kind:
             return None
         clean = partial(_bare, question=question)
         return TickedColumn.of(
@@ -60,26 +64,62 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
     seen: set[tuple[str, str, str]] = set()
     for position, use, question, silent, ticked in columns:
         written = form.cells[use.header]
-        if written in silent:
+        described = bool(use.strength or use.kind)  # entry by entry, so that an empty cell may stand beside a strength
+        if written in silent and not described:
             continue
         cell = written.strip()
-        if not cell or (use.row is not None and fold(cell) in question.answers_of_no_tie):
+        if (not cell and not described) or (use.row is not None and fold(cell) in question.answers_of_no_tie):
             silent.add(written)
             continue
+        of_kind = [question]
         if use.row is not None:
             row = without_address(use.row)
             mentions = [(question.name_in_row(row) if row else "", cell)]
+        elif described:
+            mentions, of_kind = _entries(builder, form, use, question)
         else:
             mentions = _recalled(builder, form, use, question, columns, ticked)
-        for place, (name, answer) in enumerate(mentions, start=1):
+        for place, ((name, answer), asked) in enumerate(zip(mentions, cycle(of_kind), strict=False), start=1):
             builder.count(form.sheet, "reports read")
-            report = _report(builder, form, use, question, tidy(name), answer, seen)
+            report = _report(builder, form, use, asked, tidy(name), answer, seen)
             if report is None:
                 builder.count(form.sheet, "reports set aside")
                 continue
             report.report_id += f":{position}" + (f":{place}" if use.row is None else "")
             builder.reports.append(report)
             builder.count(form.sheet, "reports kept")
+
+
+def _entries(
+    builder: TableBuilder, form: Form, use: ColumnUse, question: Question
+) -> tuple[list[tuple[str, str]], list[Question]]:
+    """Return the names and strengths in parallel lists, and for each the question about its relation."""
+    names = entries_of(form.cells[use.header])
+    strengths = entries_of(form.cells[use.strength]) if use.strength else []
+    kinds = entries_of(form.cells[use.kind]) if use.kind else []
+    mentions: list[tuple[str, str]] = []
+    asked: list[Question] = []
+    for name, strength, kind in zip_longest(names, strengths, kinds, fillvalue=""):
+        if not name:
+            if strength or kind:
+                builder.note(
+                    form.sheet, "names nobody", "entry", row=form.row, column=use.header, name=strength or kind
+                )
+            continue
+        for relation in split_list(kind) or [""]:
+            mentions.append((without_address(name), strength))
+            asked.append(of_relation(builder, question, relation))
+    return mentions, asked
+
+
+def of_relation(builder: TableBuilder, question: Question, written: str) -> Question:
+    """Return the question about the relation that is written, in its direction; the question itself if none is."""
+    if not written:
+        return question
+    relation = builder.relation(written)
+    known = load_relations().get(relation)
+    way = "mutual" if known and not known.directed else "gets" if question.direction == "gets" else "gives"
+    return replace(question, relation=relation, direction=way if known else question.direction)
 
 
 def note_open(builder: TableBuilder, sheet: Sheet, columns: Sequence[tuple[ColumnUse, TickedColumn]]) -> None:

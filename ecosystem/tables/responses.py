@@ -5,18 +5,19 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from ecosystem.collect.answer_words import names_nobody
+from ecosystem.collect.answer_words import names_nobody, place_named
 from ecosystem.collect.forms.dates import Order, date_order
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.time_stamps import last_of, read_stamp
 from ecosystem.collect.values import split_choices
+from ecosystem.columns.repeats import entries_of
 from ecosystem.columns.ticked import TickedColumn
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder, without_address
 from ecosystem.tables.form import Form
-from ecosystem.tables.nominations import note_open, read_nominations, relation_columns
+from ecosystem.tables.nominations import note_open, of_relation, read_nominations, relation_columns
 from ecosystem.tables.pii_redaction import find_people
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
@@ -55,7 +56,7 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
     counted = [form for own in taken for form in own]
     # all respondents are added and described before any nomination is read
     of_itself = {id(sheet): _columns_of_itself(builder, sheet, match) for sheet, match in sheets}
-    asked = {id(sheet): _asked(match) for sheet, match in sheets}
+    asked = {id(sheet): _asked(builder, sheet, match) for sheet, match in sheets}
     for form in counted:
         builder.asked[form.organization_id] = asked[id(form.sheet)]
         _describe(builder, form, of_itself[id(form.sheet)])
@@ -99,10 +100,15 @@ def _with_declared(builder: TableBuilder, match: Match) -> Match:
     return replace(match, columns=tuple(map(declared, match.columns)))
 
 
-def _asked(match: Match) -> frozenset[tuple[str, str]]:
-    """Return the relations that a form asks about, each with its direction."""
-    questions = [use.question for use in match.columns if use.question]
-    return frozenset((q.relation, q.direction) for q in questions if q.kind == "relation")
+def _asked(builder: TableBuilder, sheet: Sheet, match: Match) -> frozenset[tuple[str, str]]:
+    """Return the relations that a form asks about, each with its direction; those in a column of relations too."""
+    asked = [(use, use.question) for use in match.columns if use.question and use.question.kind == "relation"]
+    questions = []
+    for use, question in asked:
+        cells = sheet.frame[use.kind].unique() if use.kind else [""]
+        written = {kind for cell in cells for entry in entries_of(cell) or [""] for kind in split_list(entry) or [""]}
+        questions += [of_relation(builder, question, kind) for kind in sorted(written)]
+    return frozenset((question.relation, question.direction) for question in questions)
 
 
 def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
@@ -156,7 +162,7 @@ def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
         written = {q.id: cells[headers[q.id]] for q in instrument.name_questions}
         answers = {question: tidy(without_address(text)) for question, text in written.items()}
         name = tidy(instrument.name_organization(answers))
-        city = tidy(cells[site_header]) if site_header else ""
+        city = place_named(cells[site_header]) if site_header else ""
         site = _site(builder, city, instrument.site, name)
         nobody = names_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
         try:

@@ -19,7 +19,7 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
     counts = ecosystem.counts
     aside = issues[issues["kind"] == "set aside"]
     ends_heard = ties["source_says"].fillna(False).astype(int) + ties["target_says"].fillna(False).astype(int)
-    placed = set(ecosystem.table("locations")["organization_id"])
+    placed = set(ecosystem.table("locations").dropna(subset="site")["organization_id"])
     return {
         "title": ecosystem.title,
         "fingerprint": ecosystem.fingerprint,

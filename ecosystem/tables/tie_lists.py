@@ -6,6 +6,7 @@ A row is interpreted completely before anything is written, so that an unused ro
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ecosystem.collect.direction_words import direction_in_name
 from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.plain_tables import Plain
@@ -68,7 +69,8 @@ def _read_as_a_list(builder: TableBuilder, plain: Plain) -> None:
 def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple[Doubt, ...]]:
     """Return the relation of a row, whether it is directed, and any issues.
 
-    Direction is taken from the cell, then the source's declaration, then the built-in vocabulary.
+    Direction is taken from the cell, then the source's declaration, then the name of the file or sheet, then the
+    built-in vocabulary.
     """
     builder, cell = reader.builder, values.get("directed", "")
     if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
@@ -79,6 +81,8 @@ def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple
     doubts: list[Doubt] = [doubt("direction unclear", answer=cell)] if cell and directed is None else []
     if directed is None and relation in builder.relations:
         directed = builder.relations[relation]["directed"]
+    if directed is None and (directed := direction_in_name(reader.plain.sheet.origin)) is not None:
+        doubts.append(doubt("direction from the name", "directed" if directed else ""))
     if directed is None and relation in load_relations():
         directed = load_relations()[relation].directed
     if directed is None:
@@ -170,7 +174,7 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
 def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, dict[str, str]] | None:
     """Return the row of ``reports`` without its numbers, and the cells; None if the row is not used."""
     builder, plain = reader.builder, reader.plain
-    site = builder.known_site(values.get("site", ""))
+    site = next(iter(builder.places(plain.sheet, row, [values.get("site", "")])), "")
     source = reader.ends.read(row, values, site, "source")
     target = reader.ends.read(row, values, site, "target") if source else None
     if source is None or target is None:

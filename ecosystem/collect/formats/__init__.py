@@ -16,6 +16,7 @@ from ecosystem.collect.formats.matrix import matrix
 from ecosystem.collect.formats.network_canvas import network_canvas
 from ecosystem.collect.formats.node_link import node_link
 from ecosystem.collect.formats.nodexl import nodexl
+from ecosystem.collect.formats.ods import read_ods
 from ecosystem.collect.formats.onodo import onodo
 from ecosystem.collect.formats.pajek import read_pajek
 from ecosystem.collect.formats.polinode import polinode_network, polinode_survey
@@ -23,10 +24,12 @@ from ecosystem.collect.formats.shape import Translation, Translator
 from ecosystem.collect.formats.side_lists import left_aside
 from ecosystem.collect.formats.two_mode import two_mode
 from ecosystem.collect.formats.vna import read_vna, vna
+from ecosystem.collect.forms.repeats import is_joined
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import GOOGLE, GRAPH, JSON, WORKBOOK, Sheet
+from ecosystem.collect.xlsx.workbook import read_workbook
 
 __all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "toml_members", "translated"]
 
@@ -41,11 +44,12 @@ DOCUMENTS = (
     JSON,
     GRAPH,
 )  # kinds whose sheets one tool wrote together; files of a zip may be anyone's
-READERS = {
-    **{".json": read_json, ".cyjs": read_json, ".prsm": read_json, ".vna": read_vna, ".zip": read_archive},
+_READERS = {
+    **{".ods": read_ods, ".json": read_json, ".cyjs": read_json, ".prsm": read_json, ".vna": read_vna},
     **{".graphml": read_graphml, ".gexf": read_gexf, ".gml": read_gml, ".net": read_pajek, ".paj": read_pajek},
 }
-ENDINGS = tuple(READERS)
+_IN_ZIP = {".xlsx": read_workbook, ".xlsm": read_workbook, **_READERS}
+ENDINGS = (*_READERS, ".zip")
 
 
 @limits.one_source()
@@ -54,7 +58,10 @@ def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:
 
     Raises SourceError if the bytes do not match the ending or are too large to read.
     """
-    read = READERS.get(PurePath(name).suffix.lower())
+    ending = PurePath(name).suffix.lower()
+    if ending == ".zip":
+        return read_archive(data, name, _IN_ZIP)
+    read = _READERS.get(ending)
     return None if read is None else read(data, name)
 
 
@@ -67,7 +74,8 @@ def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) 
     known = (*instruments, *shipped_instruments())
     documents: dict[str, list[int]] = {}
     for place, sheet in enumerate(sheets):
-        if recognise(list(sheet.frame.columns), known) is None:
+        of_a_form = bool(sheet.repeats) or is_joined(sheet)
+        if not of_a_form and recognise(list(sheet.frame.columns), known) is None:
             documents.setdefault(sheet.origin.document if sheet.origin.part else "", []).append(place)
     instead: dict[int, tuple[Sheet, ...]] = {}
     for places in documents.values():

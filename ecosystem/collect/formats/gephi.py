@@ -8,9 +8,8 @@ lists combined by hand.
 
 from collections.abc import Sequence
 
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED
 from ecosystem.collect.formats.shape import (
-    DIRECTED,
-    UNDIRECTED,
     Translation,
     by_id,
     column,

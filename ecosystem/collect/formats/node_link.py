@@ -9,11 +9,10 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED
 from ecosystem.collect.formats.json_network import EDGES, IS_DIRECTED, NODES
 from ecosystem.collect.formats.record_sheets import records_sheet
 from ecosystem.collect.formats.shape import (
-    DIRECTED,
-    UNDIRECTED,
     Translation,
     by_id,
     column,
@@ -49,19 +48,33 @@ def node_link(sheets: Sequence[Sheet]) -> Translation | None:
     """Return the lists nodes and edges of a file as organizations and ties."""
     lists = {fold(sheet.name): sheet for sheet in reversed(sheets) if sheet.origin.kind in (JSON, GRAPH)}
     nodes, edges = lists.get(NODES), lists.get(EDGES)
-    if nodes is None or (edges is not None and edges.origin.document != nodes.origin.document):
-        return None
+    if nodes is None:
+        return prsm(sheets)
     ends = _ends(edges) if edges is not None else None
     alone = edges is None and nodes.origin.kind == JSON  # a list with names is a plain table
     if (edges is not None and ends is None) or (alone and column(nodes, "name")):
         return None
+    ending = PurePath(nodes.origin.document).suffix.lower()
+    return _translation(nodes, edges, FORMATS_BY_ENDING.get(ending, "a file of nodes and edges"))
+
+
+def prsm(sheets: Sequence[Sheet]) -> Translation | None:
+    """Return the sheets Factors and Links, as PRSM writes them, as organizations and ties."""
+    lists = {fold(sheet.name): sheet for sheet in reversed(sheets)}
+    factors, links = lists.get("factors"), lists.get("links")
+    if factors is None or links is None or column(factors, "label") is None or not {"from", "to"} <= set(keys(links)):
+        return None
+    return _translation(factors, links, "a PRSM workbook")
+
+
+def _translation(nodes: Sheet, edges: Sheet | None, name: str) -> Translation:
+    ends = _ends(edges) if edges is not None else None
     nodes = _without_groups(nodes, edges)
     ids, names = _ids_and_names(nodes)
     listed = _organizations(nodes, ids, names)
     made = [listed] if edges is None or ends is None else [listed, _ties(edges, ends, ids, names)]
     used = (nodes.source,) if edges is None else (nodes.source, edges.source)
-    ending = PurePath(nodes.origin.document).suffix.lower()
-    return Translation(FORMATS_BY_ENDING.get(ending, "a file of nodes and edges"), tuple(made), used, whole=True)
+    return Translation(name, tuple(made), used, whole=True)
 
 
 def network_sheets(

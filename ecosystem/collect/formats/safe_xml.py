@@ -56,15 +56,29 @@ def _parsed(data: bytes, source: str) -> Element:
     try:
         return _tree(data)
     except DefusedXmlException:
-        raise SourceError(
-            f"{source}: the file declares a document type (DOCTYPE) or entities, which this tool never follows. "
-            "Delete that line, or export the network anew."
-        ) from None
-    except (ParseError, LookupError, ValueError, RecursionError) as error:
-        line = f" in line {error.position[0]}" if isinstance(error, ParseError) else ""
-        raise SourceError(
-            f"{source}: this is not an XML file that can be read{line}: it was cut off or damaged. Export it anew."
-        ) from None
+        raise _declares(source) from None
+    except (ParseError, LookupError, ValueError) as error:
+        raise _not_well_formed(source, error) from None
+
+
+def _declares(source: str) -> SourceError:
+    return SourceError(
+        f"{source}: the file declares a document type (DOCTYPE) or entities, which this tool never follows. "
+        "Delete that line, or save the file anew."
+    )
+
+
+def _not_well_formed(source: str, error: Exception) -> SourceError:
+    line = f" in line {error.position[0]}" if isinstance(error, ParseError) else ""
+    return SourceError(
+        f"{source}: this is not an XML file that can be read{line}: it was cut off or damaged. Export it anew."
+    )
+
+
+def _too_deep(source: str) -> SourceError:
+    return SourceError(
+        f"{source}: this file nests more than {DEEPEST} levels of tags, which no network does. Export it anew."
+    )
 
 
 def _tree(data: bytes) -> Element:
@@ -84,9 +98,7 @@ def _check_depth(element: Element, source: str) -> None:
         level = [child for each in level for child in each]
         if not level:
             return
-    raise SourceError(
-        f"{source}: this file nests more than {DEEPEST} levels of tags, which no network does. Export the network anew."
-    )
+    raise _too_deep(source)
 
 
 def children(element: Element, *tags: str) -> Iterator[Element]:

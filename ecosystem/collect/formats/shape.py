@@ -8,6 +8,7 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.answer_words import NO, TICKED, YES
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import holds_names, is_about_person
@@ -15,15 +16,6 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"
-# Gephi writes the type of an edge in the language of its user: French, Spanish and Portuguese negate it by a word.
-_ORIENTED = (
-    *("orienté", "oriente", "orientée", "orientee", "dirigé", "dirige", "dirigée", "dirigee"),
-    *("dirigido", "dirigida", "orientado", "orientada", "direcionado", "direcionada", "direccionado", "direccionada"),
-)
-DIRECTED = frozenset({"directed", "gerichtet", *_ORIENTED})
-UNDIRECTED = frozenset({"undirected", "mutual", "bidirectional", "ungerichtet", "nicht gerichtet"}) | {
-    f"{no} {word}" for no in ("non", "no", "não", "nao") for word in _ORIENTED
-}
 _YES = YES | TICKED | DIRECTED | {"1"}
 _NO = NO | UNDIRECTED | {"0"}
 

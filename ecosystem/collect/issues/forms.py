@@ -125,6 +125,10 @@ FORMS = (
             gettext_noop('Row {row} begins with "{first}" and holds only numbers.'),
             gettext_noop("If it is an organization, restore the row."),
         ),
+        count=Wording(
+            gettext_noop("Row {row} holds a count of the rows and nothing else."),
+            gettext_noop("If it is an organization, fill in its other cells."),
+        ),
     ),
     reason(
         "note below the table",
@@ -133,6 +137,7 @@ FORMS = (
         Wording(
             gettext_noop("Row {row} is below the table and has a single cell that reads like a note."), _IF_AN_ANSWER
         ),
+        legend=Wording(gettext_noop("Row {row} belongs to the legend below the table."), _IF_AN_ANSWER),
     ),
     reason(
         "looks like a test",
@@ -180,6 +185,69 @@ FORMS = (
         DOUBT,
         gettext_noop("Each row of a repeated group was joined to the form it belongs to."),
         Wording(gettext_noop("Each row was joined to its form in {form}.")),
+    ),
+    reason(
+        "repeat read as lists",
+        DOUBT,
+        gettext_noop("The rows of a repeated group were added to the answers they belong to."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} row of the repeated group “{name}” was added to the answer it belongs to.",
+                "{count:,} rows of the repeated group “{name}” were added to the answers they belong to.",
+            ),
+            gettext_noop("Nothing to do. On the Data page, its columns stand behind those of the answers."),
+        ),
+    ),
+    reason(
+        "repeat within a repeat",
+        SET_ASIDE,
+        gettext_noop("A repeated group stands within another one, and belongs to no answer alone."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} row of a repeated group within a repeated group was not used.",
+                "{count:,} rows of a repeated group within a repeated group were not used.",
+            ),
+            gettext_noop("If it names partners, list them in a sheet of ties with the columns source and target."),
+        ),
+    ),
+    reason(
+        "repeat not in the file",
+        DOUBT,
+        gettext_noop("A repeated group of the form may be in another file or sheet, which was not given."),
+        named=Wording(
+            gettext_noop("The form has a repeated group ({names}) whose rows are in another file, which is not here."),
+            gettext_noop("Give all files of the export together, or the zip file."),
+        ),
+        csv=Wording(
+            gettext_noop("A CSV export from KoboToolbox leaves out repeated groups."),
+            gettext_noop("If the form has one, export it as XLS. If it has none, there is nothing to do."),
+        ),
+    ),
+    reason(
+        "one row per answer",
+        DOUBT,
+        gettext_noop("The sheet holds one row for each answer, and was read as one form per respondent."),
+        Wording(
+            gettext_noop(
+                "The sheet holds one row for each answer, {count:,} in all; they were read as {forms:,} forms, one for "
+                "each “{header}”."
+            ),
+            gettext_noop("If each row is a form of its own, rename the columns for question and answer."),
+        ),
+        differ=Wording(
+            gettext_noop("Columns that differ within one respondent were not used: {columns}."),
+            NOTHING_TO_DO,
+            kind=SET_ASIDE,
+        ),
+    ),
+    reason(
+        "answer of nobody",
+        SET_ASIDE,
+        gettext_noop("A row with one answer does not say who answers, or what was asked."),
+        Wording(
+            gettext_noop("The answer “{answer}” stands without a respondent or a question."),
+            gettext_noop("Fill in both, if it is an answer."),
+        ),
     ),
     reason(
         "form not certain",

@@ -1,7 +1,11 @@
 """Reasons for issues about rows and cells that belong to the layout of a sheet and not to its data."""
 
-from ecosystem.collect.issues.record import DOUBT, plural_wording, reason
+from ecosystem.collect.issues.record import DOUBT, NOTHING_TO_DO, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop
+
+_ADD_HEADERS = gettext_noop(
+    "Add a row of headers above it: source and target for ties; name, sector and city for organizations."
+)
 
 LAYOUT = (
     reason(
@@ -59,6 +63,129 @@ LAYOUT = (
                 "for several rows each; each was used in its first row only.",
             ),
             gettext_noop("If the value belongs to every row, unmerge the cells and fill it in."),
+        ),
+    ),
+    reason(
+        "template row",
+        SET_ASIDE,
+        gettext_noop("A row is an example, an instruction or a blank entry of a template."),
+        Wording(
+            gettext_noop("Row {row} looks like a row of the template: an example, an instruction or a blank entry."),
+            gettext_noop("If it is an organization or an answer, write out its name."),
+        ),
+    ),
+    reason(
+        "placeholder",
+        DOUBT,
+        gettext_noop("A cell holds a placeholder of a template and was read as empty."),
+        plural_wording(
+            ngettext_noop(
+                'One cell of the column "{column}" holds a placeholder of the template and was read as empty (row '
+                "{rows}).",
+                '{count:,} cells of the column "{column}" hold placeholders of the template and were read as empty '
+                "(rows {rows}).",
+            ),
+            gettext_noop("Fill in these cells, or clear them."),
+        ),
+    ),
+    reason(
+        "page mark",
+        SET_ASIDE,
+        gettext_noop("A row is a page number, a page break, a dividing line or the end mark of a list."),
+        Wording(
+            gettext_noop("Row {row} is a page number, a page break, a dividing line or an end mark."),
+            gettext_noop("If it is an organization, write out its name."),
+        ),
+    ),
+    reason(
+        "header again",
+        SET_ASIDE,
+        gettext_noop("A row repeats the headers, as on a new page."),
+        Wording(gettext_noop("Row {row} repeats the headers of the table."), NOTHING_TO_DO),
+    ),
+    reason(
+        "row of tags",
+        SET_ASIDE,
+        gettext_noop("A row holds the HXL tags of the columns."),
+        Wording(gettext_noop("Row {row} holds HXL tags such as #org, which describe the columns."), NOTHING_TO_DO),
+    ),
+    reason(
+        "header of tags",
+        DOUBT,
+        gettext_noop("The headers are HXL tags and were replaced by words."),
+        Wording(
+            gettext_noop("The headers are HXL tags such as #org, and were read as words."),
+            gettext_noop("If a column was misread, give it a header in words."),
+        ),
+    ),
+    reason(
+        "row of types",
+        SET_ASIDE,
+        gettext_noop("A row below the headers holds the types or units of the columns."),
+        Wording(
+            gettext_noop("Row {row} holds types or units of the columns, such as text, date or yes/no."), NOTHING_TO_DO
+        ),
+    ),
+    reason(
+        "section row",
+        SET_ASIDE,
+        gettext_noop("A row is a heading of the rows below it."),
+        Wording(
+            gettext_noop("Row {row} is a heading of the rows below it, and no organization."),
+            gettext_noop("If it is an organization, fill in its other cells. To keep the heading, make it a column."),
+        ),
+    ),
+    reason(
+        "looks like a heading",
+        DOUBT,
+        gettext_noop("A row with a single cell may be a heading of the rows below it; it was used."),
+        Wording(
+            gettext_noop("Row {row} has a single cell, written like a heading of the rows below it; it was used."),
+            gettext_noop("If it is a heading, end it in a colon or delete the row; else fill in its other cells."),
+        ),
+    ),
+    reason(
+        "first row is data",
+        DOUBT,
+        gettext_noop("The first row of a sheet looks like data, not like headers, and was used as data."),
+        Wording(
+            gettext_noop("The first row of {document} looks like data, not like headers; it was used as data."),
+            _ADD_HEADERS,
+        ),
+        ties=Wording(
+            gettext_noop(
+                "The first row of {document} looks like data, not like headers; it was used as data, and the first two "
+                "columns as the ends of ties."
+            ),
+            _ADD_HEADERS,
+        ),
+        names=Wording(
+            gettext_noop(
+                "The first row of {document} looks like data, not like headers; it was used as data, and one column as "
+                "the names of organizations."
+            ),
+            _ADD_HEADERS,
+        ),
+    ),
+    reason(
+        "blank below a value",
+        DOUBT,
+        gettext_noop("Cells below the first of a group are blank, as merged cells leave them."),
+        plural_wording(
+            ngettext_noop(
+                'One blank cell of the column "{column}" was given the value above it, as in merged cells (row '
+                "{rows}).",
+                '{count:,} blank cells of the column "{column}" were given the value above them, as in merged cells '
+                "(rows {rows}).",
+            ),
+            gettext_noop("If these rows do not belong to the value above them, fill in their own."),
+        ),
+        asked=plural_wording(
+            ngettext_noop(
+                'One cell of the column "{column}" is blank below a value, and may belong to it (row {rows}).',
+                '{count:,} cells of the column "{column}" are blank below a value, and may belong to it (rows {rows}).',
+            ),
+            gettext_noop("If they do, fill the value into each row; else there is nothing to do."),
         ),
     ),
 )

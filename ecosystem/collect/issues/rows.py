@@ -25,6 +25,10 @@ ANSWERS = (
             gettext_noop("“{name}” reads as if it names no organization."),
             gettext_noop("If it is an organization, list it."),
         ),
+        entry=Wording(
+            gettext_noop("“{name}” stands beside no name of a partner; it was not used."),
+            gettext_noop("Write the name of the organization in the same place of the list."),
+        ),
         answer=Wording(
             gettext_noop("“{name}” reads as if nothing applies; it was not used as an answer."),
             gettext_noop("If it is an answer, write it in more words."),
@@ -175,6 +179,39 @@ LISTS = (
         Wording(
             gettext_noop("“{relation}” is declared in a row above; that row counts."),
             gettext_noop("Keep one of the two rows."),
+        ),
+    ),
+    reason(
+        "status of no survey",
+        DOUBT,
+        gettext_noop("A column status is not about answering a survey."),
+        Wording(
+            gettext_noop(
+                "The column “{column}” says {statuses}, which is not about answering a survey; it makes none and is "
+                "not used."
+            ),
+            gettext_noop(
+                "If it says who answered, write respondent, invited or named only, or call the column survey_status."
+            ),
+        ),
+    ),
+    reason(
+        "no city",
+        DOUBT,
+        gettext_noop("Cells in the place of a city name none, such as Unknown or N/A."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} cell says {written}, which is no city; its row is read as without a city.",
+                "{count:,} cells say {written}, which is no city; their rows are read as without a city.",
+            ),
+            gettext_noop("Fill in the city where it is known."),
+        ),
+        address=plural_wording(
+            ngettext_noop(
+                "{count:,} row gives an address, an area or coordinates and no city; it is kept, in no city.",
+                "{count:,} rows give an address, an area or coordinates and no city; they are kept, in no city.",
+            ),
+            gettext_noop("Fill in the city where it is known."),
         ),
     ),
     reason(

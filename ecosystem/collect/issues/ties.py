@@ -232,6 +232,19 @@ TIES = (
         ),
     ),
     reason(
+        "direction from the name",
+        DOUBT,
+        gettext_noop("The name of a file or sheet says whether its ties have a direction."),
+        Wording(
+            gettext_noop("The name of the file or sheet says that its ties have no direction; they were read so."),
+            gettext_noop("If that is wrong, add a column directed with yes or no."),
+        ),
+        directed=Wording(
+            gettext_noop("The name of the file or sheet says that its ties have a direction; they were read so."),
+            gettext_noop("If that is wrong, add a column directed with yes or no."),
+        ),
+    ),
+    reason(
         "strength is no number",
         DOUBT,
         gettext_noop("A strength cannot be read as a number."),

@@ -144,3 +144,21 @@ def test_nodexl_headers_may_stand_in_the_second_row() -> None:
 def test_nodexl_edges_alone_in_plain_rows_are_left_to_the_plain_reader() -> None:
     sheets = workbook(Edges="Vertex 1,Vertex 2\nA,B\n")
     assert list(translated(sheets)) == sheets
+
+
+def test_factors_and_links_are_organizations_and_ties() -> None:
+    sheets = workbook(
+        Factors="id,label,note\nf1,Elm,\nf2,Oak,x\n", Links="id,from,to,label\nl1,Elm,Oak,funds\nl2,f2,f1,\n"
+    )
+    organizations, ties = translated(sheets)
+    assert table(organizations, "organization_id", "name") == [("f1", "Elm"), ("f2", "Oak")]
+    assert table(ties, "source_id", "source", "target_id", "target", "relation") == [
+        ("", "Elm", "", "Oak", "funds"),
+        ("f2", "", "f1", "", ""),
+    ]
+    assert read_as(sheets) == ["Read as a PRSM workbook."]
+
+
+def test_factors_alone_are_left_to_the_plain_reader() -> None:
+    sheets = workbook(Factors="label,score\nBudget,3\n", Notes="text\nx\n")
+    assert list(translated(sheets)) == sheets
