@@ -331,7 +331,7 @@ def _propose(args: argparse.Namespace) -> int:
     from ecosystem.collect.recipes import dump_recipe  # noqa: PLC0415
     from ecosystem.collect.sources import open_source  # noqa: PLC0415
     from ecosystem.columns.describe import proposal_lines  # noqa: PLC0415
-    from ecosystem.columns.plan import propose  # noqa: PLC0415
+    from ecosystem.columns.plan import propose, told_by_values  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
     from ecosystem.tables.setup_preview import gate_of  # noqa: PLC0415
@@ -341,9 +341,9 @@ def _propose(args: argparse.Namespace) -> int:
     recipe = given or propose(source.sheets, instruments_for(source))
     write_file(args.output, dump_recipe(recipe).encode("utf-8"))
     gate = gate_of(source, recipe)  # a line may quote text from the sheet
+    told = {} if given else told_by_values(source.sheets, instruments_for(source))
     for sheet in source.sheets:
-        for line in proposal_lines(sheet, recipe.for_sheet(sheet)):
-            _tell(gate(line))
+        _tell(*map(gate, proposal_lines(sheet, recipe.for_sheet(sheet), told.get(sheet.source, ()))))
     _tell(gettext("Wrote {file}. Check it, then use it with --setup.").format(file=args.output))
     return 0
 
