@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ecosystem.columns.ticked import TickedColumn, pieces_of
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 # "City IT (https://www.notion.so/City-IT-9cfd)", "City IT (../Organizations/City%20IT.md)"
 _LINK = re.compile(r"\s*\((?:https?://|www\.)[^()\s]*\)|\s*\([^()]{0,300}(?:%20[^()]{0,300})?\.(?:md|csv|html?)\)")
-_QUOTED = re.compile(r'"([^"]+)"')
 _POINT_ZERO = re.compile(r"(?<=\d)\.0$")
 _MOST_COMMAS = 4  # in one name: "Parks, Arts, Culture, Sports and Youth"
 
@@ -73,10 +73,8 @@ class KnownNames:
             return [tidy(text)]
         if LIST_SEPARATOR in text or ";" in text or "\n" in text:
             return [tidy(part) for part in split_list(text)]
-        quoted = _QUOTED.findall(text)  # Airtable quotes a name that holds a comma
-        pieces = [piece.strip() for piece in _QUOTED.sub("", text).split(",")] if quoted else text.split(",")
-        names = [*quoted, *self._joined([piece.strip() for piece in pieces if piece.strip()])]
-        return [tidy(name) for name in names] if any(map(self.meant, names)) else [tidy(text)] if text.strip() else []
+        names = self._joined(pieces_of(text))
+        return names if any(map(self.meant, names)) else [tidy(text)] if text.strip() else []
 
     def _joined(self, pieces: list[str]) -> list[str]:
         """Return pieces between commas, those joined again that make a known name."""
@@ -93,29 +91,12 @@ class KnownNames:
 NOBODY = KnownNames()
 
 
-def repeated_parts(cells: Iterable[str]) -> list[list[str]]:
-    """Return the parts of each cell of a column of lists; a comma separates where its parts recur elsewhere.
+def ticked(cells: Sequence[str]) -> list[list[str]]:
+    """Return the answers in each cell of a column of lists, told by the cells of the whole column.
 
-    Parts that stand only ever together stay one: a name may hold a comma.
-
-    >>> repeated_parts(["FNC", "CDC, FNC", "CDC"]), repeated_parts(["Food, Health and Hope", "Food, Health and Hope"])
+    >>> ticked(["FNC", "CDC, FNC", "CDC"]), ticked(["Food, Health and Hope", "Food, Health and Hope"])
     ([['FNC'], ['CDC', 'FNC'], ['CDC']], [['Food, Health and Hope'], ['Food, Health and Hope']])
     """
-    cells = [without_links(cell) for cell in cells]
-    times: dict[str, int] = {}
-    lists: dict[str, list[str]] = {}
-    for cell in cells:
-        lists[cell] = [piece.strip() for piece in cell.split(",") if piece.strip()]
-        for piece in dict.fromkeys(map(fold, lists[cell])):
-            times[piece] = times.get(piece, 0) + 1
-    whole: dict[str, int] = {}
-    for cell in cells:
-        whole[cell] = whole.get(cell, 0) + 1
-    found = []
-    for cell in cells:
-        if LIST_SEPARATOR in cell or ";" in cell or "\n" in cell:
-            found.append([tidy(part) for part in split_list(cell)])
-        else:
-            apart = any(times[fold(piece)] > whole[cell] for piece in lists[cell])
-            found.append([tidy(part) for part in (lists[cell] if apart else [cell]) if part.strip()])
-    return found
+    plain = [without_links(cell) for cell in cells]
+    column = TickedColumn.of(plain)
+    return [column.parts(cell) for cell in plain]

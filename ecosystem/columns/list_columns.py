@@ -16,10 +16,10 @@ from ecosystem.columns.header_roles import (
     says_no_name,
     says_place,
 )
-from ecosystem.columns.known_names import KnownNames, repeated_parts
+from ecosystem.columns.known_names import KnownNames, ticked
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.columns.question_words import relation_in
-from ecosystem.columns.tie_sheets import KNOWN, MOST_COLUMNS, ValueReading, setup_of
+from ecosystem.columns.tie_sheets import KNOWN, MOST_COLUMNS, VALUE_REASONS, ValueReading, setup_of
 from ecosystem.columns.value_kinds import ColumnValues
 from ecosystem.text import fold, tidy
 
@@ -92,7 +92,7 @@ def _groups(sheet: Sheet, column: ColumnValues) -> _Told | None:
     own_work = names_own_work(column.header)
     if not own_work and not names_groups(column.header):
         return None
-    cells = [[fold(part) for part in parts] for parts in repeated_parts(column.filled)]
+    cells = [[fold(part) for part in parts] for parts in ticked(column.filled)]
     times: dict[str, int] = {}
     for part in (part for parts in cells for part in dict.fromkeys(parts)):
         times[part] = times.get(part, 0) + 1
@@ -104,8 +104,7 @@ def _groups(sheet: Sheet, column: ColumnValues) -> _Told | None:
 
 
 def _said(sheet: Sheet, becomes: ColumnRecipe, wording: str, said: Mapping[str, Any], *, sure: bool = True) -> _Told:
-    reason = "read by its values" if sure else "looks like ties"
-    return becomes, sure, issue(reason, wording, source=sheet.source, column=becomes.header, **said)
+    return becomes, sure, issue(VALUE_REASONS[not sure], wording, source=sheet.source, column=becomes.header, **said)
 
 
 def _tie(header: str) -> ColumnRecipe:

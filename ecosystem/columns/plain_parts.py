@@ -8,7 +8,7 @@ import pandas as pd
 from ecosystem.collect.limits import MOST_CELLS_IN_A_ROW
 from ecosystem.collect.recipes import TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
-from ecosystem.columns.known_names import KnownNames, repeated_parts, without_links
+from ecosystem.columns.known_names import KnownNames, ticked, without_links
 from ecosystem.columns.plain_tables import Plain, check_decided, found_in, plain_of
 from ecosystem.errors import SourceError
 from ecosystem.text import split_list, tidy
@@ -87,7 +87,7 @@ def _memberships(plain: Plain, naming: Sequence[ColumnRecipe]) -> list[Plain]:
     """Return the memberships that columns of a list name, as one list; none if no column does."""
     rows: list[Row] = []
     for column in naming:
-        lists = repeated_parts(plain.sheet.frame[column.header].tolist())
+        lists = ticked(plain.sheet.frame[column.header].tolist())
         for place, ((_, values), names) in enumerate(zip(plain.rows(), lists, strict=True)):
             rows += [(place, {"organization": values["name"], "initiative": name}) for name in names]
     return [_derived(plain, "memberships", rows, ("organization", "initiative"))] if naming else []

@@ -27,7 +27,7 @@ from ecosystem.columns.inference import guess_columns, guess_sheet
 from ecosystem.columns.known_names import NOBODY, KnownNames
 from ecosystem.columns.plain_parts import BESIDE, names_several, plain_tables_of
 from ecosystem.columns.plain_tables import COLUMNS, Plain, found_in, recognise_plain
-from ecosystem.columns.tie_sheets import ValueReading, tie_sheet
+from ecosystem.columns.tie_sheets import VALUE_REASONS, ValueReading, tie_sheet
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
 from ecosystem.translation import gettext
@@ -57,12 +57,21 @@ class Plan:
 def plan_sheets(sheets: Sequence[Sheet], recipe: Recipe | None, instruments: Sequence[Instrument]) -> list[Plan]:
     """Return the plan for each sheet: by recipe, questionnaire and headers, then by the names in the other sheets."""
     plans = [plan(sheet, recipe, instruments) for sheet in sheets]
-    open_to = [not (each.decided or each.answers or is_joined(each.sheet)) for each in plans]
+    open_to = [not (p.decided or p.answers or p.sheet.aside or is_joined(p.sheet)) for p in plans]
     found = read_by_values([(each.sheet, each.plain) for each in plans], open_to)
     for place, reading in found.items():
         plans[place] = _by_values(plans[place], reading)
     known = names_in(each.plain for each in plans)
     return [_with_names(each, recipe, known) for each in plans]
+
+
+def told_by_values(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> dict[str, list[str]]:
+    """Return the source of a sheet -> sentences on what its values say it holds, for the person who confirms it."""
+    return {
+        each.sheet.source: [found.message for found in each.sheet.issues if found.reason in VALUE_REASONS]
+        for each in plan_sheets(sheets, None, instruments)
+        if each.by_values
+    }
 
 
 def _by_values(planned: Plan, reading: ValueReading) -> Plan:

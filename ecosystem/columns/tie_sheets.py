@@ -37,6 +37,7 @@ KNOWN = 0.5  # share of a column's different values that a list must know
 _SHARED = 3  # names in two columns without a list that make them ends
 _MOST_OTHERS = 4  # columns beside two ends that only each other's values tell
 _PLACES = ("site", "area", "country", "address", "latitude", "longitude", "website", "consent", "part_of", "status")
+VALUE_REASONS = ("read by its values", "looks like ties")  # of issues: where it is sure, and where it is asked
 _ROW_IDS = ("id", "no", "nr", "num", "number", "row", "key", "#")  # headers of the number of a row
 _FUNDS = "funds"
 _REST = ("relation", "directed", "strength", "scale_answer", "wave", "date", "amount", "site", "reporter")
@@ -97,7 +98,7 @@ def value_reading(
     sheet: Sheet, part: SheetRecipe, wording: str, said: Mapping[str, Any], *, sure: bool
 ) -> ValueReading:
     """Return a reading of a whole sheet, with the issue that says what it was read as or looks like."""
-    found = issue("read by its values" if sure else "looks like ties", wording, source=sheet.source, **said)
+    found = issue(VALUE_REASONS[not sure], wording, source=sheet.source, **said)
     return ValueReading(part, part if sure else None, (found,))
 
 
@@ -260,7 +261,9 @@ def _relation_of_ends(source: str, target: str) -> str:
     """Return the relation that the headers of two ends say; "" if none."""
     if is_money(source) or is_money(target):
         return _FUNDS
-    return relation_in(target) or tidy(target) if names_partners(target) else ""
+    if not names_partners(target):
+        return ""
+    return relation_in(target) or ("" if end_of(target) else tidy(target))
 
 
 def _about_ties(sheet: Sheet, ends: Collection[str], said: Collection[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import streamlit as st
 from ecosystem.collect.recipes import dump_recipe
 from ecosystem.columns import edit
 from ecosystem.columns.describe import KINDS
-from ecosystem.columns.plan import brought_up, plan, propose
+from ecosystem.columns.plan import brought_up, plan, propose, told_by_values
 from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout, sheet_form, unused_rows
@@ -20,6 +20,7 @@ instruments = instruments_for(source)
 recipe = recipe or session.remember_source(
     ("proposed", source.fingerprint), lambda: propose(source.sheets, instruments)
 )
+told = session.remember_source(("told", source.fingerprint), lambda: told_by_values(source.sheets, instruments))
 found = None if waiting else session.ecosystem()
 gate = session.gate()  # raw cells, headers and file names are shown through it
 if not waiting:
@@ -41,7 +42,7 @@ for number, sheet in enumerate(source.sheets):
     )
     opened = (waiting and part.kind != "not used") or len(source.sheets) == 1
     with st.expander(plain(gate(label)), expanded=opened):
-        for said in news:
+        for said in (*news, *told.get(sheet.source, ())):
             st.warning(plain(gate(said)))
         sheet_form.reading(sheet, key)
         recipe = edit.with_sheet(recipe, sheet_form.questions(sheet, part, key))

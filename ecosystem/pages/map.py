@@ -7,7 +7,6 @@ from ecosystem.pages.parts import filters, layout
 from ecosystem.pages.parts.card import say_card
 from ecosystem.pages.parts.drawing import chart
 from ecosystem.pages.parts.left_out import say_left_out
-from ecosystem.pages.parts.nothing_read import say_nothing_read
 from ecosystem.show import map_data, phrases
 from ecosystem.show.charts import map_option
 from ecosystem.show.sentences import about_lines, about_ties
@@ -47,7 +46,6 @@ organizations = session.remember(
 )
 ties = map_data.map_ties(city, ring=ring)
 relations = session.city().all_ties["relation"].unique()
-say_nothing_read(session.ecosystem())
 layout.say(about_ties(city))
 say_left_out(of_map=True)
 event = chart(

@@ -4,10 +4,16 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from ecosystem.collect.sheet import Issue
+from ecosystem.tables.consent import about_similar
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext
 
 LOOKS_LIKE_TIES = "looks like ties"  # reason of the issue about a sheet or column that was not read
+
+
+def remarks(ecosystem: Ecosystem) -> list[str]:
+    """Return what to say beside any output: that nothing was read, or that names were left out as too similar."""
+    return [*nothing_read(ecosystem), *([about_similar(ecosystem.similar)] if ecosystem.similar else ())]
 
 
 def nothing_read(ecosystem: Ecosystem) -> list[str]:

@@ -68,7 +68,7 @@ def _card(sheet: Sheet, part: SheetRecipe, question: ColumnQuestion, key: str) -
         label = gettext("becomes")
         becomes = pick(choice, label, options, decided.becomes, f"becomes {key}", label_visibility="collapsed")
         settings: dict[str, object] = {"becomes": becomes}
-        if part.kind == "answers" and becomes in (TIE_TO_ONE, TIES_TO_SEVERAL):
+        if becomes in (TIE_TO_ONE, TIES_TO_SEVERAL):
             settings |= tie_settings(question, becomes, key)
         elif part.kind == "answers" and becomes == STRENGTH and question.answers:
             settings |= scale_settings(question, key)
