@@ -241,10 +241,10 @@ OwnColumn = tuple[ColumnUse, Question, TickedColumn | None]  # the last for list
 def _columns_of_itself(builder: TableBuilder, sheet: Sheet, match: Match) -> list[OwnColumn]:
     """Return the columns of questions about the responding organization."""
     own = [(use, use.question) for use in match.columns if use.question and use.question.kind in _OF_ITSELF]
-    return [(use, ask, _ticked(builder, sheet, use, ask)) for use, ask in own]
+    return [(use, ask, ticked_options(builder, sheet, use, ask)) for use, ask in own]
 
 
-def _ticked(builder: TableBuilder, sheet: Sheet, use: ColumnUse, question: Question) -> TickedColumn | None:
+def ticked_options(builder: TableBuilder, sheet: Sheet, use: ColumnUse, question: Question) -> TickedColumn | None:
     """Return the options of a column of lists; None for other columns."""
     if question.kind != "choices" and question.becomes != "initiatives":
         return None
