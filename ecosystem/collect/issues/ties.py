@@ -41,6 +41,15 @@ TIES = (
         ),
     ),
     reason(
+        "listed in another city",
+        DOUBT,
+        gettext_noop("A tie of one city names an organization that is listed in another."),
+        Wording(
+            gettext_noop("“{name}” is listed in another city and named in a tie of {site}; it is in both, as one."),
+            gettext_noop("If these are two organizations, list it in {site} too."),
+        ),
+    ),
+    reason(
         "ids without a list",
         DOUBT,
         gettext_noop("The ends of ties look like ids, and no list says whose they are."),
