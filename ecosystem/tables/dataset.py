@@ -21,6 +21,13 @@ MOST_RESULTS = 200  # kept for one dataset: some pages of its cities, times a fe
 ENDS = {"ties": ("source_id", "target_id"), "reports": ("reporter_id", "named_id")}  # other tables: one per row
 
 
+def stated_sites(name: str, rows: pd.DataFrame) -> pd.Series | None:
+    """Return the cities that the rows of a table name for themselves, where its rows can; a form says its own city."""
+    if name == "ties":
+        return rows["site"]
+    return rows["site"].where(rows["asked"] == "list") if name == "reports" else None
+
+
 @dataclass(frozen=True, eq=False)
 class Ecosystem:
     """The tables of one map.
@@ -149,8 +156,10 @@ class Ecosystem:
     def rows_of(self, table: str) -> dict[str, SiteRows]:
         """Return the rows of a table by site, for each site of any end; computed once for all sites."""
         if table not in self._rows:
-            ends = [self.tables[table][end] for end in ENDS.get(table, ("organization_id",))]
-            self._rows[table] = rows_by_site(self.tables["locations"], ends)
+            rows = self.tables[table]
+            ends = [rows[end] for end in ENDS.get(table, ("organization_id",))]
+            own = stated_sites(table, rows)
+            self._rows[table] = rows_by_site(self.tables["locations"], ends, own)
         return self._rows[table]
 
     def values(self, column: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from ecosystem.tables.builder import TableBuilder, listed
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.report import Report
 from ecosystem.tables.tie_ends import Doubt, Doubts, End, TieEnds, doubt
-from ecosystem.text import fold, tidy
+from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 DEFAULT_RELATION = "tie"
 _LIMITS = {"smallest": SMALLEST, "largest": LARGEST}  # of numbers that can be used in calculations
@@ -177,7 +177,8 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
 def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, dict[str, str]] | None:
     """Return the row of ``reports`` without its numbers, and the cells; None if the row is not used."""
     builder, plain = reader.builder, reader.plain
-    site = next(iter(builder.places(plain.sheet, row, [values.get("site", "")])), "")
+    sites = builder.places(plain.sheet, row, split_list(values.get("site", "")))
+    site = sites[0] if sites else ""
     source = reader.ends.read(row, values, site, "source")
     target = reader.ends.read(row, values, site, "target") if source else None
     if source is None or target is None:
@@ -189,8 +190,8 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     if _says_none(reader, values, relation):
         set_aside(builder, plain, row, "says there is no tie", "listed")
         return None
-    site, relation = builder.site(site), builder.relation(relation)  # the row is kept from this point on
-    source, target = reader.ends.keep(row, source, site), reader.ends.keep(row, target, site)
+    sites, relation = list(map(builder.site, sites)), builder.relation(relation)  # the row is kept from this point on
+    source, target = reader.ends.keep(row, source, sites), reader.ends.keep(row, target, sites)
     for found in doubts:
         reader.doubts.add(doubt(_NO_DIRECTION, relation=relation) if found.reason == _NO_DIRECTION else found, row)
     reporter, named, direction = source, target, "gives"
@@ -199,7 +200,7 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     reader.met[row] += 1  # a matrix or a list of targets gives several ties per row
     report = Report(
         report_id=f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
-        site=site,
+        site=LIST_SEPARATOR.join(sites),
         wave=values.get("wave") or "1",
         relation=relation,
         reporter_id=reporter.id,
