@@ -98,7 +98,9 @@ _ASKS_WHOM = re.compile(
     r"|^(?:funded by|receives? \w+ from|shares? data with|gives? \w+ to|gets? \w+ from)\b"
     r"|^(?:(?:your|our|main|key|current|top|closest|sus|nuestros|principales) )*"
     r"(?:partners?|collaborators?|funders?|grantees?|allies|soci[oa]s|aliad[oa]s|parceiros|partenaires)"
-    r"(?: (?:organi[sz]ations?|agenc(?:y|ies)|names?|\d+))*\W*$",
+    r"(?: (?:organi[sz]ations?|agenc(?:y|ies)|names?|\d+))*"
+    r"(?: (?:in|over|during) the (?:last|past) .{1,20}| (?:that |which |who )?(?:you|we) .{1,60})?\W*$"
+    rf"|^{_ORGANIZATIONS} (?:that |which )?(?:you|we|your {_ORGANIZATION}) .{{1,60}}",
     re.IGNORECASE,
 )
 _TELLS = re.compile(  # what is asked for is a text about partners, or a figure, and not their names
@@ -181,8 +183,9 @@ def names_respondent(text: str) -> int:
 def asks_for_others(text: str) -> bool:
     """Return whether a question asks with whom there are ties: who, or which others; not how, why, or how many.
 
-    >>> [asks_for_others(q) for q in ("Who do you work with?", "Describe your organization's partnerships")]
-    [True, False]
+    >>> asks = ("Who do you work with?", "Partners you work with", "Describe your organization's partnerships")
+    >>> [asks_for_others(question) for question in asks]
+    [True, True, False]
     """
     plain = _plain(text)
     if names_respondent(plain) == 2 or not relation_in(plain) or tells_about(plain):
