@@ -134,6 +134,10 @@ LAYOUT = (
             gettext_noop("Row {row} is a heading of the rows below it, and no organization."),
             gettext_noop("If it is an organization, fill in its other cells. To keep the heading, make it a column."),
         ),
+        outline=Wording(
+            gettext_noop("Row {row} is a heading of the rows below it, which were given it in its column."),
+            gettext_noop("If it is an organization, fill in its other cells."),
+        ),
         sector=Wording(
             gettext_noop("Row {row} is a heading of the rows below it, whose sector was taken from it: {sector}."),
             gettext_noop("If it is an organization, fill in its other cells."),

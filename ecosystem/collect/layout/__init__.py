@@ -12,6 +12,7 @@ from ecosystem.collect.layout.headers import with_header
 from ecosystem.collect.layout.headings import without_headings
 from ecosystem.collect.layout.marks import marked_rows, without_placeholders
 from ecosystem.collect.layout.notes import notes, totals, trials
+from ecosystem.collect.layout.outline import without_outline
 from ecosystem.collect.layout.split import split_tables
 from ecosystem.collect.sheet import Issue, Sheet
 
@@ -39,7 +40,7 @@ def _cleared(table: Sheet) -> Sheet:
     table = without_placeholders(table)
     for found in (marked_rows, totals):
         table = _without(table, list(found(table)))
-    table = without_headings(table)
+    table = without_headings(without_outline(table))
     return doubted(filled_down(_without(table, list(notes(table)))))
 
 

@@ -140,7 +140,8 @@ def _headings(sheet: Sheet) -> Iterator[Issue]:
     if len(sheet.frame.columns) < 2:
         yield from _in_a_single_column(sheet)
         return
-    if not any(count == 1 for count in counts) or 2 * sum(count > 1 for count in counts) < len(rows):
+    full = sum(count > 1 for count in counts)
+    if not full or full == len(rows):
         return
     lone = [_lone(sheet, place, cells) for place, cells in enumerate(rows) if counts[place] == 1]
     named = _named_in_full_rows(sheet, rows, counts, {each.column for each in lone})
@@ -151,9 +152,10 @@ def _headings(sheet: Sheet) -> Iterator[Issue]:
     for each in above:
         row = numbers[each.place]
         kind = each.generic or each.sector
-        if each.sure or (kind and (several or each.capital)) or (by_shape and each.capital):
+        told = (kind and (several or each.capital)) or (by_shape and each.capital)
+        if each.sure or (told and 2 * full >= len(rows)):
             yield issue("section row", source=sheet.source, row=row)
-        elif each.generic or (each.capital and not _is_short(each.text)):
+        elif 2 * full >= len(rows) and (each.generic or (each.capital and not _is_short(each.text))):
             yield issue("looks like a heading", source=sheet.source, row=row)
 
 
