@@ -94,6 +94,7 @@ _ASKS_WHOM = re.compile(
     r"\bwhom?\b|\bqui[eé]n(?:es)?\b|\bmit wem\b|\bavec qui\b|\bcom quem\b"
     r"|\b(?:which|what|list|name|other|qu[eé]|cu[aá]les|mencione|liste|otras|welche\w*|quelles|quais)\b"
     rf"(?:(?!\byour\b|\bsu\b).){{0,60}}\b{_ORGANIZATIONS}\b"
+    r"|\bwhich (?:ones? )?(?:of )?(?:these|the following|those|them)\b|\bwhich ones\b|\bcu[aá]les de\b"
     r"|^(?:we |i )?(?:works?|collaborates?|partners?|coordinates?) with\b|^(?:trabaja|colabora|trabajamos) con\b"
     r"|^(?:funded by|receives? \w+ from|shares? data with|gives? \w+ to|gets? \w+ from)\b"
     r"|^(?:(?:your|our|main|key|current|top|closest|sus|nuestros|principales) )*"
@@ -111,7 +112,10 @@ _TELLS = re.compile(  # what is asked for is a text about partners, or a figure,
     re.IGNORECASE,
 )
 _GETS = re.compile(
-    r"\bfrom\b|\breceive|\bget\b|\bgive[s]? you\b|\bfunds you\b|\bfunded by\b|\brecibe|\bde qui[eé]n", re.IGNORECASE
+    r"\bfrom\b|\breceive|\bget\b|\bfunded by\b|\brecibe|\bde qui[eé]n|\bfinancia a su\b"
+    r"|\b(?:fund|support|advise|give|send|pay)s? (?:money |data |advice |funding |information )?(?:to )?"
+    r"(?:you\b|us\b|your (?:organi[sz]ation|agency|group|department|office))",
+    re.IGNORECASE,
 )
 _LONGEST = 400  # letters of a header that are looked at
 _NO_TIE = NOTHING | NEVER | {"no", "0"}
