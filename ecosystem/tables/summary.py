@@ -9,6 +9,7 @@ import pandas as pd
 from ecosystem.schema import STATUSES
 from ecosystem.tables.by_site import NONE
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.issue_groups import grouped_issues
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 
@@ -44,8 +45,15 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
             "by_relation": {str(k): int(v) for k, v in ties["relation"].value_counts().items()},
         },
         "sites": _sites(ecosystem),
-        "issues": issues.astype(object).where(issues.notna(), None).to_dict("records"),
+        "issue_groups": _records(grouped_issues(issues)),
+        "issues": _records(issues),
     }
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table for JSON, empty cells as None."""
+    rows: list[dict[str, Any]] = table.astype(object).where(table.notna(), None).to_dict("records")
+    return rows
 
 
 def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
