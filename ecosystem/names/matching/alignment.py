@@ -170,7 +170,9 @@ def _truncated(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord])
         for word, rest, short_name in ((left_a[0], left_b[0], a), (left_b[0], left_a[0], b)):
             cut = word.raw == short_name.raws[-1] and 3 <= len(word.raw) < len(rest.raw)
             if cut and rest.raw.startswith(word.raw) and word.raw not in short_name.dotted:
-                text = gettext("“{one}” is cut short from “{other}”")
+                web = rest.raw[len(word.raw) :] in ("org", "net", "com", "us", "io")
+                cut_short = gettext("“{one}” is cut short from “{other}”")
+                text = gettext("One of the names is written as a web address") if web else cut_short
                 yield [left_a[0]], [left_b[0]], Reason("cut off", text, one=word.raw, other=rest.raw)
                 return
     for one in left_a if a.dotted or b.dotted else ():

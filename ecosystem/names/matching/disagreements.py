@@ -64,7 +64,14 @@ OWNERS = frozenset(
     ]
 )  # organizations that may have their own friends, alumni, union or foundation
 CITY = ("city", "town", "village")
-_FORMS_IN_FULL = {"incorporated": "inc", "limited": "ltd", "limitada": "ltda", "corporation": "corp"}
+_FORMS_IN_FULL = {
+    "incorporated": "inc",
+    "corporation": "inc",
+    "corp": "inc",
+    "co": "company",
+    "limited": "ltd",
+    "limitada": "ltda",
+}
 _SYSTEMS = (  # as words of a reading
     {"state", "university", "new_york"},
     {"city", "university", "new_york"},
@@ -83,8 +90,7 @@ CHEAP = ("office", "filler", "form")
 
 def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> list[Reason]:
     """Return the reasons given by words that only one of the two names has."""
-    reasons = _of_legal_forms(a, b)
-    found = _without_forms_and_systems(a, b, found, reasons)
+    found, reasons = _without_forms_and_systems(a, b, found)
     left_a, left_b = found.left_a, found.left_b
     against = _company_and_giver(a, b, found) or _against(found, home)
     if against:
@@ -111,48 +117,47 @@ def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> lis
     return reasons + _all_missing(left_a + left_b, home)
 
 
-def _of_legal_forms(a: Name, b: Name) -> list[Reason]:
-    one, other = (_FORMS_IN_FULL.get(name.legal, name.legal) for name in (a, b))
-    if one == other:
+def legal_form_reasons(one: str, other: str) -> list[Reason]:
+    """Return the reasons given by the legal forms of two names, folded; none if they are one form."""
+    if _FORMS_IN_FULL.get(one, one) == _FORMS_IN_FULL.get(other, other):
         return []
     if one and other:
-        text = gettext("Different legal forms: “{one}” and “{other}”")
-        return [Reason("two legal forms", text, one=a.legal, other=b.legal)]
-    form = a.legal or b.legal
-    return [Reason("legal form", gettext("Only one of the names has the legal form “{form}”").format(form=form))]
+        return [
+            Reason("two legal forms", gettext("Different legal forms: “{one}” and “{other}”"), one=one, other=other)
+        ]
+    text = gettext("Only one of the names has the legal form “{form}”")
+    return [Reason("legal form", text.format(form=one or other))]
 
 
-def _without_forms_and_systems(a: Name, b: Name, found: Alignment, reasons: list[Reason]) -> Alignment:
-    """Return the alignment without words that are no difference, and add the reasons.
+def _without_forms_and_systems(a: Name, b: Name, found: Alignment) -> tuple[Alignment, list[Reason]]:
+    """Return the alignment without words that are no difference, and the reasons.
 
     These are a legal form that stands in front of one name and behind the other, a university's system (SUNY), and
     Corporation or Company beside a name of its own (Microsoft Corporation).
     """
     left = found.left_a + found.left_b
     if not (a.legal or b.legal or any(word.text in _PERHAPS_NO_DIFFERENCE for word in left)):
-        return found
-    left_a = [word for word in found.left_a if word.raw != b.legal]
-    left_b = [word for word in found.left_b if word.raw != a.legal]
-    distinctive = any(
-        word.kind == "word" and word.text not in word_lists.known_words() and len(word.text) > 2
-        for word in found.shared
-    )
-    kept = []
-    for given, others in ((left_a, left_b), (left_b, left_a)):
-        left = given
-        system = {word.text for word in left} in _SYSTEMS and (not others or all(w.text == "college" for w in others))
-        form = [word for word in left if word.text in ("corporation", "company")]
-        if system:
-            reasons.append(
-                Reason("system", gettext("Only one of the names has the system “{name}”").format(name=left[0].raw))
-            )
-            left = []
-        elif form and distinctive and not others:
-            text = gettext("Only one of the names has the legal form “{form}”")
-            reasons.append(Reason("legal form", text.format(form=form[0].raw)))
-            left = [word for word in left if word not in form]
-        kept.append(left)
-    return found._replace(left_a=kept[0], left_b=kept[1])
+        return found, []
+    lefts = [[word for word in found.left_a if word.raw != b.legal], [w for w in found.left_b if w.raw != a.legal]]
+    forms = [a.legal, b.legal]
+    reasons = []
+    for at in (0, 1):
+        mine, others = lefts[at], lefts[1 - at]
+        form = [word for word in mine if word.text in ("corporation", "company")]
+        if {word.text for word in mine} in _SYSTEMS and (not others or all(w.text == "college" for w in others)):
+            text = gettext("Only one of the names has the system “{name}”")
+            reasons.append(Reason("system", text.format(name=" ".join(dict.fromkeys(word.raw for word in mine)))))
+            lefts[at] = []
+        elif form and _has_own_name(found.shared):
+            forms[at] = forms[at] or form[0].text
+            lefts[at] = [word for word in mine if word not in form]
+    return found._replace(left_a=lefts[0], left_b=lefts[1]), [*reasons, *legal_form_reasons(*forms)]
+
+
+def _has_own_name(words: list[NameWord]) -> bool:
+    """Return whether a word is in no list: a company's own name, unlike "economic development"."""
+    known = word_lists.known_words()
+    return any(word.kind == "word" and len(word.text) >= _SHORTEST and word.text not in known for word in words)
 
 
 def _light(word: NameWord, home: frozenset[str]) -> bool:

@@ -29,6 +29,7 @@ _TWO_LETTERS = {
 _FOUR = re.compile(r"([A-Za-z]+)( ?)4 ?(?=[A-Z])")  # Code 4 Boston, Tech4Good
 _COUNTED = frozenset(["district", "ward", "precinct", "region", "zone", "area", "local", "post", "unit"])  # District 4
 _HOTLINE = re.compile(r"\b\d-\d-\d\b")  # 2-1-1
+_LONGEST_FORM = 6  # words: S. de R.L. de C.V.
 _FORM_IN_FRONT = re.compile(r"\s*(?:(?:[A-Za-z]\.){2,}|(?:NV|BV|OOO|OAO|ZAO|PT|Pty|GmbH|Ltd|Oy)\b)", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\s/\s|\b(?:d/?b/?a|a/?k/?a|formerly)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -154,7 +155,7 @@ def _without_legal_form(words: list[str]) -> tuple[list[str], str, str]:
     found, kind = "", ""
     forms = word_lists.legal_forms()
     while True:
-        for length in (4, 3, 2, 1):
+        for length in range(_LONGEST_FORM, 0, -1):
             form = tuple(words[-length:])
             if length < len(words) and form in forms:
                 words, found, kind = words[:-length], " ".join(form), forms[form]

@@ -204,12 +204,12 @@ Best = dict[tuple[int, int], tuple[Judgement, int, int]]
 def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: Callable[[int, int], bool]) -> None:
     """Add pairs connected by a third name, and downgrade a match with a name that also matches a different one.
 
-    If A is B and B is C, then A is C; so if A and C differ, B matches at most one of them. A name that is
-    ``unclear``, as initials of several names, connects nothing.
+    If A is B and B is C, then A is C; so if A and C differ, B matches at most one of them: the match, if only one is.
+    A name that is ``unclear``, as initials of several names, connects nothing.
     """
     likely: dict[int, dict[int, float]] = {}
     for (low, high), (judgement, _, _) in best.items():
-        if judgement.verdict in ("match", "possible"):
+        if judgement.verdict in ("match", "possible") and not judgement.contrary:
             likely.setdefault(low, {})[high] = judgement.score
             likely.setdefault(high, {})[low] = judgement.score
     found: Best = {}
@@ -225,8 +225,9 @@ def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: 
                     )
                     found[one, other] = (judgement, one, other)
             elif best[one, other][0].verdict == DIFFERENT:
-                for end in (one, other):
-                    edge = (min(between, end), max(between, end))
+                edges = [(min(between, end), max(between, end)) for end in (one, other)]
+                matches = [edge for edge in edges if best[edge][0].verdict == "match"]
+                for edge in edges if len(matches) != 1 else set(edges) - set(matches):
                     found[edge] = (doubted(best[edge][0]), *best[edge][1:])
     best.update(found)
 

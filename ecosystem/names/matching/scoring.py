@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment, align, same_letters
-from ecosystem.names.matching.disagreements import differences, perhaps_one
+from ecosystem.names.matching.disagreements import differences, legal_form_reasons, perhaps_one
 from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, NameWord
 from ecosystem.names.matching.weights import AGREE, CONTRARY, DIFFERENT, SURE, UNSHARED, Reason
 from ecosystem.translation import gettext
@@ -27,6 +27,7 @@ class Judgement(NamedTuple):
     verdict: str  # match, possible, part of, different; empty: no proposal
     score: float
     reasons: tuple[str, ...]
+    contrary: bool = False  # something other than the names speaks against it
 
 
 @dataclass
@@ -50,7 +51,8 @@ def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Jud
     if a.folded == b.folded:
         return _scored(AGREE, [Reason("same", gettext("The same name")), *evidence])
     if same_letters(a, b):
-        return _scored(AGREE, [_spaces_or_accents(a, b), *evidence])
+        forms = legal_form_reasons(a.legal, b.legal)
+        return _scored(AGREE, [*(forms or [_spaces_or_accents(a, b)]), *evidence])
     ways = [_by_words(a, b, around, evidence)]
     short = _initials(a, b, around) if a.short or b.short else []
     if short:
@@ -121,7 +123,7 @@ def _scored(start: float, reasons: list[Reason]) -> Judgement:
     told = tuple(dict.fromkeys(reason.words for reason in reasons))
     if any(reason.feature in CONTRARY for reason in reasons):
         score = min(score, SURE)
-        return Judgement(_verdict(score) or (DIFFERENT if start > 0 else ""), score, told)
+        return Judgement(_verdict(score) or (DIFFERENT if start > 0 else ""), score, told, contrary=True)
     return Judgement(_verdict(score), score, told)
 
 
