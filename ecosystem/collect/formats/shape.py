@@ -117,9 +117,7 @@ def plain_sheet(
     people = [header for header in others if is_about_person(header) and not holds_names(header)]
     carried = [header for header in others if header not in people]
     ours = {
-        header: list(cells)
-        for header, cells in made.items()
-        if cells is not None and (any(cells) or header in _NEEDED)
+        header: list(cells) for header, cells in made.items() if cells is not None and (any(cells) or header in _NEEDED)
     }
     rows = sheet.frame[carried]
     _count(sheet.source, ours, rows, positions)
