@@ -12,10 +12,13 @@ _ORIENTED = (
     *("dirigido", "dirigida", "orientado", "orientada", "direcionado", "direcionada", "direccionado", "direccionada"),
 )
 _NEGATED = frozenset(f"{no} {word}" for no in ("non", "no", "não", "nao") for word in _ORIENTED)
-DIRECTED = frozenset({"directed", "gerichtet", *_ORIENTED})
-UNDIRECTED = _NEGATED | {"undirected", "mutual", "bidirectional", "ungerichtet", "nicht gerichtet"}
-# In a name, "mutual" may be mutual aid, and "oriente" the east.
-_UNDIRECTED_NAME = re.compile(rf"\b({'|'.join(sorted(UNDIRECTED - {'mutual'}))})(e[ns]?|s)?\b")
+_ONE_WAY = ("one way", "unidirectional", "unidireccional", "einseitig")
+_BOTH_WAYS = ("two way", "both ways", "both directions", "reciprocal", "bidireccional", "mutuo", "mutua", "beidseitig")
+DIRECTED = frozenset({"directed", "gerichtet", *_ORIENTED, *_ONE_WAY})
+UNDIRECTED = _NEGATED | {"undirected", "mutual", "bidirectional", "ungerichtet", "nicht gerichtet", *_BOTH_WAYS}
+# In a name, "mutual" may be mutual aid, "two way" a road, and "oriente" the east.
+_NAMED = UNDIRECTED - {"mutual", *_BOTH_WAYS}
+_UNDIRECTED_NAME = re.compile(rf"\b({'|'.join(sorted(_NAMED))})(e[ns]?|s)?\b")
 _DIRECTED_NAME = re.compile(r"\b(directed|gerichtet(e[ns]?)?|dirigid[oa]s?)\b")
 
 

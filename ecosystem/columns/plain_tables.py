@@ -21,7 +21,15 @@ TIES = (
     Column("source_id", "text", "The source's id in the list of organizations", aka=("from_id",)),
     Column("target_id", "text", "The target's id in the list of organizations", aka=("to_id",)),
     RELATION,
-    Column("directed", "flag", "yes if the tie has a direction, no if it is mutual"),
+    Column(
+        "directed",
+        "flag",
+        "yes if the tie has a direction, no if it is mutual",
+        aka=("is_directed", "direction", "directionality"),
+    ),
+    Column(
+        "undirected", "flag", "yes if the tie is mutual", aka=("is_undirected", "mutual", "reciprocal", "symmetric")
+    ),
     Column("strength", "number", "Larger is stronger", aka=("weight", "intensity", "value")),
     Column(
         "scale_answer",

@@ -40,7 +40,7 @@ _PLACES = ("site", "area", "country", "address", "latitude", "longitude", "websi
 VALUE_REASONS = ("read by its values", "looks like ties")  # of issues: where it is sure, and where it is asked
 _ROW_IDS = ("id", "no", "nr", "num", "number", "row", "key", "#")  # headers of the number of a row
 _FUNDS = "funds"
-_REST = ("relation", "directed", "strength", "scale_answer", "wave", "date", "amount", "site", "reporter")
+_REST = ("relation", "directed", "undirected", "strength", "scale_answer", "wave", "date", "amount", "site", "reporter")
 
 
 @dataclass(frozen=True)

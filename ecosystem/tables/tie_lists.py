@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecosystem.collect.answer_words import NO_TIE, says_nothing
-from ecosystem.collect.direction_words import direction_in_name
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED, direction_in_name
 from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.plain_tables import Plain
@@ -33,7 +33,8 @@ class _Reader:
     ends: TieEnds
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)  # relation -> answers on no declared scale
     met: Counter[int] = field(default_factory=Counter)  # row -> number of ties read from it so far
-    relations: dict[tuple[str, str], tuple[str, bool, tuple[Doubt, ...]]] = field(default_factory=dict)  # by its cells
+    # by the cells of a row: relation, and what they say of a direction
+    relations: dict[tuple[str, str, bool | None], tuple[str, bool, tuple[Doubt, ...]]] = field(default_factory=dict)
     numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> its number format
 
 
@@ -67,18 +68,26 @@ def _read_as_a_list(builder: TableBuilder, plain: Plain) -> None:
     builder.note(plain.sheet, "nobody answered", "" if builder.survey else "no_survey")
 
 
+def _direction(values: dict[str, str]) -> tuple[str, bool | None]:
+    """Return the cell that says whether a tie has a direction, and what it says; None where it is unclear or empty."""
+    if cell := values.get("directed", ""):
+        return cell, flag(cell)
+    cell = values.get("undirected", "")
+    says = flag(cell)
+    return cell, says if says is None or fold(cell) in DIRECTED | UNDIRECTED else not says
+
+
 def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple[Doubt, ...]]:
     """Return the relation of a row, whether it is directed, and any issues.
 
     Direction is taken from the cell, then the source's declaration, then the name of the file or sheet, then the
     built-in vocabulary.
     """
-    builder, cell = reader.builder, values.get("directed", "")
-    if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
+    builder, (cell, directed) = reader.builder, _direction(values)
+    if known := reader.relations.get(cells := (values.get("relation", ""), cell, directed)):
         return known
     lone = next(iter(builder.relations)) if len(builder.relations) == 1 else DEFAULT_RELATION
     relation = builder.known_relation(lone if says_nothing(cells[0]) else cells[0])
-    directed = flag(cell)
     doubts: list[Doubt] = [doubt("direction unclear", answer=cell)] if cell and directed is None else []
     if directed is None and relation in builder.relations:
         directed = builder.relations[relation]["directed"]

@@ -158,6 +158,19 @@ def test_a_direction_is_what_the_cell_says_then_the_source_then_the_vocabulary(
     assert reasons(ecosystem) == doubts
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "directed"),
+    [
+        *(("undirected", "true", False), ("undirected", "no", True), ("undirected", "directed", True)),
+        *(("direction", "one-way", True), ("Direction", "Both ways", False), ("mutual", "yes", False)),
+        *(("Direction", "bidireccional", False), ("is_directed", "FALSE", False)),
+    ],
+)
+def test_a_column_says_of_each_tie_whether_it_has_a_direction(header: str, cell: str, directed: bool) -> None:
+    ecosystem = tiny(ties=f"source,target,{header}\nA,B,{cell}\nB,C,{cell}")
+    assert rows(ecosystem, "ties", "directed") == [directed, directed]
+
+
 def test_a_mutual_tie_has_one_row_whichever_end_stands_first() -> None:
     ecosystem = tiny(ties="from,to,directed\nB,A,no\nA,B,no")
     assert rows(ecosystem, "ties", "source_id", "target_id", "reports", "state") == [("a", "b", 2, "recorded")]
