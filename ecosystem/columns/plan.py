@@ -77,7 +77,9 @@ def told_by_values(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -
 def _by_values(planned: Plan, reading: ValueReading) -> Plan:
     """Return the plan changed by what the values of its sheet are sure to be, with the issues that say so."""
     sheet = replace(planned.sheet, issues=(*planned.sheet.issues, *reading.issues))
-    plain = plain_tables_of(sheet, reading.sure, NOBODY)[0] if reading.sure else planned.plain
+    plain = planned.plain
+    if reading.sure and (plain is None or plain.kind != reading.sure.kind):  # a list keeps its names, columns or not
+        plain = plain_tables_of(sheet, reading.sure, NOBODY)[0]
     return replace(planned, sheet=sheet, plain=plain, by_values=reading.proposal, sure=reading.sure)
 
 
