@@ -281,6 +281,7 @@ TIES = _table(
     Column("reports", "integer", "How many reports it rests on", True),
     Column("amount", "number", "Money, summed over the reports"),
     Column("dates", "list", "Dates of the reports"),
+    Column("site", "list", "The city that the tie itself names and is inside of; empty: the cities of its ends count"),
 )
 
 INITIATIVES = _table(

@@ -17,7 +17,9 @@ _FEW = 5  # rows; with fewer, shares are not informative
 _PERHAPS = frozenset({"maybe", "perhaps", "quizás", "partly", "partially"})
 _MOST = 0.8  # share of the values that decides what a column holds
 _SENTENCE = 8  # words; a shorter text may be a name
-_LONG_SENTENCE = 25  # words; no name is as long
+_LONG_SENTENCE = 25  # words without a comma; no name is as long
+_CLAUSE = 6  # words without a comma; a list with a full stop has shorter parts
+_SHORTENED = re.compile(r"\b(?:[A-Z]|St|Dr|Inc|Co|Ltd|Corp|Dept)\.")
 _STEPS = re.compile(  # steps of scales other than frequencies
     r"(?:(?:strongly|somewhat|slightly|completely|totally|neither|muy|totalmente|nor|ni|en|de|parcialmente) )*"
     r"(?:(?:dis)?agree|acuerdo|desacuerdo|neutral|neither agree nor disagree)"
@@ -33,10 +35,9 @@ _FIGURE = re.compile(
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*|(?:[a-z]{3,9}\.? )?\d{1,2}(?:, | )?\d{4}|\d{4}-\d{2}", re.IGNORECASE
 )
-_SPEAKS = re.compile(  # words of a sentence, and of no name
-    r"\b(?:we|our|us|they|their|them|i|my|you|is|are|was|were|have|has|been|because|which|who|this|these|it"
-    r"|nosotros|nuestr[oa]s?|nos|son|somos|tenemos|trabajamos|porque|ellos|est[aá]n|hemos|han)\b",
-    re.IGNORECASE,
+_SPEAKS = re.compile(  # words of a sentence in small letters, which stand in no name
+    r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey|their|them|I|my|you|is|are|was|were|have|has|been|because|which"
+    r"|[Nn]osotros|[Nn]uestr[oa]s?|nos|son|somos|tenemos|[Tt]rabajamos|porque|ellos|est[aá]n|hemos|han)\b"
 )
 
 
@@ -88,12 +89,13 @@ def is_prose(text: str) -> bool:
     words = text.split()
     if len(words) < _SENTENCE:
         return False
-    if len(words) >= _LONG_SENTENCE:
-        return not re.search(r"[;|\n]", text.strip())
+    stretch = max(len(part.split()) for part in re.split(r"[,;|\n]", text))  # a list has short parts
+    if stretch >= _LONG_SENTENCE:
+        return True
     long = [word for word in words if len(word) >= 4]
     small = sum(word[0].islower() for word in long) * 2 >= len(long)
-    ends = bool(re.search(r"[.!?](?:\s|$)", re.sub(r"\b(?:[A-Z]|St|Dr|Inc|Co|Ltd|Corp|Dept)\.", "", text)))
-    return small and (ends or len(_SPEAKS.findall(text)) >= 1)
+    ends = stretch >= _CLAUSE and bool(re.search(r"[.!?](?:\s|$)", _SHORTENED.sub("", text)))
+    return small and (ends or _SPEAKS.search(text) is not None)
 
 
 def reads_like_sectors(values: Iterable[str]) -> bool:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ecosystem.collect.people_columns import people_columns
-from ecosystem.collect.recipes import RELATION, STRENGTH, TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
+from ecosystem.collect.recipes import (
+    RELATION,
+    STRENGTH,
+    TIE_TO_ONE,
+    ColumnRecipe,
+    Fix,
+    Option,
+    Recipe,
+    SheetRecipe,
+    Word,
+)
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.column_profile import few_answers
@@ -77,6 +87,13 @@ def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object)
             changed = changed.model_copy(update={"direction": "mutual"})
         anew[column.header] = changed
     return decided.model_copy(update={"column": tuple(anew.get(c.header, c) for c in decided.column)})
+
+
+def with_option(decided: SheetRecipe, column: str, text: str, several: bool | None) -> SheetRecipe:
+    """Return the sheet's setup with the decision that a text is one answer or several; None takes it back."""
+    kept = tuple(o for o in decided.option if (o.column, fold(o.text)) != (column, fold(text)))
+    new = () if several is None else (Option(column=column, text=text, several=several),)
+    return decided.model_copy(update={"option": (*kept, *new)})
 
 
 def with_sheet(recipe: Recipe, changed: SheetRecipe) -> Recipe:

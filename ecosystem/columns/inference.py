@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ecosystem.collect.forms import likert_blocks
 from ecosystem.collect.person_headers import GRID, about_people
-from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
+from ecosystem.collect.recipes import BECOMES, STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.redaction import REMOVED
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like, reads_like_sectors, who_answers
@@ -27,6 +27,7 @@ from ecosystem.text import fold, split_list
 _OTHERS = re.compile(r"\b(with|whom?|con|quién(es)?)\b|others?\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:your|our|su|nuestra) (?:organi[sz]ation|agency|group|organizaci[oó]n)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|el|la|los|las)\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,2})\W*$")  # "Partner 2"
 _SHORT_HEADER = 3  # words: "Partnerships", "Work with"
 _SHARED_WORDS = 3  # from so many on, headers that begin alike are one question
 _LONGEST_NAME, _MOST_SHORT = 80, 0.8  # letters of a partner's name, and the share of parts that are as short
@@ -90,7 +91,28 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
             return ColumnRecipe(header=header, becomes=becomes)
         return _tie(header, becomes, relation_in(header) or _USUAL, header)
 
-    return tuple(of_repeat[header] if header in of_repeat else guess(header) for header in sheet.frame.columns)
+    guessed = [of_repeat[header] if header in of_repeat else guess(header) for header in sheet.frame.columns]
+    return _numbered_strengths(sheet, guessed)
+
+
+def _numbered_strengths(sheet: Sheet, columns: Sequence[ColumnRecipe]) -> tuple[ColumnRecipe, ...]:
+    """Return the columns; "How often 2" is the strength of the tie that "Partner 2" names."""
+    named = {m[1]: c.header for c in columns if c.becomes == TIES_TO_SEVERAL and (m := _NUMBERED.search(c.header))}
+    alike: dict[str, list[str]] = {}  # the cells of "How often 1" and "How often 2" have one scale
+    for column in columns:
+        alike.setdefault(_NUMBERED.sub("", column.header), []).extend(sheet.frame[column.header].unique())
+    found = []
+    for column in columns:
+        number = _NUMBERED.search(column.header)
+        of = named.pop(number[1], "") if number and column.becomes == "not used" and number[1] in named else ""
+        cells = sheet.frame[column.header].tolist() if of else []
+        if of and reads_like(cells) == "scale":
+            scale, no_tie = scale_of(alike[_NUMBERED.sub("", column.header)])
+            column = ColumnRecipe(header=column.header, becomes=STRENGTH, of=of, scale=scale, no_tie=no_tie)  # noqa: PLW2901
+        elif of and number:
+            named[number[1]] = of
+        found.append(column)
+    return tuple(found)
 
 
 def _by_name(ours: str) -> str:

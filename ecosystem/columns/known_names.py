@@ -73,7 +73,7 @@ class KnownNames:
             return [tidy(text)]
         if LIST_SEPARATOR in text or ";" in text or "\n" in text:
             return [tidy(part) for part in split_list(text)]
-        names = self._joined(pieces_of(text))
+        names = self._joined(list(pieces_of(text)))
         return names if any(map(self.meant, names)) else [tidy(text)] if text.strip() else []
 
     def _joined(self, pieces: list[str]) -> list[str]:

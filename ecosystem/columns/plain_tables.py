@@ -238,7 +238,9 @@ def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
 
 def _short_id(sheet: Sheet, found: Mapping[str, str]) -> dict[str, str]:
     """Return the column of codes or short forms of the names as that of their ids, where a list has no other."""
-    codes = [h for h in sheet.frame.columns if h not in found and header_key(h) in _CODES]
+    name = next((header_key(h) for h, ours in found.items() if ours == "name"), "")
+    keys = {*_CODES, *(f"{name}_{word}" for word in ("id", "code", "key", "nr", "number"))}
+    codes = [h for h in sheet.frame.columns if h not in found and header_key(h) in keys]
     short = next(iter((*codes, short_form_of(sheet)[1])), "")
     free = short and short not in found and {"organization_id", "name"} & set(found.values()) == {"name"}
     values = [cell.strip() for cell in sheet.frame[short] if cell.strip()] if free else []

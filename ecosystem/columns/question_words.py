@@ -94,11 +94,14 @@ _ASKS_WHOM = re.compile(
     r"\bwhom?\b|\bqui[eé]n(?:es)?\b|\bmit wem\b|\bavec qui\b|\bcom quem\b"
     r"|\b(?:which|what|list|name|other|qu[eé]|cu[aá]les|mencione|liste|otras|welche\w*|quelles|quais)\b"
     rf"(?:(?!\byour\b|\bsu\b).){{0,60}}\b{_ORGANIZATIONS}\b"
+    r"|\bwhich (?:ones? )?(?:of )?(?:these|the following|those|them)\b|\bwhich ones\b|\bcu[aá]les de\b"
     r"|^(?:we |i )?(?:works?|collaborates?|partners?|coordinates?) with\b|^(?:trabaja|colabora|trabajamos) con\b"
     r"|^(?:funded by|receives? \w+ from|shares? data with|gives? \w+ to|gets? \w+ from)\b"
     r"|^(?:(?:your|our|main|key|current|top|closest|sus|nuestros|principales) )*"
     r"(?:partners?|collaborators?|funders?|grantees?|allies|soci[oa]s|aliad[oa]s|parceiros|partenaires)"
-    r"(?: (?:organi[sz]ations?|agenc(?:y|ies)|names?|\d+))*\W*$",
+    r"(?: (?:organi[sz]ations?|agenc(?:y|ies)|names?|\d+))*"
+    r"(?: (?:in|over|during) the (?:last|past) .{1,20}| (?:that |which |who )?(?:you|we) .{1,60})?\W*$"
+    rf"|^{_ORGANIZATIONS} (?:that |which )?(?:you|we|your {_ORGANIZATION}) .{{1,60}}",
     re.IGNORECASE,
 )
 _TELLS = re.compile(  # what is asked for is a text about partners, or a figure, and not their names
@@ -109,7 +112,10 @@ _TELLS = re.compile(  # what is asked for is a text about partners, or a figure,
     re.IGNORECASE,
 )
 _GETS = re.compile(
-    r"\bfrom\b|\breceive|\bget\b|\bgive[s]? you\b|\bfunds you\b|\bfunded by\b|\brecibe|\bde qui[eé]n", re.IGNORECASE
+    r"\bfrom\b|\breceive|\bget\b|\bfunded by\b|\brecibe|\bde qui[eé]n|\bfinancia a su\b"
+    r"|\b(?:fund|support|advise|give|send|pay)s? (?:money |data |advice |funding |information )?(?:to )?"
+    r"(?:you\b|us\b|your (?:organi[sz]ation|agency|group|department|office))",
+    re.IGNORECASE,
 )
 _LONGEST = 400  # letters of a header that are looked at
 _NO_TIE = NOTHING | NEVER | {"no", "0"}
@@ -181,8 +187,9 @@ def names_respondent(text: str) -> int:
 def asks_for_others(text: str) -> bool:
     """Return whether a question asks with whom there are ties: who, or which others; not how, why, or how many.
 
-    >>> [asks_for_others(q) for q in ("Who do you work with?", "Describe your organization's partnerships")]
-    [True, False]
+    >>> asks = ("Who do you work with?", "Partners you work with", "Describe your organization's partnerships")
+    >>> [asks_for_others(question) for question in asks]
+    [True, True, False]
     """
     plain = _plain(text)
     if names_respondent(plain) == 2 or not relation_in(plain) or tells_about(plain):

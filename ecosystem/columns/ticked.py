@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ecosystem.names.matching.word_lists import legal_forms
-from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
+from ecosystem.text import LIST_SEPARATOR, fold, split_list
 
 _COMMA = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|(?P<mark>\s*[,\u060c\uff0c\u3001]\s*)")
 _OWN_JOIN = re.compile(rf"[{LIST_SEPARATOR};\r\n]")
@@ -28,7 +28,8 @@ _STATES = re.compile(
 )
 _ZIP = re.compile(r"\s+\d{5}(?:-\d{4})?$")
 _HINT = re.compile(r"\s(?:and|&|y|e|et|und)\s", re.IGNORECASE)  # in the last part of "Parks, Trees and Ponds"
-LONGEST_OPTION = 8  # most parts of one option: each is looked up, so the work on a line is bounded
+LONGEST_OPTION = 6  # most parts of one option: each is looked up, so the work on a line is bounded
+MOST_PASSES = 10
 LISTS_ITSELF = 3  # from so many parts on, a text without other evidence reads as a list
 _SURE = 5  # cells in which an option with a comma must recur whole to be certain; two where an "and" says so too
 
@@ -54,6 +55,7 @@ class TickedColumn:
     lists: bool = False  # whether the column holds lists: some comma surely separates two answers, or it says so
     open: dict[str, OpenOption] = field(default_factory=dict)  # by folded text, for the cells read so far
     row: int = 0  # the row being read
+    _known: dict[str, bool] = field(default_factory=dict)
     _alone: set[str] = field(default_factory=set)
     _times: Counter[str] = field(default_factory=Counter)
     _pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -80,9 +82,12 @@ class TickedColumn:
         lines = list(_lines(cells, clean))
         for pieces in lines:
             column._count([fold(piece) for piece in pieces])
-        several_pieces = [pieces for pieces in lines if len(pieces) > 1 and not column._known_whole(pieces)]
-        while column._find_alone(several_pieces):  # an option found by its neighbors sets its neighbors apart in turn
-            pass
+        several_pieces = [
+            pieces for pieces in lines if len(pieces) > 1 and not column._is_known(fold(" ".join(pieces)))
+        ]
+        for _ in range(MOST_PASSES):  # an option found by its neighbors sets its neighbors apart in turn
+            if not column._find_alone(several_pieces):
+                break
         column.lists |= any(
             column._proven(fold(piece)) or _OTHER.match(piece) for pieces in several_pieces for piece in pieces
         )
@@ -96,10 +101,6 @@ class TickedColumn:
         found = [part for line in lines for part in self._segments(pieces_of(line))]
         return [_OTHER.sub("", part) for part in found]
 
-    def proves(self, text: str) -> bool:
-        """Return whether the text is an answer of its own, by the other cells."""
-        return self._proven(fold(text))
-
     def _count(self, folded: list[str]) -> None:
         if len(folded) == 1:
             self._alone.add(folded[0])
@@ -109,7 +110,7 @@ class TickedColumn:
             self._after.setdefault(piece, set()).add(folded[place + 1] if place + 1 < len(folded) else "")
         self._pairs.update(pairwise(folded))
 
-    def _find_alone(self, lines: list[list[str]]) -> bool:
+    def _find_alone(self, lines: Sequence[tuple[str, ...]]) -> bool:
         """Return whether lines hold further options of one piece: between commas that surely separate."""
         before = len(self._alone)
         for pieces in lines:
@@ -125,95 +126,109 @@ class TickedColumn:
         return len(self._alone) > before
 
     def _proven(self, folded: str) -> bool:
-        return folded in self._alone or folded in self.one or self.known(folded)
+        return folded in self._alone or self._is_known(folded)
 
-    def _known_whole(self, pieces: Sequence[str]) -> bool:
-        text = fold(" ".join(pieces))
-        return text in self.one or self.known(text)
+    def _is_known(self, folded: str) -> bool:
+        if folded not in self._known:
+            self._known[folded] = folded in self.one or self.known(folded)
+        return self._known[folded]
+
+    def knows(self, name: str) -> bool:
+        """Return whether a name is one answer, whatever the column holds."""
+        return bool(name) and self._is_known(fold(name))
 
     def listed(self, line: str) -> list[str]:
         """Return the answers on one line of a cell with another join: commas separate only what is known apart."""
         pieces = pieces_of(line)
-        if len(pieces) > 1 and fold(line) in self.several:
-            return pieces
-        if len(pieces) < 2 or self._known_whole(pieces) or not all(self._proven(fold(p)) for p in pieces):
+        folded = [fold(piece) for piece in pieces]
+        if len(pieces) > 1 and " ".join(folded) in self.several:
+            return list(pieces)
+        if len(pieces) < 2 or self._is_known(" ".join(folded)) or not all(map(self._proven, folded)):
             return [line]
-        return pieces
+        return list(pieces)
 
-    def _segments(self, pieces: list[str]) -> list[str]:
+    def _segments(self, pieces: Sequence[str]) -> list[str]:
         """Return the answers on a line joined by commas: known texts, proven parts, and what is left between them."""
-        if len(pieces) > 1 and self._proven(fold(bare := _AND.sub("", pieces[-1]))):
+        if len(pieces) < 2:
+            return list(pieces)
+        if self._proven(fold(bare := _AND.sub("", pieces[-1]))):
             pieces = [*pieces[:-1], bare]
+        folded = [fold(piece) for piece in pieces]
         found: list[str] = []
-        left: list[str] = []
-        place = 0
+        left = place = 0  # from ``left`` to ``place`` nothing is certain yet
         while place < len(pieces):
-            upto = range(min(len(pieces), place + LONGEST_OPTION), place, -1)
-            one = next((end for end in upto if self._certain(pieces[place:end])), 0)
-            apart = next((end for end in upto if fold(" ".join(pieces[place:end])) in self.several), 0)
+            one, apart = self._longest(pieces, folded, place)
             if not one and not apart:
-                left.append(pieces[place])
                 place += 1
                 continue
-            found += self._left(left)
-            left = []
+            found += self._left(pieces[left:place], folded[left:place])
             if apart > one:
                 found += pieces[place:apart]
-            elif one == place + 1 and self._may_go_on(pieces[place : one + 1]):
+            elif one == place + 1 and self._may_go_on(pieces, folded, place):
                 one += 1
-                found += self._asked(pieces[place:one], whole=self._times[fold(pieces[one - 1])] > 1)
+                found += self._asked(pieces[place:one], whole=self._times[folded[one - 1]] > 1)
             else:
                 found.append(", ".join(pieces[place:one]))
-            place = max(one, apart)
-        return [*found, *self._left(left)]
+            left = place = max(one, apart)
+        return [*found, *self._left(pieces[left:], folded[left:])]
 
-    def _certain(self, pieces: list[str]) -> bool:
-        """Return whether consecutive pieces are surely one answer."""
-        if len(pieces) == 1:
-            return self._proven(fold(pieces[0])) or _OTHER.match(pieces[0]) is not None
-        if self._known_whole(pieces):
-            return True
-        folded = [fold(piece) for piece in pieces]
-        if not self._inseparable(folded):
+    def _longest(self, pieces: Sequence[str], folded: list[str], place: int) -> tuple[int, int]:
+        """Return where the longest certain answer from a place ends, and the longest text to separate; 0 for none."""
+        one, apart = 0, 0
+        text = folded[place]
+        if self._proven(text) or _OTHER.match(pieces[place]):
+            one = place + 1
+        for end in range(place + 2, min(len(pieces), place + LONGEST_OPTION) + 1):
+            text = f"{text} {folded[end - 1]}"
+            if text in self.several:
+                apart = end
+            if self._is_known(text) or self._recurs_whole(folded[place:end], pieces[end - 1]):
+                one = end
+        return one, apart
+
+    def _recurs_whole(self, folded: list[str], last: str) -> bool:
+        """Return whether pieces stand together so often, and never apart, that they are surely one answer."""
+        times = self._times[folded[0]]
+        if times < 2 or self._times[folded[-1]] != times or not self._inseparable(folded):
             return False
         beside = max(len(self._before[folded[0]]), len(self._after[folded[-1]]))
-        needed = 2 if _HINT.search(f" {pieces[-1]}") else _SURE
-        return beside > 1 and self._times[folded[0]] >= needed  # always in one company, two options would look like one
+        needed = 2 if _HINT.search(f" {last}") else _SURE
+        return beside > 1 and times >= needed  # always in one company, two options would look like one
 
     def _inseparable(self, folded: list[str]) -> bool:
         """Return whether these pieces recur, and none of them ever stands without the others."""
         times = self._times[folded[0]]
         if times < 2 or any(self._times[piece] != times or piece in self._alone for piece in folded):
             return False
-        together = all(self._pairs[pair] == times for pair in pairwise(folded))
-        return together and not any(map(self.known, folded))
+        return all(self._pairs[pair] == times for pair in pairwise(folded)) and not any(map(self._is_known, folded))
 
-    def _may_go_on(self, pieces: list[str]) -> bool:
+    def _may_go_on(self, pieces: Sequence[str], folded: list[str], place: int) -> bool:
         """Return whether a proven piece and the next may be one option, as "Parks" beside "Parks, Trees and Ponds"."""
-        if len(pieces) < 2 or not _HINT.search(f" {pieces[1]}") or self._known_whole(pieces[:1]):
+        if place + 1 == len(pieces) or not _HINT.search(f" {pieces[place + 1]}") or self._is_known(folded[place]):
             return False
-        first, second = fold(pieces[0]), fold(pieces[1])
+        first, second = folded[place : place + 2]
         return not self._proven(second) and self._before.get(second) == {first}
 
-    def _left(self, pieces: list[str]) -> list[str]:
+    def _left(self, pieces: Sequence[str], folded: list[str]) -> list[str]:
         """Return the answers in what no evidence separates: a single part, or texts that are a question."""
+        joins = [self._inseparable(list(pair)) for pair in pairwise(folded)] + [False]
         found: list[str] = []
         place = 0
         while place < len(pieces):
             end = place + 1
-            if self._inseparable([fold(piece) for piece in pieces[place : end + 1]]):
-                while end < len(pieces) and self._inseparable([fold(p) for p in pieces[end - 1 : end + 1]]):
+            if joins[place]:
+                while joins[end - 1]:
                     end += 1
                 found += self._asked(pieces[place:end], whole=True)
             else:
-                while end < len(pieces) and not self._inseparable([fold(p) for p in pieces[end : end + 2]]):
+                while end < len(pieces) and not joins[end]:
                     end += 1
                 itself = end - place >= LISTS_ITSELF and not _HINT.search(f" {pieces[end - 1]}")
                 found += self._asked(pieces[place:end], whole=not (self.lists or itself))
             place = end
         return found
 
-    def _asked(self, pieces: list[str], *, whole: bool) -> list[str]:
+    def _asked(self, pieces: Sequence[str], *, whole: bool) -> list[str]:
         """Return the pieces as one answer or as several, and keep the question open; a single one is none."""
         if len(pieces) == 1:
             return [_AND.sub("", pieces[0])]
@@ -222,25 +237,26 @@ class TickedColumn:
         return [text] if whole else [_AND.sub("", piece) for piece in pieces]
 
 
-def pieces_of(line: str) -> list[str]:
+@lru_cache(maxsize=20_000)  # the same answers occur often, and each is read twice
+def pieces_of(line: str) -> tuple[str, ...]:
     """Return the texts between the commas of a line; brackets, legal forms, states and streets part nothing.
 
     >>> pieces_of('Zoo, Housing, Inc., Food Bank (food, clothes), Springfield, IL, "Parks, Trees"')
-    ['Zoo', 'Housing, Inc.', 'Food Bank (food, clothes)', 'Springfield, IL', 'Parks, Trees']
+    ('Zoo', 'Housing, Inc.', 'Food Bank (food, clothes)', 'Springfield, IL', 'Parks, Trees')
     """
     pieces, start = [], 0
     for found in _COMMA.finditer(line):
         if found["mark"]:
             pieces.append(line[start : found.start()])
             start = found.end()
-    pieces = [text for piece in [*pieces, line[start:]] if (text := tidy(piece))]
+    pieces = [text for piece in [*pieces, line[start:]] if (text := " ".join(piece.split()))]
     joined: list[str] = []
     for piece in pieces:
         if joined and (_ends_a_name(piece) or _STREET.match(joined[-1])):
             joined[-1] = f"{joined[-1]}, {piece}"
         else:
             joined.append(piece)
-    return [piece.strip('"').strip() or piece for piece in joined]
+    return tuple(piece.strip('"').strip() or piece for piece in joined)
 
 
 def _ends_a_name(piece: str) -> bool:
@@ -253,11 +269,11 @@ def _legal_forms() -> frozenset[str]:
     return frozenset(" ".join(words) for words in legal_forms()) | {"co", "corp", "corporation", "company"}
 
 
-def _lines(cells: Iterable[str], clean: Callable[[str], str]) -> Iterator[list[str]]:
+def _lines(cells: Iterable[str], clean: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     """Yield the pieces of each line; a line among others in its cell counts as one answer that stands alone."""
     for cell in cells:
         lines = split_list(cell)
         several = bool(_OWN_JOIN.search(cell))
         for line in lines:
             pieces = pieces_of(clean(line))
-            yield [", ".join(pieces)] if several else pieces
+            yield (", ".join(pieces),) if several else pieces

@@ -8,7 +8,7 @@ from ecosystem.columns.describe import KINDS
 from ecosystem.columns.plan import brought_up, plan, propose, told_by_values
 from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
-from ecosystem.pages.parts import layout, sheet_form, unused_rows
+from ecosystem.pages.parts import layout, options, sheet_form, unused_rows
 from ecosystem.pages.parts.nothing_read import say_nothing_read
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
@@ -46,6 +46,7 @@ for number, sheet in enumerate(source.sheets):
             st.warning(plain(gate(said)))
         sheet_form.reading(sheet, key)
         recipe = edit.with_sheet(recipe, sheet_form.questions(sheet, part, key))
+        recipe = options.ask(source.sheets, sheet, recipe, instruments, key)
         if found is not None:
             try:
                 match = plan(sheet, recipe, instruments).answers

@@ -9,6 +9,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, RELATIONS, TIES
 from ecosystem.findings.catalog import all_tables, one_table
 from ecosystem.findings.left_out import left_off_the_map, left_out
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.log import timed
 from ecosystem.network.graph import graph_of
@@ -48,12 +49,16 @@ def _note(label: str) -> str:
 
 def response_summary(city: SiteNetwork) -> str:
     """Return one line on what a picture of this city is based on."""
+    listed = gettext("from a list of ties, not a survey") if city.ties_asked else gettext("from a list, not a survey")
     fields = {
         "organizations": phrases.organizations(len(city.members)),
         "ties": phrases.ties(len(city.ties)),
         "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
-        "response": phrases.answered(city) if city.ecosystem.survey else gettext("from a list of ties, not a survey"),
+        "response": phrases.answered(city) if city.ecosystem.survey else listed,
+        "reason": gettext(NO_TIES_ASKED),
     }
+    if not city.ties_asked:
+        return gettext("{organizations}; {reason}; {response}").format(**fields)
     if crossing:
         return gettext("{organizations}, {ties} among them, {crossing} to other cities; {response}").format(**fields)
     return gettext("{organizations}, {ties} among them; {response}").format(**fields)

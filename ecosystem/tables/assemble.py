@@ -29,6 +29,7 @@ from ecosystem.tables.nothing_read import sheets_like_ties
 from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
+from ecosystem.tables.sheet_names import read_sheet_names
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
@@ -61,6 +62,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     builder.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
     answers, plain, read_as = _sort(builder, source, recipe)
     answers, plain = redact_people(builder, answers, plain, [n for d in decisions for n in (d.name_a, d.name_b)])
+    plain = read_sheet_names(builder, plain, _cities_set(source, recipe))
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
             if sheet.kind == kind:
@@ -156,15 +158,22 @@ def _sort(
             gettext(
                 "{title}: no organizations, ties or answers were found (columns in {columns}). A list of organizations "
                 "needs a column name, a list of ties needs the columns source and target, and answers need the "
-                "questions in the words of a questionnaire. For any other sheet, say what its columns hold: open it in "
-                "the app (python -m ecosystem serve DATA), or write a column setup (python -m ecosystem setup DATA -o "
-                "setup.toml)."
+                "questions in the words of a questionnaire. A list that begins with data needs a header row above it, "
+                "and one with columns separated by spaces needs commas. For any other sheet, say what its columns "
+                "hold: open it in the app (python -m ecosystem serve DATA), or write a column setup (python -m "
+                "ecosystem setup DATA -o setup.toml)."
             ).format(title=source.title, columns=found_in)
             + sheets_like_ties(builder.issues)
         )
     builder.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
     check_sheets(plans)
     return answers, plain, read_as
+
+
+def _cities_set(source: Source, recipe: Recipe | None) -> dict[str, str]:
+    """Return the city that the column setup gives to whole sheets, by source; "all" for none."""
+    parts = {s.source: recipe.for_sheet(s) for s in source.sheets} if recipe else {}
+    return {name: part.site for name, part in parts.items() if part and part.site}
 
 
 def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin: Sheet | None) -> None:
@@ -281,4 +290,13 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
     held = builder.directory.decided.decisions
     decided = " ".join([decided, *(decision.decision_id for decision in held)])
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
-    return for_group(Ecosystem(source.title, fingerprint, builder.survey, tables, counts, tuple(held)))
+    whole = Ecosystem(
+        source.title,
+        fingerprint,
+        builder.survey,
+        tables,
+        counts,
+        tuple(held),
+        asked_fields=frozenset(builder.asked_fields),
+    )
+    return for_group(whole)

@@ -17,6 +17,7 @@ from ecosystem.names.decisions import Decision
 from ecosystem.names.directory import Directory, digest_slug, distinct_slug
 from ecosystem.schema import LOCATIONS, ORGANIZATIONS, STATUSES
 from ecosystem.tables.report import Report
+from ecosystem.tables.said_nothing import without_nothing
 from ecosystem.text import fold, tidy, united
 
 _WHERE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization_id", "site", "position"))
@@ -78,6 +79,7 @@ class TableBuilder:
     statuses: bool = False  # a list states the survey status of its organizations
     ties_are_reports: bool = False  # a list of ties holds the answers of its sources: at least one has the status
     asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
+    asked_fields: set[tuple[str, str]] = field(default_factory=set)  # city ("" any) and column that was asked for
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped or shown
     listed_in: dict[str, str] = field(default_factory=dict)  # organizations of a list, not only of an answer -> sheet
     unscaled: set[tuple[str, str]] = field(default_factory=set)  # sheets and relations without a scale, recorded once
@@ -266,11 +268,12 @@ class TableBuilder:
     def describe(self, organization_id: str, attributes: dict[str, Any], *, outrank: bool = False) -> None:
         """Add attributes to an organization; existing values are kept, unless the new ones ``outrank`` them.
 
-        Values of list columns are united.
-        Of two answers on consent the narrower one is kept.
+        Values of list columns are united, and of two answers on consent the narrower one is kept. Words for nothing are
+        none (`without_nothing`).
         """
         known = self.organizations[organization_id]
-        for key, value in attributes.items():
+        for key, given in attributes.items():
+            value = without_nothing(key, given) if isinstance(given, str) else given
             if value in ("", None):
                 continue
             stricter = key == "consent" and known.get(key) and _openness(value) < _openness(known[key])

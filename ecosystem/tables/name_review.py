@@ -110,12 +110,18 @@ def settled(ecosystem: Ecosystem) -> pd.DataFrame:
 
 def settled_in_order(ecosystem: Ecosystem) -> list[tuple[int, str, str, str]]:
     """Return the place of each decision about a pair among all decisions, the two ids, and the verdict."""
+    about_pairs = [
+        (at, decision)
+        for at, decision in enumerate(ecosystem.decisions)
+        if decision.verdict in (DIFFERENT, PART_OF, LATER) and decision.id_a != ALL_IDS
+    ]
+    if not about_pairs:
+        return []
     meant = _Resolution(ecosystem)
     found = []
-    for at, decision in enumerate(ecosystem.decisions):
-        if decision.verdict in (DIFFERENT, PART_OF, LATER) and decision.id_a != ALL_IDS:
-            a, b = (meant(end) for end in decision.ends)
-            found += [(at, one, other, decision.verdict) for one in a for other in b if one != other]
+    for at, decision in about_pairs:
+        a, b = (meant(end) for end in decision.ends)
+        found += [(at, one, other, decision.verdict) for one in a for other in b if one != other]
     return found
 
 

@@ -1,7 +1,7 @@
 """Reading of nominations: the roster cells and free recall of one form, as reports."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import cycle, zip_longest
@@ -12,6 +12,7 @@ from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
+from ecosystem.columns.column_profile import is_prose
 from ecosystem.columns.repeats import entries_of
 from ecosystem.columns.ticked import TickedColumn
 from ecosystem.names.directory import Ambiguous
@@ -47,9 +48,8 @@ def relation_columns(match: Match, sheet: Sheet, named: Callable[[str], bool]) -
         if use.row is not None or use.strength or use.kind:
             return None
         clean = partial(_bare, question=question)
-        return TickedColumn.of(
-            sheet.frame[use.header].tolist(), lambda text: text in roster or named(text), use.one, use.several, clean
-        )
+        cells = [cell for cell in sheet.frame[use.header].tolist() if not is_prose(cell)]
+        return TickedColumn.of(cells, lambda text: text in roster or named(text), use.one, use.several, clean)
 
     return [RelationColumn(place, use, ask, set(), ticked(use, ask)) for place, use, ask in asked]
 
@@ -132,6 +132,18 @@ def note_open(builder: TableBuilder, sheet: Sheet, columns: Sequence[tuple[Colum
             builder.note(sheet, "one or several", how, **said, parts=parts)
 
 
+def read_recall(column: RelationColumn, cells: Iterable[str]) -> None:
+    """Read cells of free recall for the texts that stay open, without making reports."""
+    if column.ticked is None:
+        return
+    for cell in cells:
+        lines = split_list(cell)
+        for line in lines:
+            bare = _bare(line, column.question)
+            if not (names_nobody(bare) or is_prose(line)) and not _parts(line, column.question, column.ticked.knows)[0]:
+                (column.ticked.parts if len(lines) == 1 and line == cell.strip() else column.ticked.listed)(bare)
+
+
 def split_strength(line: str, question: Question) -> tuple[str, str]:
     """Return the name and the strength on one line; brackets that hold no answer of the scale belong to the name.
 
@@ -197,7 +209,7 @@ def _recalled(
         bare = _BULLET.sub("", written)
         line = written if fold(written) != fold(bare) and known(written) else bare
         named = _named_on(line, question)
-        if names_nobody(named[0]) or known(line) or known(named[0]):
+        if names_nobody(named[0]) or is_prose(line) or known(line) or known(named[0]):
             mentions.append(named)
             continue
         parts, sure = _parts(line, question, known)
@@ -271,8 +283,9 @@ def _report(
     try:
         known = builder.directory.find(name, form.site)
         no_tie = use.row is None and fold(name) in question.answers_of_no_tie
-        if known is None and (no_tie or names_nobody(name)):
-            aside("names nobody", "named")
+        essay = use.twin and is_prose(name)
+        if known is None and (essay or no_tie or names_nobody(name)):
+            aside(*(("reads like a sentence",) if essay else ("names nobody", "named")))
             return None
     except Ambiguous:
         aside("ambiguous name", "named", site=form.site)

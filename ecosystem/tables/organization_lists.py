@@ -58,6 +58,7 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
             a: LIST_SEPARATOR.join(split_list(values[a])) if kind == "list" else values[a]
             for a, kind in present.items()
         }
+        builder.asked_fields |= {(place, a) for a, said in what.items() if said for place in sites or [""]}
         if has_status:
             what["status"] = read_status(builder, plain, row, values["status"])
             builder.ties_are_reports |= what["status"] == "respondent"

@@ -57,8 +57,10 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
     # all respondents are added and described before any nomination is read
     of_itself = {id(sheet): _columns_of_itself(builder, sheet, match) for sheet, match in sheets}
     asked = {id(sheet): _asked(builder, sheet, match) for sheet, match in sheets}
+    fields = {id(sheet): _asked_of_itself(match) for sheet, match in sheets}
     for form in counted:
         builder.asked[form.organization_id] = asked[id(form.sheet)]
+        builder.asked_fields |= {(form.site, each) for each in fields[id(form.sheet)]}
         _describe(builder, form, of_itself[id(form.sheet)])
     for sheet, match in sheets:
         _note_columns(builder, sheet, match)
@@ -109,6 +111,12 @@ def _asked(builder: TableBuilder, sheet: Sheet, match: Match) -> frozenset[tuple
         written = {kind for cell in cells for entry in entries_of(cell) or [""] for kind in split_list(entry) or [""]}
         questions += [of_relation(builder, question, kind) for kind in sorted(written)]
     return frozenset((question.relation, question.direction) for question in questions)
+
+
+def _asked_of_itself(match: Match) -> frozenset[str]:
+    """Return the columns of organizations that a form asks for."""
+    questions = [use.question for use in match.columns if use.question]
+    return frozenset(q.becomes for q in questions if q.kind in _OF_ITSELF) - {"", "organization", "part", "site"}
 
 
 def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
@@ -233,10 +241,10 @@ OwnColumn = tuple[ColumnUse, Question, TickedColumn | None]  # the last for list
 def _columns_of_itself(builder: TableBuilder, sheet: Sheet, match: Match) -> list[OwnColumn]:
     """Return the columns of questions about the responding organization."""
     own = [(use, use.question) for use in match.columns if use.question and use.question.kind in _OF_ITSELF]
-    return [(use, ask, _ticked(builder, sheet, use, ask)) for use, ask in own]
+    return [(use, ask, ticked_options(builder, sheet, use, ask)) for use, ask in own]
 
 
-def _ticked(builder: TableBuilder, sheet: Sheet, use: ColumnUse, question: Question) -> TickedColumn | None:
+def ticked_options(builder: TableBuilder, sheet: Sheet, use: ColumnUse, question: Question) -> TickedColumn | None:
     """Return the options of a column of lists; None for other columns."""
     if question.kind != "choices" and question.becomes != "initiatives":
         return None

@@ -1,6 +1,7 @@
 """The ends of the ties of one list: which organizations they are, by id or by name, and what is doubtful about them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -96,7 +97,16 @@ class TieEnds:
         if fold(name) in builder.people or (source_id or name) in builder.people:
             set_aside(builder, self.plain, row, "about people, never read", f"person_{end}")
             return None
+        known = self._end(written, name, source_id, found, site)
+        self._known[written, written_id, site] = known
+        return known
+
+    def _end(self, written: str, name: str, source_id: str, found: str | None, site: str) -> End:
+        """Return an end that is used, with what is doubtful about it."""
+        builder = self.builder
         doubts: list[Doubt] = []
+        if found is None and (found := self._elsewhere(name, site)):
+            doubts.append(doubt("listed in another city", name=name, site=site))
         if written and name and written != tidy(written):
             doubts.append(doubt("name cleaned", name=name))
         if found is None:
@@ -107,18 +117,24 @@ class TieEnds:
             if source_id and name and fold(builder.directory.meant(name)) != fold(builder.directory.meant(own)):
                 doubts.append(doubt("id and name differ", name=name))
             name = name or own
-        known = End(found or "", name, tuple(doubts), is_id=not written and found is None)
-        self._known[written, written_id, site] = known
-        return known
+        return End(found or "", name, tuple(doubts), is_id=not written and found is None)
 
-    def keep(self, row: int, end: End, site: str) -> End:
-        """Add the organization of a kept tie if it is new, record its spelling and issues, and return the end."""
+    def keep(self, row: int, end: End, sites: Sequence[str]) -> End:
+        """Add the organization of a kept tie if it is new, record its spelling and issues, and return the end.
+
+        It is present in the cities that the tie names, by the tie alone.
+        """
+        builder, site = self.builder, sites[0] if sites else ""
         for found in end.doubts:
             self.doubts.add(found, row)
         if not end.id:
             self._added.setdefault(end.name, (row, end.is_id))
-            return replace(end, id=self.builder.organization(end.name, site))
-        self.builder.wrote(end.name, end.id, site)
+            end = replace(end, id=builder.organization(end.name, site))
+        else:
+            builder.wrote(end.name, end.id, site)
+        for place in sites:
+            if (end.id, place) not in builder.locations:
+                builder.locate(end.id, place)
         return end
 
     def find(self, name: str, source_id: str, site: str) -> str | None:
@@ -144,6 +160,11 @@ class TieEnds:
         if doubtful is not None:
             raise doubtful
         return None
+
+    def _elsewhere(self, name: str, site: str) -> str | None:
+        """Return the one organization of this name that a list places, in other cities than the tie's; None if none."""
+        known = self.builder.directory.called(name) if site and name else set()
+        return next(iter(known)) if len(known) == 1 and not known.isdisjoint(self.builder.listed) else None
 
     def finish(self) -> None:
         """Replace the doubts about names that look like ids by one about the list."""

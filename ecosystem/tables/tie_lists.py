@@ -6,6 +6,7 @@ A row is interpreted completely before anything is written, so that an unused ro
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ecosystem.collect.answer_words import NO_TIE, says_nothing
 from ecosystem.collect.direction_words import direction_in_name
 from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
@@ -15,7 +16,7 @@ from ecosystem.tables.builder import TableBuilder, listed
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.report import Report
 from ecosystem.tables.tie_ends import Doubt, Doubts, End, TieEnds, doubt
-from ecosystem.text import fold, tidy
+from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 DEFAULT_RELATION = "tie"
 _LIMITS = {"smallest": SMALLEST, "largest": LARGEST}  # of numbers that can be used in calculations
@@ -76,7 +77,7 @@ def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple
     if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
         return known
     lone = next(iter(builder.relations)) if len(builder.relations) == 1 else DEFAULT_RELATION
-    relation = builder.known_relation(cells[0] or lone)
+    relation = builder.known_relation(lone if says_nothing(cells[0]) else cells[0])
     directed = flag(cell)
     doubts: list[Doubt] = [doubt("direction unclear", answer=cell)] if cell and directed is None else []
     if directed is None and relation in builder.relations:
@@ -123,7 +124,9 @@ def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
 
 
 def _says_none(reader: _Reader, values: dict[str, str], relation: str) -> bool:
-    """Return whether the strength is 0 and 0 is not a step of the relation's scale."""
+    """Return whether the relation reads "none", or the strength is 0 and 0 is not a step of the relation's scale."""
+    if fold(values.get("relation", "")) in NO_TIE:
+        return True
     cell = values.get("strength", "")
     steps = reader.builder.relations.get(relation, {}).get("steps", {})
     return "0" in cell and fold(cell) not in steps and Numbers(comma=cell).read(cell) == 0
@@ -174,7 +177,8 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
 def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, dict[str, str]] | None:
     """Return the row of ``reports`` without its numbers, and the cells; None if the row is not used."""
     builder, plain = reader.builder, reader.plain
-    site = next(iter(builder.places(plain.sheet, row, [values.get("site", "")])), "")
+    sites = builder.places(plain.sheet, row, split_list(values.get("site", "")))
+    site = sites[0] if sites else ""
     source = reader.ends.read(row, values, site, "source")
     target = reader.ends.read(row, values, site, "target") if source else None
     if source is None or target is None:
@@ -186,8 +190,8 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     if _says_none(reader, values, relation):
         set_aside(builder, plain, row, "says there is no tie", "listed")
         return None
-    site, relation = builder.site(site), builder.relation(relation)  # the row is kept from this point on
-    source, target = reader.ends.keep(row, source, site), reader.ends.keep(row, target, site)
+    sites, relation = list(map(builder.site, sites)), builder.relation(relation)  # the row is kept from this point on
+    source, target = reader.ends.keep(row, source, sites), reader.ends.keep(row, target, sites)
     for found in doubts:
         reader.doubts.add(doubt(_NO_DIRECTION, relation=relation) if found.reason == _NO_DIRECTION else found, row)
     reporter, named, direction = source, target, "gives"
@@ -196,7 +200,7 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     reader.met[row] += 1  # a matrix or a list of targets gives several ties per row
     report = Report(
         report_id=f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
-        site=site,
+        site=LIST_SEPARATOR.join(sites),
         wave=values.get("wave") or "1",
         relation=relation,
         reporter_id=reporter.id,

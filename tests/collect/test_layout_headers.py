@@ -89,6 +89,13 @@ def test_a_third_column_of_ties_without_headers_is_weight_or_relation() -> None:
     assert relations.frame.columns.tolist() == ["source", "target", "relation"]
 
 
+def test_ties_of_numbers_without_headers_keep_their_first_row_and_a_numbered_matrix_its_headers() -> None:
+    ties = read("1,2", "2,3", "1,3", "3,4")
+    matrix = read("1,2,3", "0,1,0", "1,0,1", "0,1,0")
+    assert ties.frame.to_numpy().tolist() == [["1", "2"], ["2", "3"], ["1", "3"], ["3", "4"]]
+    assert matrix.frame.columns.tolist() == ["1", "2", "3"]
+
+
 def test_organizations_without_headers_are_named_where_a_column_of_sectors_tells() -> None:
     sheet = read("City IT,Government,Harbor", "Bank,Nonprofit,Harbor", "Zoo,Nonprofit,Mill", "Parks,Government,Mill")
     assert sheet.frame.columns.tolist() == ["name", "sector", "column C"]

@@ -44,6 +44,7 @@ PAGE_ROWS = (
     *("_____,,", "=====,,", "• • •,,", "This page intentionally left blank,,"),
 )
 TOTAL_ROWS = (
+    "(3 rows affected),,",
     "n = 24,,",
     "24 organizations,,",
     "Total organizations: 12,,",
@@ -169,6 +170,37 @@ def test_a_placeholder_in_a_row_of_data_is_read_as_empty_and_told() -> None:
     [found] = [issue for issue in sheet.issues if issue.reason == "placeholder"]
     assert (found.row, found.column) == (2, "Sector")
     assert "2 cells" in found.message
+
+
+@pytest.mark.parametrize("mark", ["???", "TBD", "xxxx", "to be determined"])
+def test_a_tie_to_nobody_known_has_no_other_end(mark: str) -> None:
+    sheet = read("source,target", f"Zoo,{mark}", "Zoo,TBD Coffee")
+    assert sheet.frame["target"].tolist() == ["", "TBD Coffee"]
+    assert "placeholder" in reasons(sheet)
+
+
+def test_headings_that_all_name_sectors_are_the_sectors_of_the_rows_below() -> None:
+    sheet = read("Name,City", "Parks,Harbor", "GOVERNMENT AGENCIES,", "City IT,Harbor", "Nonprofits:,", "Zoo,Harbor")
+    assert sheet.frame["sector"].tolist() == ["", "Government", "Nonprofit"]
+    assert [issue.message for issue in sheet.issues][-1].endswith("whose sector was taken from it: Nonprofit.")
+    mixed = read("Name,City", "GOVERNMENT AGENCIES,", "City IT,Harbor", "Our friends:,", "Zoo,Harbor")
+    assert mixed.frame.columns.tolist() == ["Name", "City"]
+
+
+def test_headings_in_a_column_of_their_own_belong_to_the_rows_below() -> None:
+    rows = ["Kind,,", ",City IT,Harbor", ",Parks,Harbor", "Kind total,,2", "Other kind,,", ",Zoo,Harbor"]
+    sheet = read("Category,Name,City", *rows)
+    assert sheet.frame.iloc[:, :2].to_numpy().tolist() == [
+        ["Kind", "City IT"],
+        ["Kind", "Parks"],
+        ["Other kind", "Zoo"],
+    ]
+    assert aside(sheet) == {2: "section row", 5: "total", 6: "section row"}
+
+
+def test_headings_in_a_list_of_which_little_is_known_are_told_by_their_words() -> None:
+    sheet = read("Name,City", "GOVERNMENT AGENCIES,", "City IT,Harbor", "Nonprofits,", "Zoo,Harbor", "Bank,", "Arts,")
+    assert sheet.frame["Name"].tolist() == ["City IT", "Zoo", "Bank", "Arts"]
 
 
 def test_a_mark_that_says_something_about_the_answer_is_no_placeholder() -> None:

@@ -176,3 +176,12 @@ def test_consent_to_research_is_not_used_and_said() -> None:
     sheet = form("Organization,I consent to be interviewed for this study,May we list you by name?", "Port,I agree,Yes")
     assert becomes(sheet) == ["organization", "not used", "consent"]
     assert "asks to take part in research" in check_columns(sheet, guess_sheet(sheet))[0]
+
+
+def test_numbered_columns_of_partners_have_the_strength_that_bears_their_number() -> None:
+    sheet = form(
+        "Organization,Partner 1,How often 1,Partner 2,How often 2", "Port,Dam,Weekly,Mill,Never", "Mill,Port,Daily,,"
+    )
+    guess = guess_sheet(sheet).column
+    assert [c.becomes for c in guess[1:]] == ["ties to several", "tie strength"] * 2
+    assert [c.of for c in guess if c.becomes == "tie strength"] == ["Partner 1", "Partner 2"]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from ecosystem.columns.question_words import asks_consent, asks_for_others, names_respondent, role_in, scale_of
+from ecosystem.columns.question_words import (
+    asks_consent,
+    asks_for_others,
+    direction_in,
+    names_respondent,
+    role_in,
+    scale_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -12,6 +19,7 @@ from ecosystem.columns.question_words import asks_consent, asks_for_others, name
         "With whom does your organization share data?",
         "Which other agencies do you collaborate with?",
         "List the organizations you partner with",
+        "Which of these do you work with? (check all that apply)",
         "Key partners",
         "Works with",
         "Funded by",
@@ -82,3 +90,11 @@ def test_roles_are_told_in_spanish_too() -> None:
 def test_steps_of_a_scale_are_ordered_by_their_number_or_by_how_often_they_are() -> None:
     assert scale_of(["3 - often", "1 - rarely", "2"])[0] == ("1 - rarely", "2", "3 - often")
     assert scale_of(["Semanal", "Nunca", "Anual", "Mensual"]) == (("Anual", "Mensual", "Semanal"), ("Nunca",))
+
+
+@pytest.mark.parametrize(
+    ("question", "way"),
+    [("Who funds your organization?", "gets"), ("Who gives you money?", "gets"), ("Whom do you fund?", "gives")],
+)
+def test_who_gives_is_told_by_who_is_the_subject(question: str, way: str) -> None:
+    assert direction_in(question, "funds") == way

@@ -217,3 +217,20 @@ def test_a_line_that_is_the_answer_of_no_tie_or_a_dash_names_nobody(line: str) -
 def test_an_organization_called_like_the_answer_of_no_tie_is_named_by_its_name() -> None:
     ecosystem = asked(form("A", else_="Never"), organizations="name,city\nNever,Riverton\nA,Riverton")
     assert (rows(ecosystem, "reports", "named_as_written"), reasons(ecosystem)) == (["Never"], [])
+
+
+@pytest.mark.parametrize(
+    "essay",
+    ["We work closely with the port, and they help us with ships.", "Our partners are many small groups in town"],
+)
+def test_a_sentence_about_partners_names_nobody(essay: str) -> None:
+    ecosystem = asked(form("A", else_=essay), form("B", else_="Port"))
+    assert (sorted(ecosystem.names().values()), reasons(ecosystem)) == (["A", "B", "Port"], ["reads like a sentence"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Regional Roundtable of the Greater Area on Food East", "asociación de vecinos del barrio de san juan agua"],
+)
+def test_a_long_name_is_no_sentence(name: str) -> None:
+    assert rows(asked(form("A", else_=name)), "reports", "named_as_written") == [name]

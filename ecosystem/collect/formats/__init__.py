@@ -6,8 +6,10 @@ from pathlib import PurePath
 
 from ecosystem.collect import limits
 from ecosystem.collect.formats.archive import read_archive, toml_members
+from ecosystem.collect.formats.edge_list import edge_list
 from ecosystem.collect.formats.gephi import gephi
 from ecosystem.collect.formats.gml import read_gml
+from ecosystem.collect.formats.grants import grants
 from ecosystem.collect.formats.graph_commons import graph_commons
 from ecosystem.collect.formats.graph_xml import read_gexf, read_graphml
 from ecosystem.collect.formats.json_file import read_json
@@ -18,6 +20,7 @@ from ecosystem.collect.formats.node_link import node_link
 from ecosystem.collect.formats.nodexl import nodexl
 from ecosystem.collect.formats.ods import read_ods
 from ecosystem.collect.formats.onodo import onodo
+from ecosystem.collect.formats.open_referral import open_referral
 from ecosystem.collect.formats.pajek import read_pajek
 from ecosystem.collect.formats.polinode import polinode_network, polinode_survey
 from ecosystem.collect.formats.shape import Translation, Translator
@@ -36,7 +39,7 @@ __all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "tom
 # A format with more distinctive marks comes before one with fewer.
 FORMATS: tuple[Translator, ...] = (
     *(network_canvas, vna, polinode_survey, node_link, nodexl, onodo, polinode_network, graph_commons, kumu, gephi),
-    *(matrix, two_mode),
+    *(open_referral, grants, matrix, edge_list, two_mode),
 )
 DOCUMENTS = (
     WORKBOOK,

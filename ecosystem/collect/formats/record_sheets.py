@@ -64,6 +64,8 @@ def _laid_open(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, 
             outer = "" if name in LAID_OPEN and not before else f"{before}{name}."
             for inner, text in _laid_open(value, outer):
                 yield (inner if inner not in record or outer else f"{name}.{inner}"), text
+        elif isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+            yield from _laid_open(value[0], f"{before}{name}.0.")
         else:
             yield whole(f"{before}{name}"), text_in(value)
 

@@ -93,6 +93,9 @@ def ids_of_namesakes(names: Sequence[str], types: Sequence[str]) -> list[str]:
     ]
 
 
+_NEEDED = ("name", "source", "target", "organization", "initiative", "site")  # kept when empty, so that rows are told
+
+
 def plain_sheet(
     sheet: Sheet,
     name: str,
@@ -114,9 +117,7 @@ def plain_sheet(
     people = [header for header in others if is_about_person(header) and not holds_names(header)]
     carried = [header for header in others if header not in people]
     ours = {
-        header: list(cells)
-        for header, cells in made.items()
-        if cells is not None and (any(cells) or header in ("name", "source", "target", "organization", "initiative"))
+        header: list(cells) for header, cells in made.items() if cells is not None and (any(cells) or header in _NEEDED)
     }
     rows = sheet.frame[carried]
     _count(sheet.source, ours, rows, positions)

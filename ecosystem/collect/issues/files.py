@@ -153,6 +153,18 @@ FILES = (
         ),
     ),
     reason(
+        "comment line",
+        SET_ASIDE,
+        gettext_noop("A line of a text file is a comment."),
+        plural_wording(
+            ngettext_noop(
+                "Row {first} begins with # or % and was taken for a comment.",
+                "{count:,} rows, the first row {first}, begin with # or % and were taken for comments.",
+            ),
+            gettext_noop("If they are data, delete the mark."),
+        ),
+    ),
+    reason(
         "group of nodes",
         SET_ASIDE,
         gettext_noop("A node of a network file only holds other nodes and has no ties."),

@@ -80,10 +80,10 @@ LAYOUT = (
         gettext_noop("A cell holds a placeholder of a template and was read as empty."),
         plural_wording(
             ngettext_noop(
-                'One cell of the column "{column}" holds a placeholder of the template and was read as empty (row '
-                "{rows}).",
-                '{count:,} cells of the column "{column}" hold placeholders of the template and were read as empty '
-                "(rows {rows}).",
+                'One cell of the column "{column}" holds a placeholder, such as [Name] or ???, and was read as empty '
+                "(row {rows}).",
+                '{count:,} cells of the column "{column}" hold placeholders, such as [Name] or ???, and were read as '
+                "empty (rows {rows}).",
             ),
             gettext_noop("Fill in these cells, or clear them."),
         ),
@@ -133,6 +133,14 @@ LAYOUT = (
         Wording(
             gettext_noop("Row {row} is a heading of the rows below it, and no organization."),
             gettext_noop("If it is an organization, fill in its other cells. To keep the heading, make it a column."),
+        ),
+        outline=Wording(
+            gettext_noop("Row {row} is a heading of the rows below it, which were given it in its column."),
+            gettext_noop("If it is an organization, fill in its other cells."),
+        ),
+        sector=Wording(
+            gettext_noop("Row {row} is a heading of the rows below it, whose sector was taken from it: {sector}."),
+            gettext_noop("If it is an organization, fill in its other cells."),
         ),
     ),
     reason(

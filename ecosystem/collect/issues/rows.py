@@ -35,6 +35,15 @@ ANSWERS = (
         ),
     ),
     reason(
+        "reads like a sentence",
+        SET_ASIDE,
+        gettext_noop("An answer that should name a partner is a text about partners."),
+        Wording(
+            gettext_noop("“{name}” reads like a sentence and not like a name; it was not used."),
+            gettext_noop("Write the names of the partners instead, one per line."),
+        ),
+    ),
+    reason(
         "one or several",
         DOUBT,
         gettext_noop("A text with commas may be one answer or several, and the other answers do not tell."),

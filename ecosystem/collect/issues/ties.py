@@ -153,6 +153,44 @@ TIES = (
         ),
     ),
     reason(
+        "relation from the name",
+        DOUBT,
+        gettext_noop("Several lists of ties have no column relation, and their names say what kind each holds."),
+        Wording(
+            gettext_noop("The list has no column relation; its name says “{relation}”, which its ties are read as."),
+            gettext_noop("If that is no kind of tie, add a column relation."),
+        ),
+    ),
+    reason(
+        "round from the name",
+        DOUBT,
+        gettext_noop("Several lists of the same ties have a year or a round in their names."),
+        Wording(
+            gettext_noop("The list has no column wave; its name says “{wave}”, which its ties are read as."),
+            gettext_noop("If that is no round of data collection, add a column wave."),
+        ),
+    ),
+    reason(
+        "city from the name",
+        DOUBT,
+        gettext_noop("Several lists of the same columns name no city, and their names differ in one part."),
+        Wording(
+            gettext_noop("The sheet has no column city; its name says “{city}”, which its rows are read as being in."),
+            gettext_noop(
+                'If that is no city, add a column city, or write site = "all" for this sheet in the column setup.'
+            ),
+        ),
+    ),
+    reason(
+        "listed in another city",
+        DOUBT,
+        gettext_noop("A tie of one city names an organization that is listed in another."),
+        Wording(
+            gettext_noop("“{name}” is listed in another city and named in a tie of {site}; it is in both, as one."),
+            gettext_noop("If these are two organizations, list it in {site} too."),
+        ),
+    ),
+    reason(
         "ids without a list",
         DOUBT,
         gettext_noop("The ends of ties look like ids, and no list says whose they are."),

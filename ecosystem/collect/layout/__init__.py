@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from ecosystem.collect.layout.blanks import filled_down
 from ecosystem.collect.layout.headers import with_header
-from ecosystem.collect.layout.headings import headings
+from ecosystem.collect.layout.headings import without_headings
 from ecosystem.collect.layout.marks import marked_rows, without_placeholders
 from ecosystem.collect.layout.notes import notes, totals, trials
+from ecosystem.collect.layout.outline import without_outline
 from ecosystem.collect.layout.split import split_tables
 from ecosystem.collect.sheet import Issue, Sheet
 
@@ -37,9 +38,10 @@ def doubted(sheet: Sheet) -> Sheet:
 def _cleared(table: Sheet) -> Sheet:
     """Return one table without the rows that are none of its data."""
     table = without_placeholders(table)
-    for found in (marked_rows, totals, headings, notes):
+    for found in (marked_rows, totals):
         table = _without(table, list(found(table)))
-    return doubted(filled_down(table))
+    table = without_headings(without_outline(table))
+    return doubted(filled_down(_without(table, list(notes(table)))))
 
 
 def _without(sheet: Sheet, found: list[Issue]) -> Sheet:

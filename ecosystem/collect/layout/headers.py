@@ -7,7 +7,7 @@ from typing import Any
 
 from ecosystem.collect.forms.shape import columns_of, rebuilt, rows_of
 from ecosystem.collect.issues import issue
-from ecosystem.collect.layout.missing_header import with_headers_of_its_own
+from ecosystem.collect.layout.missing_header import KNOWN_HEADERS, with_headers_of_its_own
 from ecosystem.collect.layout.split import is_header
 from ecosystem.collect.layout.words import ADDRESS, CORE_TAGS, HEADER_WORDS, TAG, UNNAMED
 from ecosystem.collect.sheet import Issue, Sheet
@@ -79,7 +79,7 @@ def _below_groups(sheet: Sheet) -> Sheet:
     cells = _first_rows(sheet, 1)[0]
     unnamed = [c for c, header in zip(cells, sheet.frame.columns, strict=True) if UNNAMED.fullmatch(header)]
     words = [word for word in map(fold, cells) if word]  # a cell may hold a control character only
-    known = sum(word.rpartition(" ")[2] in HEADER_WORDS for word in words)
+    known = sum(word in KNOWN_HEADERS or word.rpartition(" ")[2] in HEADER_WORDS for word in words)
     if len(named) < 2 or not unnamed or not all(unnamed) or known < 2 or 2 * known < len(words):
         return sheet
     group, headers = "", []

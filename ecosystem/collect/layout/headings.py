@@ -6,17 +6,22 @@ that is not certain, the row stays and a doubt asks.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
+
+import pandas as pd
 
 from ecosystem.collect.forms.shape import rows_of
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.schema import SPECS
 from ecosystem.text import fold
 
 _MOST_WORDS = 8
+_NAMES = frozenset({"name", "organization", "organisation", "organization name", "organisation name"})
+_SECTORS = frozenset(fold(name) for name in ("sector", *SPECS["organizations"].only("sector")[0].aka))
 _NUMBERED = re.compile(
     r"(?:(?:section|part|group|category|tier|chapter|abschnitt|teil|gruppe|secci[óo]n|parte|grupo|categor[íi]a|partie)\s+"
     r"(?:\d+|[ivx]+|[a-z])|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)])\s*[:.)–—-]*\s*(?P<rest>.*)",
@@ -89,7 +94,45 @@ class _Lone:
     sector: bool
 
 
-def headings(sheet: Sheet) -> Iterator[Issue]:
+def without_headings(sheet: Sheet) -> Sheet:
+    """Return the sheet without the headings between its rows, with an issue for each and for each row that may be one.
+
+    Where every heading names a sector, and no column does, the rows below are given it.
+    """
+    found = list(_headings(sheet))
+    headings = {each.row for each in found if each.kind == "set aside"}
+    if not headings:
+        return replace(sheet, issues=(*sheet.issues, *found)) if found else sheet
+    texts = [next((cell for cell in cells if cell), "") for cells in rows_of(sheet.frame)]
+    sectors = {
+        row: _sector(_said(text))
+        for row, text in zip(sheet.frame.index.tolist(), texts, strict=True)
+        if row in headings
+    }
+    heads = set(map(fold, sheet.frame.columns))
+    frame = sheet.frame
+    if all(sectors.values()) and heads & _NAMES and not heads & _SECTORS:
+        found = [
+            issue("section row", "sector", source=sheet.source, row=each.row, sector=sectors[each.row])
+            if each.row in headings
+            else each
+            for each in found
+        ]
+        frame = frame.assign(sector=pd.Series(_below_each(frame.index.tolist(), sectors), frame.index, dtype="str"))
+        frame.columns = pd.Index([*sheet.frame.columns, "sector"], dtype="str")
+    return replace(sheet, frame=frame[~frame.index.isin(headings)], issues=(*sheet.issues, *found))
+
+
+def _below_each(rows: Sequence[int], sectors: Mapping[int, str]) -> list[str]:
+    """Return for each row the sector of the heading above it; empty above the first."""
+    last, below = "", []
+    for row in rows:
+        last = sectors.get(row, last)
+        below.append(last)
+    return below
+
+
+def _headings(sheet: Sheet) -> Iterator[Issue]:
     """Yield an issue for each heading between the rows, and a doubt for each row that may be one."""
     rows = rows_of(sheet.frame)
     numbers = sheet.frame.index.tolist()
@@ -97,7 +140,8 @@ def headings(sheet: Sheet) -> Iterator[Issue]:
     if len(sheet.frame.columns) < 2:
         yield from _in_a_single_column(sheet)
         return
-    if not any(count == 1 for count in counts) or 2 * sum(count > 1 for count in counts) < len(rows):
+    full = sum(count > 1 for count in counts)
+    if not full or full == len(rows):
         return
     lone = [_lone(sheet, place, cells) for place, cells in enumerate(rows) if counts[place] == 1]
     named = _named_in_full_rows(sheet, rows, counts, {each.column for each in lone})
@@ -108,9 +152,10 @@ def headings(sheet: Sheet) -> Iterator[Issue]:
     for each in above:
         row = numbers[each.place]
         kind = each.generic or each.sector
-        if each.sure or (kind and (several or each.capital)) or (by_shape and each.capital):
+        told = (kind and (several or each.capital)) or (by_shape and each.capital)
+        if each.sure or (told and 2 * full >= len(rows)):
             yield issue("section row", source=sheet.source, row=row)
-        elif each.generic or (each.capital and not _is_short(each.text)):
+        elif 2 * full >= len(rows) and (each.generic or (each.capital and not _is_short(each.text))):
             yield issue("looks like a heading", source=sheet.source, row=row)
 
 
@@ -129,12 +174,12 @@ def _lone(sheet: Sheet, place: int, cells: Sequence[str]) -> _Lone:
     column = next(i for i, cell in enumerate(cells) if cell)
     text = cells[column]
     numbered = _NUMBERED.fullmatch(text)
-    said = _COUNTED.sub("", numbered["rest"] if numbered and numbered["rest"] else text).strip(f"{_SIGNS}:. ")
+    said = _said(text)
     words = fold(said).split()
     many = bool(_MANY & set(words)) or words[-1:] in (["sector"], ["other"], ["others"], ["otros"], ["otras"])
     kinds = all(word in _MANY or word in _KINDS for word in words)
     generic = bool(words) and many and kinds
-    sector = _sector(said)
+    sector = bool(_sector(said))
     capital = said.upper() == said and any(map(str.isalpha, said)) and said.lower() != said
     return _Lone(
         place,
@@ -152,10 +197,25 @@ def _lone(sheet: Sheet, place: int, cells: Sequence[str]) -> _Lone:
     )
 
 
-def _sector(text: str) -> bool:
-    """Return whether a heading names a sector, in singular or plural."""
+def _said(text: str) -> str:
+    """Return what a heading says, without its number, its signs and a count: "A. Schools (12):" says Schools."""
+    numbered = _NUMBERED.fullmatch(text)
+    bare = (numbered["rest"] if numbered and numbered["rest"] else text).strip(f"{_SIGNS}:. ")
+    return _COUNTED.sub("", bare).strip(f"{_SIGNS}:. ")
+
+
+def _sector(text: str) -> str:
+    """Return the sector that a heading names, in singular or plural; "" if it names none."""
     sectors = load_vocabulary("sectors")
-    return bool(sectors.entry(text) or (text[-1:].lower() == "s" and sectors.entry(text[:-1])))
+    word = fold(text)
+    ways = (word, word.removesuffix("s"), re.sub("ies$", "y", word))
+    return next(filter(None, map(sectors.match, filter(None, ways))), "")
+
+
+def _sector_of_group(text: str) -> str:
+    """Return the sector of a heading such as "Government partners"; "" if it names none."""
+    first, _, last = fold(text).rpartition(" ")
+    return _sector(text) or (_sector(first) if last in _MANY else "")
 
 
 def _is_short(text: str) -> bool:

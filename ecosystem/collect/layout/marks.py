@@ -30,6 +30,25 @@ TYPES_WITHIN = 3  # rows below the header in which a row of types stands
 LONGEST = 200  # characters of a cell that may be a mark; longer ones are answers
 _OPENING = tuple("[<{«%$#_")
 _SHOWN = 5
+_NAMES = frozenset(  # last words of headers of columns that name an organization: "???" and "TBD" name none
+    {
+        *(
+            "name",
+            "organization",
+            "organisation",
+            "source",
+            "target",
+            "from",
+            "to",
+            "partner",
+            "ego",
+            "alter",
+            "agency",
+        ),
+        *("organización", "nombre", "nom", "funder", "grantee", "member"),
+    }
+)
+_LONGEST_MARK = 20
 
 
 def without_placeholders(sheet: Sheet) -> Sheet:
@@ -38,7 +57,10 @@ def without_placeholders(sheet: Sheet) -> Sheet:
     touched: set[int] = set()
     for place, header in enumerate(frame.columns):
         cells: list[str] = frame.iloc[:, place].tolist()
-        found = [i for i, cell in enumerate(cells) if cell.startswith(_OPENING) and is_placeholder(cell, fold(header))]
+        head = fold(header)
+        found = [i for i, cell in enumerate(cells) if cell.startswith(_OPENING) and is_placeholder(cell, head)]
+        if head.rpartition(" ")[2] in _NAMES:
+            found += [i for i, cell in enumerate(cells) if len(cell) <= _LONGEST_MARK and UNKNOWN.fullmatch(cell)]
         if found:
             emptied[place] = found
             touched |= set(found)

@@ -37,7 +37,7 @@ _OTHERS = frozenset(
         ),
     }
 )
-_KNOWN = (
+KNOWN_HEADERS = (
     HEADER_WORDS
     | _OTHERS
     | {fold(word) for table in SPECS.values() for column in table.columns for word in (column.name, *column.aka)}
@@ -71,7 +71,7 @@ def _first_row_is_data(columns: Sequence[AnswerColumn], rows: int) -> bool:
         return False
     heads = [fold(_AGAIN.sub("", column.header)) for column in named]
     if any(
-        head in _KNOWN or head.rpartition(" ")[2] in _KNOWN or "?" in c.header
+        head in KNOWN_HEADERS or head.rpartition(" ")[2] in KNOWN_HEADERS or "?" in c.header
         for head, c in zip(heads, named, strict=True)
     ):
         return False
@@ -84,7 +84,8 @@ def _first_row_is_data(columns: Sequence[AnswerColumn], rows: int) -> bool:
     if any(_only_marks(column) and not NUMBER.fullmatch(head) for column, head in zip(cells, heads, strict=True)):
         return False  # names above marks or numbers: a matrix, or options to tick
     numbers = [int(head) for head in heads if head.isdecimal()]
-    if len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers)):
+    ids = len(columns) <= 3 and len(numbers) == len(named) and rows > len(columns)  # two ids, and a weight
+    if len(numbers) > 1 and not ids and all(b - a == 1 for a, b in pairwise(numbers)):
         return False  # years, or a numbered matrix
     told = [_comes_again(head, column) for head, column in zip(heads, cells, strict=True)]
     ends = set(cells[0]) & set(cells[1])
@@ -111,7 +112,7 @@ def _headers(columns: Sequence[AnswerColumn]) -> list[str]:
     cells = [[fold(cell) for cell in column.filled] for column in columns]
     texts = [bool(column) and not _only_marks(column) for column in cells]
     headers = [""] * len(columns)
-    if len(columns) <= 4 and texts[0] and texts[1] and set(cells[0]) & set(cells[1]):
+    if len(columns) <= 4 and texts[0] == texts[1] and set(cells[0]) & set(cells[1]):
         headers[:2] = ["source", "target"]
         for place in range(2, len(columns)):
             few = 2 * len(set(cells[place])) <= len(cells[place])

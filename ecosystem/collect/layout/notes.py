@@ -17,7 +17,8 @@ _COUNT = either(  # "n = 24", "Total organizations: 24", "24 records in total"
     rf"{_THINGS}\s*[:=]\s*[\d.,]+",
     rf"total (?:of )?[\d.,]+(?: {_THINGS})?",
     rf"[\d.,]+ {_THINGS}(?: in total| total| listed| found| shown)",
-    r"[\d.,]+ (?:rows|records|entries|results|responses|organi[sz]ations|items)",
+    r"\(?[\d.,]+ (?:rows?|records?|entries|results|responses|organi[sz]ations|items)"
+    r"(?: affected| selected| returned)?\)?",
     r"showing [\d.,]+ (?:to|-|–) [\d.,]+ of [\d.,]+(?: \w+)?",
 )
 _SUM = either(  # the first cell of a row that otherwise holds numbers

@@ -19,6 +19,7 @@ NO_ANSWER = ("n/a", "na", "none", "nothing", "-", "--", ".", "x", "?")
 NOTE = re.compile(
     r"(?:notes?|sources?|legend|key|updated|last updated|disclaimer)\b.{0,20}:"
     r"|(?:prepared|compiled|collected|created|maintained|updated|exported|generated|produced) (?:by|on|from|with)\b"
+    r"|(?:printed|retrieved|downloaded) (?:on|from)\b|data as of\b|as of (?:\w+ )?\d"
     r"|(?P<sign>[*†‡])",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ class Decided:
     def __init__(self, decided: pd.DataFrame | None) -> None:
         self._same: MergedSets[Key] = MergedSets()
         self._apart: set[frozenset[Key]] = set()
+        self._any = decided is not None and not decided.empty
         if decided is None or decided.empty:
             return
         sites = decided["site"].fillna("") if "site" in decided else [""] * len(decided)
@@ -37,6 +38,8 @@ class Decided:
 
     def settles(self, one: Key, other: Key) -> bool:
         """Return whether decisions settle the pair."""
+        if not self._any:
+            return False
         return self._settled(one, other) or self._settled(("", one[1]), ("", other[1]))
 
     def _settled(self, one: Key, other: Key) -> bool:

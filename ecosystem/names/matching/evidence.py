@@ -72,6 +72,11 @@ class Facts(NamedTuple):
     named_by: frozenset[str]
 
 
+NOTHING_KNOWN = Facts(
+    "", "", "", Address("", frozenset(), frozenset()), "", "", float("nan"), float("nan"), frozenset(), frozenset()
+)
+
+
 def facts(rows: pd.DataFrame) -> list[Facts]:
     """Return the known attributes of each row; missing columns count as empty."""
 
@@ -83,7 +88,7 @@ def facts(rows: pd.DataFrame) -> list[Facts]:
     def numbers(column: str) -> list[float]:
         return [float(value) for value in pd.to_numeric(pd.Series(texts(column)), errors="coerce")]
 
-    return [
+    made = (
         Facts(
             website(site),
             domain(mail),
@@ -109,7 +114,14 @@ def facts(rows: pd.DataFrame) -> list[Facts]:
             texts("named_by"),
             strict=True,
         )
-    ]
+    )
+    return [_or_nothing(fact) for fact in made]
+
+
+def _or_nothing(fact: Facts) -> Facts:
+    """Return ``NOTHING_KNOWN`` for facts that are all empty, so that most pairs need no comparison."""
+    known = any(bool(value) and not pd.isna(value) for value in fact if isinstance(value, str | float))
+    return fact if known or fact.earlier or fact.named_by else NOTHING_KNOWN
 
 
 _LEVELS = {
@@ -198,6 +210,8 @@ class Evidence:
     def of(self, one: int, other: int) -> list[Reason]:
         """Return the evidence for and against the two rows at these positions."""
         a, b = self.known[one], self.known[other]
+        if (a is NOTHING_KNOWN or b is NOTHING_KNOWN) and not (a.earlier or b.earlier):
+            return []
         reasons = []
         earlier = (a.earlier & ({self.folded[other]} | b.earlier)) | (b.earlier & {self.folded[one]})
         if earlier:

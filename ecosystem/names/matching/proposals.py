@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from itertools import combinations, pairwise
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -75,6 +75,31 @@ def proposals(
     return found[COLUMNS].reset_index(drop=True).astype({"score": float})
 
 
+class Listed(NamedTuple):
+    """The spellings of a list, by position."""
+
+    sites: list[str]
+    ids: list[str]
+    names: list[str]
+
+    def row(self, one: int, other: int, judgement: Judgement) -> dict[str, Any]:
+        """Return the row of a pair."""
+        site_a, site_b = self.sites[one], self.sites[other]
+        return {
+            "site": site_a if site_a == site_b else f"{site_a} {LIST_SEPARATOR} {site_b}",
+            "id_a": self.ids[one],
+            "name_a": self.names[one],
+            "id_b": self.ids[other],
+            "name_b": self.names[other],
+            "verdict": judgement.verdict,
+            "score": round(judgement.score, 4),
+            "reasons": "; ".join(judgement.reasons),
+            "site_a": site_a,
+            "site_b": site_b,
+            "ids": (self.ids[one], self.ids[other]),
+        }
+
+
 def _of_group(
     rows: pd.DataFrame,
     settled: Decided,
@@ -91,6 +116,7 @@ def _of_group(
     names = [name for name in read_names if name is not None]
     sites, ids = rows["site"].tolist(), rows["organization_id"].astype(str).tolist()
     owners = ids if across_sites else [f"{site}\n{owner}" for site, owner in zip(sites, ids, strict=True)]
+    listed = Listed(sites, ids, rows["name"].astype(str).tolist())
     folded = [name.folded for name in names]
     evidence = Evidence(facts(rows), folded)
     groups = namesakes(folded, owners, sites, evidence.known)
@@ -120,11 +146,11 @@ def _of_group(
             best[key] = (judgement, other, one) if turned else (judgement, one, other)
     unclear = {at for at, name in enumerate(names) if around.initials.get(name.compact, 1) > 1}
     _through_a_third(best, names, unclear, lambda one, other: settled.settles(keys[one], keys[other]))
-    found = _rows(best, rows, evidence)
+    found = _rows(best, listed, evidence)
     for question in (question for group in groups for question in group.questions() if len(question) >= SEVERAL):
         open_to = _undecided(question, keys, settled)
         if len(open_to) > 1:
-            found.append(_group_row(open_to, [judged(*pair) for pair in pairwise(open_to)], rows))
+            found.append(_group_row(open_to, [judged(*pair) for pair in pairwise(open_to)], listed))
     return found if about is None else [row for row in found if not about.isdisjoint(row["ids"])]
 
 
@@ -150,7 +176,7 @@ def _undecided(question: Sequence[int], keys: Sequence[tuple[str, str]], settled
     return sorted(found.values())
 
 
-def _group_row(positions: Sequence[int], judgements: Sequence[Judgement], rows: pd.DataFrame) -> dict[str, Any]:
+def _group_row(positions: Sequence[int], judgements: Sequence[Judgement], listed: Listed) -> dict[str, Any]:
     """Return the row of one question about all organizations of a name: as sure as the least sure of its pairs."""
     least = min(judgements, key=lambda each: (_ORDER.index(each.verdict or DIFFERENT), each.score))
     open_ones = [each for each in judgements if each.verdict in ("match", "possible")]
@@ -158,12 +184,10 @@ def _group_row(positions: Sequence[int], judgements: Sequence[Judgement], rows: 
         least = min(open_ones, key=lambda each: each.score)._replace(verdict="possible")
     told = ngettext("The same name under {count:,} id", "The same name under {count:,} ids", len(positions))
     reasons = [told.format(count=len(positions)), *least.reasons[1:]]
-    row = _row(rows, positions[0], positions[1], least._replace(reasons=tuple(reasons)))
-    ids = rows["organization_id"].astype(str)
-    sites = rows["site"].astype(str)
+    row = listed.row(positions[0], positions[1], least._replace(reasons=tuple(reasons)))
     return row | {
-        "site": f" {LIST_SEPARATOR} ".join(dict.fromkeys(sites.iloc[at] for at in positions)),
-        "ids": tuple(ids.iloc[at] for at in positions),
+        "site": f" {LIST_SEPARATOR} ".join(dict.fromkeys(listed.sites[at] for at in positions)),
+        "ids": tuple(listed.ids[at] for at in positions),
         "named": 0,
     }
 
@@ -180,12 +204,12 @@ Best = dict[tuple[int, int], tuple[Judgement, int, int]]
 def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: Callable[[int, int], bool]) -> None:
     """Add pairs connected by a third name, and downgrade a match with a name that also matches a different one.
 
-    If A is B and B is C, then A is C; so if A and C differ, B matches at most one of them. A name that is
-    ``unclear``, as initials of several names, connects nothing.
+    If A is B and B is C, then A is C; so if A and C differ, B matches at most one of them: the match, if only one is.
+    A name that is ``unclear``, as initials of several names, connects nothing.
     """
     likely: dict[int, dict[int, float]] = {}
     for (low, high), (judgement, _, _) in best.items():
-        if judgement.verdict in ("match", "possible"):
+        if judgement.verdict in ("match", "possible") and not judgement.contrary:
             likely.setdefault(low, {})[high] = judgement.score
             likely.setdefault(high, {})[low] = judgement.score
     found: Best = {}
@@ -201,8 +225,9 @@ def _through_a_third(best: Best, names: list[Name], unclear: set[int], settled: 
                     )
                     found[one, other] = (judgement, one, other)
             elif best[one, other][0].verdict == DIFFERENT:
-                for end in (one, other):
-                    edge = (min(between, end), max(between, end))
+                edges = [(min(between, end), max(between, end)) for end in (one, other)]
+                matches = [edge for edge in edges if best[edge][0].verdict == "match"]
+                for edge in edges if len(matches) != 1 else set(edges) - set(matches):
                     found[edge] = (doubted(best[edge][0]), *best[edge][1:])
     best.update(found)
 
@@ -236,34 +261,15 @@ def _surroundings(names: list[Name], home: tuple[str, ...]) -> Surroundings:
     )
 
 
-def _rows(best: Best, rows: pd.DataFrame, evidence: Evidence) -> list[dict[str, Any]]:
-    listed: Counter[int] = Counter()
+def _rows(best: Best, listed: Listed, evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the rows of the pairs, the most certain first; of differing names, a few for each."""
+    named: Counter[int] = Counter()
     made = []
     for (low, high), (judgement, one, other) in sorted(best.items(), key=lambda item: (-item[1][0].score, item[0])):
         if judgement.verdict == DIFFERENT:
-            if max(listed[low], listed[high]) >= DIFFERENT_A_NAME:
+            if max(named[low], named[high]) >= DIFFERENT_A_NAME:
                 continue
-            listed.update((low, high))
-        named = len(evidence.known[one].named_by | evidence.known[other].named_by)
-        made.append(_row(rows, one, other, judgement) | {"named": named})
+            named.update((low, high))
+        by = len(evidence.known[one].named_by | evidence.known[other].named_by)
+        made.append(listed.row(one, other, judgement) | {"named": by})
     return made
-
-
-def _row(rows: pd.DataFrame, one: int, other: int, judgement: Judgement) -> dict[str, Any]:
-    site, organization, name = (rows.columns.get_loc(column) for column in ("site", "organization_id", "name"))
-    a, b = rows.iloc[one], rows.iloc[other]
-    sites = str(a.iloc[site]), str(b.iloc[site])
-    ids = str(a.iloc[organization]), str(b.iloc[organization])
-    return {
-        "site": sites[0] if sites[0] == sites[1] else f" {LIST_SEPARATOR} ".join(sites),
-        "id_a": ids[0],
-        "name_a": str(a.iloc[name]),
-        "id_b": ids[1],
-        "name_b": str(b.iloc[name]),
-        "verdict": judgement.verdict,
-        "score": round(judgement.score, 4),
-        "reasons": "; ".join(judgement.reasons),
-        "site_a": sites[0],
-        "site_b": sites[1],
-        "ids": ids,
-    }

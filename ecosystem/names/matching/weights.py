@@ -49,6 +49,9 @@ WEIGHTS = {
     "order": -0.2,
     "order of university": -1.9,  # Washington University, University of Washington
     "legal form": -0.1,
+    "two legal forms": -1.4,  # a GmbH and an AG of one name are two companies, or one that changed
+    "system": -0.2,  # The College at Brockport, SUNY
+    "cut off": -1.5,  # the last word of a name is cut short
     "city in front": -0.3,
     "home": -0.4,
     "level": -1.6,
@@ -81,6 +84,7 @@ class Reason(NamedTuple):
     template: str
     against: bool = False  # the names differ where it matters
     part: bool = False  # one is a part of the other
+    unsure: bool = False  # the names differ, but perhaps in writing only: ``perhaps_one`` tells
     one: str = ""
     other: str = ""
 

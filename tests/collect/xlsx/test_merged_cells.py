@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from ecosystem.collect.forms import flattened
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
@@ -78,3 +79,19 @@ def test_areas_that_repeat_a_long_text_count_against_the_limits() -> None:
     rows: list[list[Any]] = [["source", "target"], ["A" * 30_000, "0"], *([None, str(n)] for n in range(3_000))]
     with pytest.raises(SourceError, match="50 MB of text"):
         book(rows, "A2:A3002")
+
+
+def test_a_banner_between_the_rows_is_a_heading_however_it_is_written() -> None:
+    rows = [["name", "sector", "city"], ["Harbor and friends"], ["Zoo", "Nonprofit", "Harbor"], ["Parks", "x", "y"]]
+    [merged] = flattened([book(rows, "A2:C2")])
+    [unmerged] = flattened([book(rows)])
+    assert merged.frame["name"].tolist() == ["Zoo", "Parks"]
+    assert [issue.row for issue in told(merged, "section row")] == [2]
+    assert unmerged.frame["name"].tolist() == ["Harbor and friends", "Zoo", "Parks"]
+
+
+def test_headers_merged_over_groups_and_rows_are_read_as_one_row() -> None:
+    rows = [["Name", "Place", None], [None, "City", "State"], ["Zoo", "Harbor", "MN"], ["Parks", "Harbor", "MN"]]
+    [sheet] = flattened([book(rows, "A1:A2", "B1:C1")])
+    assert sheet.frame.columns.tolist() == ["Name", "City", "State"]
+    assert sheet.frame["Name"].tolist() == ["Zoo", "Parks"]

@@ -203,6 +203,52 @@ def test_what_is_written_in_two_ways_or_unknown_speaks_against_nothing(columns: 
     assert verdict("Parks Dept.", "Parks Department", **columns)[0] == "match"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("N.V. Halden Electric", "Halden Electric N.V."),
+        ("AB Norrland", "Norrland AB"),
+        ("OOO Vector", "Vector"),
+        ("Orbitel", "Orbitel Corporation"),
+        ("Calder Co.", "The Calder Company"),
+        ("Textiles del Sur, S. de R.L. de C.V.", "Textiles del Sur"),
+        ("Lixo Zero Ltda.", "Lixo Zero"),
+        ("Freunde der Bäume e.V.", "Freunde der Bäume"),
+        ("Fundación Sol A.C.", "Fundación Sol"),
+        ("The College at Fairmont, CUNY", "The College at Fairmont"),
+        ("College at Fairmont, City University of New York", "The College at Fairmont"),
+    ],
+)
+def test_a_legal_form_in_front_or_behind_and_the_system_behind_are_no_difference(one: str, other: str) -> None:
+    assert verdict(one, other, site="")[0] == "match"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ferro AG", "Ferro GmbH"),  # two legal forms
+        ("Open Harbor Fdns", "Open Harbor Foundaciones"),  # perhaps shortened
+        ("Kessler Institute for Physics", "Keszlar Institute for Physics"),  # perhaps misspelled
+        ("Brockport College", "Brockport University"),  # perhaps renamed
+        ("Thrive Capital", "Thrive Cap"),
+        ("DoSomething", "DoSomething.org"),
+    ],
+)
+def test_what_may_be_one_in_other_words_is_asked_and_never_put_aside(one: str, other: str) -> None:
+    assert verdict(one, other, site="")[0] == "possible"
+
+
+def test_a_part_begins_with_whole_words_of_its_whole() -> None:
+    assert verdict("Democracy.com", "Centre for Democracy and Development", site="")[0] != "part of"
+    assert verdict("Yale University", "Yale University School of Medicine", site="")[0] == "part of"
+
+
+def test_a_foundation_beside_a_company_leaves_its_other_spelling_a_match() -> None:
+    found = proposals(spellings("Orbitel", "Orbitel N.V.", "Orbitel Foundation", site="")).set_index("ids")
+    assert found.loc[[("0", "1")], "verdict"].tolist() == ["match"]
+    assert "match" not in set(found.loc[[("0", "2"), ("1", "2")], "verdict"])
+
+
 def test_a_name_is_listed_with_three_look_alikes_at_most() -> None:
     found = proposals(spellings(*(f"City Council District {number}" for number in range(1, 8))))
     named = pd.concat([found["id_a"], found["id_b"]]).value_counts()
