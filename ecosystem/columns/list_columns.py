@@ -67,7 +67,8 @@ def _column(sheet: Sheet, header: str, plain: Plain, known: KnownNames) -> _Told
     sure = listed and share >= (_SURE_CODE if coded else KNOWN) and (listed >= _FEWEST or share == 1)
     if sure and names_parent(header):
         return _said(sheet, ColumnRecipe(header=header, becomes=PART_OF), "column_parent", counts)
-    if sure or (not coded and column.are_names and names_partners(header)):
+    answers = not listed and column.are_few_answers and len(column.different) < len(column.filled)
+    if sure or (not coded and not answers and column.are_names and names_partners(header)):
         tie = _tie(header)
         return _said(sheet, tie, "column_ties", counts | {"relation": tie.relation}, sure=bool(listed))
     if coded or not column.are_names:

@@ -77,7 +77,10 @@ def told_by_values(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -
 def _by_values(planned: Plan, reading: ValueReading) -> Plan:
     """Return the plan changed by what the values of its sheet are sure to be, with the issues that say so."""
     sheet = replace(planned.sheet, issues=(*planned.sheet.issues, *reading.issues))
-    plain = plain_tables_of(sheet, reading.sure, NOBODY)[0] if reading.sure else planned.plain
+    plain = planned.plain
+    again = plain is not None and reading.sure and plain.kind == reading.sure.kind and names_several(reading.sure)
+    if reading.sure and not again:  # else the same names, until the names of all lists split its cells
+        plain = plain_tables_of(sheet, reading.sure, NOBODY)[0]
     return replace(planned, sheet=sheet, plain=plain, by_values=reading.proposal, sure=reading.sure)
 
 

@@ -171,6 +171,7 @@ def test_what_is_not_sure_is_not_read_but_proposed() -> None:
         "id,Name,Type,Formality\n1,Mill House,NGO,2\n2,River IT,Gov,1\n",
         "Name,Type,Services\nMill House,NGO,Food; Legal\nRiver IT,Gov,Food\n",
         "Name,Type,Executive director\nMill House,NGO,Mara Quill\nRiver IT,Gov,Mara Quill\n",
+        "Name,Type,Relationship\nMill House,NGO,Close\nRiver IT,Gov,Close\n",
         "Name,Type,Source,Partner status\nMill House,NGO,Website,active\nRiver IT,Gov,Website,active\n",
     ],
 )
