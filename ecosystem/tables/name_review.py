@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ecosystem.names.consistency import refusal
 from ecosystem.names.decisions import (
     ALL_IDS,
     DIFFERENT,
@@ -188,6 +189,12 @@ def decision_about_name(ecosystem: Ecosystem, verdict: str, ids: Sequence[str], 
     cities = set.intersection(*(set(register.sites.get(each, ())) for each in ids)) - {EVERYWHERE}
     name = register.names[ids[0]]
     return Decision(verdict, name, name, min(cities, default=""), ALL_IDS, ALL_IDS, by)
+
+
+def why_refused(ecosystem: Ecosystem, decision: Decision) -> str:
+    """Return why earlier decisions exclude this one, as text; "" if it can be made."""
+    found = refusal(ecosystem.decisions, decision)
+    return found.words if found else ""
 
 
 def kept_name(ecosystem: Ecosystem, *ids: str) -> str:

@@ -14,7 +14,7 @@ from ecosystem.projects.store import sort_out
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.name_queue import queue
-from ecosystem.tables.name_review import decision_about, joins, name_proposals
+from ecosystem.tables.name_review import decision_about, decision_about_name, joins, name_proposals, why_refused
 from ecosystem.text import fold
 
 EASTGATE = ("Eastgate Food Bank", "East Gate Food Bank", "Eastgate Foodbank")
@@ -50,16 +50,29 @@ class Desk:
         assert not refused
         self.log += accepted
 
-    def answer(self, verdict: str, *, first: bool) -> None:
-        """Answer the first question."""
+    def answer(self, verdict: str, *, first: bool) -> bool:
+        """Answer the first question; return whether the button for it can be pressed."""
         found, pairs = self.pairs()
-        ends = pairs.loc[0, ["id_a", "id_b"]].tolist()
-        self.press(decision_about(found, verdict, *(ends if first else ends[::-1]), by="MK"))
+        ends = list(pairs.loc[0, "ids"])
+        if len(ends) > 2:
+            return self._answer_about_name(found, verdict, ends)
+        decision = decision_about(found, verdict, *(ends if first else ends[::-1]), by="MK")
+        if why_refused(found, decision):
+            return False
+        self.press(decision)
+        return True
+
+    def _answer_about_name(self, found: Ecosystem, verdict: str, ids: list[str]) -> bool:
+        if verdict == SAME:
+            self.press(*joins(found, [(ids[0], each) for each in ids[1:]], "MK"))
+        elif verdict != PART_OF:
+            self.press(decision_about_name(found, verdict, ids, by="MK"))
+        return verdict != PART_OF
 
     def join_all(self) -> None:
         found, pairs = self.pairs()
         likely = pairs[pairs["verdict"] == "match"]
-        self.press(*joins(found, zip(likely["id_a"], likely["id_b"], strict=True), "MK"))
+        self.press(*joins(found, [(group[0], each) for group in likely["ids"] for each in group[1:]], "MK"))
 
     def undo(self) -> None:
         for last in effective(self.log)[-1:]:
@@ -67,7 +80,7 @@ class Desk:
 
 
 def ids(pairs: pd.DataFrame) -> list[Pair]:
-    return [frozenset(pair) for pair in zip(pairs["id_a"], pairs["id_b"], strict=True)]
+    return [frozenset(group) for group in pairs["ids"]]
 
 
 @st.composite
@@ -90,7 +103,7 @@ def test_any_clicks_lead_to_the_end_of_the_queue(desk: Desk, moves: list[tuple[s
     steps = [*moves, *[(SAME, True)] * MOST_STEPS]
     for verdict, first in steps:
         _, pairs = desk.pairs()
-        assert all(len(pair) == 2 for pair in ids(pairs))
+        assert all(len(group) > 1 for group in ids(pairs))
         if pairs.empty and verdict != "undo":
             return
         if verdict == "undo":
@@ -99,13 +112,25 @@ def test_any_clicks_lead_to_the_end_of_the_queue(desk: Desk, moves: list[tuple[s
             desk.join_all()
         else:
             asked = ids(pairs)[0]
-            desk.answer(verdict, first=first)
+            if not desk.answer(verdict, first=first):
+                assert verdict == PART_OF
+                continue
             _, following = desk.pairs()
             if verdict == LATER:
                 assert len(following) == 1 or ids(following)[0] != asked
             else:
                 assert asked not in ids(following)
     raise AssertionError("the queue did not end")
+
+
+def test_three_ids_of_one_name_are_answered_at_once_whatever_the_answer() -> None:
+    for verdict in (SAME, DIFFERENT):
+        desk = Desk("id,name\n1,Library\n2,Library\n3,Library", "source,target\nA,B")
+        assert ids(desk.pairs()[1]) == [frozenset("123")]
+        assert desk.answer(verdict, first=True)
+        assert desk.pairs()[1].empty
+        desk.undo()
+        assert not desk.pairs()[1].empty
 
 
 def test_three_spellings_joined_at_once_are_one_organization_and_no_question() -> None:
@@ -133,6 +158,15 @@ def test_later_goes_round_the_questions_and_undo_brings_one_back() -> None:
     assert ids(desk.pairs()[1]) == [second]
     desk.undo()
     assert set(ids(desk.pairs()[1])) == {first, second}
+
+
+def test_a_button_that_would_contradict_an_earlier_decision_says_so_instead() -> None:
+    desk = Desk("name\nEastgate Food Bank\nEast Gate Food Bank\nEastgate Foodbank", "source,target\nA,B")
+    one, two, three = "eastgate-food-bank", "east-gate-food-bank", "eastgate-foodbank"
+    desk.press(decision_about(desk.map(), PART_OF, one, two))
+    found = desk.map()
+    assert "it contradicts what was decided" in why_refused(found, decision_about(found, PART_OF, one, three))
+    assert why_refused(found, decision_about(found, SAME, one, three)) == ""
 
 
 def test_a_merge_leaves_a_namesake_in_another_city_alone() -> None:

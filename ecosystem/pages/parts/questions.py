@@ -12,7 +12,7 @@ from ecosystem.show import name_review_text as words
 from ecosystem.show.text import distinct_labels, plain
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.name_queue import change, side_by_side
-from ecosystem.tables.name_review import decision_about, joins, kept_name
+from ecosystem.tables.name_review import decision_about, joins, kept_name, why_refused
 from ecosystem.translation import gettext, gettext_noop, ngettext
 
 _SHOWN = 10  # pairs listed below the one asked about
@@ -74,15 +74,17 @@ def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True,
     other = b if kept == a else a
     with st.container(horizontal=True):
         for verdict, label, key, hint in _BUTTONS if shortcuts else _BUTTONS[:3]:
+            decision = decision_about(found, verdict, other, kept, by=by)
+            excluded = why_refused(found, decision)
             st.button(
                 gettext(label),
                 key=f"{verdict} {a} {b}",
                 type="primary" if verdict == SAME else "secondary",
                 shortcut=key if shortcuts else None,
-                help=gettext(hint),
-                disabled=not by or (last and verdict == LATER),
+                help=plain(excluded) or gettext(hint),
+                disabled=not by or bool(excluded) or (last and verdict == LATER),
                 on_click=decision_log.decide,
-                args=(decision_about(found, verdict, other, kept, by=by),),
+                args=(decision,),
             )
         if shortcuts:
             decision_log.undo_last(by)
