@@ -44,7 +44,7 @@ def test_no_row_of_a_list_without_a_header_is_lost_and_its_number_is_told() -> N
     assert found.table("ties")["strength"].tolist() == [2, 1]
     itself = found.table("issues").query("reason == 'names itself'")
     assert itself["row"].tolist() == [3]
-    assert "Read as a list of ties without a header row." in set(found.table("issues")["message"])
+    assert any("header" in message for message in found.table("issues")["message"])
 
 
 def test_ends_that_are_ids_of_a_list_are_looked_up() -> None:
