@@ -24,7 +24,7 @@ MOST_LINES = 8
 WITH_EXAMPLE = (
     *("A Google Form", "A Kumu map", "Polinode", "Gephi files", "NodeXL or VNA"),
     *("A network file", "Grants", "A matrix"),
-    *("A list of who takes part in what", "A list of ties", "Column setups"),
+    *("A list of who takes part in what", "A list of ties", "Lists with headers of their own", "Column setups"),
     "Decisions about names",
     "A scale in a column setup",
 )

@@ -92,7 +92,7 @@ def test_the_sentence_says_how_many_names_are_in_which_list() -> None:
     "text",
     [
         'Funder,Grantee,Amount\nOak Fund,Mill House,"$20,000"\n',
-        "Grant,Recipient Org:Name,Recipient Org:City,Funding Org:Name,Award\n7,Mill House,Lake,Oak Fund,20000\n",
+        "Grant,Recipient name,Recipient city,Funding body,Award\n7,Mill House,Lake,Oak Fund,20000\n",
         "Organization,Donor,Grant amount\nMill House,Oak Fund,20000\n",
     ],
 )
