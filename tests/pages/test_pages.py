@@ -150,7 +150,16 @@ def test_the_first_page_draws_a_real_map_that_does_not_react(run_page: Run) -> N
 
 def test_what_was_not_used_is_listed_in_words_and_not_in_names_of_columns(run_page: Run) -> None:
     rows, sheets = (frame.value for frame in run_page(data="riverton").dataframe[:2])
-    assert set(rows.columns) == {"What happened", "What to do", "Kind", "Reason", "Sheet", "Row", "Column"}
+    assert set(rows.columns) == {
+        "What happened",
+        "What to do",
+        "Kind",
+        "Reason",
+        "Sheet",
+        "Column",
+        "How many",
+        "First rows",
+    }
     assert set(rows["Kind"]) == {"not used", "please check"}
     assert {"Read as", "Rows used", "Rows not used"} <= set(sheets.columns)
 
