@@ -9,7 +9,7 @@ import pandas as pd
 
 from ecosystem.collect.people_columns import people_columns, short_form_of
 from ecosystem.collect.sheet import Sheet, records
-from ecosystem.columns.header_words import HEADERS_ABROAD
+from ecosystem.columns.header_words import FURTHER_HEADERS
 from ecosystem.columns.sector_columns import with_sector
 from ecosystem.errors import RecipeError
 from ecosystem.schema import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
@@ -30,7 +30,12 @@ TIES = (
     Column(
         "undirected", "flag", "yes if the tie is mutual", aka=("is_undirected", "mutual", "reciprocal", "symmetric")
     ),
-    Column("strength", "number", "Larger is stronger", aka=("weight", "intensity", "value")),
+    Column(
+        "strength",
+        "number",
+        "Larger is stronger",
+        aka=("weight", "intensity", "value"),
+    ),
     Column(
         "scale_answer",
         "text",
@@ -54,6 +59,7 @@ _CONSENT = re.compile(
 _OTHER_CONSENT = re.compile(
     r"form\b|contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
 )
+_WHERE = ("location", "where", "based_in", "located_in", "headquarters", "hq", "place_of_work")
 _DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
 _DEGREES = ("latitude", "longitude")
 RELATIONS = (
@@ -118,7 +124,7 @@ _SHEET_NAMES = {
 _DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
 _CODES = ("code", "org_code", "organization_code", "key", "identifier", "acronym", "abbreviation", "short_name")
-_SECTORS = {name for c in ORGANIZATIONS.only("sector") for name in (c.name, *c.aka, *HEADERS_ABROAD[c.name])}
+_SECTORS = {name for c in ORGANIZATIONS.only("sector") for name in (c.name, *c.aka, *FURTHER_HEADERS[c.name])}
 # Spaces are significant in these names until a person has reviewed them.
 _AS_WRITTEN = {"name", "source", "target", "name_as_written", "organization"}
 
@@ -162,12 +168,13 @@ def without_needed(kind: str, headers: list[str]) -> list[str]:
 
 
 def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:
-    """Return header -> our name for it: by our own names, then English ones, then those of other languages."""
+    """Return header -> our name for it: by our own names, then the usual English ones, then others."""
     folded: dict[str, str] = {}
-    for header in headers:
-        folded.setdefault(header_key(header), header)
+    for key_of in (header_key, _without_brackets):
+        for header in headers:
+            folded.setdefault(key_of(header), header)
     found: dict[str, str] = {}
-    for names_of in (_own_name, _english, _abroad):
+    for names_of in (_own_name, _english, _further):
         for column in columns:
             if column.name in found.values():
                 continue
@@ -190,6 +197,19 @@ def header_key(header: str) -> str:
     return unaccented(fold(header)).replace(" ", "_")
 
 
+def _without_brackets(header: str) -> str:
+    """Return a header as it is compared, without what stands in brackets; "Location (city)" is a city.
+
+    >>> _without_brackets("Goal(s)"), _without_brackets("Strength (1-3)"), _without_brackets("Based in (town)")
+    ('goal', 'strength', 'town')
+    """
+    bracketed = re.fullmatch(r"(.*?)\s*[(\[](.*)[)\]]\s*:?\s*", header)
+    if bracketed is None:
+        return header_key(header)
+    outside, inside = map(header_key, bracketed.groups())
+    return inside if outside in _WHERE else outside
+
+
 def _own_name(column: Column) -> tuple[str, ...]:
     return (column.name,)
 
@@ -198,8 +218,8 @@ def _english(column: Column) -> tuple[str, ...]:
     return column.aka
 
 
-def _abroad(column: Column) -> tuple[str, ...]:
-    return HEADERS_ABROAD.get(column.name, ())
+def _further(column: Column) -> tuple[str, ...]:
+    return FURTHER_HEADERS.get(column.name, ())
 
 
 def asks_for_consent(header: str) -> bool:

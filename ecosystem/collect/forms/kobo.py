@@ -49,7 +49,7 @@ def recognises(sheet: Sheet) -> bool:
 
 def flat(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """Return the sheets in order: choices combined, repeats joined to their form, system columns removed."""
-    mine = [place for place, sheet in enumerate(sheets) if recognises(sheet)]
+    mine = [place for place, sheet in enumerate(sheets) if recognises(sheet) or _is_form_of_repeat(sheet, sheets)]
     folded = {place: _folded(sheets[place]) for place in mine}
     joined: dict[int, Sheet] = {}
     for place in mine:
@@ -58,6 +58,16 @@ def flat(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     own = {place: _finished(sheet) for place, sheet in folded.items()}
     added = with_repeats(folded, own, finished)
     return tuple(added.get(place, sheet) for place, sheet in enumerate(sheets))
+
+
+def _is_form_of_repeat(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
+    """Return whether a repeat in the same document links to the sheet, which may have lost its other marks."""
+    return any(
+        key in sheet.frame.columns and link in other.frame.columns
+        for link, key in LINKS
+        for other in sheets
+        if other is not sheet and other.origin.document == sheet.origin.document
+    )
 
 
 def _finished(sheet: Sheet) -> Sheet:
