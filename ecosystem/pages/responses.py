@@ -71,3 +71,5 @@ st.subheader(gettext("Rows and columns not used"))
 unused = issues_in_words(issues[issues["kind"] == "set aside"]).drop(columns=gettext("Kind"))
 layout.table(unused, column_config={gettext("What happened"): st.column_config.TextColumn(width=460)})
 layout.caption(gettext("Every row is used or counted here; the page Data has all of them in a file, by row number."))
+if city.ecosystem.survey:
+    drawn_with(ranges_of(city), progress, gettext("Calculating whose answers would settle most"), draw)
