@@ -1,13 +1,15 @@
 """Checks of a column setup for a sheet of answers, shown on the page, in the terminal and as issues."""
 
+from ecosystem.collect.consent_words import about_research, asks_consent, yes_means
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.person_headers import GRID
 from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like, reads_like_sectors, repeats
 from ecosystem.columns.inference import are_codes, grids
-from ecosystem.columns.question_words import about_research, asks_for_others, relation_in, tells_about
+from ecosystem.columns.question_words import asks_for_others, relation_in, tells_about
 from ecosystem.text import fold, tidy
+from ecosystem.translation import gettext
 
 _SHOWN = 3  # values listed in a sentence
 
@@ -26,6 +28,35 @@ def check_columns(sheet: Sheet, decided: SheetRecipe) -> list[str]:
         *_unused_columns(sheet, columns),
         *_ties(sheet, columns, {name for header in who for name in filled(sheet, header)}),
     ]
+
+
+def consent_doubts(sheet: Sheet, decided: SheetRecipe) -> list[str]:
+    """Return sentences about columns that become consent and do not clearly ask for it; shown before the reading."""
+    found = []
+    for header in [c.header for c in decided.column if c.becomes == "consent" and c.header in sheet.frame.columns]:
+        doubt = yes_means(header).doubt
+        if not asks_consent(header):
+            found.append(
+                gettext(
+                    "“{header}” seems to ask whether an organization may be shown by name, so it was taken for "
+                    "consent. If it asks something else, choose that it is not used."
+                ).format(header=header)
+            )
+        elif doubt == "both":
+            found.append(
+                gettext(
+                    "“{header}” asks both to show and to withhold a name: yes and no are both taken as no. Say in the "
+                    "column setup what the answers mean."
+                ).format(header=header)
+            )
+        elif doubt:
+            found.append(
+                gettext(
+                    "“{header}” does not say who may see the name: consent is taken as consent to be named to the "
+                    "group only. Say in the column setup if an answer means more."
+                ).format(header=header)
+            )
+    return found
 
 
 def _about_who(sheet: Sheet, header: str) -> list[str]:

@@ -6,7 +6,7 @@ from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.columns.checks import check_columns
+from ecosystem.columns.checks import check_columns, consent_doubts
 from ecosystem.columns.known_names import without_links
 from ecosystem.text import fold, split_list, tidy
 
@@ -95,7 +95,10 @@ def proposal_lines(sheet: Sheet, decided: SheetRecipe | None, told: Sequence[str
     known = f", made from the questionnaire {decided.instrument}" if decided.instrument else ""
     answers = f"; who answers: {who}" if who and decided.kind == "answers" else ""
     first = f"{decided.name}: {decided.kind}{known}{answers}; {len(used)} of {len(decided.column)} open columns used"
-    return [first, *(f"  doubt: {said}" for said in (*told, *check_columns(sheet, decided)))]
+    return [
+        first,
+        *(f"  doubt: {said}" for said in (*told, *check_columns(sheet, decided), *consent_doubts(sheet, decided))),
+    ]
 
 
 def _sentence(who: str, cell: str, column: ColumnRecipe, kind: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from ecosystem.collect.consent_words import about_research, asks_consent, seems_consent
 from ecosystem.collect.forms import likert_blocks
 from ecosystem.collect.person_headers import GRID, about_people
 from ecosystem.collect.recipes import BECOMES, STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
@@ -11,8 +12,6 @@ from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like, reads_like_sectors, who_answers
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, match_columns
 from ecosystem.columns.question_words import (
-    about_research,
-    asks_consent,
     asks_for_others,
     direction_in,
     names_respondent,
@@ -155,6 +154,8 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str], answering: set
     becomes = "" if words == "organization" or (words in taken and words in ("site", "sector")) else words
     cells = sheet.frame[header].tolist()
     holds = reads_like(cells)
+    if not becomes and words != "organization" and seems_consent(header, set(cells)):
+        return "consent"
     if _holds_partners(sheet, header, becomes, holds, answering):
         return TIES_TO_SEVERAL
     if becomes in _LISTS and holds in ("yes or no", "scale", "figures", "dates"):

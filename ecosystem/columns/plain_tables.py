@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ecosystem.collect.consent_words import asks_consent, seems_consent
 from ecosystem.collect.people_columns import people_columns, short_form_of
 from ecosystem.collect.sheet import Sheet, records
 from ecosystem.columns.header_words import FURTHER_HEADERS
@@ -47,17 +48,6 @@ TIES = (
     Column("amount", "number", "Money", aka=("money", "dollars", "usd")),
     SITE,
     Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
-)
-_SHOWN = r"(show|share|publish|list|name|includ|display|print|put)"
-_CONSENT = re.compile(
-    rf"\bconsent|\b(may|can|could|should) (we|i|this)\b.{{0,20}}\b{_SHOWN}|\b(permission|okay|ok) to {_SHOWN}"
-    rf"|\b{_SHOWN}\w*\b.{{0,30}}\b(map|public|publicly|by name)\b|\bvisibility\b|\bconsentimiento|\bautorizaci"
-    r"|\bautoriza\b|\bpodemos (mostrar|publicar|nombrar|incluir|compartir)|\beinwilligung|\bzustimmung|\bconsentement",
-    re.IGNORECASE,
-)
-# Consent to anything else does not cover being shown by name.
-_OTHER_CONSENT = re.compile(
-    r"form\b|contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
 )
 _WHERE = ("location", "where", "based_in", "located_in", "headquarters", "hq", "place_of_work")
 _DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
@@ -183,7 +173,7 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
             if headers_free:
                 found[headers_free[0]] = column.name
     if "consent" in {column.name for column in columns} - set(found.values()):
-        asks = next((header for header in headers if header not in found and asks_for_consent(header)), None)
+        asks = next((header for header in headers if header not in found and asks_consent(header)), None)
         found |= {asks: "consent"} if asks else {}
     return found
 
@@ -222,15 +212,6 @@ def _further(column: Column) -> tuple[str, ...]:
     return FURTHER_HEADERS.get(column.name, ())
 
 
-def asks_for_consent(header: str) -> bool:
-    """Return whether a header asks for consent to show an organization by name; such a column is always read.
-
-    >>> asks_for_consent("May we show your organization on the map?"), asks_for_consent("Autorización")
-    (True, True)
-    """
-    return _CONSENT.search(header) is not None and _OTHER_CONSENT.search(header) is None
-
-
 def called(sheet: Sheet) -> str:
     """Return the folded name of a sheet, without the number of a second download: "aliases (1)" is aliases."""
     return fold(_DOWNLOADED_AGAIN.sub("", sheet.name))
@@ -261,6 +242,9 @@ def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
     found = match_columns(open_to, COLUMNS[kind])
     if kind != "organizations":
         return found
+    if "consent" not in found.values():
+        seems = [h for h in open_to if h not in found and seems_consent(h, sheet.frame[h].unique())]
+        found |= {seems[0]: "consent"} if seems else {}
     return with_sector(sheet, found | _short_id(sheet, found), {h: header_key(h) for h in open_to}, _SECTORS)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ecosystem.collect.consent_words import asks_consent, seems_consent
 from ecosystem.collect.forms import is_joined
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
@@ -100,7 +101,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         # The rows of joined sheets are part of the answers in another sheet; only a recipe says what a side list holds.
         if is_joined(sheet) or sheet.aside:
             return Plan(sheet)
-        match = recognise(list(sheet.frame.columns), instruments)
+        match = _with_consent(sheet, recognise(list(sheet.frame.columns), instruments))
         return Plan(sheet, match, None if match or sheet.repeats else recognise_plain(sheet))
     sheet = mended(sheet, decided)
     if decided.kind == "not used":
@@ -112,7 +113,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
             f"{sheet.source}: the recipe reads this sheet as answers to the questionnaire “{decided.instrument}”, "
             f"which is not here. Put its file beside the data; known are: {', '.join(i.id for i in instruments)}."
         )
-    match = recognise(headers, [instrument]) if instrument else None
+    match = _with_consent(sheet, recognise(headers, [instrument])) if instrument else None
     asked = {use.header: use for use in match.columns if use.header not in match.unmatched} if match else {}
     own = {c.header for c in decided.column}
     people = people_columns(sheet)
@@ -131,6 +132,20 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         )
     first, *more = plain_tables_of(sheet, decided, NOBODY)
     return Plan(sheet, plain=first, decided=True, more=tuple(more))
+
+
+def _with_consent(sheet: Sheet, match: Match | None) -> Match | None:
+    """Return the match with the columns on consent that its questionnaire does not know: they are always obeyed."""
+    if match is None:
+        return None
+    known = any(use.question and use.question.becomes == "consent" for use in match.columns)
+    asks = {
+        header: ColumnRecipe(header=header, becomes="consent")
+        for header in match.unmatched
+        if asks_consent(header) or (not known and seems_consent(header, sheet.frame[header].unique()))
+    }
+    uses = tuple(_use(asks[use.header], 0, False) if use.header in asks else use for use in match.columns)
+    return replace(match, columns=uses)
 
 
 def _gone(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe) -> Issue:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ecosystem.collect.answer_words import NEVER, NOTHING
+from ecosystem.collect.consent_words import asks_consent
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.text import fold
 
@@ -17,21 +18,6 @@ _ORGANIZATIONS = (
     r"|organizaci[oó]n(?:es)?|instituci[oó]n(?:es)?|entidad(?:es)?|agencias?|asociaciones|empresas|grupos|colectivos"
     r"|soci[oa]s?|aliad[oa]s?|organisationen|organisations|partenaires|organiza[cç][oõ]es|parceiros)"
 )
-_RESEARCH = re.compile(
-    r"\b(?:study|studies|research|participat\w*|take part|taking part|survey|interview\w*|record\w*|irb|terms|privacy"
-    r"|questionnaire|estudio|investigaci[oó]n|participar|encuesta|entrevista|t[eé]rminos|privacidad)\b",
-    re.IGNORECASE,
-)
-_SHOWN = re.compile(
-    r"(?:may|can|could) we (?:show|share|publish|list|name|display|include)"
-    r"|\b(?:show|shown|share|publish|list|listed|display|appear|include|included|named?|identif\w+)\b.*"
-    r"\b(?:map|directory|publicly|public|by name|website)\b"
-    r"|permission to (?:show|share|list|publish|name)|consent to (?:be|being)? ?(?:shown|named|listed|share|publish)"
-    r"|podemos (?:mostrar|publicar|compartir|incluir)|(?:mostrar|publicar|aparecer|aparezca)\b.*\b(?:mapa|directorio)"
-    r"|permiso para (?:mostrar|publicar|compartir)",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(r"\bconsent|\bagree(?:ment)? to\b|consentimiento|\bacepto\b", re.IGNORECASE)
 # Words in a question -> role of its column; the first entry that matches decides.
 _ROLES = tuple(
     (role, re.compile(words, re.IGNORECASE))
@@ -154,20 +140,6 @@ def role_in(text: str) -> str:
     role = next((role for role, words in _ROLES if words.search(plain)), "")
     sure = names_respondent(plain)
     return "organization" if (sure and not role) or (sure == 2 and role not in ("sector", "description")) else role
-
-
-def asks_consent(text: str) -> bool:
-    """Return whether a question asks if an organization may be shown; taking part in research is another consent.
-
-    >>> asks_consent("I agree to take part in this study"), asks_consent("May we show you on the map?")
-    (False, True)
-    """
-    return bool(_SHOWN.search(text) or (_CONSENT.search(text) and not _RESEARCH.search(text)))
-
-
-def about_research(text: str) -> bool:
-    """Return whether a question or answer consents to take part in research, and to nothing else."""
-    return bool(_CONSENT.search(text) and _RESEARCH.search(text) and not _SHOWN.search(text))
 
 
 def names_respondent(text: str) -> int:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from ecosystem.collect.consent_words import what_is_said
 from ecosystem.collect.issues import issue
 from ecosystem.collect.recipes import Recipe, SheetRecipe
 from ecosystem.collect.sheet import Issue, Sheet, Source
-from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import COLUMNS, NEEDED, called, without_needed
 from ecosystem.columns.plan import Plan
 from ecosystem.errors import RecipeError, SourceError
@@ -72,9 +72,8 @@ def _check_consent(planned: Plan) -> None:
         headers = list(planned.answers.unmatched)
     elif planned.plain:
         headers = list(planned.plain.unused)
-    words = load_vocabulary(CONSENT)
     for _, header in _near(headers, [CONSENT]):
-        said = {entry.id if (entry := words.entry(cell)) else "" for cell in set(sheet.frame[header]) if cell.strip()}
+        said = {what_is_said(cell) for cell in set(sheet.frame[header]) if cell.strip()}
         if said - {"public"} and "" not in said:
             raise SourceError(
                 f"{sheet.source}, column “{header}”: it holds who may be shown by name, and would not be read here. "

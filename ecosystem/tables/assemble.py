@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 
 from ecosystem import __version__
+from ecosystem.collect.consent_words import strictest
 from ecosystem.collect.forms import is_joined, rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
@@ -24,6 +25,7 @@ from ecosystem.schema import ASKED, make
 from ecosystem.tables import apply_decisions, lists
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
+from ecosystem.tables.consent_answers import note_consents
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.nothing_read import sheets_like_ties
 from ecosystem.tables.organization_lists import read_organizations
@@ -85,6 +87,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     _settle_words(builder)
     apply_decisions.settle_parts(builder)
     apply_decisions.note_conflicts(builder)
+    note_consents(builder)
     return _finish(builder, source, read_as, dump_recipe(recipe) if recipe else "")
 
 
@@ -263,7 +266,7 @@ def _in_words(builder: TableBuilder, field: str, name: str, text: str) -> str:
     parts = split_list(text) if several else [text]
     entries = [builder.entry(name, part) for part in parts]
     if field == "consent":
-        return entries[0].id if entries and entries[0] else "no"
+        return strictest([entry.id if entry else "no" for entry in entries])
     return LIST_SEPARATOR.join(dict.fromkeys(e.label if e else p for e, p in zip(entries, parts, strict=True)))
 
 

@@ -83,6 +83,8 @@ class TableBuilder:
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped or shown
     listed_in: dict[str, str] = field(default_factory=dict)  # organizations of a list, not only of an answer -> sheet
     unscaled: set[tuple[str, str]] = field(default_factory=set)  # sheets and relations without a scale, recorded once
+    # answers on consent that are in doubt: (source, header) -> the doubt -> rows
+    consents: dict[tuple[str, str], dict[str, list[int]]] = field(default_factory=dict)
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the term meant
     decided: list[tuple[Decision, Plain, int]] = field(default_factory=list)  # of alias lists, with sheet and row
     joined: dict[str, list[dict[str, Any]]] = field(

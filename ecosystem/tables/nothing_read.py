@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue
 from ecosystem.tables.consent import about_similar
+from ecosystem.tables.consent_answers import UNCLEAR
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext
 
@@ -12,8 +14,20 @@ LOOKS_LIKE_TIES = "looks like ties"  # reason of the issue about a sheet or colu
 
 
 def remarks(ecosystem: Ecosystem) -> list[str]:
-    """Return what to say beside any output: that nothing was read, or that names were left out as too similar."""
-    return [*nothing_read(ecosystem), *([about_similar(ecosystem.similar)] if ecosystem.similar else ())]
+    """Return what to say beside any output: that nothing was read, consent in doubt, or names left out as similar."""
+    return [
+        *nothing_read(ecosystem),
+        *consent_in_doubt(ecosystem),
+        *([about_similar(ecosystem.similar)] if ecosystem.similar else ()),
+    ]
+
+
+def consent_in_doubt(ecosystem: Ecosystem) -> list[str]:
+    """Return a line for each column whose answers on consent are not certain, with what to do."""
+    issues = ecosystem.table("issues")
+    not_understood = issues["action"] == issue("not in the word list", "consent").action
+    unclear = issues[((issues["reason"] == UNCLEAR) | not_understood).fillna(False).astype(bool)]
+    return [_hint(row) for row in unclear[["source", "column", "message", "action"]].fillna("").to_dict("records")]
 
 
 def nothing_read(ecosystem: Ecosystem) -> list[str]:

@@ -5,12 +5,12 @@ from itertools import combinations
 import pandas as pd
 
 from ecosystem.collect.answer_words import place_named
-from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.decisions import Reference
 from ecosystem.names.directory import Ambiguous
 from ecosystem.schema import ORGANIZATIONS
 from ecosystem.tables.builder import TableBuilder, without_address
+from ecosystem.tables.consent_answers import read_consent
 from ecosystem.tables.listed_status import read_status, says_who_answered
 from ecosystem.tables.lists import is_person, place_of, set_aside, set_nameless_aside
 from ecosystem.tables.repeated_rows import RepeatedRows
@@ -29,6 +29,7 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
     builder.survey |= has_status
     builder.statuses |= has_status
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
+    headers = {ours: header for header, ours in plain.found.items()}
     repeated = RepeatedRows(builder, plain)
     with_own_id: set[str] = set()
     in_other_words: list[str] = []  # whose status is not a known term
@@ -58,6 +59,8 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
             a: LIST_SEPARATOR.join(split_list(values[a])) if kind == "list" else values[a]
             for a, kind in present.items()
         }
+        if what.get("consent"):
+            what["consent"] = read_consent(builder, plain.sheet, row, headers["consent"], what["consent"])
         builder.asked_fields |= {(place, a) for a, said in what.items() if said for place in sites or [""]}
         if has_status:
             what["status"] = read_status(builder, plain, row, values["status"])
@@ -69,7 +72,6 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
             builder.locate(found, place, **(where if place == site else {}))
         if not sites:
             builder.locate_somewhere(found, where)
-        _doubt_consent(builder, plain, row, values.get("consent", ""))
         builder.describe(found, what)
         builder.count(plain.sheet, "rows kept")
     _take_as_invited(builder, in_other_words)
@@ -98,12 +100,6 @@ def _in_order(builder: TableBuilder, plain: Plain) -> list[tuple[int, dict[str, 
     return [row for row, late in zip(rows, last, strict=True) if not late] + [
         row for row, late in zip(rows, last, strict=True) if late
     ]
-
-
-def _doubt_consent(builder: TableBuilder, plain: Plain, row: int, consent: str) -> None:
-    """Record an issue for an answer on consent that is not a known term; it counts as no."""
-    if consent and load_vocabulary("consent").entry(consent) is None:
-        builder.note(plain.sheet, "not in the word list", "listed_consent", row=row, column="consent")
 
 
 def _take_as_invited(builder: TableBuilder, unclear: list[str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ecosystem.collect.answer_words import names_nobody, place_named
+from ecosystem.collect.consent_words import strictest
 from ecosystem.collect.forms.dates import Order, date_order
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
@@ -16,6 +17,7 @@ from ecosystem.columns.repeats import entries_of
 from ecosystem.columns.ticked import TickedColumn
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder, without_address
+from ecosystem.tables.consent_answers import read_consent
 from ecosystem.tables.form import Form
 from ecosystem.tables.nominations import note_open, of_relation, read_nominations, relation_columns
 from ecosystem.tables.pii_redaction import find_people
@@ -274,6 +276,8 @@ def _describe(builder: TableBuilder, form: Form, columns: list[OwnColumn]) -> No
     for field, kind in _MEMBERSHIP_KINDS.items():
         for name in filter(None, map(without_address, said.pop(field, []))):
             builder.join(form.organization_id, name, kind)
+    if "consent" in said:  # asked twice: the narrower answer counts
+        said["consent"] = [strictest(said["consent"])]
     joined = {field: LIST_SEPARATOR.join(dict.fromkeys(_said(field, values))) for field, values in said.items()}
     builder.describe(form.organization_id, joined, outrank=True)
 
@@ -315,18 +319,19 @@ def _says_nothing(builder: TableBuilder, form: Form, use: ColumnUse, question: Q
 
 
 def _word(builder: TableBuilder, form: Form, use: ColumnUse, text: str) -> str:
-    """Return the vocabulary's term for ``text`` (for consent, its id); else ``text``, with an issue."""
+    """Return the vocabulary's term for ``text`` (for consent, what it means); else ``text``, with an issue."""
     question = use.question
     if question is None or not question.vocabulary:
         return tidy(text)
+    if question.becomes == "consent":
+        return read_consent(builder, form.sheet, form.row, use.header, text)
     entry = builder.entry(question.vocabulary, text)
     if entry is not None:
-        return entry.id if question.becomes == "consent" else entry.label
-    about_consent = question.becomes == "consent"  # an answer that cannot be interpreted withholds the name
-    if not question.other or about_consent:
+        return entry.label
+    if not question.other:
         said = {"row": form.row, "column": use.header, "answer": tidy(text), "words": question.vocabulary}
-        builder.note(form.sheet, "not in the word list", "consent" if about_consent else "", **said)
-    return "no" if about_consent else tidy(text)
+        builder.note(form.sheet, "not in the word list", **said)
+    return tidy(text)
 
 
 def _invite_roster(builder: TableBuilder, match: Match, sites: list[str]) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ecosystem.collect.consent_words import asks_consent
 from ecosystem.columns.question_words import (
-    asks_consent,
     asks_for_others,
     direction_in,
     names_respondent,

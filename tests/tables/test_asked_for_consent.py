@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecosystem.columns.plain_tables import asks_for_consent
+from ecosystem.collect.consent_words import asks_consent
 from ecosystem.tables.consent import for_public
 from tests.tables.asked import rows
 from tests.tiny import tiny
@@ -31,7 +31,7 @@ def test_a_list_that_asks_in_other_words_is_obeyed(header: str) -> None:
     "header", ["May we contact you?", "Consent to take part in the study", "Contact", "Map", "Goals"]
 )
 def test_what_asks_for_something_else_is_no_consent_to_be_named(header: str) -> None:
-    assert not asks_for_consent(header)
+    assert not asks_consent(header)
 
 
 @pytest.mark.parametrize("answers", ["yes,no", "no,yes", "group,no"])

@@ -4,6 +4,10 @@ from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, plural_wo
 from ecosystem.translation import gettext_noop, ngettext_noop
 
 _ASKED_ON_DATA = gettext_noop("Answer the question about it on the Data page; the column setup remembers the answer.")
+_SAY_WHAT_ANSWERS_MEAN = gettext_noop(
+    "Write public, group or no, or say in the column setup what an answer means: [[word]] with list = “consent”, "
+    "written = the answer, and word = “public”, “group” or “no”."
+)
 _NO_TIE = gettext_noop("If there is one, write how strong it is, or leave the strength empty.")
 
 ANSWERS = (
@@ -163,13 +167,45 @@ ANSWERS = (
             gettext_noop("“{answer}” is not in the word list {words}; it was kept as written."),
             gettext_noop("Add it to surveys/vocabularies/{words}.csv, as a word or as an alias."),
         ),
-        consent=Wording(
-            gettext_noop("The answer on consent is none of those offered; it was taken as no."),
-            gettext_noop("Add it to surveys/vocabularies/{words}.csv, as a word or as an alias."),
+        consent=plural_wording(
+            ngettext_noop(
+                "1 answer on consent was not understood; it was taken as no.",
+                "{count:,} answers on consent were not understood; they were taken as no.",
+            ),
+            _SAY_WHAT_ANSWERS_MEAN,
         ),
-        listed_consent=Wording(
-            gettext_noop("The answer on consent is none of public, group, no; it was taken as no."),
-            gettext_noop("Write public, group or no."),
+    ),
+    reason(
+        "consent unclear",
+        DOUBT,
+        gettext_noop("What an answer on consent allows is not certain; the narrower meaning was taken."),
+        audience=plural_wording(
+            ngettext_noop(
+                "The question does not say who may see the name, so 1 answer was taken as consent to be named to the "
+                "group only.",
+                "The question does not say who may see the name, so {count:,} answers were taken as consent to be "
+                "named to the group only.",
+            ),
+            _SAY_WHAT_ANSWERS_MEAN,
+        ),
+        both=plural_wording(
+            ngettext_noop(
+                "The question asks both to show and to withhold a name, so 1 answer was taken as no.",
+                "The question asks both to show and to withhold a name, so {count:,} answers were taken as no.",
+            ),
+            _SAY_WHAT_ANSWERS_MEAN,
+        ),
+        seems=plural_wording(
+            ngettext_noop(
+                "The column seems to ask whether an organization may be shown by name; its 1 answer was taken as an "
+                "answer on consent.",
+                "The column seems to ask whether an organization may be shown by name; its {count:,} answers were "
+                "taken as answers on consent.",
+            ),
+            gettext_noop(
+                "If it asks that, call it consent and write public, group or no. If it asks something else, choose on "
+                "the Data page that it is not used."
+            ),
         ),
     ),
 )

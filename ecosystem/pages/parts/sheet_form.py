@@ -6,7 +6,7 @@ from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
 from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns import edit
-from ecosystem.columns.checks import check_columns
+from ecosystem.columns.checks import check_columns, consent_doubts
 from ecosystem.columns.describe import KINDS, becomes_in_words, examples
 from ecosystem.columns.edit import ColumnQuestion
 from ecosystem.columns.plan import as_kind, choices
@@ -54,7 +54,7 @@ def questions(sheet: Sheet, part: SheetRecipe, key: str) -> SheetRecipe:
             card_key = f"{layout.widget_key(key, kind, place)} {session.gate()(question.title)}"
             part = _card(sheet, part, question, card_key)
     with checks:
-        for said in check_columns(sheet, part):
+        for said in (*check_columns(sheet, part), *consent_doubts(sheet, part)):
             st.warning(plain(session.gate()(said)))
     return part
 
