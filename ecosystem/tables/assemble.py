@@ -226,14 +226,17 @@ def _settle_asked(builder: TableBuilder) -> None:
 def _settle_sites(builder: TableBuilder) -> None:
     """Set the site of organizations that no list and no tie places.
 
-    They are placed in one site if the source has none, or in the only site of a survey.
+    They are placed in one site if the source has none, or in the only site of a survey; those that only ties name, in
+    the only site of the lists.
     """
     placed = {site for _, site in builder.locations}
-    if not placed or (builder.survey and len(placed) == 1):
-        [site] = placed or {EVERYWHERE}
-        for organization_id in builder.organizations:
-            if not builder.home(organization_id):
-                builder.locate(organization_id, site)
+    if len(placed) > 1:
+        return
+    [site] = placed or {EVERYWHERE}
+    everybody = builder.survey or not placed
+    for organization_id in builder.organizations:
+        if not builder.home(organization_id) and (everybody or organization_id not in builder.listed_in):
+            builder.locate(organization_id, site)
 
 
 def _settle_words(builder: TableBuilder) -> None:
