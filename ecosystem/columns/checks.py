@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from ecosystem.collect.forms import TICKED
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.person_headers import GRID
 from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
@@ -115,7 +116,7 @@ def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> lis
     found += [
         f"Nothing in “{column.header}” says what kind of tie it asks for: look at the relation."
         for column in columns
-        if column.becomes == TIES_TO_SEVERAL and are_codes([column.header])
+        if column.becomes == TIES_TO_SEVERAL and (are_codes([column.header]) or column.header.startswith(TICKED))
     ]
     for question, block in asked.items():
         about = f"the grid “{question}”" if question else _columns_like(block)
