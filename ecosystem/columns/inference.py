@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from ecosystem.collect.forms import likert_blocks
+from ecosystem.collect.forms import TICKED, likert_blocks
 from ecosystem.collect.person_headers import GRID, about_people
 from ecosystem.collect.recipes import BECOMES, STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.redaction import REMOVED
@@ -141,7 +141,11 @@ def _who(sheet: Sheet, known: dict[str, str], stems: dict[str, tuple[str, str]],
     about_others = {h for h, becomes in known.items() if becomes != "private" and _about_others(h)}
     likely = [h for h, becomes in known.items() if becomes == "organization" and h not in about_others]
     open_to = [h for h, b in known.items() if b in ("", "organization", "sector", "site") and h not in statements]
-    open_to = [h for h in open_to if h not in about_others and not reads_like(sheet.frame[h].tolist())]
+    open_to = [
+        h
+        for h in open_to
+        if h not in about_others and not h.startswith(TICKED) and not reads_like(sheet.frame[h].tolist())
+    ]
     surely = [h for h in open_to if h in likely and (names_respondent(h) == 2 or _is_our_name(h))]
     surely = [h for h in surely if (values := filled(sheet, h)) and not reads_like_sectors(values)]
     if len(surely) == 1:
@@ -181,7 +185,8 @@ def _holds_partners(sheet: Sheet, header: str, becomes: str, holds: str, answeri
         return False
     parts = {fold(part) for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))}
     if not relation_in(header):  # a code asks nothing, but names of respondents are partners
-        return _CODE.fullmatch(header.strip()) is not None and meets(parts, answering)
+        silent = header.startswith(TICKED) or _CODE.fullmatch(header.strip()) is not None
+        return silent and meets(parts, answering)
     if asks_for_others(header):
         return True
     if becomes or tells_about(header) or _OF_ITSELF.search(header) or not _names_others(sheet, header):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ecosystem.collect.forms import is_joined
+from ecosystem.collect.forms import is_joined, of_forms
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
 from ecosystem.collect.people_columns import people_columns
@@ -57,7 +57,8 @@ class Plan:
 def plan_sheets(sheets: Sequence[Sheet], recipe: Recipe | None, instruments: Sequence[Instrument]) -> list[Plan]:
     """Return the plan for each sheet: by recipe, questionnaire and headers, then by the names in the other sheets."""
     plans = [plan(sheet, recipe, instruments) for sheet in sheets]
-    open_to = [not (p.decided or p.answers or p.sheet.aside or is_joined(p.sheet)) for p in plans]
+    closed = [p.decided or p.answers or p.sheet.aside or is_joined(p.sheet) or of_forms(p.sheet) for p in plans]
+    open_to = [not each for each in closed]
     found = read_by_values([(each.sheet, each.plain) for each in plans], open_to)
     for place, reading in found.items():
         plans[place] = _by_values(plans[place], reading)
@@ -101,7 +102,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         if is_joined(sheet) or sheet.aside:
             return Plan(sheet)
         match = recognise(list(sheet.frame.columns), instruments)
-        return Plan(sheet, match, None if match or sheet.repeats else recognise_plain(sheet))
+        return Plan(sheet, match, None if match or sheet.repeats or of_forms(sheet) else recognise_plain(sheet))
     sheet = mended(sheet, decided)
     if decided.kind == "not used":
         return Plan(sheet, decided=True)

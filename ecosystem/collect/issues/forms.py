@@ -241,6 +241,18 @@ FORMS = (
         ),
     ),
     reason(
+        "one column per option",
+        DOUBT,
+        gettext_noop("A question has one column for each option, and its text is not in the file."),
+        Wording(
+            gettext_noop("{count:,} columns that repeat their headers were read as one question: {options}."),
+            gettext_noop(
+                "Say on the Data page or in the column setup what “Ticked options” becomes: partners, with the "
+                "relation that was asked for, or something else."
+            ),
+        ),
+    ),
+    reason(
         "answer of nobody",
         SET_ASIDE,
         gettext_noop("A row with one answer does not say who answers, or what was asked."),
