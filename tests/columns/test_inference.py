@@ -185,3 +185,25 @@ def test_numbered_columns_of_partners_have_the_strength_that_bears_their_number(
     guess = guess_sheet(sheet).column
     assert [c.becomes for c in guess[1:]] == ["ties to several", "tie strength"] * 2
     assert [c.of for c in guess if c.becomes == "tie strength"] == ["Partner 1", "Partner 2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "role", "says"),
+    [
+        ("Who do you compete with for funding?", "not used", "asks about ties that do not exist or ended"),
+        ("Who do you trust most?", "ties to several", "says what kind of tie it asks for"),
+        ("Who would you call at night?", "not used", "its cells name 3 organizations that answered"),
+    ],
+)
+def test_a_question_that_names_respondents_is_doubted_unless_its_kind_of_tie_is_clear(
+    question: str, role: str, says: str
+) -> None:
+    sheet = form(f"Organization,{question}", "City IT,Food Bank; Library", "Food Bank,City IT", "Library,City IT")
+    assert becomes(sheet) == ["organization", role]
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert says in said
+
+
+def test_an_answer_that_describes_an_organization_by_its_kind_is_its_sector() -> None:
+    sheet = form("Organization,How would you describe yourselves?", "City IT,Government", "Food Bank,Nonprofit")
+    assert becomes(sheet) == ["organization", "sector"]
