@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from ecosystem.collect.forms import TICKED
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.person_headers import GRID
 from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
@@ -17,12 +16,13 @@ from ecosystem.columns.column_profile import (
     repeats,
 )
 from ecosystem.columns.inference import are_codes, grids
-from ecosystem.columns.question_words import about_research, asks_for_others, relation_in, tells_about
+from ecosystem.columns.question_words import about_research, asks_for_others, asks_no_tie, relation_in, tells_about
 from ecosystem.columns.ticked import TickedColumn
-from ecosystem.text import fold, tidy
+from ecosystem.text import fold, split_list, tidy
 
 _SHOWN = 3  # values listed in a sentence
 _MOST_CELLS = 500  # different cells of a grid: more are no check boxes
+_NAMED = 3  # organizations that an unused column must name to be told
 
 
 def check_columns(sheet: Sheet, decided: SheetRecipe) -> list[str]:
@@ -37,6 +37,7 @@ def check_columns(sheet: Sheet, decided: SheetRecipe) -> list[str]:
         *(said for header in who for said in _about_who(sheet, header)),
         *_unused_grids(sheet, columns),
         *_unused_columns(sheet, columns),
+        *_unused_names(sheet, columns, who),
         *_ties(sheet, columns, {name for header in who for name in filled(sheet, header)}),
     ]
 
@@ -67,7 +68,8 @@ def _unused_grids(sheet: Sheet, columns: list[ColumnRecipe]) -> list[str]:
     return [
         f"The grid “{question}” ({len(headers)} columns) is not used. If its rows are organizations, it holds ties."
         for question, headers in left.items()
-        if few_answers(value for header in headers for value in sheet.frame[header].unique())
+        if not asks_no_tie(question)
+        and few_answers(value for header in headers for value in sheet.frame[header].unique())
     ]
 
 
@@ -102,8 +104,41 @@ def _unused_columns(sheet: Sheet, columns: list[ColumnRecipe]) -> list[str]:
     ]
 
 
+def _unused_names(sheet: Sheet, columns: list[ColumnRecipe], who: list[str]) -> list[str]:
+    """Return one sentence for each unused question that asks for no ties, or whose cells name organizations."""
+    grid = grids(list(sheet.frame.columns))
+    unused = [column.header for column in columns if column.becomes == "not used"]
+    lacking = dict.fromkeys(grid[h][0] if h in grid else h for h in unused)
+    lacking = {
+        asked: None
+        for asked in lacking
+        if asks_no_tie(asked) and (asked not in unused or not reads_like(sheet.frame[asked].tolist()))
+    }
+    found = [f"“{asked}” asks about ties that do not exist or ended: it is not used." for asked in lacking]
+    known = {name for header in who for name in filled(sheet, header)} | {fold(c.named) for c in columns if c.named}
+    own = [[fold(cell) for cell in sheet.frame[header]] for header in who]
+    for header in unused:
+        if header in grid or header in lacking or asks_for_others(header):
+            continue
+        cells = sheet.frame[header].tolist()
+        named = {
+            name
+            for row, cell in enumerate(cells)
+            for name in {fold(cell), *map(fold, split_list(cell.replace(",", ";")))}
+            if name and all(names[row] != name for names in own)
+        }
+        met = len(named & known)
+        if met >= _NAMED and met * 2 >= len(named - {fold(cell) for cell in cells if "," in cell or ";" in cell}):
+            found.append(
+                f"“{header}” is not used, but its cells name {met} organizations that answered. If it asks about ties, "
+                "choose that on the Data page."
+            )
+    return found
+
+
 def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> list[str]:
     questions = grids(list(sheet.frame.columns))
+    repeated = {header for repeat in sheet.repeats for header in repeat.headers}
     asked: dict[str, list[ColumnRecipe]] = {}
     for column in columns:
         if column.becomes == TIE_TO_ONE:
@@ -116,7 +151,9 @@ def _ties(sheet: Sheet, columns: list[ColumnRecipe], answering: set[str]) -> lis
     found += [
         f"Nothing in “{column.header}” says what kind of tie it asks for: look at the relation."
         for column in columns
-        if column.becomes == TIES_TO_SEVERAL and (are_codes([column.header]) or column.header.startswith(TICKED))
+        if column.becomes == TIES_TO_SEVERAL
+        and column.header not in repeated
+        and (are_codes([column.header]) or not relation_in(column.header))
     ]
     for question, block in asked.items():
         about = f"the grid “{question}”" if question else _columns_like(block)

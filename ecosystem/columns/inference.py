@@ -14,6 +14,7 @@ from ecosystem.columns.question_words import (
     about_research,
     asks_consent,
     asks_for_others,
+    asks_no_tie,
     direction_in,
     names_respondent,
     relation_in,
@@ -56,6 +57,8 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     people = about_people(headers)
     named = match_columns([h for h in headers if h not in people], PLAIN_ORGANIZATIONS)
     known = {h: _by_name(named.get(h, "")) or role_in(h) for h in headers if h not in stems and h not in parts}
+    if "sector" not in known.values():  # "How would you describe your organization?" may be answered by its kind
+        known |= {h: "sector" for h, role in known.items() if role == "description" and _holds_sectors(sheet, h)}
     about_others = {h for h in known if _about_others(h)}
     if any(becomes == "organization" and fold(h) != "name" and h not in about_others for h, becomes in known.items()):
         people |= {h for h in known if fold(h) == "name"}  # next to the organization's column, "Name" is a person's
@@ -130,7 +133,7 @@ def _about_others(header: str) -> bool:
     """Return whether a question is about other organizations, whether it asks for their names or not."""
     if names_respondent(header) == 2:
         return False
-    return asks_for_others(header) or bool(relation_in(header) and _OTHERS.search(header))
+    return asks_for_others(header) or asks_no_tie(header) or bool(relation_in(header) and _OTHERS.search(header))
 
 
 def _who(sheet: Sheet, known: dict[str, str], stems: dict[str, tuple[str, str]], statements: Collection[str]) -> str:
@@ -163,7 +166,7 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str], answering: set
         return TIES_TO_SEVERAL
     if becomes in _LISTS and holds in ("yes or no", "scale", "figures", "dates"):
         return "not used"
-    if becomes == "consent" and _of_research(header, cells):
+    if _of_research(header, cells) if becomes == "consent" else asks_no_tie(header):
         return "not used"
     open_to_values = not becomes and not holds and not relation_in(header) and "sector" not in taken
     if open_to_values and reads_like_sectors(filled(sheet, header)):
@@ -171,6 +174,11 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str], answering: set
     if not becomes and sheet.frame[header].str.contains(REMOVED, regex=False).any():
         return "private"
     return becomes or "not used"
+
+
+def _holds_sectors(sheet: Sheet, header: str) -> bool:
+    """Return whether the answers are a few short ones, most of them kinds of organizations."""
+    return few_answers(sheet.frame[header].str.strip().unique()) and reads_like_sectors(filled(sheet, header))
 
 
 def _of_research(header: str, cells: Sequence[str]) -> bool:
@@ -184,6 +192,8 @@ def _holds_partners(sheet: Sheet, header: str, becomes: str, holds: str, answeri
     if holds or becomes not in {"", *_OUTRANKED} or not filled(sheet, header):
         return False
     parts = {fold(part) for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))}
+    if not relation_in(header) and asks_for_others(header):  # whom somebody trusts may be a person
+        return meets(parts, answering)
     if not relation_in(header):  # a code asks nothing, but names of respondents are partners
         silent = header.startswith(TICKED) or _CODE.fullmatch(header.strip()) is not None
         return silent and meets(parts, answering)
@@ -263,7 +273,7 @@ def _grid(
         return ColumnRecipe(header="", becomes=words)
     values = _different(sheet, rows)
     numbered = not in_parts and not over_organizations and all(row.isdecimal() for row in rows.values())
-    if numbered or (not relation and not (over_organizations and few_answers(values))):
+    if numbered or asks_no_tie(stem) or (not relation and not (over_organizations and few_answers(values))):
         return ColumnRecipe(header="", becomes="not used")
     return _tie("", TIE_TO_ONE, relation or _USUAL, stem, values)
 
@@ -277,7 +287,7 @@ def _statements(sheet: Sheet, block: list[str], answering: set[str]) -> ColumnRe
     question, rows = _rows_of(block)
     values = _different(sheet, block)
     relation = relation_in(question)
-    over_organizations = meets(set(map(fold, rows.values())), answering)
+    over_organizations = meets(set(map(fold, rows.values())), answering) and not asks_no_tie(question)
     if not over_organizations and not (scale_of(values)[0] and (relation or not question)):
         return None
     return _tie("", TIE_TO_ONE, relation or _USUAL, question, values)

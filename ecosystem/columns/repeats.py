@@ -8,7 +8,7 @@ from ecosystem.collect.recipes import RELATION, STRENGTH, TIES_TO_SEVERAL, Colum
 from ecosystem.collect.sheet import Repeat, Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.column_profile import LONGEST_ANSWER, few_answers, meets, reads_like
-from ecosystem.columns.question_words import direction_in, relation_in, role_in, scale_of
+from ecosystem.columns.question_words import asks_no_tie, direction_in, relation_in, role_in, scale_of
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _MOST_KINDS = 200  # different entries of a column of relations: more are free text
@@ -18,7 +18,9 @@ _NAMES = re.compile(
 )
 _STRENGTH = re.compile(
     r"\b(?:how (?:often|close|closely|strong|much)|often|frequency|freq|strength|close(?:ness)?|level|intensity"
-    r"|score|rating|frecuencia|fuerza|intensidad|qu[eé] tan|cada cu[aá]nto)\b",
+    r"|score|rating|frecuencia|fuerza|intensidad|qu[eé] tan|cada cu[aá]nto"
+    r"|wie (?:oft|h[aä]ufig|eng|stark)|h[aä]ufigkeit|intensit[aä]t"
+    r"|fr[eé]quence|frequ[eê]ncia)\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(
@@ -84,7 +86,7 @@ def guess_repeat(sheet: Sheet, repeat: Repeat, answering: set[str]) -> dict[str,
     names = [h for h in own if own[h] not in people and entries[h] and not reads_like(entries[h])]
     met = [h for h in names if meets(set(map(fold, entries[h])), answering)]
     named = next(iter([*met, *(h for h in names if _NAMES.search(own[h].replace("_", " "))), *names]), "")
-    if not named:
+    if not named or asks_no_tie(f"{own[named]} {repeat.name}"):
         return found
     said = " ".join((repeat.name, *own.values())).replace("_", " ").replace("-", " ")
     if not met and role_in(f"{own[named]} {repeat.name}") == "initiatives":

@@ -209,3 +209,25 @@ def test_a_grid_whose_cells_hold_several_kinds_is_told_with_the_kinds() -> None:
     assert "hold several kinds of ties at once (“Share maps”, “Lend boats”)" in said
     steps = form(grid, "Port,,Weekly", "Mill,Never,", "Dam,Weekly,Never")
     assert not any("several kinds" in said for said in check_columns(steps, guess_sheet(steps)))
+
+
+@pytest.mark.parametrize(
+    ("question", "role", "says"),
+    [
+        ("Who do you compete with for funding?", "not used", "asks about ties that do not exist or ended"),
+        ("Who do you trust most?", "ties to several", "says what kind of tie it asks for"),
+        ("Who would you call at night?", "not used", "its cells name 3 organizations that answered"),
+    ],
+)
+def test_a_question_that_names_respondents_is_doubted_unless_its_kind_of_tie_is_clear(
+    question: str, role: str, says: str
+) -> None:
+    sheet = form(f"Organization,{question}", "City IT,Food Bank; Library", "Food Bank,City IT", "Library,City IT")
+    assert becomes(sheet) == ["organization", role]
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert says in said
+
+
+def test_an_answer_that_describes_an_organization_by_its_kind_is_its_sector() -> None:
+    sheet = form("Organization,How would you describe yourselves?", "City IT,Government", "Food Bank,Nonprofit")
+    assert becomes(sheet) == ["organization", "sector"]
