@@ -65,7 +65,11 @@ _RELATIONS = tuple(  # words -> relation of the vocabulary; the first entry that
         ("funds", r"\bfund|\bmoney\b|\bgrants?\b|financ|\bdinero\b|\bfondos\b"),
         ("advises", r"\badvi[cs]e|\brefer|\basesor|\baconsej"),
         ("works_with", r"\bwork|collaborat|partner|project|interact|relationship|connected|\btie|\bmeet|\btalk"),
-        ("works_with", r"in touch|coordinat|\btrabaj|colabor|\bsoci[oa]s?\b|\baliad|alianza|\bcoordin|relacion"),
+        ("works_with", r"arbeitet|partenair|parceir"),
+        (
+            "works_with",
+            r"in touch|coordinat|\btrabaj|colabor|\bsoci[oa]s?\b|\baliad|alianza|\bcoordin|relacion",
+        ),
     )
 )
 _REPRESENTS = re.compile(
