@@ -85,3 +85,16 @@ def test_what_a_tie_is_about_is_its_relation(header: str) -> None:
     assert ties(read(links=f"From,To,{header}\nMill House,Elm Hub,lends tools\n")) == {
         ("Mill House", "Elm Hub", "lends tools")
     }
+
+
+def test_events_and_invoices_are_asked_about_and_not_read_as_ties() -> None:
+    orgs = "Name,City\nMill House,Lake\nElm Hub,Lake\n"
+    found = read(orgs=orgs, shows="Event,Host,Venue,Attendance\nGala,Mill House,Elm Hub,40\n")
+    assert not ties(found)
+    assert not ties(read(orgs=orgs, bills="Payer,Payee,Amount\nMill House,Print Co,$80\n"))
+    assert said(found, "looks like ties")
+
+
+def test_the_name_of_a_sheet_says_more_of_a_tie_than_the_header_partner() -> None:
+    found = read(orgs="Name,City\nMill House,Lake\nElm Hub,Lake\n", Funds="Org,Partner\nMill House,Elm Hub\n")
+    assert ties(found) == {("Mill House", "Elm Hub", "funds")}

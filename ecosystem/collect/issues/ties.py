@@ -107,6 +107,10 @@ TIES = (
             ),
             _CONFIRM,
         ),
+        headers=Wording(
+            gettext_noop("The sheet looks like a list of ties: its columns “{header}” and “{other}” may be ends."),
+            _CONFIRM,
+        ),
         one_end=Wording(
             gettext_noop(
                 "The sheet looks like a list of ties: {known:,} of {count:,} names in “{header}” are in {listed_in}, "
