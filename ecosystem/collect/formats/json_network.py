@@ -1,6 +1,6 @@
 """Recognition of a network inside a JSON document: its nodes, its edges, and whether its ties have a direction.
 
-Layouts: node-link and adjacency data of networkx, D3, graphology (Gephi Lite, sigma), Cytoscape (grouped or flat), the JSON Graph
+Layouts: node-link and adjacency data of networkx, D3, graphology (Gephi Lite, sigma), Cytoscape, the JSON Graph
 Format, vis-network and PRSM, Polinode. Each holds a list of nodes and a list of edges, at the top or inside a record.
 """
 
