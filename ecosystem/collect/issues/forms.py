@@ -368,6 +368,12 @@ FORMS = (
             gettext_noop("The file was read as {format}, in which this list holds no organizations and no ties."),
             gettext_noop("If it holds organizations, choose what its columns become on the Data page."),
         ),
+        own_network=Wording(
+            gettext_noop(
+                "The tables beside this exported network hold its organizations and ties; only they are read."
+            ),
+            gettext_noop("Nothing to do. To read the network instead, give its file alone."),
+        ),
     ),
     reason(
         "column not used",
