@@ -182,6 +182,8 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet twice", other=twin.source)
     elif planned.decided:
         builder.note(sheet, "sheet not used", "setup")
+    elif planned.lists:
+        builder.note(sheet, "sheet not used", planned.lists)
     elif sheet.aside:
         builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
