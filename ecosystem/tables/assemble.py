@@ -185,6 +185,8 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet not used", "setup")
     elif sheet.aside == OWN_NETWORK:
         builder.note(sheet, "sheet not used", "own_network")
+    elif planned.lists:
+        builder.note(sheet, "sheet not used", planned.lists)
     elif sheet.aside:
         builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:

@@ -364,6 +364,14 @@ FORMS = (
             gettext_noop("These columns are not recognized ({columns}); the sheet was not used."),
             gettext_noop("Choose what its columns become on the Data page, or leave it."),
         ),
+        people=Wording(
+            gettext_noop("By its name the sheet lists people, and no header names organizations; it was not used."),
+            gettext_noop("If it lists organizations, choose that on the Data page."),
+        ),
+        things=Wording(
+            gettext_noop("By its name the sheet lists things, and no header names organizations; it was not used."),
+            gettext_noop("If it lists organizations, choose that on the Data page."),
+        ),
         side_list=Wording(
             gettext_noop("The file was read as {format}, in which this list holds no organizations and no ties."),
             gettext_noop("If it holds organizations, choose what its columns become on the Data page."),
