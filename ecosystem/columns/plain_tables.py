@@ -52,6 +52,8 @@ _SHOWN = r"(show|share|publish|list|name|includ|display|print|put)"
 _CONSENT = re.compile(
     rf"\bconsent|\b(may|can|could|should) (we|i|this)\b.{{0,20}}\b{_SHOWN}|\b(permission|okay|ok) to {_SHOWN}"
     rf"|\b{_SHOWN}\w*\b.{{0,30}}\b(map|public|publicly|by name)\b|\bvisibility\b|\bconsentimiento|\bautorizaci"
+    r"|\b(agree|allow|okay|(may|can|could) we)\b.{0,60}\bpublish|\b(darf|d[uü]rfen) (wir|ich)\b.{0,60}ver[oö]ffentlich"
+    r"|\b(acuerdo|permite|autoriza)\b.{0,60}\bpubli[cq]"
     r"|\bautoriza\b|\bpodemos (mostrar|publicar|nombrar|incluir|compartir)|\beinwilligung|\bzustimmung|\bconsentement",
     re.IGNORECASE,
 )

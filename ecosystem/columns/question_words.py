@@ -28,6 +28,8 @@ _SHOWN = re.compile(
     r"|\b(?:show|shown|share|publish|list|listed|display|appear|include|included|named?|identif\w+)\b.*"
     r"\b(?:map|directory|publicly|public|by name|website)\b"
     r"|permission to (?:show|share|list|publish|name)|consent to (?:be|being)? ?(?:shown|named|listed|share|publish)"
+    r"|\b(?:agree|allow|okay|(?:may|can|could) we)\b.{0,60}\bpublish"
+    r"|\b(?:darf|d[uü]rfen) (?:wir|ich)\b.{0,60}ver[oö]ffentlich|\b(?:acuerdo|permite|autoriza)\b.{0,60}\bpubli[cq]"
     r"|podemos (?:mostrar|publicar|compartir|incluir)|(?:mostrar|publicar|aparecer|aparezca)\b.*\b(?:mapa|directorio)"
     r"|permiso para (?:mostrar|publicar|compartir)",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ecosystem.columns.plain_tables import asks_for_consent
 from ecosystem.columns.question_words import (
     asks_consent,
     asks_for_others,
@@ -170,3 +171,17 @@ def test_a_challenge_is_no_description_and_a_need_described_is_a_need() -> None:
 def test_how_often_is_ordered_in_german_and_no_part_of_a_name() -> None:
     assert scale_of(["wöchentlich", "nie", "selten"]) == (("selten", "wöchentlich"), ("nie",))
     assert scale_of(["Zimmerei", "Microsoft"]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Do you agree that we publish your answers?", True),
+        ("Dürfen wir den Namen Ihrer Organisation veröffentlichen?", True),
+        ("¿Está de acuerdo en que publiquemos sus respuestas?", True),
+        ("Where do you publish reports about organizations?", False),
+        ("Can you publish open data?", False),
+    ],
+)
+def test_a_question_whether_answers_may_be_published_asks_for_consent(question: str, asks: bool) -> None:
+    assert (asks_consent(question), asks_for_consent(question)) == (asks, asks)
