@@ -90,7 +90,7 @@ def report(title: str, spellings: pd.DataFrame, true: set[Pair], traps: set[Pair
     pairs = [frozenset(pair) for pair in zip(found["id_a"], found["id_b"], strict=True)]
     found = found.assign(ok=[pair in true for pair in pairs], pair=pairs)
     match, asked = found[found["verdict"] == "match"], found[found["verdict"].isin(["match", "possible"])]
-    offered = found[found["verdict"] != "trap"]
+    offered = found[found["verdict"] != "different"]
     seen: Counter[str] = Counter()
     first_five = set()
     for pair in offered["pair"]:

@@ -232,7 +232,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answer(args: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  late imports keep --help fast
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
-    from ecosystem.tables.consent import about_similar, group_only  # noqa: PLC0415
+    from ecosystem.tables.consent import group_only  # noqa: PLC0415
+    from ecosystem.tables.nothing_read import remarks  # noqa: PLC0415
 
     recipe = _recipe(args.recipe)
     source = open_source(args.data, recipe)
@@ -269,8 +270,7 @@ def _answer(args: argparse.Namespace) -> int:
         _print_names(args, ecosystem)
     else:
         _write(args, ecosystem)
-    if ecosystem.similar:
-        _tell(about_similar(ecosystem.similar))
+    _tell(*remarks(ecosystem))
     _tell_left_out(args, ecosystem)
     if unnamed:
         text = ngettext(
@@ -310,12 +310,12 @@ def _tell_left_out(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
 def _print_names(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
     from ecosystem.names.decisions import to_file  # noqa: PLC0415
     from ecosystem.tables.apply_decisions import NOT_APPLIED  # noqa: PLC0415
-    from ecosystem.tables.name_review import COLUMNS, name_proposals  # noqa: PLC0415
+    from ecosystem.tables.name_review import as_text, name_proposals  # noqa: PLC0415
 
     if args.decisions:
         _print_csv(to_file(ecosystem.decisions))
     else:
-        _print_csv(name_proposals(ecosystem, args.site, across_cities=args.across_cities)[COLUMNS])
+        _print_csv(as_text(name_proposals(ecosystem, args.site, across_cities=args.across_cities)))
     issues = ecosystem.table("issues")
     for message in issues.loc[issues["reason"].isin(NOT_APPLIED), "message"]:
         _tell(gettext("Not applied: {message}").format(message=message))
@@ -331,7 +331,7 @@ def _propose(args: argparse.Namespace) -> int:
     from ecosystem.collect.recipes import dump_recipe  # noqa: PLC0415
     from ecosystem.collect.sources import open_source  # noqa: PLC0415
     from ecosystem.columns.describe import proposal_lines  # noqa: PLC0415
-    from ecosystem.columns.plan import propose  # noqa: PLC0415
+    from ecosystem.columns.plan import propose, told_by_values  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
     from ecosystem.tables.setup_preview import gate_of  # noqa: PLC0415
@@ -341,9 +341,9 @@ def _propose(args: argparse.Namespace) -> int:
     recipe = given or propose(source.sheets, instruments_for(source))
     write_file(args.output, dump_recipe(recipe).encode("utf-8"))
     gate = gate_of(source, recipe)  # a line may quote text from the sheet
+    told = {} if given else told_by_values(source.sheets, instruments_for(source))
     for sheet in source.sheets:
-        for line in proposal_lines(sheet, recipe.for_sheet(sheet)):
-            _tell(gate(line))
+        _tell(*map(gate, proposal_lines(sheet, recipe.for_sheet(sheet), told.get(sheet.source, ()))))
     _tell(gettext("Wrote {file}. Check it, then use it with --setup.").format(file=args.output))
     return 0
 
@@ -374,8 +374,8 @@ def _print(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _tell(message: str) -> None:
-    print(message, file=sys.stderr)  # noqa: T201
+def _tell(*messages: str) -> None:
+    sys.stderr.writelines(f"{message}\n" for message in messages)
 
 
 def _serve(args: argparse.Namespace) -> int:

@@ -65,14 +65,14 @@ ORGANIZATION_ID = Column(
     ("id", "org_id", "node_id"),
     organization=True,
 )
-SITE = Column("site", "text", "The city or place mapped", aka=("city", "community", "place", "town"))
+SITE = Column("site", "text", "The city or place mapped", aka=("city", "community", "place", "town", "municipality"))
 WAVE = Column("wave", "text", "The round of data collection; 1 where the source has none", True, ("round",))
 RELATION = Column(
     "relation",
     "text",
     "The kind of tie",
     True,
-    ("relationship", "type", "relationship_type", "edge_type", "tie_type", "connection_type", "kind"),
+    ("relationship", "relationship_type", "edge_type", "tie_type", "connection_type", "type", "kind"),
     words="relations",
 )
 SOURCE = Column("source", "text", "The sheet it came from")
@@ -89,15 +89,9 @@ ORGANIZATIONS = _table(
         "The organization's name",
         True,
         (
-            "organization",
-            "organisation",
-            "organization_name",
-            "organisation_name",
-            "name_of_organization",
-            "label",
-            "actor",
-            "org",
-            "org_name",
+            *("organization", "organisation", "organization_name", "organisation_name", "name_of_organization"),
+            *("label", "actor", "org", "org_name", "agency", "agency_name", "group", "group_name", "entity"),
+            *("entity_name", "institution", "institution_name", "company", "company_name"),
         ),
     ),
     Column(
@@ -111,7 +105,10 @@ ORGANIZATIONS = _table(
         "sector",
         "text",
         "The kind of organization",
-        aka=("type", "organization_type", "organisation_type", "org_type", "sponsorship", "agency_cat"),
+        aka=(
+            *("type", "organization_type", "organisation_type", "org_type", "type_of_organization", "agency_type"),
+            *("kind", "what_kind", "kind_of_organization", "sponsorship", "agency_cat"),
+        ),
         words="sectors",
     ),
     Column("level", "text", "Level of government", aka=("government_level", "level_of_government"), words="levels"),
@@ -151,7 +148,7 @@ LOCATIONS = _table(
     "one organization's presence in one site",
     "organization_id site",
     ORGANIZATION_ID,
-    Column(SITE.name, "text", SITE.meaning, True, SITE.aka),
+    Column(SITE.name, "text", "The city or place mapped; empty where only the address is known", aka=SITE.aka),
     Column("address", "text", "Street address", aka=("full_address",), telling=True),
     Column("area", "text", "State, province or region", aka=("state", "province", "region")),
     Column("country", "text", "Country", aka=("country_code",)),
@@ -284,6 +281,7 @@ TIES = _table(
     Column("reports", "integer", "How many reports it rests on", True),
     Column("amount", "number", "Money, summed over the reports"),
     Column("dates", "list", "Dates of the reports"),
+    Column("site", "list", "The city that the tie itself names and is inside of; empty: the cities of its ends count"),
 )
 
 INITIATIVES = _table(

@@ -47,6 +47,18 @@ def fold(name: str) -> str:
     return _one_spaced(folded) or tidy(text)
 
 
+def unaccented(folded: str) -> str:
+    """Return folded text without accents, as headers and words of a list are compared across keyboards.
+
+    >>> unaccented(fold("Organización")), unaccented("straße")
+    ('organizacion', 'strasse')
+    """
+    if folded.isascii():
+        return folded
+    letters = unicodedata.normalize("NFD", folded.replace("ß", "ss"))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+
+
 @lru_cache(maxsize=100_000)
 def tidy(name: str) -> str:
     """Return ``name`` for display: NFC, no control characters, single spaces, no space at the ends."""
@@ -76,6 +88,16 @@ def split_list(text: str) -> list[str]:
     """
     parts = text.split(LIST_SEPARATOR) if LIST_SEPARATOR in text else re.split(r"[;\r\n]+", text)
     return [part.strip() for part in parts if part.strip()]
+
+
+def united(one: str, other: str) -> str:
+    """Return the values of two list cells as one, each once and as first written.
+
+    >>> united("Funder|Convener", "convener|Advocate")
+    'Funder|Convener|Advocate'
+    """
+    values = {fold(value): value for value in reversed([*split_list(one), *split_list(other)])}
+    return LIST_SEPARATOR.join(reversed(values.values()))
 
 
 def joined(names: Iterable[str], most: int = 5) -> str:

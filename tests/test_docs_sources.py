@@ -22,8 +22,9 @@ COMES_OUT = re.compile(
 )
 MOST_LINES = 8
 WITH_EXAMPLE = (
-    *("A Google Form", "A Kumu map", "Polinode", "Gephi files", "NodeXL or VNA", "A matrix"),
-    *("A list of who takes part in what", "A list of ties", "Column setups"),
+    *("A Google Form", "A Kumu map", "Polinode", "Gephi files", "NodeXL or VNA"),
+    *("A network file", "Grants", "A matrix"),
+    *("A list of who takes part in what", "A list of ties", "Lists with headers of their own", "Column setups"),
     "Decisions about names",
     "A scale in a column setup",
 )
@@ -32,6 +33,8 @@ READ_AS = {
     "Polinode": "a Polinode survey",
     "Gephi files": "tables of Gephi",
     "NodeXL or VNA": "a VNA file",
+    "A network file": "a Pajek file",
+    "Grants": "a list of grants",
     "A matrix": "a matrix of ties",
     "A list of who takes part in what": "a table of who takes part in what",
 }

@@ -30,6 +30,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "google": ["ecosystem/collect/google.py"],
     "requests": ["ecosystem/collect/google.py"],
     "openpyxl": ["ecosystem/collect/xlsx/workbook.py"],
+    "ftfy": ["ecosystem/collect/garbled_text.py"],
     "pydantic": ["ecosystem/collect/recipes.py"],
     "tomli_w": ["ecosystem/collect/recipes.py"],
     "rapidfuzz": ["ecosystem/names/matching/"],
@@ -41,7 +42,8 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     ],
     "sparse_dot_topn": ["ecosystem/names/matching/blocking.py"],
     "sqlalchemy": ["ecosystem/projects/store.py"],
-    "networkx": ["ecosystem/network/", "ecosystem/findings/"],
+    "networkx": ["ecosystem/network/", "ecosystem/findings/", "ecosystem/collect/formats/gml.py"],
+    "defusedxml": ["ecosystem/collect/formats/safe_xml.py"],
     "igraph": ["ecosystem/network/network.py", "ecosystem/network/layout.py"],
     "joblib": ["ecosystem/network/parallel.py"],
     "xlsxwriter": ["ecosystem/show/files.py"],
@@ -64,6 +66,7 @@ ADDRESSES = {  # the only places that name another host; none but google.py's ar
         "https://oauth2.googleapis.com",
         "https://www.googleapis.com/auth/spreadsheets.readonly",
     ),
+    "ecosystem/network/graphml.py": ("http://graphml.graphdrawing.org/xmlns",),  # a language's name
     "ecosystem/pages/parts/sources.py": ("https://docs.google.com/spreadsheets/",),  # what a person is told to paste
     "ecosystem/pages/parts/ways_in.py": ("https://docs.google.com/spreadsheets/",),
     "ecosystem/show/map_template.html": ("http://www.w3.org/2000/svg",),  # the name of a language, not a place

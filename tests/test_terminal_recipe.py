@@ -56,3 +56,44 @@ def test_a_recipe_in_another_encoding_is_an_error_and_never_read_by_halves(
     (tmp_path / "mine.toml").write_bytes('recipe = 1\n[[sheet]]\nname = "Stärke"\n'.encode("cp1252"))
     assert main(["check", str(tmp_path / "ties.csv"), "--recipe", str(tmp_path / "mine.toml")]) == 2
     assert capsys.readouterr().err.startswith("mine.toml, line 3: the file is not in UTF-8.")
+
+
+LIST = "Name,Type,City\nMill House,Nonprofit,Harbor\nRiver IT,Government,Harbor\n"
+
+
+def test_a_map_without_ties_is_told_with_the_sheet_that_looks_like_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "more.csv").write_text("Agency,Ally\nMill House,Zoo\nRiver IT,Aquarium\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("No ties were read from") and "more.csv: The sheet looks like a list of ties" in told
+
+
+def test_a_map_without_ties_and_without_such_a_sheet_says_what_to_add(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    assert main(["table", str(tmp_path), "organizations"]) == 0
+    assert "add them as a list with the columns source and target" in capsys.readouterr().err
+
+
+def test_a_proposal_reads_what_the_values_suggest_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "more.csv").write_text("Agency,Ally\nMill House,Zoo\nRiver IT,Aquarium\n", encoding="utf-8")
+    setup = tmp_path.parent / "setup.toml"
+    assert main(["setup", str(tmp_path), "-o", str(setup)]) == 0
+    assert "2 of 2 names in “Agency” are in list.csv" in capsys.readouterr().err
+    assert main(["table", str(tmp_path), "ties", "--setup", str(setup)]) == 0
+    assert capsys.readouterr().out.count("\n") == 3
+
+
+def test_the_error_that_nothing_was_read_names_the_sheet_that_looks_like_ties(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("P,Q\nMill House,Zoo\nZoo,Mill House\nElm Hall,Zoo\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 2
+    assert "x.csv: The sheet looks like a list of ties" in capsys.readouterr().err

@@ -17,6 +17,7 @@ class Kind(NamedTuple):
     name: str  # with its article
     action: str
     endings: tuple[str, ...] = ()  # endings that are correct for this kind
+    root: str = ""  # the first tag, of XML that is read under its own ending
 
 
 WEB_PAGE = Kind(
@@ -27,6 +28,10 @@ SIGN_IN_PAGE = Kind(
     "The download did not work: sign in with your browser, open the survey there, and download it as .xlsx or CSV.",
     (".html", ".htm"),
 )
+NETWORKS = {
+    root: Kind(f"a {name} network", f"Give the file the ending .{root}.", (f".{root}",), root)
+    for root, name in (("graphml", "GraphML"), ("gexf", "GEXF"))
+}
 XML_SPREADSHEET = Kind("a spreadsheet in the XML format of Excel 2003", SAVE_AS, (".xml",))
 # Names of streams in a file of the old Office format; the first that is found decides.
 OLE_KINDS = {
@@ -48,10 +53,10 @@ ZIP_KINDS = {
     "ppt/presentation.xml": Kind("a PowerPoint file", "Look for the right file."),
     "xl/workbook.bin": Kind("a binary Excel workbook (.xlsb)", "Open it in Excel and save it as .xlsx.", (".xlsb",)),
     "Index/Document.iwa": Kind("a Numbers file", "Open it in Numbers and export it to Excel.", (".numbers",)),
-    "content.xml": Kind("an OpenDocument spreadsheet (.ods)", SAVE_AS, (".ods",)),
+    "content.xml": Kind("an OpenDocument spreadsheet (.ods)", "Give the file the ending .ods.", (".ods",)),
 }
 DAMAGED_ZIP = Kind("a damaged Excel workbook or another zip file", "Download it again.", (".xlsx", ".zip"))
-OTHER_ZIP = Kind("a zip file", "Unpack it, or give it the ending .zip if it holds CSV files.", (".zip",))
+OTHER_ZIP = Kind("a zip file", "Unpack it, or give it the ending .zip if it holds CSV files or workbooks.", (".zip",))
 PROGRAM = Kind("a Windows program", "Do not open it. Look for the right file.", (".exe", ".com", ".dll"))
 _LOOK = "Look for the right file."
 SIGNATURES = {
@@ -69,6 +74,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SIGN_IN = re.compile(r"type\s*=\s*[\"']?password|accounts\.google\.com/|login\.microsoftonline\.com", re.IGNORECASE)
+_NETWORK = re.compile(r"(?:<\?xml[^>]{0,200}>|<!--.*?-->|\s)*<(?:\w+:)?(graphml|gexf)\b", re.DOTALL)
 _SPREADSHEET = re.compile(r"<\?mso-application\s+progid=.Excel\.Sheet|<(?:\w+:)?Workbook\b", re.IGNORECASE)
 
 
@@ -108,6 +114,8 @@ def _markup(data: bytes) -> Kind | None:
     text = data[:LOOKED_AT].decode("utf-16" if wide else "utf-8-sig", "replace").lstrip()
     if not text.startswith("<"):
         return None
+    if network := _NETWORK.match(text[:65_536]):
+        return NETWORKS[network[1]]
     if _SPREADSHEET.search(text[:4096]) and not _PAGE.match(text):
         return XML_SPREADSHEET
     if not _PAGE.match(text[:65_536]):

@@ -112,6 +112,11 @@ class ColumnUse:
     twin: bool = False  # the free-recall column of a relation question
     private: bool = False  # about a person: its cells are never read
     timestamp: bool = False
+    of: str = ""  # header of the column of ties that this one describes
+    strength: str = ""  # ties: header of the column parallel to this one that holds how strong they are
+    kind: str = ""  # ties: header of the column parallel to this one that holds which relations they are
+    one: tuple[str, ...] = ()  # texts with commas that a person kept as one answer
+    several: tuple[str, ...] = ()  # texts with commas that a person separated into several answers
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ class Match:
     @property
     def unmatched(self) -> tuple[str, ...]:
         """Return the headers that the instrument does not define, to be reported."""
-        return tuple(use.header for use in self.columns if not (use.question or use.private or use.timestamp))
+        return tuple(use.header for use in self.columns if not (use.question or use.private or use.timestamp or use.of))
 
     @property
     def questions_found(self) -> frozenset[str]:

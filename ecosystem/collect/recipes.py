@@ -32,8 +32,18 @@ ATTRIBUTES = (
     *("description", "initiatives", "networks", "consent"),
 )
 TIE_TO_ONE, TIES_TO_SEVERAL = "tie to one", "ties to several"  # the partner is named in the header, or in the cell
+STRENGTH, RELATION = "tie strength", "tie relation"  # of the ties in another column, entry by entry
 DIRECTIONS = ("mutual", "gives", "gets")
-BECOMES = (*ATTRIBUTES, TIE_TO_ONE, TIES_TO_SEVERAL, "time stamp", "private", "not used")  # in a sheet of answers
+BECOMES = (
+    *ATTRIBUTES,
+    TIE_TO_ONE,
+    TIES_TO_SEVERAL,
+    STRENGTH,
+    RELATION,
+    "time stamp",
+    "private",
+    "not used",
+)  # in a sheet of answers
 
 
 HALF, MOST = 0.5, 0.7  # shares of a setup's headers to identify a sheet together with its number, or by headers alone
@@ -55,6 +65,7 @@ class ColumnRecipe(SetupRecord):
     named: str = ""  # tie to one: the organization that the column is about
     scale: tuple[str, ...] = ()  # answers, weakest first
     no_tie: tuple[str, ...] = ()  # answers for no tie
+    of: str = ""  # tie strength, tie relation: header of the column that names the partners
 
     @property
     def is_tie(self) -> bool:
@@ -77,6 +88,14 @@ class Fix(SetupRecord):
     now: str
 
 
+class Option(SetupRecord):
+    """Decision about a text with commas in the cells of a column: one answer, or several."""
+
+    column: str
+    text: str
+    several: bool
+
+
 class SheetRecipe(SetupRecord):
     """Setup of one sheet: its kind, its questionnaire, and the decisions about its columns."""
 
@@ -90,6 +109,7 @@ class SheetRecipe(SetupRecord):
     row_aside: tuple[int, ...] = ()  # rows excluded by a person: tests, notes
     column: tuple[ColumnRecipe, ...] = ()
     fix: tuple[Fix, ...] = ()
+    option: tuple[Option, ...] = ()
 
     @model_validator(mode="after")
     def _bytes_are_read_as_we_can(self) -> "SheetRecipe":
@@ -167,6 +187,19 @@ class Recipe(SetupRecord):
         alike = [p for p in self.sheet if share(p) > MOST]
         return next(iter((*same_number, *same_name, *alike)), None)
 
+    def is_of(self, sheet: Sheet) -> bool:
+        """Return whether most columns of the part about ``sheet`` stand there as written, with roles of their own.
+
+        Such a sheet is read as the setup says and not as a network tool's format. A setup of a format's sheets, made
+        plain, gives each of our own columns the role that it is named after.
+        """
+        part = self.for_sheet(sheet)
+        if part is None or not part.column:
+            return False
+        there = [column for column in part.column if column.header in sheet.frame.columns]
+        own = part.kind == "answers" or any(c.becomes not in (c.header, "not used", "private") for c in there)
+        return own and len(there) > MOST * len(part.column)
+
 
 def recipe_among(texts: Iterable[str]) -> Recipe | None:
     """Return the first recipe among TOML texts; None if there is none."""
@@ -217,6 +250,7 @@ def _twice(keys: Iterable[Any]) -> Any:
 def _settings(place: tuple[int | str, ...]) -> list[str]:
     """Return the valid settings at a place in a recipe."""
     parts: dict[str, type[BaseModel]] = {"sheet": SheetRecipe, "word": Word, "column": ColumnRecipe, "fix": Fix}
+    parts["option"] = Option
     names = [part for part in place if isinstance(part, str)]
     return list(parts.get(names[-1] if names else "", Recipe).model_fields)
 

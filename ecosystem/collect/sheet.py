@@ -27,8 +27,8 @@ class Reading(NamedTuple):
     separator: str
 
 
-FILE, WORKBOOK, GOOGLE, ZIP, JSON, VNA = "file", "workbook", "google", "zip", "json", "vna"
-_PART_WORDS = {WORKBOOK: "sheet", GOOGLE: "sheet", ZIP: "file", JSON: "list", VNA: "section"}
+FILE, WORKBOOK, GOOGLE, ZIP, JSON, VNA, GRAPH = "file", "workbook", "google", "zip", "json", "vna", "graph"
+_PART_WORDS = {WORKBOOK: "sheet", GOOGLE: "sheet", ZIP: "file", JSON: "list", VNA: "section", GRAPH: "list"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class SheetOrigin:
 
     document: str  # a file's name, or the title of a Google Sheet
     part: str = ""  # the sheet, list, section or file in the document; "" if the document is one table
-    kind: str = FILE  # kind of document: FILE, WORKBOOK, GOOGLE, ZIP, JSON or VNA
+    kind: str = FILE  # kind of document: FILE, WORKBOOK, GOOGLE, ZIP, JSON, VNA or GRAPH
     tab: str = ""  # the number of a tab at Google
     tables: tuple[int, ...] = ()  # position among the tables in one sheet, one number per level of splitting
 
@@ -61,6 +61,13 @@ class SheetOrigin:
         return replace(self, tables=(*self.tables, number))
 
 
+class Repeat(NamedTuple):
+    """A repeated group of a form: its name, and the headers of its columns, whose cells are parallel lists."""
+
+    name: str
+    headers: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet of text.
@@ -74,6 +81,9 @@ class Sheet:
     frame: pd.DataFrame
     issues: tuple[Issue, ...] = ()
     reading: Reading | None = None  # of a text file
+    aside: str = ""  # the format of its document, where that says that this sheet lists no organizations and no ties
+    banners: tuple[int, ...] = ()  # rows whose only cell is merged across most of the columns
+    repeats: tuple[Repeat, ...] = ()  # repeated groups whose rows were added to the answers
 
     @property
     def source(self) -> str:

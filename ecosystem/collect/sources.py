@@ -16,6 +16,7 @@ from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
 from ecosystem.collect.forms import flattened
 from ecosystem.collect.frames import distinct
+from ecosystem.collect.garbled_text import repaired
 from ecosystem.collect.google import is_sheet_address, read_google
 from ecosystem.collect.instruments import Instrument
 from ecosystem.collect.issues import issue
@@ -143,7 +144,11 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
             f"{title}: a questionnaire or recipe (.toml) alone holds no answers. Add a .csv or .xlsx file."
         )
     return Source(
-        title, _readable(sheets, beside.instruments), beside.texts, fingerprint(files), (*issues, *beside.issues)
+        title,
+        _readable(sheets, beside.instruments, recipe),
+        beside.texts,
+        fingerprint(files),
+        (*issues, *beside.issues),
     )
 
 
@@ -181,13 +186,16 @@ def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
 
 
 @limits.one_source()
-def _readable(sheets: Sequence[Sheet], own: Sequence[Instrument] = ()) -> tuple[Sheet, ...]:
-    """Return the sheets for the readers of answers: exports and hand-made tables made plain, then network formats.
+def _readable(
+    sheets: Sequence[Sheet], own: Sequence[Instrument] = (), recipe: Recipe | None = None
+) -> tuple[Sheet, ...]:
+    """Return the sheets for the readers of answers: letters repaired, exports and hand-made tables made plain, then
+    network formats.
 
     The order matters: the translators would take choices spread over columns for a network table. Their output is
     counted against the limits again.
     """
-    return redacted_sheets(translated(flattened(sheets, own), own))
+    return redacted_sheets(translated(flattened(list(map(repaired, sheets)), own), own, recipe))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
@@ -250,4 +258,5 @@ def _check_together(title: str, size: int) -> None:
 
 
 def _not_read(title: str, names: list[str]) -> Issue:
-    return issue("file not read", "folder", source=title, files=joined(names, most=20))
+    endings = ", ".join(FOLDER_ENDINGS)
+    return issue("file not read", "folder", source=title, files=joined(names, most=20), endings=endings)

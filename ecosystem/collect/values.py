@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ecosystem.collect.answer_words import NO, YES
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
 
-_YES = YES | {"1", "directed"}
-_NO = NO | {"0", "undirected", "mutual"}
+_YES = YES | DIRECTED | {"1"}
+_NO = NO | UNDIRECTED | {"0"}
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 LARGEST = 1e15  # of a strength or amount: floats are exact for whole numbers up to here, and their sums remain finite
 SMALLEST = 1e-15  # except 0: quotients with a strength remain finite

@@ -7,6 +7,7 @@ The label is shown to people and written to the tables; aliases are other spelli
 import csv
 import functools
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,13 @@ from types import MappingProxyType
 
 from ecosystem.errors import InstrumentError
 from ecosystem.shipped import shipped
-from ecosystem.text import fold
+from ecosystem.text import fold, unaccented
 
 SURVEYS = shipped("surveys")
 VOCABULARIES = SURVEYS / "vocabularies"
 COLUMNS = ("id", "label", "aliases", "meaning")
 RELATION_COLUMNS = (*COLUMNS, "directed", "tie", "sentence")
+_BETWEEN_WORDS = re.compile(r"\s*[/,&()]\s*|\s+(?:and|or|y|o)\s+")
 
 
 @dataclass(frozen=True)
@@ -55,18 +57,24 @@ class Vocabulary:
 
     @functools.cached_property
     def _by_folded(self) -> Mapping[str, VocabularyEntry]:
-        return MappingProxyType({fold(word): entry for entry in self.entries for word in _ways_to_write(entry)})
+        return MappingProxyType({_key(word): entry for entry in self.entries for word in _ways_to_write(entry)})
 
     def entry(self, text: str) -> VocabularyEntry | None:
-        """Return the entry whose id, label or alias equals ``text``, folded; None if there is none."""
-        return self._by_folded.get(fold(text))
+        """Return the entry whose id, label or alias equals ``text``, folded and without accents; None if none does.
+
+        Several words for one entry are that entry: "College/University", "Nonprofit (NGO)".
+        """
+        if found := self._by_folded.get(_key(text)):
+            return found
+        parts = [self._by_folded.get(_key(part)) for part in _BETWEEN_WORDS.split(text) if part]
+        return parts[0] if len(parts) > 1 and all(part is parts[0] for part in parts) else None
 
     def match(self, text: str) -> str | None:
         """Return the label for an answer; None if the list has no such word.
 
         >>> load_vocabulary("sectors").match("non profit")
         'Nonprofit'
-        >>> load_vocabulary("sectors").match("County") is None
+        >>> load_vocabulary("sectors").match("Public-private partnership") is None
         True
         """
         entry = self.entry(text)
@@ -166,7 +174,7 @@ def _refuse_words_claimed_twice(path: Path, numbers: list[int], entries: tuple[V
     first_row: dict[str, int] = {}
     for number, entry in zip(numbers, entries, strict=True):
         for word in _ways_to_write(entry):
-            earlier = first_row.setdefault(fold(word), number)
+            earlier = first_row.setdefault(_key(word), number)
             if earlier != number:
                 raise InstrumentError(
                     f'{path.name}, row {number}: "{word}" already belongs to row {earlier}. '
@@ -179,6 +187,10 @@ def _yes_or_no(path: Path, number: int, row: Mapping[str, str], column: str) -> 
     if answer not in ("yes", "no"):
         raise InstrumentError(f'{path.name}, row {number}, column {column}: found "{row[column]}". Write yes or no.')
     return answer == "yes"
+
+
+def _key(text: str) -> str:
+    return unaccented(fold(text))
 
 
 def _ways_to_write(entry: VocabularyEntry) -> tuple[str, ...]:

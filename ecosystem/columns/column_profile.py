@@ -1,9 +1,12 @@
 """Inference of a column's role from its values, where its header does not suffice: respondent, sector, grid."""
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 
+from ecosystem.collect.answer_words import NEVER, NO, NO_ANSWER, YES
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.columns.question_words import how_often
 from ecosystem.text import fold, split_list
 
 MOST_ANSWERS = 12  # most columns and most different answers of a grid; free text has as many answers as rows
@@ -11,11 +14,88 @@ LONGEST_ANSWER = 60
 _MEETS = 0.3  # share of respondents' names found among the names mentioned; rosters are never complete
 _REPEATS = 0.6  # with fewer different values per row, a column holds answers from a list and not names
 _FEW = 5  # rows; with fewer, shares are not informative
+_PERHAPS = frozenset({"maybe", "perhaps", "quizás", "partly", "partially"})
+_MOST = 0.8  # share of the values that decides what a column holds
+_SENTENCE = 8  # words; a shorter text may be a name
+_LONG_SENTENCE = 25  # words without a comma; no name is as long
+_CLAUSE = 6  # words without a comma; a list with a full stop has shorter parts
+_SHORTENED = re.compile(r"\b(?:[A-Z]|St|Dr|Inc|Co|Ltd|Corp|Dept)\.")
+_STEPS = re.compile(  # steps of scales other than frequencies
+    r"(?:(?:strongly|somewhat|slightly|completely|totally|neither|muy|totalmente|nor|ni|en|de|parcialmente) )*"
+    r"(?:(?:dis)?agree|acuerdo|desacuerdo|neutral|neither agree nor disagree)"
+    r"|(?:(?:very|extremely|somewhat|moderately|slightly|not|not at all|not very|a little|muy|poco|nada|algo) )*"
+    r"(?:important|likely|unlikely|satisfied|dissatisfied|close|strong|weak|high|low|medium|excellent|good|fair|poor"
+    r"|importante|probable|satisfecho|fuerte|d[eé]bil|alt[oa]|medi[oa]|baj[oa]|excelente|buen[oa]|mal[oa]|regular)"
+    r"|very|extremely|somewhat|moderately|slightly|a lot|some|a little|a great deal|not at all|mucho|poco|algo"
+)
+_NUMBER = r"[$€£]?\s*\d[\d.,\s]*[kKmM%+]?"
+_FIGURE = re.compile(
+    rf"[<>~≈+-]?\s*{_NUMBER}(?:\s*(?:[-–—/]|to)\s*{_NUMBER})?\s*(?:million|usd|people|staff)?", re.IGNORECASE
+)
+_DATE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*|(?:[a-z]{3,9}\.? )?\d{1,2}(?:, | )?\d{4}|\d{4}-\d{2}", re.IGNORECASE
+)
+_SPEAKS = re.compile(  # words of a sentence in small letters, which stand in no name
+    r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey|their|them|I|my|you|is|are|was|were|have|has|been|because|which"
+    r"|[Nn]osotros|[Nn]uestr[oa]s?|nos|son|somos|tenemos|[Tt]rabajamos|porque|ellos|est[aá]n|hemos|han)\b"
+)
 
 
 def filled(sheet: Sheet, header: str) -> list[str]:
     """Return the folded cells of a column that are not empty."""
     return [folded for cell in sheet.frame[header].tolist() if (folded := fold(cell))]
+
+
+def reads_like(values: Sequence[str]) -> str:
+    """Return what filled cells hold if they cannot be names: "scale", "yes or no", "figures", "dates" or "prose".
+
+    >>> reads_like(["Weekly", "Never"]), reads_like(["Yes, often", "No"]), reads_like(["$1,500", "20"])
+    ('scale', 'yes or no', 'figures')
+    >>> reads_like(["City IT", "311", "Food Bank"]), reads_like(["2026-03-01", "2026-03-02"])
+    ('', 'dates')
+    """
+    told = {value.strip(): folded for value in dict.fromkeys(values) if (folded := fold(value)) not in {*NO_ANSWER, ""}}
+    kinds: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
+        (
+            "yes or no",
+            lambda value, folded: folded.split(" ")[0] in YES | NO or folded in ("maybe", "quizás", "tal vez"),
+        ),
+        ("scale", lambda _, folded: _is_step(folded)),
+        ("dates", lambda value, _: _DATE.fullmatch(value) is not None),
+        ("figures", lambda value, _: _FIGURE.fullmatch(value) is not None),
+    )
+    for kind, holds in kinds:
+        held = sum(holds(value, folded) for value, folded in told.items() if len(value) <= LONGEST_ANSWER)
+        if told and held >= _MOST * len(told):
+            return kind
+    return "prose" if told and sum(map(is_prose, told)) * 2 >= len(told) else ""
+
+
+def _is_step(folded: str) -> bool:
+    """Return whether a folded answer is a step of a scale: a few words about how often, how strong, or how true."""
+    if folded in NEVER or _STEPS.fullmatch(folded):
+        return True
+    return how_often(folded) >= 0 and len(folded.split()) <= _SENTENCE
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a text is a sentence and no name: long, mostly in small letters, with the words of a sentence.
+
+    >>> is_prose("We share tools with many groups, and they help us with food drives.")
+    True
+    >>> is_prose("Asociación de vecinos del barrio de San Juan para la defensa del agua")
+    False
+    """
+    words = text.split()
+    if len(words) < _SENTENCE:
+        return False
+    stretch = max(len(part.split()) for part in re.split(r"[,;|\n]", text))  # a list has short parts
+    if stretch >= _LONG_SENTENCE:
+        return True
+    long = [word for word in words if len(word) >= 4]
+    small = sum(word[0].islower() for word in long) * 2 >= len(long)
+    ends = stretch >= _CLAUSE and bool(re.search(r"[.!?](?:\s|$)", _SHORTENED.sub("", text)))
+    return small and (ends or _SPEAKS.search(text) is not None)
 
 
 def reads_like_sectors(values: Iterable[str]) -> bool:

@@ -1,10 +1,13 @@
 """Description of a column setup in sentences about the first rows, for a person to confirm."""
 
-from ecosystem.collect.person_headers import about_people
+from collections.abc import Sequence
+
+from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.checks import check_columns
+from ecosystem.columns.known_names import without_links
 from ecosystem.text import fold, split_list, tidy
 
 SOMEBODY = "Somebody"
@@ -30,9 +33,13 @@ _BECOMES = {  # where the word of the recipe is not clear by itself
     "areas": "areas served",
     "tie to one": "a tie to one partner",
     "ties to several": "ties to those it names",
+    "tie strength": "how strong each tie is",
+    "tie relation": "which kind of tie each is",
     "time stamp": "when it was answered",
     "private": "private: never read",
 }
+_IN_LISTS = ("private", TIES_TO_SEVERAL)  # said in the same words whatever the sheet holds
+_WHO = (("name", "source"), ("organization", "part of the name"))  # in a plain list, and in answers
 DIRECTIONS = {"mutual": "no direction", "gives": "who answers gives", "gets": "who answers gets"}
 
 
@@ -42,7 +49,7 @@ def becomes_in_words(becomes: str, kind: str) -> str:
     >>> becomes_in_words("offers_could", "answers"), becomes_in_words("source_id", "ties")
     ('could offer', 'source id')
     """
-    return (_BECOMES.get(becomes) if kind == "answers" or becomes == "private" else None) or becomes.replace("_", " ")
+    return (_BECOMES.get(becomes) if kind == "answers" or becomes in _IN_LISTS else None) or becomes.replace("_", " ")
 
 
 def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int = 3) -> list[str]:
@@ -57,9 +64,9 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
     >>> examples(Sheet(SheetOrigin("s.csv"), "s", frame), recipe, tie)
     ['City IT gives data to Food Bank (Weekly)']
     """
-    if column.becomes == "private" or column.header in about_people(list(sheet.frame.columns)):
+    if column.becomes == "private" or column.header in people_columns(sheet):
         return []
-    who = [c.header for c in decided.column if c.becomes in ("organization", "part of the name")]
+    who = [c.header for c in decided.column if c.becomes in _WHO[decided.kind == "answers"]]
     says_no = {fold(answer) for answer in column.no_tie}
     found: list[str] = []
     for row, written in zip(sheet.frame.index.tolist(), sheet.frame[column.header].tolist(), strict=True):
@@ -76,8 +83,11 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
     return found
 
 
-def proposal_lines(sheet: Sheet, decided: SheetRecipe | None) -> list[str]:
-    """Return lines for the terminal on one sheet's setup: kind, respondent column, share used; then the checks."""
+def proposal_lines(sheet: Sheet, decided: SheetRecipe | None, told: Sequence[str] = ()) -> list[str]:
+    """Return lines for the terminal on one sheet's setup: kind, respondent column, share used; then the checks.
+
+    ``told`` are sentences on what the values of the sheet say it holds.
+    """
     if decided is None:
         return [f"{sheet.source}: the recipe does not name it"]
     used = [c for c in decided.column if c.becomes not in ("private", "not used")]
@@ -85,14 +95,14 @@ def proposal_lines(sheet: Sheet, decided: SheetRecipe | None) -> list[str]:
     known = f", made from the questionnaire {decided.instrument}" if decided.instrument else ""
     answers = f"; who answers: {who}" if who and decided.kind == "answers" else ""
     first = f"{decided.name}: {decided.kind}{known}{answers}; {len(used)} of {len(decided.column)} open columns used"
-    return [first, *(f"  doubt: {said}" for said in check_columns(sheet, decided))]
+    return [first, *(f"  doubt: {said}" for said in (*told, *check_columns(sheet, decided)))]
 
 
 def _sentence(who: str, cell: str, column: ColumnRecipe, kind: str) -> str:
     if column.becomes == TIE_TO_ONE:
         return f"{_tie(who, column.named, column)} ({cell})"
     if column.becomes == TIES_TO_SEVERAL:
-        names = split_list(cell)
+        names = split_list(without_links(cell))
         more = f", and {len(names) - 1} more" if len(names) > 1 else ""
         return _tie(who, names[0] if names else cell, column) + more
     if kind != "answers" or column.becomes in ("organization", "part of the name", "not used", "time stamp"):

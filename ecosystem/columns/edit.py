@@ -4,12 +4,23 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ecosystem.collect.person_headers import about_people
-from ecosystem.collect.recipes import TIE_TO_ONE, ColumnRecipe, Fix, Recipe, SheetRecipe, Word
+from ecosystem.collect.people_columns import people_columns
+from ecosystem.collect.recipes import (
+    RELATION,
+    STRENGTH,
+    TIE_TO_ONE,
+    ColumnRecipe,
+    Fix,
+    Option,
+    Recipe,
+    SheetRecipe,
+    Word,
+)
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.column_profile import few_answers
 from ecosystem.columns.inference import grids
+from ecosystem.columns.repeats import entries_of
 from ecosystem.text import fold, tidy
 
 
@@ -46,8 +57,12 @@ def _asked(
     headers = [column.header for column in columns]
     several = len(columns) > 1 or headers[0] in of_grid
     rows = tuple(of_grid[h][1] if h in of_grid else h for h in headers) if several else ()
-    shown = [h for h in headers if h not in about_people(list(sheet.frame.columns))]
-    answers = dict.fromkeys(answer for h in shown for cell in sheet.frame[h].unique() if (answer := tidy(cell)))
+    people = people_columns(sheet)
+    shown = [h for h in headers if h not in people]
+    repeated = {header for repeat in sheet.repeats for header in repeat.headers}
+    cells = ((h, cell) for h in shown for cell in sheet.frame[h].unique())
+    parts = (part for h, cell in cells for part in (entries_of(cell) if h in repeated else [tidy(cell)]))
+    answers = dict.fromkeys(filter(None, parts))
     answers |= dict.fromkeys((*columns[0].scale, *columns[0].no_tie))
     title = question or f"{len(headers)} columns with the same answers"
     return ColumnQuestion(title, tuple(columns), rows, tuple(answers) if few_answers(answers) else ())
@@ -62,7 +77,9 @@ def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object)
     for place, column in enumerate(asked.columns):
         changed = ColumnRecipe.model_validate(column.model_dump() | settings)
         if not changed.is_tie:
-            changed = ColumnRecipe(header=column.header, becomes=changed.becomes)
+            plain = ColumnRecipe(header=column.header, becomes=changed.becomes)
+            kept = {STRENGTH: ("of", "scale", "no_tie"), RELATION: ("of",)}.get(changed.becomes, ())
+            changed = plain.model_copy(update={setting: getattr(changed, setting) for setting in kept})
         elif changed.becomes == TIE_TO_ONE and not changed.named and asked.rows:
             changed = changed.model_copy(update={"named": asked.rows[place]})
         known = load_relations().get(changed.relation)
@@ -70,6 +87,13 @@ def with_answer(decided: SheetRecipe, asked: ColumnQuestion, **settings: object)
             changed = changed.model_copy(update={"direction": "mutual"})
         anew[column.header] = changed
     return decided.model_copy(update={"column": tuple(anew.get(c.header, c) for c in decided.column)})
+
+
+def with_option(decided: SheetRecipe, column: str, text: str, several: bool | None) -> SheetRecipe:
+    """Return the sheet's setup with the decision that a text is one answer or several; None takes it back."""
+    kept = tuple(o for o in decided.option if (o.column, fold(o.text)) != (column, fold(text)))
+    new = () if several is None else (Option(column=column, text=text, several=several),)
+    return decided.model_copy(update={"option": (*kept, *new)})
 
 
 def with_sheet(recipe: Recipe, changed: SheetRecipe) -> Recipe:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns, short_form_of
 from ecosystem.collect.sheet import Sheet, records
+from ecosystem.columns.header_words import FURTHER_HEADERS
+from ecosystem.columns.sector_columns import with_sector
 from ecosystem.errors import RecipeError
 from ecosystem.schema import LOCATIONS, NAMES, ORGANIZATIONS, RELATION, SITE, WAVE, Column
-from ecosystem.text import fold
+from ecosystem.text import fold, unaccented
 
 TIES = (
     Column("source", "text", "Who gives, or who says so", aka=("from", "ego", "a", "sender", "vertex_1", "from_name")),
@@ -19,8 +21,21 @@ TIES = (
     Column("source_id", "text", "The source's id in the list of organizations", aka=("from_id",)),
     Column("target_id", "text", "The target's id in the list of organizations", aka=("to_id",)),
     RELATION,
-    Column("directed", "flag", "yes if the tie has a direction, no if it is mutual"),
-    Column("strength", "number", "Larger is stronger", aka=("weight", "intensity", "value")),
+    Column(
+        "directed",
+        "flag",
+        "yes if the tie has a direction, no if it is mutual",
+        aka=("is_directed", "direction", "directionality"),
+    ),
+    Column(
+        "undirected", "flag", "yes if the tie is mutual", aka=("is_undirected", "mutual", "reciprocal", "symmetric")
+    ),
+    Column(
+        "strength",
+        "number",
+        "Larger is stronger",
+        aka=("weight", "intensity", "value"),
+    ),
     Column(
         "scale_answer",
         "text",
@@ -28,7 +43,7 @@ TIES = (
         aka=("frequency", "how_often", "level", "rating", "collab_level"),
     ),
     WAVE,
-    Column("date", "text", "When", aka=("year", "since", "time")),
+    Column("date", "text", "When", aka=("year", "since", "time", "dates")),
     Column("amount", "number", "Money", aka=("money", "dollars", "usd")),
     SITE,
     Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
@@ -37,6 +52,8 @@ _SHOWN = r"(show|share|publish|list|name|includ|display|print|put)"
 _CONSENT = re.compile(
     rf"\bconsent|\b(may|can|could|should) (we|i|this)\b.{{0,20}}\b{_SHOWN}|\b(permission|okay|ok) to {_SHOWN}"
     rf"|\b{_SHOWN}\w*\b.{{0,30}}\b(map|public|publicly|by name)\b|\bvisibility\b|\bconsentimiento|\bautorizaci"
+    r"|\b(agree|allow|okay|(may|can|could) we)\b.{0,60}\bpublish|\b(darf|d[uü]rfen) (wir|ich)\b.{0,60}ver[oö]ffentlich"
+    r"|\b(acuerdo|permite|autoriza)\b.{0,60}\bpubli[cq]"
     r"|\bautoriza\b|\bpodemos (mostrar|publicar|nombrar|incluir|compartir)|\beinwilligung|\bzustimmung|\bconsentement",
     re.IGNORECASE,
 )
@@ -44,6 +61,7 @@ _CONSENT = re.compile(
 _OTHER_CONSENT = re.compile(
     r"form\b|contact|research|study|participa|survey|privacy|terms|investigaci|estudio|encuesta", re.IGNORECASE
 )
+_WHERE = ("location", "where", "based_in", "located_in", "headquarters", "hq", "place_of_work")
 _DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
 _DEGREES = ("latitude", "longitude")
 RELATIONS = (
@@ -100,12 +118,16 @@ _SHEET_NAMES = {
     "aliases": {"aliases", "alias", "names", "spellings"},
     "relations": {"relations", "relation types"},
     "locations": {"locations", "places", "sites", "addresses"},
-    "ties": {"ties", "edges", "links", "connections", "relationships"},
-    "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"},
+    "ties": {"ties", "edges", "links", "connections", "relationships", "relaciones", "beziehungen", "liens"},
+    "organizations": {"organizations", "organisations", "actors", "nodes", "elements", "members", "invited"}
+    | {"organizaciones", "organisationen", "organizações"},
 }
 # Our own exports, read again: they name organizations but do not list any
 _DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
+_CODES = ("code", "org_code", "organization_code", "key", "identifier", "acronym", "abbreviation", "short_name")
+_SECTORS = {name for c in ORGANIZATIONS.only("sector") for name in (c.name, *c.aka, *FURTHER_HEADERS[c.name])}
+_GROUPS = {"group", "groups", "cluster", "community", "modularity_class", "color", "size"}  # of a drawn network
 # Spaces are significant in these names until a person has reviewed them.
 _AS_WRITTEN = {"name", "source", "target", "name_as_written", "organization"}
 
@@ -120,6 +142,7 @@ class Plain:
     found: Mapping[str, str]  # header -> our name for it
     unused: tuple[str, ...]  # unknown headers
     people: tuple[str, ...] = ()  # headers of columns about people: never read
+    derived: bool = False  # made of columns of a list, whose rows and columns the list itself accounts for
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield row number and row, for each row."""
@@ -133,8 +156,9 @@ def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> 
     if kind != "organizations":
         return _has_needed(kind, has)
     asks = any("?" in header for header in unused) and not named_so  # a form: its questions may be about ties
-    # a single column called "name" among unknown ones belongs to some other list
-    return "name" in has and (len(has) > 1 or not unused) and not asks
+    # a single column called "name" among unknown ones belongs to some other list, unless the others group its rows
+    alone = all(header_key(header) in _GROUPS for header in unused)
+    return "name" in has and (len(has) > 1 or alone or named_so) and not asks
 
 
 def _has_needed(kind: str, has: set[str]) -> bool:
@@ -148,16 +172,17 @@ def without_needed(kind: str, headers: list[str]) -> list[str]:
 
 
 def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, str]:
-    """Return header -> our name for it; exact names are matched before synonyms."""
+    """Return header -> our name for it: by our own names, then the usual English ones, then others."""
     folded: dict[str, str] = {}
-    for header in headers:
-        folded.setdefault(fold(header).replace(" ", "_"), header)
+    for key_of in (header_key, _without_brackets):
+        for header in headers:
+            folded.setdefault(key_of(header), header)
     found: dict[str, str] = {}
-    for ours_only in (True, False):
+    for names_of in (_own_name, _english, _further):
         for column in columns:
             if column.name in found.values():
                 continue
-            names = (column.name,) if ours_only else column.aka
+            names = names_of(column)
             headers_free = [folded[name] for name in names if name in folded and folded[name] not in found]
             if headers_free:
                 found[headers_free[0]] = column.name
@@ -165,6 +190,40 @@ def match_columns(headers: list[str], columns: tuple[Column, ...]) -> dict[str, 
         asks = next((header for header in headers if header not in found and asks_for_consent(header)), None)
         found |= {asks: "consent"} if asks else {}
     return found
+
+
+def header_key(header: str) -> str:
+    """Return a header as it is compared.
+
+    >>> header_key("Type d'organisation"), header_key(" From ID")
+    ('type_dorganisation', 'from_id')
+    """
+    return unaccented(fold(header)).replace(" ", "_")
+
+
+def _without_brackets(header: str) -> str:
+    """Return a header as it is compared, without what stands in brackets; "Location (city)" is a city.
+
+    >>> _without_brackets("Goal(s)"), _without_brackets("Strength (1-3)"), _without_brackets("Based in (town)")
+    ('goal', 'strength', 'town')
+    """
+    bracketed = re.fullmatch(r"(.*?)\s*[(\[](.*)[)\]]\s*:?\s*", header)
+    if bracketed is None:
+        return header_key(header)
+    outside, inside = map(header_key, bracketed.groups())
+    return inside if outside in _WHERE else outside
+
+
+def _own_name(column: Column) -> tuple[str, ...]:
+    return (column.name,)
+
+
+def _english(column: Column) -> tuple[str, ...]:
+    return column.aka
+
+
+def _further(column: Column) -> tuple[str, ...]:
+    return FURTHER_HEADERS.get(column.name, ())
 
 
 def asks_for_consent(header: str) -> bool:
@@ -200,10 +259,24 @@ def found_in(sheet: Sheet, kind: str) -> dict[str, str]:
     The source of a tie is only compared with its ends and not stored, so its column may be called "respondent".
     """
     headers = list(sheet.frame.columns)
-    people = about_people(headers)
+    people = people_columns(sheet)
     told = _TELLS_OF_A_TIE if kind == "ties" else set()
-    open_to = [h for h in headers if h not in people or fold(h).replace(" ", "_") in told]
-    return match_columns(open_to, COLUMNS[kind])
+    open_to = [h for h in headers if h not in people or header_key(h) in told]
+    found = match_columns(open_to, COLUMNS[kind])
+    if kind != "organizations":
+        return found
+    return with_sector(sheet, found | _short_id(sheet, found), {h: header_key(h) for h in open_to}, _SECTORS)
+
+
+def _short_id(sheet: Sheet, found: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of codes or short forms of the names as that of their ids, where a list has no other."""
+    name = next((header_key(h) for h, ours in found.items() if ours == "name"), "")
+    keys = {*_CODES, *(f"{name}_{word}" for word in ("id", "code", "key", "nr", "number"))}
+    codes = [h for h in sheet.frame.columns if h not in found and header_key(h) in keys]
+    short = next(iter((*codes, short_form_of(sheet)[1])), "")
+    free = short and short not in found and {"organization_id", "name"} & set(found.values()) == {"name"}
+    values = [cell.strip() for cell in sheet.frame[short] if cell.strip()] if free else []
+    return {short: "organization_id"} if values and len(set(values)) == len(values) else {}
 
 
 def check_decided(sheet: Sheet, kind: str, found: Mapping[str, str]) -> None:
@@ -229,6 +302,6 @@ def plain_of(sheet: Sheet, kind: str, found: Mapping[str, str], private: Collect
         if column not in _AS_WRITTEN:
             frame[column] = frame[column].str.strip()
     others = [header for header in sheet.frame.columns if header not in found]
-    people = about_people(list(sheet.frame.columns)).union(private)
+    people = people_columns(sheet).union(private)
     unused = tuple(header for header in others if header not in people)
     return Plain(kind, sheet, frame, found, unused, tuple(header for header in others if header in people))

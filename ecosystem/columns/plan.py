@@ -5,15 +5,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ecosystem.collect.forms import is_joined
+from ecosystem.collect.forms import is_joined, of_forms
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
-from ecosystem.collect.person_headers import about_people
-from ecosystem.collect.recipes import BECOMES, TIE_TO_ONE, ColumnRecipe, Recipe, SheetRecipe, mended
+from ecosystem.collect.people_columns import people_columns
+from ecosystem.collect.recipes import (
+    BECOMES,
+    RELATION,
+    STRENGTH,
+    TIE_TO_ONE,
+    ColumnRecipe,
+    Option,
+    Recipe,
+    SheetRecipe,
+    mended,
+)
 from ecosystem.collect.sheet import Issue, Sheet
+from ecosystem.columns.by_values import names_in, read_by_values
 from ecosystem.columns.checks import check_columns
 from ecosystem.columns.inference import guess_columns, guess_sheet
-from ecosystem.columns.plain_tables import COLUMNS, Plain, check_decided, found_in, plain_of, recognise_plain
+from ecosystem.columns.known_names import NOBODY, KnownNames
+from ecosystem.columns.other_lists import about_others, mostly_known
+from ecosystem.columns.plain_parts import BESIDE, names_several, plain_tables_of
+from ecosystem.columns.plain_tables import COLUMNS, Plain, found_in, recognise_plain
+from ecosystem.columns.tie_sheets import VALUE_REASONS, ValueReading, tie_sheet
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
 from ecosystem.translation import gettext
@@ -35,16 +50,87 @@ class Plan:
     answers: Match | None = None
     plain: Plain | None = None
     decided: bool = False  # by a recipe
+    more: tuple[Plain, ...] = ()  # ties and memberships that columns of a list name
+    by_values: SheetRecipe | None = None  # the setup that its values suggest
+    sure: SheetRecipe | None = None  # what of it is read without being asked
+    lists: str = ""  # "people" or "things" if it is not read because it lists them
+
+
+def plan_sheets(sheets: Sequence[Sheet], recipe: Recipe | None, instruments: Sequence[Instrument]) -> list[Plan]:
+    """Return the plan for each sheet: by recipe, questionnaire and headers, then by the names in the other sheets."""
+    plans = [plan(sheet, recipe, instruments) for sheet in sheets]
+    closed = [p.decided or p.answers or p.sheet.aside or is_joined(p.sheet) or of_forms(p.sheet) for p in plans]
+    open_to = [not each for each in closed]
+    found = read_by_values([(each.sheet, each.plain) for each in plans], open_to)
+    for place, reading in found.items():
+        plans[place] = _by_values(plans[place], reading)
+    if recipe is None:
+        plans = _without_other_lists(plans)
+    known = names_in(each.plain for each in plans)
+    return [_with_names(each, recipe, known) for each in plans]
+
+
+def _without_other_lists(plans: list[Plan]) -> list[Plan]:
+    """Return the plans with lists of people or things not read, where other sheets hold organizations or ties."""
+    others = [
+        about_others(p.sheet) if p.plain and p.plain.kind in ("organizations", "memberships") and not p.decided else ""
+        for p in plans
+    ]
+    kept = [p for p, other in zip(plans, others, strict=True) if (p.plain or p.answers) and not other]
+    if not kept:
+        return plans
+    ends = ("name", "organization", "source", "target")
+    frames = [p.plain.frame for p in kept if p.plain]
+    known = frozenset(fold(cell) for frame in frames for end in ends if end in frame.columns for cell in frame[end])
+    return [
+        Plan(p.sheet, lists=other) if other and p.plain and not _is_of_organizations(p.plain, known) else p
+        for p, other in zip(plans, others, strict=True)
+    ]
+
+
+def _is_of_organizations(plain: Plain, known: frozenset[str]) -> bool:
+    """Return whether a list asks for consent, or names enough that other sheets name."""
+    name = "name" if "name" in plain.frame.columns else "organization"
+    return "consent" in plain.frame.columns or mostly_known(plain.frame[name].tolist(), known)
+
+
+def told_by_values(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> dict[str, list[str]]:
+    """Return the source of a sheet -> sentences on what its values say it holds, for the person who confirms it."""
+    return {
+        each.sheet.source: [found.message for found in each.sheet.issues if found.reason in VALUE_REASONS]
+        for each in plan_sheets(sheets, None, instruments)
+        if each.by_values
+    }
+
+
+def _by_values(planned: Plan, reading: ValueReading) -> Plan:
+    """Return the plan changed by what the values of its sheet are sure to be, with the issues that say so."""
+    sheet = replace(planned.sheet, issues=(*planned.sheet.issues, *reading.issues))
+    plain = planned.plain
+    again = plain is not None and reading.sure and plain.kind == reading.sure.kind and names_several(reading.sure)
+    if reading.sure and not again:  # else the same names, until the names of all lists split its cells
+        plain = plain_tables_of(sheet, reading.sure, NOBODY)[0]
+    return replace(planned, sheet=sheet, plain=plain, by_values=reading.proposal, sure=reading.sure)
+
+
+def _with_names(planned: Plan, recipe: Recipe | None, known: KnownNames) -> Plan:
+    """Return the plan with cells that name several organizations split by the names that all lists hold."""
+    part = recipe.for_sheet(planned.sheet) if recipe and planned.decided else planned.sure
+    if part is None or planned.plain is None or not names_several(part):
+        return planned
+    first, *more = plain_tables_of(planned.sheet, part, known)
+    return replace(planned, plain=first, more=tuple(more))
 
 
 def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument]) -> Plan:
     """Return the plan for ``sheet``. A recipe takes precedence; RecipeError if a column that it requires is gone."""
     decided = recipe.for_sheet(sheet) if recipe else None
     if decided is None:
-        if is_joined(sheet):  # each row names one partner, and only a recipe can set which column holds the name
+        # The rows of joined sheets are part of the answers in another sheet; only a recipe says what a side list holds.
+        if is_joined(sheet) or sheet.aside:
             return Plan(sheet)
         match = recognise(list(sheet.frame.columns), instruments)
-        return Plan(sheet, match, None if match else recognise_plain(sheet))
+        return Plan(sheet, match, None if match or sheet.repeats or of_forms(sheet) else recognise_plain(sheet))
     sheet = mended(sheet, decided)
     if decided.kind == "not used":
         return Plan(sheet, decided=True)
@@ -58,7 +144,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
     match = recognise(headers, [instrument]) if instrument else None
     asked = {use.header: use for use in match.columns if use.header not in match.unmatched} if match else {}
     own = {c.header for c in decided.column}
-    people = about_people(headers)
+    people = people_columns(sheet)
     gone = [_gone(sheet, decided, column) for column in decided.column if column.header not in headers]
     new = [_new(sheet, decided, h) for h in headers if decided.column and not {h} & (own | people | set(asked))]
     sheet = replace(sheet, issues=(*sheet.issues, *gone, *new))
@@ -66,19 +152,14 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         doubts = [issue("looks odd", source=sheet.source, finding=said) for said in check_columns(sheet, decided)]
         sheet = replace(sheet, issues=(*sheet.issues, *doubts))
         return Plan(sheet, answers=_match(sheet, decided, instrument, asked), decided=True)
-    here = [c for c in decided.column if c.header in headers]
-    found = {c.header: c.becomes for c in here if c.becomes not in ("private", "not used")}
-    private = [c.header for c in here if c.becomes == "private"]
-    strange = [becomes for becomes in found.values() if becomes not in choices(decided.kind)]
+    strange = [c.becomes for c in decided.column if c.header in headers and c.becomes not in choices(decided.kind)]
     if strange:
         raise RecipeError(
             f"{sheet.source}: a column of {decided.kind} cannot become “{strange[0]}”. "
             f"It can become: {', '.join(choices(decided.kind))}."
         )
-    if not decided.column:
-        found = found_in(sheet, decided.kind)
-    check_decided(sheet, decided.kind, found)
-    return Plan(sheet, plain=plain_of(sheet, decided.kind, found, private), decided=True)
+    first, *more = plain_tables_of(sheet, decided, NOBODY)
+    return Plan(sheet, plain=first, decided=True, more=tuple(more))
 
 
 def _gone(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe) -> Issue:
@@ -105,7 +186,7 @@ def _match(
 ) -> Match:
     """Return the recipe's columns as questions, with the questionnaire's columns that the recipe does not list."""
     own = {c.header: c for c in decided.column}
-    people = about_people(list(sheet.frame.columns))
+    people = people_columns(sheet)
     uses: list[ColumnUse] = []
     parts: list[Question] = []
     for header in sheet.frame.columns:
@@ -131,13 +212,40 @@ def _match(
         raise RecipeError(
             f"{sheet.source}: the recipe says these are answers, but no column becomes the organization that answers."
         )
-    return Match(made, tuple(uses))
+    return Match(made, tuple(_with_options(use, decided.option) for use in _described(uses, own)))
+
+
+def _described(uses: list[ColumnUse], own: Mapping[str, ColumnRecipe]) -> list[ColumnUse]:
+    """Return the roles of columns; those that describe ties entry by entry are joined to the one that names them."""
+    named = [use.header for use in uses if use.twin]
+    made = {use.header: use for use in uses}
+    for column in own.values():
+        if column.becomes not in (STRENGTH, RELATION) or column.header not in made:
+            continue
+        of = column.of if column.of in named else next(iter(named), "")
+        if not of:
+            continue
+        made[column.header] = ColumnUse(column.header, of=of)
+        ties = made[of]
+        if column.becomes == RELATION:
+            made[of] = replace(ties, kind=column.header)
+        elif ties.question:
+            asked = replace(ties.question, scale=column.scale, no_tie=column.no_tie)
+            made[of] = replace(ties, strength=column.header, question=asked)
+    return [made[use.header] for use in uses]
+
+
+def _with_options(use: ColumnUse, options: Sequence[Option]) -> ColumnUse:
+    """Return the role of a column with the decisions about its texts that hold commas."""
+    own = [option for option in options if option.column == use.header]
+    one, several = (tuple(o.text for o in own if o.several == several) for several in (False, True))
+    return replace(use, one=one, several=several) if own else use
 
 
 def _use(column: ColumnRecipe, place: int, about_people: bool) -> ColumnUse:
     """Return the role of one recipe column; an unused column about people is private."""
     header, becomes = column.header, column.becomes
-    if becomes in ("private", "time stamp", "not used"):
+    if becomes in ("private", "time stamp", "not used", STRENGTH, RELATION):
         private = becomes == "private" or (becomes == "not used" and about_people)
         return ColumnUse(header, private=private, timestamp=becomes == "time stamp")
     if column.is_tie:
@@ -169,32 +277,38 @@ def propose(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> Recip
 
     The recipe lists every column that is open to a decision; columns defined by a questionnaire are not listed.
     """
-    parts = {(fold(sheet.name), sheet.origin.whole_tab): _proposal(sheet, instruments) for sheet in reversed(sheets)}
+    plans = zip(sheets, plan_sheets(sheets, None, instruments), strict=True)
+    parts = {(fold(sheet.name), sheet.origin.whole_tab): _proposal(sheet, found) for sheet, found in [*plans][::-1]}
     return Recipe(sheet=tuple(reversed(parts.values())))  # for two sheets with one name, the first applies
 
 
-def _proposal(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
-    part = _decided_by_nobody(sheet, instruments)
+def _proposal(sheet: Sheet, found: Plan) -> SheetRecipe:
+    part = found.by_values or _decided_by_nobody(sheet, found)
     return part.model_copy(update={"tab": sheet.origin.whole_tab or ""})
 
 
-def _decided_by_nobody(sheet: Sheet, instruments: Sequence[Instrument]) -> SheetRecipe:
-    found = plan(sheet, None, instruments)
+def _decided_by_nobody(sheet: Sheet, found: Plan) -> SheetRecipe:
     if found.answers:
         guesses = {g.header: g for g in guess_columns(sheet)}
-        open_to = tuple(guesses[h].model_copy(update={"becomes": "not used"}) for h in found.answers.unmatched)
+        repeated = {h for repeat in sheet.repeats for h in repeat.headers}
+        open_to = tuple(
+            guesses[h] if h in repeated else guesses[h].model_copy(update={"becomes": "not used"})
+            for h in found.answers.unmatched
+        )
         instrument = found.answers.instrument.id
         return SheetRecipe(name=sheet.name, kind="answers", instrument=instrument, column=open_to)
     if found.plain:
         kind = found.plain.kind
         columns = _plain_columns(sheet, found.plain.found)
         return SheetRecipe(name=sheet.name, kind=kind, column=columns)  # type: ignore[arg-type]
+    if is_joined(sheet) or found.lists:
+        return SheetRecipe(name=sheet.name, kind="not used")
     return guess_sheet(sheet)
 
 
 def _plain_columns(sheet: Sheet, found: Mapping[str, str]) -> tuple[ColumnRecipe, ...]:
     """Return each column with the role found for it; private if it is about people."""
-    people = about_people(list(sheet.frame.columns))
+    people = people_columns(sheet)
     others = {h: "private" if h in people else "not used" for h in sheet.frame.columns}
     return tuple(ColumnRecipe(header=h, becomes=found.get(h, becomes)) for h, becomes in others.items())
 
@@ -203,7 +317,11 @@ def as_kind(sheet: Sheet, part: SheetRecipe, kind: str) -> SheetRecipe:
     """Return the part for a sheet of another kind, with its columns inferred again for that kind."""
     if kind == part.kind:
         return part
-    columns = _plain_columns(sheet, found_in(sheet, kind)) if kind in COLUMNS else guess_columns(sheet)
+    told = tie_sheet(sheet, NOBODY)
+    if told and told.proposal.kind == kind:
+        columns = told.proposal.column
+    else:
+        columns = _plain_columns(sheet, found_in(sheet, kind)) if kind in COLUMNS else guess_columns(sheet)
     return part.model_copy(update={"kind": kind, "column": columns, "instrument": ""})
 
 
@@ -219,7 +337,7 @@ def brought_up(sheet: Sheet, part: SheetRecipe, instruments: Sequence[Instrument
     if not part.column and not match:
         return part, []
     gone = {c.header: c for c in part.column if c.header not in sheet.frame.columns}
-    people = about_people(list(sheet.frame.columns))
+    people = people_columns(sheet)
     columns, said = [c for c in part.column if c.header not in gone], []
     for header in new:
         near = difflib.get_close_matches(header, gone, 1, 0.5)
@@ -245,4 +363,4 @@ def choices(kind: str) -> tuple[str, ...]:
         return BECOMES
     if kind == "not used":
         return ("not used",)
-    return (*(c.name for c in COLUMNS[kind]), "private", "not used")
+    return (*(c.name for c in COLUMNS[kind]), *BESIDE.get(kind, ()), "private", "not used")

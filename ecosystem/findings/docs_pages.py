@@ -5,13 +5,23 @@ from pathlib import Path
 
 from ecosystem.collect.issues import CHAPTERS, IssueReason
 from ecosystem.findings.catalog import DESCRIPTIONS, ON_REQUEST
-from ecosystem.findings.gaps.gap_record import if_large
+from ecosystem.findings.gaps.gap_record import INVITED, TIES, if_large
 from ecosystem.findings.gaps.gaps import GAPS
 from ecosystem.findings.limits import MOST_SECTORS, TOO_LARGE
 from ecosystem.findings.measures.register import MEASURES, Measure
 from ecosystem.schema import Table
 
 _MADE = "<!-- Written by ecosystem/findings/docs_pages.py; change the register, not this page. -->"
+
+
+_NEEDS = {
+    TIES: "ties (a question about them, or a list of ties)",
+    INVITED: "who was invited",
+    "offers": "what organizations offer",
+    "needs": "what they need",
+    "sector": "sectors",
+    "roles": "roles",
+}
 
 
 def measures_page() -> str:
@@ -42,7 +52,8 @@ def gaps_page() -> str:
     order = "They stand here, on the page and in the table in the order of what one can act on first."
     lines = ["# Gaps", _MADE, f"A gap is a question for the next meeting, not a verdict. {order}"]
     for gap in GAPS.values():
-        lines.append(f"## `{gap.id}`: {gap.label}\n\n{gap.question}\n\nIt cannot say: {gap.cannot_say}")
+        needs = f"It is looked for only where this is known: {', '.join(_NEEDS[need] for need in gap.needs)}."
+        lines.append(f"## `{gap.id}`: {gap.label}\n\n{gap.question}\n\nIt cannot say: {gap.cannot_say}\n\n{needs}")
     large = ", ".join(f"`{gap.id}`" for gap in GAPS.values() if gap.too_large is if_large)
     lines.append(f"## Large cities\n\n{large}: {TOO_LARGE}. `sector_pair`: left out above {MOST_SECTORS} sectors.")
     return _page(lines)

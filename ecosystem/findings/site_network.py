@@ -75,7 +75,26 @@ class SiteNetwork:
         """The graph as arrays."""
         survey = self.ecosystem.survey
         members = self.members.reset_index(drop=True)
-        return Network.from_graph(self.graph, members, survey, self.named_by if survey else None)
+        named_by = self.named_by if survey else None
+        return Network.from_graph(self.graph, members, survey, named_by, asked=self.ties_asked, complete=survey)
+
+    @functools.cached_property
+    def ties_asked(self) -> bool:
+        """Whether ties of this relation were asked about here, or listed; if not, their absence says nothing."""
+        if self.ecosystem.ties_listed or len(self.all_ties):
+            return True
+        about = self.ecosystem.rows_within("asked", self.site)["relation"]
+        return any(self.ecosystem.is_tie(r) if self.relation == ALL else r == self.relation for r in about.unique())
+
+    def was_asked(self, field: str) -> bool:
+        """Return whether a form or a list asked the organizations here for this column, or one of them has a value.
+
+        What is offered or needed now and what could be are one question.
+        """
+        asked, could = self.ecosystem.asked_fields, f"{field}_could"
+        columns = [field, could] if could in self.members else [field]
+        here = any((site, column) in asked for site in (self.site, "") for column in columns)
+        return here or bool(self.members[columns].notna().to_numpy().any())
 
     @functools.cached_property
     def large(self) -> bool:
@@ -128,13 +147,18 @@ class SiteNetwork:
 
     @functools.cached_property
     def invited(self) -> int:
-        """How many of its organizations were asked, whether they answered or not."""
+        """How many of its organizations were asked, whether they answered or not; only where `invited_known`."""
         return int(self.members["status"].isin(["respondent", "invited"]).sum())
 
     @property
+    def invited_known(self) -> bool:
+        """Whether the source says who was invited."""
+        return self.ecosystem.invited_known
+
+    @property
     def response_rate(self) -> float | None:
-        """Share of those invited who answered; None in a plain list."""
-        return self.respondents / self.invited if self.ecosystem.survey and self.invited else None
+        """Share of those invited who answered; None where nobody said who was invited, and in a plain list."""
+        return self.respondents / self.invited if self.invited_known and self.invited else None
 
 
 def cities(ecosystem: Ecosystem, site: str | None, relation: str = ALL, rule: str = "union") -> list[SiteNetwork]:

@@ -27,11 +27,11 @@ def of_every_city(
 ) -> Callable[[Ecosystem, str | None], pd.DataFrame]:
     """A function of a map and a site: what ``make`` gives of that site, or of all, in the last wave.
 
-    Large cities have no rows; `left_out` says so.
+    Cities where nobody was asked about ties have no rows; large ones neither, `left_out` says so.
     """
 
     def made(ecosystem: Ecosystem, site: str | None) -> pd.DataFrame:
-        tables = [make(city) for city in cities_now(ecosystem, site) if not city.large]
+        tables = [make(city) for city in cities_now(ecosystem, site) if city.ties_asked and not city.large]
         return pd.concat([typed(table, []), *tables], ignore_index=True)
 
     return made

@@ -4,7 +4,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, RENAME, SAME, Decision, Reference, describe_decision
+from ecosystem.names.decisions import (
+    ALL_IDS,
+    DIFFERENT,
+    LATER,
+    PART_OF,
+    RENAME,
+    SAME,
+    Decision,
+    Reference,
+    describe_decision,
+)
 from ecosystem.names.merged_sets import MergedSets
 from ecosystem.text import fold, tidy
 
@@ -69,6 +79,7 @@ class DecisionSet:
         self._called: dict[Node, tuple[str, str]] = {}  # root -> name, home
         self._apart: dict[Node, dict[Node, Decision]] = {}  # root -> root -> the decision that separates them
         self._above: dict[Node, tuple[Node, Decision]] = {}  # root -> the root it is part of
+        self._namesakes: dict[tuple[str, str], Decision] = {}  # (site, key) -> says that their ids differ
         decisions = list(decisions)
         for decision in decisions:
             self._note_split(decision)
@@ -122,7 +133,7 @@ class DecisionSet:
     def _note_split(self, decision: Decision) -> None:
         """Record two spellings that are equal when folded and are said to differ: the second is separated."""
         a, b = decision.ends
-        apart_by_id = a.id and b.id and a.id != b.id
+        apart_by_id = a.id and b.id and (a.id != b.id or a.id == ALL_IDS)
         alike = fold(a.name) == fold(b.name) and fold(a.site) == fold(b.site)
         if decision.verdict == DIFFERENT and alike and not apart_by_id:
             self._split.setdefault((fold(b.site), fold(b.name)), set()).add(tidy(b.name))
@@ -166,7 +177,7 @@ class DecisionSet:
         a, b = map(self._node, decision.ends)
         one, other = self._find(a), self._find(b)
         if decision.verdict == DIFFERENT and a == b:
-            return Refusal("cannot be told apart", ())
+            return self._keep_namesakes(decision, a)
         if decision.verdict in (SAME, RENAME):
             return self._join(decision, a, b)
         if one == other:
@@ -182,12 +193,19 @@ class DecisionSet:
             self._put_apart(one, other, decision)
         return None
 
+    def _keep_namesakes(self, decision: Decision, node: Node) -> Refusal | None:
+        """Keep apart all organizations of one name that have ids; without ids nothing tells them apart."""
+        if node.id != ALL_IDS:
+            return Refusal("cannot be told apart", ())
+        earlier = self._namesakes.setdefault((node.site, node.key), decision)
+        return Refusal("already", (earlier,)) if earlier is not decision else None
+
     def _join(self, decision: Decision, a: Node, b: Node) -> Refusal | None:
         one, other = self._find(a), self._find(b)
         _, home = self._called.get(other) or self._called.get(one) or ("", "")
         crossing = decision.ends[1].site if a.site != b.site else ""
         if one != other:
-            if why := self._apart.get(one, {}).get(other):
+            if why := self._apart.get(one, {}).get(other) or self._apart_by_name(a, b):
                 return Refusal("contradicts", (why, *self._around(a, b, why)))
             if decision.verdict == SAME and a in self._stands_for:
                 return Refusal("alias given twice", (self._stands_for[a],))
@@ -209,6 +227,11 @@ class DecisionSet:
         self._joins.setdefault(a, []).append((b, decision))
         self._joins.setdefault(b, []).append((a, decision))
         return None
+
+    def _apart_by_name(self, a: Node, b: Node) -> Decision | None:
+        if a.key != b.key or a.site != b.site:
+            return None
+        return self._namesakes.get((a.site, a.key)) or self._namesakes.get(("", a.key))
 
     def _part(self, decision: Decision, one: Node, other: Node) -> Refusal | None:
         if one in self._above:

@@ -16,6 +16,7 @@ from ecosystem.translation import gettext
 SAME, DIFFERENT, PART_OF, LATER, RENAME, UNDO = "same", "different", "part of", "later", "rename", "undo"
 VERDICTS = (SAME, DIFFERENT, PART_OF, LATER, RENAME)  # possible decisions; an undo is a record too
 FILE_COLUMNS = ("site", "name_as_written", "organization", "verdict", "by", "at", "id_a", "id_b")
+ALL_IDS = "*"  # as both ids of a decision: about all organizations of one name that have different ids
 LONGEST_BY = 30  # letters: a short name or initials
 
 
@@ -48,7 +49,8 @@ class Reference(NamedTuple):
 class Decision:
     """One decision.
 
-    Same, rename: a takes the name b. Part of: a is a part of b. Undo: only ``undoes`` is used.
+    Same, rename: a takes the name b. Part of: a is a part of b. Undo: only ``undoes`` is used. With the same name and
+    ``ALL_IDS`` at both ends, different and later are about all organizations of that name.
     """
 
     verdict: str
@@ -121,11 +123,12 @@ def describe_decision(decision: Decision) -> str:
     '“DoIT” is “City IT” (MK, 2026-03-14 09:05)'
     """
     a, b = f"“{decision.name_a}”", f"“{decision.name_b}”"
+    of_a_name = decision.id_a == decision.id_b == ALL_IDS
     said = {
         SAME: f"{a} is {b}",
-        DIFFERENT: f"{a} is not {b}",
+        DIFFERENT: f"{a} under different ids is not one organization" if of_a_name else f"{a} is not {b}",
         PART_OF: f"{a} is part of {b}",
-        LATER: f"{a} and {b}: later",
+        LATER: f"{a} under different ids: later" if of_a_name else f"{a} and {b}: later",
         RENAME: f"{a} is now called {b}",
         UNDO: f"taken back: {a} and {b}",
     }[decision.verdict]

@@ -1,5 +1,6 @@
 """Directory from names to organizations: only names equal after folding, or merged by decisions, are the same."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -10,10 +11,42 @@ from typing import Any
 from ecosystem.names.consistency import DecisionSet
 from ecosystem.text import fold
 
+_MOST_OF_A_SLUG = 80
+_WHOLE_NUMBER = re.compile(r"0*(\d+)(?:[.,]0{1,2})?")
+
 
 def slug(name: str) -> str:
     """Return a short id derived from ``name``: folded, words joined by hyphens; "unnamed" if nothing remains."""
-    return re.sub(r"[^\w]+", "-", fold(name)).strip("-_")[:80] or "unnamed"
+    return _whole_slug(name)[:_MOST_OF_A_SLUG] or "unnamed"
+
+
+def distinct_slug(name: str) -> str:
+    """Return the ``slug`` of a name; a name too long for one gets a digest of the whole, so that no two are alike.
+
+    >>> distinct_slug("Food Council"), distinct_slug("Food " * 40)
+    ('food-council', 'food-food-food-food-food-food-food-food-food-food-food-food-food-food-f-9da31b20')
+    """
+    return slug(name) if len(_whole_slug(name)) <= _MOST_OF_A_SLUG else digest_slug(name)
+
+
+def digest_slug(name: str) -> str:
+    """Return a slug that ends with a digest of the folded name."""
+    digest = hashlib.sha256(fold(name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{slug(name)[: _MOST_OF_A_SLUG - 9].rstrip('-')}-{digest}"
+
+
+def _whole_slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", fold(name)).strip("-_")
+
+
+def id_key(source_id: str) -> str:
+    """Return an id without what spreadsheets change: capitals, leading zeros, and the ".0" of a number with decimals.
+
+    >>> id_key("1.0"), id_key("007"), id_key("ORG-1"), id_key("1.5")
+    ('1', '7', 'org-1', '1.5')
+    """
+    number = _WHOLE_NUMBER.fullmatch(source_id)
+    return number[1] if number else source_id.casefold()
 
 
 class Ambiguous(Exception):
@@ -35,6 +68,7 @@ class Directory:
     _anywhere: dict[str, set[str]] = field(default_factory=dict)  # key -> ids
     _by_source_id: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site, id as written) -> ids
     _source_id_anywhere: dict[str, set[str]] = field(default_factory=dict)  # id as written -> ids
+    _by_id_key: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # (site or "", key of the id) -> ids
     _spellings: Counter[tuple[str, str, str, str]] = field(
         default_factory=Counter
     )  # (site, spelling, organization_id, how) -> times
@@ -43,7 +77,7 @@ class Directory:
         """Return an independent copy of the directory."""
         made = copy(self)
         made.names, made._spellings = dict(self.names), Counter(self._spellings)
-        for index in ("_by_spelling", "_anywhere", "_by_source_id", "_source_id_anywhere"):
+        for index in ("_by_spelling", "_anywhere", "_by_source_id", "_source_id_anywhere", "_by_id_key"):
             setattr(made, index, {key: set(ids) for key, ids in getattr(self, index).items()})
         return made
 
@@ -65,6 +99,8 @@ class Directory:
         if source_id:
             self._by_source_id.setdefault((site, source_id), set()).add(chosen)
             self._source_id_anywhere.setdefault(source_id, set()).add(chosen)
+            for place in {site, ""}:
+                self._by_id_key.setdefault((place, id_key(source_id)), set()).add(chosen)
         return chosen
 
     def settle_in(self, organization_id: str, site: str, name: str = "") -> None:
@@ -80,6 +116,7 @@ class Directory:
             self._anywhere,
             self._by_source_id,
             self._source_id_anywhere,
+            self._by_id_key,
         )
         for index in indexes:
             for key, ids in index.items():
@@ -91,11 +128,21 @@ class Directory:
             spellings[site, spelling, joined.get(who, who), how] += times
         self._spellings = spellings
 
-    def with_id(self, source_id: str, site: str = "") -> set[str]:
-        """Return the organizations with ``source_id``; only those of the site if ids restart in each site."""
+    @property
+    def has_ids(self) -> bool:
+        """Return whether any list gives its organizations ids."""
+        return bool(self._source_id_anywhere)
+
+    def with_id(self, source_id: str, site: str = "", *, as_written: bool = False) -> set[str]:
+        """Return the organizations with ``source_id``; only those of the site if ids restart in each site.
+
+        An id that nobody has as written stands for those with the same ``id_key``, unless ``as_written``: 1.0 is 1.
+        """
         if site and self.ids_restart:
-            return self._by_source_id.get((site, source_id), set())
-        return self._source_id_anywhere.get(source_id, set())
+            found, place = self._by_source_id.get((site, source_id), set()), site
+        else:
+            found, place = self._source_id_anywhere.get(source_id, set()), ""
+        return found if found or as_written else self._by_id_key.get((place, id_key(source_id)), set())
 
     def by_id(self, source_id: str, site: str = "") -> str | None:
         """Return the one organization with ``source_id`` in the source; None if there is none.

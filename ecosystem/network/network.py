@@ -73,6 +73,8 @@ class Network:
     strength: Floats  # of each arc: summed over its relations, NaN if one of them has none
     directed: Bools  # of each arc: False where all its relations are mutual by definition
     named_by: Ints | None = None  # number of respondents that name each; None in a plain list
+    asked: bool = True  # ties were asked about or listed; if not, that there are none says nothing
+    complete: bool = True  # False in a list of ties that may lack some of an organization without any
 
     @classmethod
     def from_graph(
@@ -81,13 +83,17 @@ class Network:
         organizations: pd.DataFrame,
         survey: bool,
         named_by: Mapping[str, int] | None = None,
+        *,
+        asked: bool = True,
+        complete: bool = True,
     ) -> Self:
         """Return the arrays of `graph`, which is not changed.
 
         `organizations` is read for the columns organization_id, sector and, if `survey`, status. Rows about
         organizations outside the graph are ignored; an organization without a row has an unknown sector and has not
         answered. In a recorded list (`survey` False) every organization counts as having answered. `named_by` holds the
-        number of respondents that name each organization of the graph; 0 for those it omits.
+        number of respondents that name each organization of the graph; 0 for those it omits. `asked` is False where
+        nobody was asked about ties and no list of them was read, `complete` False where a list may lack some.
         """
         ids = sorted(graph)
         table = organizations.set_index("organization_id").reindex(ids)
@@ -122,6 +128,8 @@ class Network:
             strength=np.bincount(arc, np.array(strengths, dtype=float), len(arcs)).astype(float),
             directed=np.bincount(arc, np.array(directions, dtype=float), len(arcs)) > 0,
             named_by=None if named_by is None else np.array([named_by.get(name, 0) for name in ids], dtype=np.int64),
+            asked=asked,
+            complete=complete,
         )
 
     def __len__(self) -> int:

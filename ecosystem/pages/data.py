@@ -5,10 +5,11 @@ import streamlit as st
 from ecosystem.collect.recipes import dump_recipe
 from ecosystem.columns import edit
 from ecosystem.columns.describe import KINDS
-from ecosystem.columns.plan import brought_up, plan, propose
+from ecosystem.columns.plan import brought_up, plan, propose, told_by_values
 from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
-from ecosystem.pages.parts import layout, sheet_form, unused_rows
+from ecosystem.pages.parts import layout, options, sheet_form, unused_rows
+from ecosystem.pages.parts.nothing_read import say_nothing_read
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables.assemble import instruments_for
@@ -19,6 +20,7 @@ instruments = instruments_for(source)
 recipe = recipe or session.remember_source(
     ("proposed", source.fingerprint), lambda: propose(source.sheets, instruments)
 )
+told = session.remember_source(("told", source.fingerprint), lambda: told_by_values(source.sheets, instruments))
 found = None if waiting else session.ecosystem()
 gate = session.gate()  # raw cells, headers and file names are shown through it
 if not waiting:
@@ -40,10 +42,11 @@ for number, sheet in enumerate(source.sheets):
     )
     opened = (waiting and part.kind != "not used") or len(source.sheets) == 1
     with st.expander(plain(gate(label)), expanded=opened):
-        for said in news:
+        for said in (*news, *told.get(sheet.source, ())):
             st.warning(plain(gate(said)))
         sheet_form.reading(sheet, key)
         recipe = edit.with_sheet(recipe, sheet_form.questions(sheet, part, key))
+        recipe = options.ask(source.sheets, sheet, recipe, instruments, key)
         if found is not None:
             try:
                 match = plan(sheet, recipe, instruments).answers
@@ -54,6 +57,8 @@ for number, sheet in enumerate(source.sheets):
 if found is not None:
     recipe = unused_rows.unknown_words(recipe)
 with top:
+    if found is not None:
+        say_nothing_read(found)
     importing, saving, _ = st.columns([1, 1, 2])
     if importing.button(gettext("Import"), type="primary", width="stretch"):
         if session.use_recipe(recipe):

@@ -8,7 +8,7 @@ from ecosystem.pages import session
 from ecosystem.pages.parts import gap_list, layout
 from ecosystem.pages.parts.drawing import headed_by_number
 from ecosystem.pages.parts.left_out import say_left_out
-from ecosystem.show.sentences import about_gaps, also_found
+from ecosystem.show.sentences import about_gaps, about_unasked, also_found
 from ecosystem.translation import gettext
 
 EVERY = "every kind"
@@ -27,6 +27,8 @@ gaps = session.remember(("gaps", city.site), lambda: gap_table(session.ecosystem
 counts = gaps["kind"].value_counts(sort=False)  # in the order of the table: the most actionable first
 layout.say(about_gaps(gaps, city.place))
 say_left_out()
+for line in about_unasked(city):
+    layout.caption(line)
 kind = st.selectbox(
     gettext("Kind of gap"),
     [EVERY, *counts.index],

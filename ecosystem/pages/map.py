@@ -4,12 +4,13 @@ import streamlit as st
 
 from ecosystem.pages import session
 from ecosystem.pages.parts import filters, layout
+from ecosystem.pages.parts.card import say_card
 from ecosystem.pages.parts.drawing import chart
 from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show import map_data, phrases
 from ecosystem.show.charts import map_option
-from ecosystem.show.sentences import about_card, about_lines, about_ties
-from ecosystem.show.text import distinct_labels, plain
+from ecosystem.show.sentences import about_lines, about_ties
+from ecosystem.show.text import distinct_labels
 from ecosystem.translation import gettext
 
 with st.sidebar:
@@ -59,20 +60,16 @@ event = chart(
 clicked = [g["data_indices"][0] for g in event.selection.selected if g["data_type"] == "node" and g["data_indices"]]
 shown = organizations["organization_id"].get(clicked[0]) if clicked else focus
 if shown:
-    with st.container(border=True):
-        first, *rest = about_card(city, shown)
-        st.subheader(plain(first))
-        for line in rest:
-            layout.say(line)
-        layout.table(map_data.partners_in_words(city, shown))
+    say_card(city, shown)
 else:
     layout.caption(gettext("Click an organization, or find it by name, to see its card. Drag to move; scroll to zoom."))
-layout.caption(about_lines(city.ecosystem.survey))
-layout.caption(
-    gettext("Size: {question} Distance on the map means little; the lines show who is tied to whom.").format(
-        question=gettext(measures[size].question)
+if city.ties_asked:
+    layout.caption(about_lines(city.ecosystem.survey))
+    layout.caption(
+        gettext("Size: {question} Distance on the map means little; the lines show who is tied to whom.").format(
+            question=gettext(measures[size].question)
+        )
     )
-)
-st.subheader(gettext("All ties in a table"))
-layout.table(map_data.ties_in_words(city, ring=ring))
-layout.caption(gettext("A tie that is not listed was not reported. It may exist all the same."))
+    st.subheader(gettext("All ties in a table"))
+    layout.table(map_data.ties_in_words(city, ring=ring))
+    layout.caption(gettext("A tie that is not listed was not reported. It may exist all the same."))

@@ -7,7 +7,8 @@ from ecosystem.pages.parts import decision_log, layout, manual_edits, questions,
 from ecosystem.show import name_review_text as words
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import not_named, still_shown
-from ecosystem.tables.name_review import carrying_half, name_proposals, progress, queue
+from ecosystem.tables.name_queue import carrying_half, progress, queue
+from ecosystem.tables.name_review import name_proposals
 from ecosystem.translation import gettext, gettext_noop
 
 VIEWS = {

@@ -14,7 +14,7 @@ from ecosystem.show import quality as words
 from ecosystem.show.charts import answers_option
 from ecosystem.show.files import csv_bytes
 from ecosystem.show.phrases import invited_known
-from ecosystem.show.sentences import about_answers
+from ecosystem.show.sentences import about_answers, about_ties
 from ecosystem.show.source_tables import issues_in_words
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext
@@ -37,7 +37,9 @@ if city.ecosystem.survey:
     if len(ask):
         st.download_button(gettext("Download this list (.csv)"), csv_bytes(ask), "reminders.csv", on_click="ignore")
     layout.caption(
-        gettext(
+        about_ties(city)
+        if not city.ties_asked
+        else gettext(
             "Named by: how many of the {count:,} who answered name it, for any kind of tie. Which organizations those "
             "who have not answered would name is not known."
         ).format(count=city.respondents)
@@ -68,6 +70,6 @@ issues = city.ecosystem.table("issues")
 st.subheader(gettext("Rows and columns not used"))
 unused = issues_in_words(issues[issues["kind"] == "set aside"]).drop(columns=gettext("Kind"))
 layout.table(unused, column_config={gettext("What happened"): st.column_config.TextColumn(width=460)})
-layout.caption(gettext("Every row is either used or listed here. Row numbers are those of your spreadsheet."))
+layout.caption(gettext("Every row is used or counted here; the page Data has all of them in a file, by row number."))
 if city.ecosystem.survey:
     drawn_with(ranges_of(city), progress, gettext("Calculating whose answers would settle most"), draw)

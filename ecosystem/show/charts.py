@@ -225,7 +225,7 @@ def answers_option(table: pd.DataFrame) -> Option:
     parts = (
         ("answered", "Answered", ANSWERED),
         ("waiting", "Invited, no answer yet", WAITING),
-        ("named_only", "Named by others, never asked", NAMED_ONLY),
+        ("named_only", "Named by others only", NAMED_ONLY),
     )
     return {
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ecosystem.findings.comparison.comparison import LARGEST_RATIO, LEAST_ORGANIZATIONS, LEAST_RESPONSE, TABLE
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
 from ecosystem.show import phrases
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.translation import gettext, gettext_noop, ngettext
@@ -74,10 +75,10 @@ def _formatted(figure: str, value: object) -> str:
 def one_city(row: pd.Series, *, invited_known: bool = True) -> list[str]:
     """Return what is known of the only city of a map, a sentence for each figure, and how to compare it."""
     said = {figure: _formatted(figure, row[figure]) for figure in (*SHARES, "mean_degree") if not pd.isna(row[figure])}
-    surveyed = not pd.isna(row["invited"])
+    surveyed = not pd.isna(row["respondents"])
     lines = [_size(row)]
     if surveyed:
-        lines.append(_response(row, invited_known=invited_known))
+        lines.append(_response(row, invited_known=invited_known and not pd.isna(row["invited"])))
     if "mean_degree" in said:
         template = (
             gettext("An organization that answered has {partners} partners on average.")
@@ -119,11 +120,13 @@ def one_city(row: pd.Series, *, invited_known: bool = True) -> list[str]:
 
 
 def _size(row: pd.Series) -> str:
-    fields = {
-        "organizations": phrases.organizations(row["organizations"]),
-        "ties": phrases.ties(row["ties"]),
-        "city": row["site"],
-    }
+    fields = {"organizations": phrases.organizations(row["organizations"]), "city": row["site"]}
+    if pd.isna(row["ties"]):
+        fields["reason"] = gettext(NO_TIES_ASKED)
+        if row["site"] == EVERYWHERE:
+            return gettext("This map names no cities: {organizations}; {reason}.").format(**fields)
+        return gettext("This map has one city, {city}: {organizations}; {reason}.").format(**fields)
+    fields["ties"] = phrases.ties(row["ties"])
     if row["site"] == EVERYWHERE:
         return gettext("This map names no cities: {organizations} and {ties} among them.").format(**fields)
     return gettext("This map has one city, {city}: {organizations} and {ties} among them.").format(**fields)
@@ -137,7 +140,7 @@ def _response(row: pd.Series, *, invited_known: bool) -> str:
             row["invited"],
         ).format(answered=row["respondents"], invited=row["invited"])
     return ngettext(
-        "{count:,} organization answered; who was invited is not known.",
-        "{count:,} organizations answered; who was invited is not known.",
+        "{count:,} respondent; nobody said who was invited.",
+        "{count:,} respondents; nobody said who was invited.",
         row["respondents"],
     ).format(count=row["respondents"])

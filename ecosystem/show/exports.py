@@ -7,8 +7,9 @@ import pandas as pd
 from ecosystem.collect.instruments import shipped_instruments
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, RELATIONS, TIES
-from ecosystem.findings.catalog import all_tables
+from ecosystem.findings.catalog import all_tables, one_table
 from ecosystem.findings.left_out import left_off_the_map, left_out
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.log import timed
 from ecosystem.network.graph import graph_of
@@ -17,7 +18,9 @@ from ecosystem.show import phrases
 from ecosystem.show.files import csv_bytes, too_long, workbook
 from ecosystem.show.map_data import choices, map_organizations, map_ties, places, sizes
 from ecosystem.show.map_file import map_html
+from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.text import LIST_SEPARATOR
 from ecosystem.translation import gettext
 
 LEFT_OUT = "left_out.txt"
@@ -46,12 +49,16 @@ def _note(label: str) -> str:
 
 def response_summary(city: SiteNetwork) -> str:
     """Return one line on what a picture of this city is based on."""
+    listed = gettext("from a list of ties, not a survey") if city.ties_asked else gettext("from a list, not a survey")
     fields = {
         "organizations": phrases.organizations(len(city.members)),
         "ties": phrases.ties(len(city.ties)),
         "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
-        "response": phrases.answered(city) if city.ecosystem.survey else gettext("from a list of ties, not a survey"),
+        "response": phrases.answered(city) if city.ecosystem.survey else listed,
+        "reason": gettext(NO_TIES_ASKED),
     }
+    if not city.ties_asked:
+        return gettext("{organizations}; {reason}; {response}").format(**fields)
     if crossing:
         return gettext("{organizations}, {ties} among them, {crossing} to other cities; {response}").format(**fields)
     return gettext("{organizations}, {ties} among them; {response}").format(**fields)
@@ -67,13 +74,24 @@ def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, byt
     tables = all_tables(ecosystem, site)
     files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
     files["tables.xlsx"] = workbook(tables)
-    organizations, ties = tables["organizations"], tables["ties"]
-    now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)
-    graph = graph_of(organizations["organization_id"].tolist(), ties[now])
-    files["graph.graphml"] = graphml(graph, organizations)
+    files["graph.graphml"] = network_file(ecosystem, site)
     if lines := [*left_out(ecosystem, site), *left_out_of_workbook(tables)]:
         files[LEFT_OUT] = "".join(f"{line}\n" for line in lines).encode()
     return files
+
+
+def network_file(ecosystem: Ecosystem, site: str | None = None) -> bytes:
+    """Return the organizations and the ties of the last wave, of one site or of all, as GraphML."""
+    organizations, ties, locations = (one_table(ecosystem, n, site) for n in ("organizations", "ties", "locations"))
+    now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)
+    graph = graph_of(organizations["organization_id"].tolist(), ties[now])
+    return graphml(graph, organizations, _cities(locations))
+
+
+def _cities(locations: pd.DataFrame) -> dict[str, str]:
+    """Return organization id -> its cities joined by |, its own first; none where the source names no city."""
+    named = locations[locations["site"] != EVERYWHERE].sort_values(["organization_id", "position"], kind="stable")
+    return dict(named.groupby("organization_id")["site"].agg(LIST_SEPARATOR.join))
 
 
 def left_out_of_workbook(tables: Mapping[str, pd.DataFrame]) -> list[str]:

@@ -58,8 +58,8 @@ def relation_sentence(relation: str, directed: bool = True) -> str:
     return known.sentence if known else f"{relation_label(relation).lower()} {'→' if directed else '↔'}"
 
 
-def facts(row: pd.Series) -> list[str]:
-    """Return the known facts about one organization, a short line each."""
+def facts(row: pd.Series, *, invited_known: bool = True) -> list[str]:
+    """Return the known facts about one organization, a short line each; nobody "was not asked" unless that is known."""
     lines = []
     for field, label in _FACTS:
         value = row.get(field)
@@ -67,7 +67,8 @@ def facts(row: pd.Series) -> list[str]:
             continue
         text = ", ".join(split_list(str(value)))
         if field == "status" and str(value) in _STATUS_WORDS:
-            text = gettext(_STATUS_WORDS[str(value)])
+            status = "invited" if value == "named only" and not invited_known else str(value)
+            text = gettext(_STATUS_WORDS[status])
         lines.append(gettext("{fact}: {value}").format(fact=gettext(label), value=text))
     return lines
 
@@ -122,7 +123,7 @@ def _ring(city: SiteNetwork, table: pd.DataFrame) -> pd.DataFrame:
 def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, float] | None = None) -> pd.DataFrame:
     """Return organization_id, name, sector, size (0 to 1), x, y, ring, details (the lines of its card)."""
     organizations = city.ecosystem.table("organizations").set_index("organization_id", drop=False)
-    sizes = sizes if sizes is not None else {o: float(n) for o, n in city.named_by.items()}
+    sizes = sizes if sizes is not None else _named_by(city)
     known = [s for s in sizes.values() if s == s]  # noqa: PLR0124  NaN has no size
     largest = max(known, default=0.0) or 1.0
     rows = []
@@ -138,7 +139,7 @@ def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, f
                 "x": x,
                 "y": y,
                 "ring": organization not in city.members.index,
-                "details": facts(row),
+                "details": facts(row, invited_known=city.invited_known),
             }
         )
     columns = ["organization_id", "name", "sector", "size", "x", "y", "ring", "details"]
@@ -258,9 +259,14 @@ def choices(city: SiteNetwork) -> dict[str, Measure]:
 def sizes(city: SiteNetwork, measure: str) -> dict[str, float]:
     """Map organization_id to the value of "named_by" or of a measure; NaN where there is none."""
     if measure == NAMED_BY.id:
-        return {o: float(n) for o, n in city.named_by.items()}
+        return _named_by(city)
     table = organization_measures(city.network, measures=[measure])
     return dict(zip(table["organization_id"], table["value"].astype(float), strict=True))
+
+
+def _named_by(city: SiteNetwork) -> dict[str, float]:
+    """Map organization_id to how many name it; nothing where nobody was asked whom it names."""
+    return {o: float(n) for o, n in city.named_by.items()} if city.ties_asked else {}
 
 
 def others_who_answered(city: SiteNetwork, organization: str) -> int:

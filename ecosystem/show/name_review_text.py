@@ -7,14 +7,14 @@ import pandas as pd
 from ecosystem.names.decisions import UNDO, Decision, describe_decision, effective
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
-from ecosystem.tables.name_review import MergeEffect
+from ecosystem.tables.name_queue import MergeEffect
 from ecosystem.translation import gettext, gettext_noop, ngettext
 
 VERDICTS = {
-    "match": gettext_noop("very likely the same"),
-    "possible": gettext_noop("possibly the same"),
-    "part of": gettext_noop("one may be part of the other"),
-    "trap": gettext_noop("look alike, different"),
+    "match": gettext_noop("match"),
+    "possible": gettext_noop("possible"),
+    "part of": gettext_noop("part of"),
+    "different": gettext_noop("different"),
 }
 _QUESTIONS = {
     "match": gettext_noop("“{first}” and “{second}”: very likely the same?"),
@@ -84,6 +84,26 @@ def about_withheld(hidden: int, similar: int) -> str:
 def about_pair(name_a: str, name_b: str, verdict: str) -> str:
     """Return the question about two names."""
     return gettext(_QUESTIONS.get(verdict, _QUESTIONS["part of"])).format(first=name_a, second=name_b)
+
+
+def about_namesakes(name: str, count: int) -> str:
+    """Return the question about one name under several ids."""
+    return gettext("“{name}” stands under {count:,} ids: one organization?").format(name=name, count=count)
+
+
+def namesakes_in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the organizations of one name to read; columns in which none says anything are left out."""
+    columns = {
+        "organization_id": gettext("Id"),
+        "site": gettext("City"),
+        "sector": gettext("Sector"),
+        "level": gettext("Level of government"),
+        "address": gettext("Address"),
+        "website": gettext("Website"),
+        "ties": gettext("Ties"),
+    }
+    kept = [column for column in columns if column == "ties" or (table[column] != "").any()]
+    return table[kept].rename(columns=columns)
 
 
 def about_change(effect: MergeEffect) -> str:

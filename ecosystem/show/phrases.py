@@ -36,9 +36,8 @@ def sheets(count: int) -> str:
 
 
 def invited_known(ecosystem: Ecosystem) -> bool:
-    """Whether the source says who was invited: by a list of organizations or by an invited one without an answer."""
-    listed = ecosystem.counts["read_as"].eq("organizations").any()
-    return bool(listed or ecosystem.table("organizations")["status"].eq("invited").any())
+    """Whether the source says who was invited."""
+    return ecosystem.invited_known
 
 
 def answered(city: SiteNetwork) -> str:
@@ -51,7 +50,7 @@ def answered(city: SiteNetwork) -> str:
             invited,
         ).format(answered=city.respondents, invited=invited)
     return ngettext(
-        "{count:,} organization answered; who was invited is not known",
-        "{count:,} organizations answered; who was invited is not known",
+        "{count:,} respondent; nobody said who was invited",
+        "{count:,} respondents; nobody said who was invited",
         city.respondents,
     ).format(count=city.respondents)

@@ -52,7 +52,8 @@ def headline(quality: pd.DataFrame, *, invited_known: bool = True) -> list[tuple
     )
     of = gettext("{part:,} of {whole:,}")
     responded = int(answered["value"])
-    both, asked = int(city.loc["confirmed", "value"]), int(city.loc[["confirmed", "one_sided"], "value"].sum())
+    both, asked = city.loc["confirmed", "value"], city.loc[["confirmed", "one_sided"], "value"].sum()
+    agree = "–" if pd.isna(both) else of.format(part=int(both), whole=int(asked))
     response = (
         (of.format(part=responded, whole=int(city.loc["invited", "value"])), gettext("organizations invited"))
         if invited_known
@@ -60,13 +61,17 @@ def headline(quality: pd.DataFrame, *, invited_known: bool = True) -> list[tuple
     )
     return [
         (gettext("Answered"), *response),
-        (gettext("Named, never asked"), f"{int(named['value']):,}", named["footing"]),
+        (
+            gettext("Named, never asked") if invited_known else gettext("Named by others only"),
+            f"{int(named['value']):,}",
+            named["footing"],
+        ),
         (
             gettext("Pairs with an answer"),
             "–" if pd.isna(pairs["value"]) else in_words(pairs["value"], "share"),
             gettext("Share of pairs of which at least one has answered, {base}").format(base=pairs["footing"]),
         ),
-        (gettext("Ties both ends report"), of.format(part=both, whole=asked), confirmed["footing"]),
+        (gettext("Ties both ends report"), agree, confirmed["footing"]),
     ]
 
 
@@ -231,16 +236,18 @@ def _day(day: str) -> str:
     return f"{found:%B} {found.day}, {found.year}"
 
 
-def days_option(days: pd.DataFrame, invited: int) -> Option:
-    """Return the curve of answers over time, with a line at the number invited; ``days`` as ``answer_days``."""
+def days_option(days: pd.DataFrame, invited: int | None) -> Option:
+    """Return the curve of answers over time, with a line at the number invited where known; ``days``: `answer_days`."""
     points = [[day, int(so_far)] for day, so_far in zip(days["day"], days["so_far"], strict=True)]
-    text = gettext("{count:,} invited").format(count=invited)
-    goal = {"yAxis": invited, "label": {"formatter": text, "position": "insideEndTop", **WORDS}}
+    goals = []
+    if invited is not None:
+        text = gettext("{count:,} invited").format(count=invited)
+        goals = [{"yAxis": invited, "label": {"formatter": text, "position": "insideEndTop", **WORDS}}]
     return {
         "tooltip": {"trigger": "axis"},
         "grid": {"left": 10, "right": 30, "top": 30, "bottom": 10, "containLabel": True},
         "xAxis": {"type": "time", "axisLabel": {**WORDS, "hideOverlap": True}, "splitNumber": 5},
-        "yAxis": {"type": "value", "min": 0, "max": invited, "minInterval": 1, "axisLabel": WORDS},
+        "yAxis": {"type": "value", "min": 0, "max": invited or points[-1][1], "minInterval": 1, "axisLabel": WORDS},
         "animation": False,
         "series": [
             {
@@ -250,7 +257,7 @@ def days_option(days: pd.DataFrame, invited: int) -> Option:
                 "color": ANSWERED,
                 "areaStyle": {"opacity": 0.15},
                 "data": points,
-                "markLine": {"symbol": "none", "silent": True, "lineStyle": {"color": ELSEWHERE}, "data": [goal]},
+                "markLine": {"symbol": "none", "silent": True, "lineStyle": {"color": ELSEWHERE}, "data": goals},
             }
         ],
     }

@@ -4,6 +4,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from ecosystem.findings.gaps.gap_record import INVITED, TIES, was_asked
+from ecosystem.findings.gaps.gaps import GAPS
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
 from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show import phrases
@@ -50,13 +53,20 @@ def after_loading(ecosystem: Ecosystem, city: SiteNetwork) -> str:
         first = gettext("{place}: {response}.").format(place=place, response=phrases.answered(city))
     else:
         listed = phrases.organizations(len(city.members))
-        first = gettext("{place}: {organizations} in a list of ties.").format(place=place, organizations=listed)
+        template = (
+            gettext("{place}: {organizations} in a list of ties.")
+            if city.ties_asked
+            else gettext("{place}: {organizations} in a list.")
+        )
+        first = template.format(place=place, organizations=listed)
     unused = int(ecosystem.counts["rows_set_aside"].sum())
     last = ngettext("{count:,} row was not used.", "{count:,} rows were not used.", unused).format(count=unused)
     return f"{first} {_whole_map(ecosystem)} {last}"
 
 
 def _whole_map(ecosystem: Ecosystem) -> str:
+    if not (ecosystem.ties_listed or len(ecosystem.table("asked")) or len(ecosystem.table("reports"))):
+        return gettext("No question about ties was asked, and no list of ties was read.")
     relations = ecosystem.table("ties")["relation"]
     wished = sum(not ecosystem.is_tie(relation) for relation in relations)
     ties = phrases.ties(len(relations) - wished)
@@ -78,6 +88,12 @@ def _whole_map(ecosystem: Ecosystem) -> str:
 
 def about_answers(city: SiteNetwork, by_sector: pd.DataFrame) -> list[str]:
     """Return who answered, which sector is least complete, and whose answers would help most."""
+    if not city.ecosystem.survey and not city.ties_asked:
+        return [
+            gettext("This is a list of {organizations}, not a survey.").format(
+                organizations=phrases.organizations(len(city.members))
+            )
+        ]
     if not city.ecosystem.survey:
         return [
             gettext(
@@ -120,14 +136,18 @@ def _response(city: SiteNetwork) -> str:
             city.invited,
         ).format(answered=city.respondents, invited=city.invited, place=city.place)
     return ngettext(
-        "{count:,} organization in {place} answered; who was invited is not known.",
-        "{count:,} organizations in {place} answered; who was invited is not known.",
+        "{count:,} respondent in {place}; nobody said who was invited.",
+        "{count:,} respondents in {place}; nobody said who was invited.",
         city.respondents,
     ).format(count=city.respondents, place=city.place)
 
 
 def about_ties(city: SiteNetwork) -> str:
     """Return how many ties there are, by their state in a survey, among how many organizations."""
+    if not city.ties_asked:
+        return gettext("{organizations} in {place}; {reason}.").format(
+            organizations=phrases.organizations(len(city.members)), place=city.place, reason=gettext(NO_TIES_ASKED)
+        )
     fields = {
         "organizations": phrases.organizations(len(city.members)),
         "ties": phrases.ties(len(city.ties)),
@@ -177,6 +197,26 @@ def about_gaps(gaps: pd.DataFrame, place: str) -> str:
     ).format(count=len(gaps), place=place, sure=sure)
 
 
+_NOT_ASKED = {
+    TIES: gettext_noop("Nobody was asked about ties, and no list of ties was read. Not looked for: {kinds}."),
+    INVITED: gettext_noop("Nobody said who was invited. Not looked for: {kinds}."),
+    "offers": gettext_noop("Nobody was asked what they offer. Not looked for: {kinds}."),
+    "needs": gettext_noop("Nobody was asked what they need. Not looked for: {kinds}."),
+    "sector": gettext_noop("No sector is known. Not looked for: {kinds}."),
+    "roles": gettext_noop("Nobody was asked about roles. Not looked for: {kinds}."),
+}
+
+
+def about_unasked(city: SiteNetwork) -> list[str]:
+    """Return which kinds of gaps are not looked for because what they need was not asked, a line for each question."""
+    lines = []
+    for need, template in _NOT_ASKED.items():
+        kinds = [gettext(gap.label) for gap in GAPS.values() if need in gap.needs]
+        if not was_asked(city, need) and (need != INVITED or city.ecosystem.survey):
+            lines.append(gettext(template).format(kinds=joined(kinds, len(kinds))))
+    return lines
+
+
 def also_found(counts: dict[str, int]) -> str:
     """Return the further kinds of gaps with their counts; ``counts`` maps a kind's label to its count."""
     kinds = [gettext("{kind} ({count:,})").format(kind=kind, count=count) for kind, count in counts.items()]
@@ -224,8 +264,9 @@ def about_card(city: SiteNetwork, organization: str) -> list[str]:
     """Return the card of one organization: name and sector, known facts, and how many name it or work with it."""
     row = city.ecosystem.table("organizations").set_index("organization_id").loc[organization]
     sector = row["sector"] if not pd.isna(row["sector"]) else gettext("sector not known")
-    lines = [gettext("{name} · {sector}").format(name=row["name"], sector=sector), *facts(row)]
-    if organization in city.named_by:
+    known = facts(row, invited_known=city.invited_known)
+    lines = [gettext("{name} · {sector}").format(name=row["name"], sector=sector), *known]
+    if organization in city.named_by and city.ties_asked:
         if city.ecosystem.survey:
             others = others_who_answered(city, organization)
             lines.append(
@@ -238,7 +279,7 @@ def about_card(city: SiteNetwork, organization: str) -> list[str]:
         else:
             partners = phrases.partners(city.union.degree(organization))
             lines.append(gettext("{partners} in {place}.").format(partners=partners, place=city.place))
-    if city.ecosystem.survey and row["status"] in ("invited", "named only"):
+    if city.ecosystem.survey and city.ties_asked and row["status"] in ("invited", "named only"):
         lines.append(gettext("Which organizations it would name is not known."))
     return lines
 

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from ecosystem.columns.describe import KINDS
-from ecosystem.translation import gettext, gettext_noop
+from ecosystem.tables.issue_groups import grouped_issues
+from ecosystem.text import LIST_SEPARATOR
+from ecosystem.translation import gettext, gettext_noop, ngettext
 
 _SHEETS = {
     "sheet": gettext_noop("Sheet"),
@@ -21,7 +23,8 @@ _ISSUES = {
     "kind": gettext_noop("Kind"),
     "reason": gettext_noop("Reason"),
     "source": gettext_noop("Sheet"),
-    "row": gettext_noop("Row"),
+    "count": gettext_noop("How many"),
+    "rows": gettext_noop("First rows"),
     "column": gettext_noop("Column"),
 }
 _KINDS = {"set aside": gettext_noop("not used"), "doubt": gettext_noop("please check")}
@@ -35,7 +38,24 @@ def sheets_in_words(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def issues_in_words(issues: pd.DataFrame) -> pd.DataFrame:
-    """Return the table ``issues`` with headings and kinds in words."""
-    kinds = [gettext(_KINDS[kind]) if kind in _KINDS else kind for kind in issues["kind"]]
-    shown = issues.assign(kind=pd.array(kinds, dtype="string"))[list(_ISSUES)]
-    return shown.rename(columns={column: gettext(head) for column, head in _ISSUES.items()})
+    """Return the table ``issues`` with headings and kinds in words, one row for all of one reason in one sheet."""
+    groups = grouped_issues(issues)
+    kinds = [gettext(_KINDS[kind]) if kind in _KINDS else kind for kind in groups["kind"]]
+    said = [_with_more(message, count) for message, count in zip(groups["message"], groups["count"], strict=True)]
+    shown = groups.assign(
+        kind=pd.array(kinds, dtype="string"),
+        message=pd.array(said, dtype="string"),
+        rows=groups["rows"].str.replace(LIST_SEPARATOR, ", ", regex=False),
+        column=groups["column"].str.replace(LIST_SEPARATOR, ", ", regex=False),
+    )
+    return shown[list(_ISSUES)].rename(columns={column: gettext(head) for column, head in _ISSUES.items()})
+
+
+def _with_more(message: str, count: int) -> str:
+    """Return the first message of a group, with how many others there are."""
+    if count == 1:
+        return message
+    more = count - 1
+    return ngettext("{message} And {count:,} more like it.", "{message} And {count:,} more like it.", more).format(
+        message=message, count=more
+    )

@@ -140,10 +140,11 @@ class _Joining:
         whole = set().union(*(self._holds.get(self.kept(each), {each}) for each in found))
         return next((why for one in whole for other, why in self._apart.get(one, {}).items() if other in whole), None)
 
-    def make_one(self, found: set[str], name: str) -> None:
+    def make_one(self, found: set[str], name: str, home: str = "") -> None:
         """Merge these organizations under this name.
 
-        The id is that of the one with this name, else of the first listed.
+        The id is that of the one with this name, else of the first listed. ``home``: the city in which the name is
+        looked up, although no list may place the organization there.
         """
         ids = sorted({self.kept(each) for each in found}, key=self._place.__getitem__)
         rows = self.builder.organizations
@@ -154,6 +155,8 @@ class _Joining:
                 self.joined.merge(gone, kept)
                 self._holds.setdefault(kept, {kept}).update(self._holds.pop(gone, {gone}))
         rows[kept]["name"] = self.builder.directory.names[kept] = name
+        if home or not self.builder.sites_of(kept):  # no list places it there, so nothing else registers its name
+            self.builder.directory.settle_in(kept, home)
 
 
 def join_listed(builder: TableBuilder, *, across_cities: bool = False) -> None:
@@ -170,7 +173,7 @@ def join_listed(builder: TableBuilder, *, across_cities: bool = False) -> None:
                 said = {"names": joined(names, most=len(names)), "decision": describe_decision(against)}
                 _note(builder, "decisions contradict", "listed", **said)
             else:
-                joining.make_one(found, group.name)
+                joining.make_one(found, group.name, group.home)
     for found in _of_one_website(builder) if across_cities else ():
         if not joining.against(found):
             name = builder.organizations[min(found)]["name"]

@@ -2,20 +2,21 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
 
 from ecosystem import __version__
-from ecosystem.collect.forms import rows_left_out
+from ecosystem.collect.formats.own_export import OWN_NETWORK
+from ecosystem.collect.forms import is_joined, rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
 from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.columns.duplicate_sheets import duplicate_sheets
 from ecosystem.columns.plain_tables import Plain
-from ecosystem.columns.plan import Plan, plan
+from ecosystem.columns.plan import Plan, plan_sheets
 from ecosystem.columns.steering import check_recipe, check_sheets
 from ecosystem.errors import NoMapError
 from ecosystem.log import timed
@@ -25,8 +26,11 @@ from ecosystem.tables import apply_decisions, lists
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.nothing_read import sheets_like_ties
+from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
+from ecosystem.tables.sheet_names import read_sheet_names
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
@@ -35,7 +39,7 @@ from ecosystem.translation import gettext
 _PLAIN_READERS = {  # in this order: names before the organizations that use them, organizations before their ties
     "aliases": apply_decisions.read_aliases,
     "relations": lists.read_relations,
-    "organizations": lists.read_organizations,
+    "organizations": read_organizations,
     "locations": lists.read_locations,
     "memberships": lists.read_memberships,
 }
@@ -59,10 +63,11 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     builder.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
     answers, plain, read_as = _sort(builder, source, recipe)
     answers, plain = redact_people(builder, answers, plain, [n for d in decisions for n in (d.name_a, d.name_b)])
+    plain = read_sheet_names(builder, plain, _cities_set(source, recipe))
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
             if sheet.kind == kind:
-                read(builder, sheet)
+                _read(builder, read, sheet)
         if kind == "aliases":
             apply_decisions.apply_decisions(builder, decisions)
         elif kind == "locations":  # organizations and sites are complete here; no nomination has been read yet
@@ -71,9 +76,10 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
         read_responses(builder, answers)
     for sheet in plain:
         if sheet.kind == "ties":
-            read_ties(builder, sheet)
+            _read(builder, read_ties, sheet)
     for sheet in plain:
-        _note_unused(builder, sheet)
+        if not sheet.derived:
+            _note_unused(builder, sheet)
     _settle_statuses(builder)
     _settle_asked(builder)
     _settle_sites(builder)
@@ -81,6 +87,15 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     apply_decisions.settle_parts(builder)
     apply_decisions.note_conflicts(builder)
     return _finish(builder, source, read_as, dump_recipe(recipe) if recipe else "")
+
+
+def _read(builder: TableBuilder, read: Callable[[TableBuilder, Plain], None], plain: Plain) -> None:
+    """Read one plain table; rows of a derived one are counted by the list that it is made of."""
+    counts = builder.counts[plain.sheet.source]
+    rows = {what: counts[what] for what in COUNTS if what.startswith("rows")}
+    read(builder, plain)
+    if plain.derived:
+        counts.update({what: times - counts[what] for what, times in rows.items()})
 
 
 def instruments_for(source: Source) -> tuple[Instrument, ...]:
@@ -101,13 +116,15 @@ def _sort(
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
     read_as: dict[str, str] = {}
-    plans: list[Plan] = []
+    unused: list[tuple[Sheet, Plan, Sheet | None]] = []
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
     again = duplicate_sheets(source.sheets)
+    of_place = [place for place in range(len(source.sheets)) if place not in again]
+    plans = plan_sheets([source.sheets[place] for place in of_place], recipe, instruments)
+    planned_at = dict(zip(of_place, plans, strict=True))
     for place, (given, label) in enumerate(zip(source.sheets, labels, strict=True)):
         twin = again.get(place)
-        planned = Plan(given) if twin else plan(given, recipe, instruments)
-        plans += [] if twin else [planned]
+        planned = planned_at.get(place, Plan(given))
         sheet = replace(planned.sheet, name=label)
         builder.issues.extend(sheet.issues)
         # rows that the reading of forms or the recipe does not use
@@ -121,27 +138,43 @@ def _sort(
             instrument = planned.answers.instrument
             read_as[sheet.source] = f"answers to {instrument.id} {instrument.version}"
         elif planned.plain:
-            plain.append(replace(planned.plain, sheet=sheet))
+            tables = (planned.plain, *planned.more)
+            plain += [replace(each, sheet=replace(each.sheet, name=label, issues=())) for each in tables]
             read_as[sheet.source] = planned.plain.kind
         else:
             read_as[sheet.source] = "not used"
-            builder.count(sheet, "rows read", len(sheet.frame))
-            builder.count(sheet, "rows set aside", len(sheet.frame))
-            _note_unused_sheet(builder, sheet, planned, twin)
+            unused.append((sheet, planned, twin))
+    repeated = {repeat.name for sheet, _ in answers for repeat in sheet.repeats}
+    for sheet, planned, twin in unused:
+        builder.count(sheet, "rows read", len(sheet.frame))
+        if is_joined(sheet) and planned.sheet.name in repeated:
+            read_as[sheet.source] = "part of the answers"
+            builder.count(sheet, "rows kept", len(sheet.frame))
+            continue
+        builder.count(sheet, "rows set aside", len(sheet.frame))
+        _note_unused_sheet(builder, sheet, planned, twin)
     if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise NoMapError(
             gettext(
                 "{title}: no organizations, ties or answers were found (columns in {columns}). A list of organizations "
                 "needs a column name, a list of ties needs the columns source and target, and answers need the "
-                "questions in the words of a questionnaire. For any other sheet, say what its columns hold: open it in "
-                "the app (python -m ecosystem serve DATA), or write a column setup (python -m ecosystem setup DATA -o "
-                "setup.toml)."
+                "questions in the words of a questionnaire. A list that begins with data needs a header row above it, "
+                "and one with columns separated by spaces needs commas. For any other sheet, say what its columns "
+                "hold: open it in the app (python -m ecosystem serve DATA), or write a column setup (python -m "
+                "ecosystem setup DATA -o setup.toml)."
             ).format(title=source.title, columns=found_in)
+            + sheets_like_ties(builder.issues)
         )
     builder.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
     check_sheets(plans)
     return answers, plain, read_as
+
+
+def _cities_set(source: Source, recipe: Recipe | None) -> dict[str, str]:
+    """Return the city that the column setup gives to whole sheets, by source; "all" for none."""
+    parts = {s.source: recipe.for_sheet(s) for s in source.sheets} if recipe else {}
+    return {name: part.site for name, part in parts.items() if part and part.site}
 
 
 def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin: Sheet | None) -> None:
@@ -150,6 +183,12 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet twice", other=twin.source)
     elif planned.decided:
         builder.note(sheet, "sheet not used", "setup")
+    elif sheet.aside == OWN_NETWORK:
+        builder.note(sheet, "sheet not used", "own_network")
+    elif planned.lists:
+        builder.note(sheet, "sheet not used", planned.lists)
+    elif sheet.aside:
+        builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
         builder.note(sheet, "sheet not used", "unknown", columns=_few(list(planned.sheet.frame.columns)))
 
@@ -161,6 +200,7 @@ def _few(headers: list[str]) -> str:
 
 def _note_unused(builder: TableBuilder, plain: Plain) -> None:
     find_people(builder, plain.sheet, plain.people)
+    builder.note_no_places(plain.sheet)
     for header in plain.unused:
         builder.note(plain.sheet, "column not used", "plain", column=header)
 
@@ -191,25 +231,39 @@ def _settle_asked(builder: TableBuilder) -> None:
 def _settle_sites(builder: TableBuilder) -> None:
     """Set the site of organizations that no list and no tie places.
 
-    They are placed in one site if the source has none, or in the only site of a survey.
+    They are placed in one site if the source has none, or in the only site of a survey; those that only ties name, in
+    the only site of the lists.
     """
     placed = {site for _, site in builder.locations}
-    if not placed or (builder.survey and len(placed) == 1):
-        [site] = placed or {EVERYWHERE}
-        for organization_id in builder.organizations:
-            if not builder.home(organization_id):
-                builder.locate(organization_id, site)
+    if len(placed) > 1:
+        return
+    [site] = placed or {EVERYWHERE}
+    everybody = builder.survey or not placed
+    for organization_id in builder.organizations:
+        if not builder.home(organization_id) and (everybody or organization_id not in builder.listed_in):
+            builder.locate(organization_id, site)
 
 
 def _settle_words(builder: TableBuilder) -> None:
-    """Replace attributes by the terms of the vocabularies; unknown text stays as written."""
+    """Replace attributes by the terms of the vocabularies; unknown text stays as written.
+
+    "County" as the kind of an organization says its level of government too.
+    """
     settled: dict[tuple[str, str], str] = {}  # field, text as written -> term
     for row in builder.organizations.values():
+        if (kind := row.get("sector")) and not row.get("level") and _is_a_government(builder, kind):
+            row["level"] = kind
         for field, name in _VOCABULARY_OF.items():
             if text := row.get(field):
                 if (field, text) not in settled:
                     settled[field, text] = _in_words(builder, field, name, text)
                 row[field] = settled[field, text]
+
+
+def _is_a_government(builder: TableBuilder, kind: str) -> bool:
+    """Return whether the kind of an organization is a level of government: City, State, Federal."""
+    sector = builder.entry("sectors", kind)
+    return sector is not None and sector.id == "government" and builder.entry("levels", kind) is not None
 
 
 def _in_words(builder: TableBuilder, field: str, name: str, text: str) -> str:
@@ -231,7 +285,7 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
         "reports": make("reports", [report.record() for report in builder.reports]),
         "names": make("names", builder.directory.rows()),
         "organizations": make("organizations", list(builder.organizations.values())),
-        "locations": make("locations", list(builder.locations.values())),
+        "locations": make("locations", builder.location_rows()),
         "ties": make("ties", derive_ties(builder.reports, builder.asked)),
         "initiatives": make("initiatives", list(builder.initiatives.values())),
         "memberships": make("memberships", list(builder.memberships.values())),
@@ -244,4 +298,13 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
     held = builder.directory.decided.decisions
     decided = " ".join([decided, *(decision.decision_id for decision in held)])
     fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
-    return for_group(Ecosystem(source.title, fingerprint, builder.survey, tables, counts, tuple(held)))
+    whole = Ecosystem(
+        source.title,
+        fingerprint,
+        builder.survey,
+        tables,
+        counts,
+        tuple(held),
+        asked_fields=frozenset(builder.asked_fields),
+    )
+    return for_group(whole)

@@ -2,21 +2,23 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
+from ecosystem.collect.answer_words import place_named
 from ecosystem.collect.issues import issue
 from ecosystem.collect.redaction import MARKS, is_marked
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import VocabularyEntry, load_vocabulary
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.decisions import Decision
-from ecosystem.names.directory import Directory, slug
-from ecosystem.schema import LOCATIONS, STATUSES
+from ecosystem.names.directory import Directory, digest_slug, distinct_slug
+from ecosystem.schema import LOCATIONS, ORGANIZATIONS, STATUSES
 from ecosystem.tables.report import Report
-from ecosystem.text import fold, tidy
+from ecosystem.tables.said_nothing import without_nothing
+from ecosystem.text import fold, tidy, united
 
 _WHERE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization_id", "site", "position"))
 
@@ -28,6 +30,7 @@ def _openness(consent: str) -> int:
 
 # for merged rows: an answer outranks none, and the narrower consent counts
 _FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent": _openness}
+_LISTS = frozenset(column.name for column in ORGANIZATIONS.columns if column.type == "list")
 EVERYWHERE = "all"  # the only site of a map whose source names no city
 # Separators between a name and an address before or after it.
 _BEFORE, _BEHIND = " \t\r\n(<[,;:/–—-", " \t\r\n)>],;:/–—-"
@@ -76,8 +79,9 @@ class TableBuilder:
     statuses: bool = False  # a list states the survey status of its organizations
     ties_are_reports: bool = False  # a list of ties holds the answers of its sources: at least one has the status
     asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
+    asked_fields: set[tuple[str, str]] = field(default_factory=set)  # city ("" any) and column that was asked for
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped or shown
-    listed: set[str] = field(default_factory=set)  # organizations that are in a list, not only in an answer
+    listed_in: dict[str, str] = field(default_factory=dict)  # organizations of a list, not only of an answer -> sheet
     unscaled: set[tuple[str, str]] = field(default_factory=set)  # sheets and relations without a scale, recorded once
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # (word list, folded answer) -> the term meant
     decided: list[tuple[Decision, Plain, int]] = field(default_factory=list)  # of alias lists, with sheet and row
@@ -88,6 +92,8 @@ class TableBuilder:
     _home: dict[str, str] = field(default_factory=dict)  # organization_id -> its first site
     _sites_of: dict[str, list[str]] = field(default_factory=dict)  # organization_id -> its sites
     _unplaced: set[str] = field(default_factory=set)  # no list gives them a site: they are placed where they are named
+    _somewhere: dict[str, dict[str, Any]] = field(default_factory=dict)  # organization_id -> address without a city
+    _no_places: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # sheet -> what is no city -> rows
     _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
     _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
 
@@ -98,6 +104,7 @@ class TableBuilder:
         made.organizations = {each: dict(row) for each, row in self.organizations.items()}
         made.locations = {place: dict(row) for place, row in self.locations.items()}
         made._sites_of = {each: list(sites) for each, sites in self._sites_of.items()}
+        made._somewhere = {each: dict(where) for each, where in self._somewhere.items()}
         made._places, made._home = Counter(self._places), dict(self._home)
         made._unplaced, made._sites = set(self._unplaced), dict(self._sites)
         return made
@@ -111,6 +118,11 @@ class TableBuilder:
         self.issues.append(issue(reason, wording, source=sheet.source, **said))
 
     @property
+    def listed(self) -> Collection[str]:
+        """Return the organizations that are in a list, not only in an answer."""
+        return self.listed_in.keys()
+
+    @property
     def sites(self) -> list[str]:
         """Return every site read so far, as first written."""
         return list(self._sites.values())
@@ -122,6 +134,16 @@ class TableBuilder:
         """
         name = tidy(written)
         return self._sites.get(fold(name), name) if name else ""
+
+    def places(self, sheet: Sheet, row: int, written: Iterable[str]) -> list[str]:
+        """Return the sites that the cells of a row name, each once; what stands for no city is remembered."""
+        found: dict[str, str] = {}
+        for cell in written:
+            if site := self.known_site(place_named(cell)):
+                found.setdefault(fold(site), site)
+            elif cell and fold(cell) != EVERYWHERE:  # as our own tables say it
+                self._no_places.setdefault(sheet.source, {}).setdefault(tidy(cell), []).append(row)
+        return list(found.values())
 
     def site(self, written: str) -> str:
         """Return the site meant by ``written``, recorded as first written; "" where nothing is written."""
@@ -201,8 +223,28 @@ class TableBuilder:
             self.locations[organization_id, site] = row
             self._sites_of.setdefault(organization_id, []).append(site)
             self.directory.settle_in(organization_id, site)
-        for key, value in where.items():
+        for key, value in (where | self._somewhere.pop(organization_id, {})).items():
             row.setdefault(key, value)
+
+    def locate_somewhere(self, organization_id: str, where: Mapping[str, object]) -> bool:
+        """Keep an address or coordinates that come without a city, with the first city if any; return whether any."""
+        if where and (home := self.home(organization_id)):
+            self.locate(organization_id, home, **where)
+        elif where:
+            self._somewhere[organization_id] = {**where, **self._somewhere.get(organization_id, {})}
+        return bool(where)
+
+    def location_rows(self) -> list[dict[str, Any]]:
+        """Return the rows of the table ``locations``, also of organizations that have an address and no city."""
+        nowhere = [{"organization_id": each, "position": 1, **where} for each, where in self._somewhere.items()]
+        return [*self.locations.values(), *nowhere]
+
+    def note_no_places(self, sheet: Sheet) -> None:
+        """Record one issue for the cells of a sheet that stand in the place of a city and name none."""
+        if found := self._no_places.get(sheet.source):
+            rows = sorted(row for each in found.values() for row in each)
+            said = {"written": ", ".join(f"“{each}”" for each in list(found)[:_MOST_LISTED])}
+            self.note(sheet, "no city", row=rows[0], count=len(rows), **said)
 
     def merge(self, kept: str, gone: str) -> None:
         """Merge two organizations; values of ``kept`` are kept. The directory is updated by ``join``."""
@@ -216,9 +258,9 @@ class TableBuilder:
         for site in self._sites_of.pop(gone, []):
             row = self.locations.pop((gone, site))
             self.locate(kept, site, **{k: v for k, v in row.items() if k in _WHERE})
-        if gone in self.listed:
-            self.listed.add(kept)
-            self.listed.discard(gone)
+        if gone in self.listed_in:
+            self.listed_in.setdefault(kept, self.listed_in.pop(gone))
+        self.locate_somewhere(kept, self._somewhere.pop(gone, {}))
         if gone in self._unplaced and kept not in self._home:
             self._unplaced.add(kept)
         self._unplaced.discard(gone)
@@ -226,14 +268,18 @@ class TableBuilder:
     def describe(self, organization_id: str, attributes: dict[str, Any], *, outrank: bool = False) -> None:
         """Add attributes to an organization; existing values are kept, unless the new ones ``outrank`` them.
 
-        Of two answers on consent the narrower one is kept.
+        Values of list columns are united, and of two answers on consent the narrower one is kept. Words for nothing are
+        none (`without_nothing`).
         """
         known = self.organizations[organization_id]
-        for key, value in attributes.items():
+        for key, given in attributes.items():
+            value = without_nothing(key, given) if isinstance(given, str) else given
             if value in ("", None):
                 continue
             stricter = key == "consent" and known.get(key) and _openness(value) < _openness(known[key])
-            if outrank or stricter or known.get(key) in ("", None):
+            if key in _LISTS and known.get(key) and not outrank:
+                known[key] = united(known[key], value)
+            elif outrank or stricter or known.get(key) in ("", None):
                 known[key] = value
 
     def entry(self, word_list: str, text: str) -> VocabularyEntry | None:
@@ -242,8 +288,10 @@ class TableBuilder:
 
     def join(self, organization_id: str, initiative: str, kind: str, role: str = "") -> None:
         """Record that the organization takes part in an initiative or a national network."""
-        initiative_id = slug(initiative)
+        initiative_id = distinct_slug(initiative)
         named = {"initiative_id": initiative_id, "name": initiative, "kind": kind}
-        self.initiatives.setdefault(initiative_id, named)
+        if fold(self.initiatives.setdefault(initiative_id, named)["name"]) != fold(initiative):  # C++ is not C
+            initiative_id = named["initiative_id"] = digest_slug(initiative)
+            self.initiatives.setdefault(initiative_id, named)
         ends = {"organization_id": organization_id, "initiative_id": initiative_id, "role": role}
         self.memberships.setdefault((organization_id, initiative_id), ends)

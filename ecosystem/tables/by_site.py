@@ -1,11 +1,14 @@
 """Index from sites to the rows of a table, built once because one search per site would be quadratic."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from ecosystem.text import LIST_SEPARATOR
 
 
 class SiteRows(NamedTuple):
@@ -18,16 +21,20 @@ class SiteRows(NamedTuple):
 NONE = SiteRows(np.array([], dtype=np.int64), np.array([], dtype=bool))
 
 
-def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str, SiteRows]:
+def rows_by_site(
+    locations: pd.DataFrame, ends: Sequence[pd.Series], own: pd.Series | None = None
+) -> dict[str, SiteRows]:
     """Return the rows of each site; ``ends`` has one series of organization ids per end of a row.
 
-    A row belongs to every site of each of its ends.
+    A row belongs to every site of each of its ends, or is inside its ``own`` sites (a list cell) and in no other. A
+    location without a site is in none.
 
     >>> there = pd.DataFrame({"organization_id": ["a", "b", "b"], "site": ["X", "X", "Y"]})
     >>> found = rows_by_site(there, [pd.Series(["a", "a"]), pd.Series(["b", "c"])])
     >>> [(site, rows.places.tolist(), rows.inside.tolist()) for site, rows in found.items()]
     [('X', [0, 1], [True, False]), ('Y', [0], [False])]
     """
+    locations = locations[locations["site"].notna()]
     if locations.empty or not len(ends[0]):
         return {}
     sites, names = pd.factorize(locations["site"])
@@ -36,8 +43,14 @@ def rows_by_site(locations: pd.DataFrame, ends: Sequence[pd.Series]) -> dict[str
     order = np.argsort(number, kind="stable")  # the sites of organization n are at positions first[n] to first[n + 1]
     first = np.searchsorted(number[order], np.arange(len(organizations) + 1))
     keys, length = [], len(ends[0])
+    stated = np.zeros(length, dtype=bool) if own is None else own.notna().to_numpy()
+    if own is not None and stated.any():
+        listed = own[own.notna()].str.split(LIST_SEPARATOR, regex=False).explode()
+        row = np.repeat(np.flatnonzero(stated), own[own.notna()].str.count(re.escape(LIST_SEPARATOR)).to_numpy() + 1)
+        here = pd.Index(names).get_indexer(pd.Index(listed))
+        keys += [np.unique(here[here >= 0] * length + row[here >= 0])] * len(ends)
     for end in ends:
-        who = organizations.get_indexer(pd.Index(end))
+        who = np.where(stated, -1, organizations.get_indexer(pd.Index(end)))
         row = np.flatnonzero(who >= 0)
         times = np.diff(first)[who[row]]
         step = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)

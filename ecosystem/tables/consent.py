@@ -88,7 +88,7 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
         return []
     from ecosystem.tables.name_review import name_proposals  # noqa: PLC0415  its libraries are heavy
 
-    places = whole.tables["locations"]
+    places = whole.tables["locations"].dropna(subset="site")
     sites: dict[str, set[str]] = {}
     for organization_id, site in zip(places["organization_id"], places["site"], strict=True):
         sites.setdefault(organization_id, set()).add(site)
@@ -97,10 +97,10 @@ def _similar(whole: Ecosystem, hidden: Sequence[str]) -> list[str]:
     pairs = name_proposals(whole, across_cities=everywhere, about=hidden)
     pairs = pairs[pairs["verdict"].isin(("match", "possible"))]
     ends: set[str] = set()
-    for a, b in zip(pairs["id_a"], pairs["id_b"], strict=True):
-        one, other = sites.get(a, set()), sites.get(b, set())
-        if not one or not other or one & other:
-            ends |= {a, b}
+    for ids in pairs["ids"]:
+        for a in set(ids).intersection(hidden):
+            one = sites.get(a, set())
+            ends |= {b for b in ids if not one or not sites.get(b) or one & sites[b]}
     return sorted(ends - set(hidden))
 
 

@@ -21,6 +21,13 @@ MOST_RESULTS = 200  # kept for one dataset: some pages of its cities, times a fe
 ENDS = {"ties": ("source_id", "target_id"), "reports": ("reporter_id", "named_id")}  # other tables: one per row
 
 
+def stated_sites(name: str, rows: pd.DataFrame) -> pd.Series | None:
+    """Return the cities that the rows of a table name for themselves, where its rows can; a form says its own city."""
+    if name == "ties":
+        return rows["site"]
+    return rows["site"].where(rows["asked"] == "list") if name == "reports" else None
+
+
 @dataclass(frozen=True, eq=False)
 class Ecosystem:
     """The tables of one map.
@@ -36,6 +43,7 @@ class Ecosystem:
     decisions: tuple[Decision, ...] = ()  # decisions about names that hold and mention no withheld organization
     gate: NameGate = field(default=OPEN, repr=False, compare=False)  # filter for all other source text
     ids: Mapping[str, str] = field(default_factory=dict, repr=False)  # source id -> id here, where names are withheld
+    asked_fields: frozenset[tuple[str, str]] = frozenset()  # city ("" any) and column that a form or a list asked for
     similar: int = 0  # organizations left unnamed because their name may be that of a withheld one
     # The same map with every name. Read only by ``consent`` and, where a person chose to see withheld names, by the
     # page that reviews names.
@@ -56,7 +64,7 @@ class Ecosystem:
     @functools.cached_property
     def sites(self) -> list[str]:
         """Return the sites, ordered by number of ties inside, then by number of organizations, largest first."""
-        places = self.tables["locations"][["organization_id", "site"]]
+        places = self.tables["locations"][["organization_id", "site"]].dropna()
         ends = self.tables["ties"][["source_id", "target_id"]]
         inside = ends.merge(places, left_on="source_id", right_on="organization_id").merge(
             places, left_on=["target_id", "site"], right_on=["organization_id", "site"]
@@ -110,6 +118,18 @@ class Ecosystem:
         """Return whether the relation counts as a tie; wishes do not."""
         return is_tie(relation)
 
+    @functools.cached_property
+    def invited_known(self) -> bool:
+        """Return whether the source says who was invited: by a list, or by one invited without an answer."""
+        listed = self.counts["read_as"].eq("organizations").any()
+        return self.survey and bool(listed or self.tables["organizations"]["status"].eq("invited").any())
+
+    @functools.cached_property
+    def ties_listed(self) -> bool:
+        """Return whether a list of ties was read; one of which no row could be used is none."""
+        lists = self.counts[self.counts["read_as"] == "ties"]
+        return bool(((lists["rows_kept"] > 0) | (lists["rows_read"] == 0)).any())
+
     def members(self, site: str) -> pd.DataFrame:
         """Return the organizations present in ``site``, ordered by id."""
         return self.rows_within("organizations", site)
@@ -136,8 +156,10 @@ class Ecosystem:
     def rows_of(self, table: str) -> dict[str, SiteRows]:
         """Return the rows of a table by site, for each site of any end; computed once for all sites."""
         if table not in self._rows:
-            ends = [self.tables[table][end] for end in ENDS.get(table, ("organization_id",))]
-            self._rows[table] = rows_by_site(self.tables["locations"], ends)
+            rows = self.tables[table]
+            ends = [rows[end] for end in ENDS.get(table, ("organization_id",))]
+            own = stated_sites(table, rows)
+            self._rows[table] = rows_by_site(self.tables["locations"], ends, own)
         return self._rows[table]
 
     def values(self, column: str) -> frozenset[str]:

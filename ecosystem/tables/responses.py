@@ -1,27 +1,31 @@
 """Reading of survey responses: one form per row; an organization's later form replaces earlier ones."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from ecosystem.collect.answer_words import names_nobody
+from ecosystem.collect.answer_words import names_nobody, place_named
 from ecosystem.collect.forms.dates import Order, date_order
 from ecosystem.collect.instruments import ColumnUse, Match, Question
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet, records
 from ecosystem.collect.time_stamps import last_of, read_stamp
 from ecosystem.collect.values import split_choices
-from ecosystem.collect.vocabularies import load_vocabulary
+from ecosystem.columns.repeats import entries_of
+from ecosystem.columns.ticked import TickedColumn
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder, without_address
 from ecosystem.tables.form import Form
-from ecosystem.tables.nominations import read_nominations, relation_columns
+from ecosystem.tables.nominations import note_open, of_relation, read_nominations, relation_columns
 from ecosystem.tables.pii_redaction import find_people
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _OF_ITSELF = ("text", "choice", "choices", "grid")  # kinds of questions about the organization that answers
+_LISTS = frozenset(
+    {"roles", "goals", "offers", "offers_could", "needs", "needs_could", "areas", "data_assets", "technology"}
+    | {"initiatives", "networks"}
+)
 _MEMBERSHIP_KINDS = {"initiatives": "initiative", "networks": "national network"}
 
 
@@ -51,18 +55,22 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
         builder.count(form.sheet, "rows set aside")
     counted = [form for own in taken for form in own]
     # all respondents are added and described before any nomination is read
-    of_itself = {id(sheet): _columns_of_itself(match) for sheet, match in sheets}
-    asked = {id(sheet): _asked(match) for sheet, match in sheets}
+    of_itself = {id(sheet): _columns_of_itself(builder, sheet, match) for sheet, match in sheets}
+    asked = {id(sheet): _asked(builder, sheet, match) for sheet, match in sheets}
+    fields = {id(sheet): _asked_of_itself(match) for sheet, match in sheets}
     for form in counted:
         builder.asked[form.organization_id] = asked[id(form.sheet)]
+        builder.asked_fields |= {(form.site, each) for each in fields[id(form.sheet)]}
         _describe(builder, form, of_itself[id(form.sheet)])
     for sheet, match in sheets:
         _note_columns(builder, sheet, match)
         _invite_roster(builder, match, [form.site for form in counted if form.sheet is sheet])
-        columns = relation_columns(match)
+        columns = relation_columns(match, sheet, _known_names(builder))
         for form in counted:
             if form.sheet is sheet:
                 read_nominations(builder, form, columns)
+        note_open(builder, sheet, [(column.use, column.ticked) for column in columns if column.ticked])
+        note_open(builder, sheet, [(use, ticked) for use, _, ticked in of_itself[id(sheet)] if ticked])
 
 
 def _take(builder: TableBuilder, form: Form) -> Form:
@@ -94,10 +102,21 @@ def _with_declared(builder: TableBuilder, match: Match) -> Match:
     return replace(match, columns=tuple(map(declared, match.columns)))
 
 
-def _asked(match: Match) -> frozenset[tuple[str, str]]:
-    """Return the relations that a form asks about, each with its direction."""
+def _asked(builder: TableBuilder, sheet: Sheet, match: Match) -> frozenset[tuple[str, str]]:
+    """Return the relations that a form asks about, each with its direction; those in a column of relations too."""
+    asked = [(use, use.question) for use in match.columns if use.question and use.question.kind == "relation"]
+    questions = []
+    for use, question in asked:
+        cells = sheet.frame[use.kind].unique() if use.kind else [""]
+        written = {kind for cell in cells for entry in entries_of(cell) or [""] for kind in split_list(entry) or [""]}
+        questions += [of_relation(builder, question, kind) for kind in sorted(written)]
+    return frozenset((question.relation, question.direction) for question in questions)
+
+
+def _asked_of_itself(match: Match) -> frozenset[str]:
+    """Return the columns of organizations that a form asks for."""
     questions = [use.question for use in match.columns if use.question]
-    return frozenset((q.relation, q.direction) for q in questions if q.kind == "relation")
+    return frozenset(q.becomes for q in questions if q.kind in _OF_ITSELF) - {"", "organization", "part", "site"}
 
 
 def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
@@ -151,7 +170,7 @@ def _forms(builder: TableBuilder, sheet: Sheet, match: Match) -> list[Form]:
         written = {q.id: cells[headers[q.id]] for q in instrument.name_questions}
         answers = {question: tidy(without_address(text)) for question, text in written.items()}
         name = tidy(instrument.name_organization(answers))
-        city = tidy(cells[site_header]) if site_header else ""
+        city = place_named(cells[site_header]) if site_header else ""
         site = _site(builder, city, instrument.site, name)
         nobody = names_nobody(builder.directory.meant(name, site)) and fold(name) not in roster
         try:
@@ -208,15 +227,41 @@ def _response(form: Form, counts: bool) -> dict[str, Any]:
     }
 
 
-def _columns_of_itself(match: Match) -> list[tuple[ColumnUse, Question]]:
+def _known_names(builder: TableBuilder) -> Callable[[str], bool]:
+    """Return whether a folded text is a name known before any nomination is read: listed, answering, or an alias."""
+    rows = builder.organizations.items()
+    names = {fold(row["name"]) for each, row in rows if each in builder.listed or row.get("status")}
+    decided = builder.directory.decided
+    return lambda text: text in names or decided.meaning(text, "") is not None
+
+
+OwnColumn = tuple[ColumnUse, Question, TickedColumn | None]  # the last for lists of answers
+
+
+def _columns_of_itself(builder: TableBuilder, sheet: Sheet, match: Match) -> list[OwnColumn]:
     """Return the columns of questions about the responding organization."""
-    return [(use, use.question) for use in match.columns if use.question and use.question.kind in _OF_ITSELF]
+    own = [(use, use.question) for use in match.columns if use.question and use.question.kind in _OF_ITSELF]
+    return [(use, ask, ticked_options(builder, sheet, use, ask)) for use, ask in own]
 
 
-def _describe(builder: TableBuilder, form: Form, columns: list[tuple[ColumnUse, Question]]) -> None:
+def ticked_options(builder: TableBuilder, sheet: Sheet, use: ColumnUse, question: Question) -> TickedColumn | None:
+    """Return the options of a column of lists; None for other columns."""
+    if question.kind != "choices" and question.becomes != "initiatives":
+        return None
+    options = {fold(option) for option in question.options}
+    options |= {fold(row["name"]) for row in builder.initiatives.values() if question.becomes == "initiatives"}
+
+    def known(text: str) -> bool:
+        return text in options or bool(question.vocabulary and builder.entry(question.vocabulary, text))
+
+    cells = sheet.frame[use.header].tolist()
+    return TickedColumn.of(cells, known, use.one, use.several, lists=question.kind == "choices")
+
+
+def _describe(builder: TableBuilder, form: Form, columns: list[OwnColumn]) -> None:
     """Add the respondent's own attributes, which override those from a list."""
     said: dict[str, list[str]] = {}
-    for use, question in columns:
+    for use, question, ticked in columns:
         if not (cell := form.cells[use.header].strip()):
             continue
         if question.kind == "grid":
@@ -224,7 +269,7 @@ def _describe(builder: TableBuilder, form: Form, columns: list[tuple[ColumnUse, 
                 if fold(answer) in {fold(part) for part in split_choices(cell, (question.now, question.could))}:
                     said.setdefault(question.becomes + field, []).append(_word(builder, form, use, use.row or ""))
         elif question.becomes not in ("", "organization", "part"):
-            said.setdefault(question.becomes, []).extend(_answers(builder, form, use, question, cell))
+            said.setdefault(question.becomes, []).extend(_answers(builder, form, use, question, cell, ticked))
     said.pop("site", None)
     for field, kind in _MEMBERSHIP_KINDS.items():
         for name in filter(None, map(without_address, said.pop(field, []))):
@@ -241,28 +286,32 @@ def _said(field: str, values: list[str]) -> list[str]:
     return values if field == "description" else [value for value in values if without_address(value) or not value]
 
 
-def _answers(builder: TableBuilder, form: Form, use: ColumnUse, question: Question, cell: str) -> list[str]:
+def _answers(
+    builder: TableBuilder, form: Form, use: ColumnUse, question: Question, cell: str, ticked: TickedColumn | None
+) -> list[str]:
     """Return the answers in one cell, in the terms of the question's vocabulary where it has one."""
-    if question.kind == "choices":
-        parts = split_choices(cell, _known(question))
+    if ticked is not None:
+        ticked.row = form.row
+        parts = ticked.parts(cell)
     elif question.kind == "choice":
         parts = [cell]
     elif question.becomes == "areas":
         parts = split_list(cell.replace(",", ";"))
-    elif question.becomes in ("data_assets", "technology", "initiatives"):
+    elif question.becomes in ("data_assets", "technology"):
         parts = split_list(cell)
     else:
         parts = [tidy(cell)]
+    if question.becomes in _LISTS:
+        parts = [part for part in parts if not _says_nothing(builder, form, use, question, part)]
     return [_word(builder, form, use, part) for part in parts]
 
 
-def _known(question: Question) -> tuple[str, ...]:
-    return _ways_to_write(question.vocabulary) if question.vocabulary else question.options
-
-
-@cache
-def _ways_to_write(vocabulary: str) -> tuple[str, ...]:
-    return tuple(way for e in load_vocabulary(vocabulary).entries for way in (e.label, *e.aliases))
+def _says_nothing(builder: TableBuilder, form: Form, use: ColumnUse, question: Question, part: str) -> bool:
+    """Return whether a part of a list reads "none", with an issue."""
+    if not names_nobody(part) or (question.vocabulary and builder.entry(question.vocabulary, part)):
+        return False
+    builder.note(form.sheet, "names nobody", "answer", row=form.row, column=use.header, name=tidy(part))
+    return True
 
 
 def _word(builder: TableBuilder, form: Form, use: ColumnUse, text: str) -> str:

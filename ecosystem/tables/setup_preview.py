@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from ecosystem.collect.instruments import Match
-from ecosystem.collect.person_headers import about_people
+from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import Recipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.vocabularies import load_vocabulary
@@ -93,7 +93,7 @@ def rows_aside(ecosystem: Ecosystem, sheet: Sheet, match: Match | None = None) -
     why = {int(row): " ".join(dict.fromkeys(messages)) for row, messages in mine.groupby("row")["message"]}
     rows = sorted(set(why) & set(sheet.frame.index.tolist()))
     headers = list(sheet.frame.columns)
-    private = about_people(headers).union(use.header for use in (match.columns if match else ()) if use.private)
+    private = people_columns(sheet).union(use.header for use in (match.columns if match else ()) if use.private)
     cells = sheet.frame.loc[rows, [h for h in headers if h not in private and h != WHY]]
     cells.insert(0, WHY, [why[row] for row in rows])
     return cells

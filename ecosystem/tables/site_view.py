@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
-from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.dataset import Ecosystem, stated_sites
+from ecosystem.text import LIST_SEPARATOR
 
 
 def only_site(ecosystem: Ecosystem, site: str) -> Ecosystem:
@@ -25,6 +27,9 @@ def _cut(name: str, table: pd.DataFrame, site: str, here: set[str]) -> pd.DataFr
     if name in ("ties", "reports"):
         ends = ("source_id", "target_id") if name == "ties" else ("reporter_id", "named_id")
         kept = table[ends[0]].isin(here) | table[ends[1]].isin(here)
+        own = stated_sites(name, table)
+        if own is not None:
+            kept &= np.array([pd.isna(cell) or site in cell.split(LIST_SEPARATOR) for cell in own], dtype=bool)
     elif name == "locations":
         kept = table["site"] == site
     elif "organization_id" in table.columns:

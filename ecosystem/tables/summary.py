@@ -9,6 +9,7 @@ import pandas as pd
 from ecosystem.schema import STATUSES
 from ecosystem.tables.by_site import NONE
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.issue_groups import grouped_issues
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold
 
@@ -19,7 +20,7 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
     counts = ecosystem.counts
     aside = issues[issues["kind"] == "set aside"]
     ends_heard = ties["source_says"].fillna(False).astype(int) + ties["target_says"].fillna(False).astype(int)
-    placed = set(ecosystem.table("locations")["organization_id"])
+    placed = set(ecosystem.table("locations").dropna(subset="site")["organization_id"])
     return {
         "title": ecosystem.title,
         "fingerprint": ecosystem.fingerprint,
@@ -35,7 +36,7 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
             "total": len(organizations),
             "distinct_names": int(organizations["name"].map(fold).nunique()),
             "without_site": int((~organizations["organization_id"].isin(placed)).sum()),
-            **_asked([int((organizations["status"] == status).sum()) for status in STATUSES], ecosystem.survey),
+            **_asked([int((organizations["status"] == status).sum()) for status in STATUSES], ecosystem),
         },
         "ties": {
             "total": len(ties),
@@ -44,8 +45,15 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
             "by_relation": {str(k): int(v) for k, v in ties["relation"].value_counts().items()},
         },
         "sites": _sites(ecosystem),
-        "issues": issues.astype(object).where(issues.notna(), None).to_dict("records"),
+        "issue_groups": _records(grouped_issues(issues)),
+        "issues": _records(issues),
     }
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table for JSON, empty cells as None."""
+    rows: list[dict[str, Any]] = table.astype(object).where(table.notna(), None).to_dict("records")
+    return rows
 
 
 def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
@@ -74,7 +82,7 @@ def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
                     "one_end": one,
                     "rate": both / (both + one) if both + one else None,
                 },
-                **_asked([statuses[site, status] for status in STATUSES], ecosystem.survey),
+                **_asked([statuses[site, status] for status in STATUSES], ecosystem),
             }
         )
     return sites
@@ -98,15 +106,18 @@ def confirmation(ties: pd.DataFrame) -> tuple[int, int]:
     return int((states == "confirmed").sum()), int((states == "one-sided").sum())
 
 
-def _asked(by_status: list[int], survey: bool) -> dict[str, int | None]:
-    """Return how many were invited, answered, did not answer, and were only named; None in a plain list."""
-    if not survey:
+def _asked(by_status: list[int], ecosystem: Ecosystem) -> dict[str, int | None]:
+    """Return how many were invited, answered, did not answer, and were only named.
+
+    None in a plain list; where nobody said who was invited, that and who of them did not answer are None.
+    """
+    if not ecosystem.survey:
         return dict.fromkeys(("invited", "respondents", "not_answered", "named_only"))
     answered, waiting, named_only = by_status
     return {
-        "invited": answered + waiting,
+        "invited": answered + waiting if ecosystem.invited_known else None,
         "respondents": answered,
-        "not_answered": waiting,
+        "not_answered": waiting if ecosystem.invited_known else None,
         "named_only": named_only,
     }
 

@@ -4,43 +4,23 @@ A row is interpreted completely before anything is written, so that an unused ro
 """
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
 
-from ecosystem.collect.redaction import is_marked
+from ecosystem.collect.answer_words import NO_TIE, says_nothing
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED, direction_in_name
 from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import TableBuilder, listed, without_address
+from ecosystem.tables.builder import TableBuilder, listed
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.report import Report
-from ecosystem.text import fold, tidy
+from ecosystem.tables.tie_ends import Doubt, Doubts, End, TieEnds, doubt
+from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 DEFAULT_RELATION = "tie"
 _LIMITS = {"smallest": SMALLEST, "largest": LARGEST}  # of numbers that can be used in calculations
 _NO_DIRECTION = "direction not given"
-
-
-class Doubt(NamedTuple):
-    """One issue about a row of a list of ties: reason, wording, and the fields of its templates."""
-
-    reason: str
-    fields: tuple[tuple[str, Any], ...] = ()
-    wording: str = ""
-
-
-def _doubt(reason: str, wording: str = "", /, **fields: Any) -> Doubt:
-    return Doubt(reason, tuple(fields.items()), wording)
-
-
-@dataclass(frozen=True)
-class End:
-    """One end of a tie: the organization, its spelling in the row, and any issues."""
-
-    id: str  # "" as long as the organization has not been listed or named
-    name: str
-    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass
@@ -49,37 +29,19 @@ class _Reader:
 
     builder: TableBuilder
     plain: Plain
-    doubts: dict[Doubt, int] = field(default_factory=dict)  # -> row
+    doubts: Doubts
+    ends: TieEnds
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)  # relation -> answers on no declared scale
     met: Counter[int] = field(default_factory=Counter)  # row -> number of ties read from it so far
-    relations: dict[tuple[str, str], tuple[str, bool, tuple[Doubt, ...]]] = field(default_factory=dict)  # by its cells
-    ends: dict[tuple[str, str, str], End] = field(default_factory=dict)  # name, id, site as written -> the end
+    # by the cells of a row: relation, and what they say of a direction
+    relations: dict[tuple[str, str, bool | None], tuple[str, bool, tuple[Doubt, ...]]] = field(default_factory=dict)
     numbers: dict[str, Numbers] = field(default_factory=dict)  # column -> its number format
-    told: set[tuple[str, str]] = field(default_factory=set)  # (reason, column): recorded once per column
-    size: tuple[int, int] = (0, 0)  # state of the map for which ``ends`` is valid
-
-    def known_end(self, cells: tuple[str, str, str]) -> End | None:
-        """Return the end these cells meant before; None once the map has grown, as names may then mean others."""
-        size = len(self.builder.organizations), len(self.builder.locations)
-        if size != self.size:
-            self.ends.clear()
-            self.size = size
-        return self.ends.get(cells)
-
-    def doubt(self, doubt: Doubt, row: int) -> None:
-        """Record an issue, unless it was recorded for an earlier row."""
-        self.doubts.setdefault(doubt, row)
-
-    def doubt_column(self, doubt: Doubt, row: int, column: str) -> None:
-        """Record an issue, unless the column already has one for the same reason."""
-        if (doubt.reason, column) not in self.told:
-            self.told.add((doubt.reason, column))
-            self.doubt(doubt, row)
 
 
 def read_ties(builder: TableBuilder, plain: Plain) -> None:
     """Add one report for each row that names two different organizations; record why others are not used."""
-    reader = _Reader(builder, plain)
+    doubts = Doubts()
+    reader = _Reader(builder, plain, doubts, TieEnds(builder, plain, doubts))
     reports = [report for row, values in plain.rows() if (report := _report(reader, row, values))]
     _add_numbers(reader, reports)
     builder.reports += [report for report, _ in reports]
@@ -89,7 +51,8 @@ def read_ties(builder: TableBuilder, plain: Plain) -> None:
     for what, times in (("read", len(plain.frame)), ("kept", kept)):
         builder.count(plain.sheet, f"rows {what}", times)
         builder.count(plain.sheet, f"reports {what}", times)
-    for (reason, fields, wording), row in reader.doubts.items():
+    reader.ends.finish()
+    for (reason, fields, wording), row in doubts.rows.items():
         said = dict(fields)
         if reason == "scale not declared":
             said["answers"] = listed(reader.undeclared[said["relation"]])
@@ -105,84 +68,31 @@ def _read_as_a_list(builder: TableBuilder, plain: Plain) -> None:
     builder.note(plain.sheet, "nobody answered", "" if builder.survey else "no_survey")
 
 
-def _end(reader: _Reader, row: int, values: dict[str, str], site: str, end: str) -> End | None:
-    """Return one end of the tie as far as it can be identified; None if the row is not used."""
-    builder = reader.builder
-    written, written_id = values.get(end, ""), values.get(f"{end}_id", "")
-    if known := reader.known_end((written, written_id, site)):
-        return known
-    name, source_id = tidy(without_address(written)), without_address(written_id)
-    try:
-        found = _find(builder, name, source_id, site)
-    except Ambiguous:
-        set_aside(builder, reader.plain, row, "ambiguous name", end, name=name or source_id)
-        return None
-    if found is None and not name and source_id not in builder.people:
-        if is_marked(written) or (is_marked(written_id) and not source_id):
-            set_aside(builder, reader.plain, row, "about people, never read", end)
-        else:
-            set_aside(builder, reader.plain, row, f"no {end}", "unlisted" if source_id else "", id=source_id)
-        return None
-    if fold(name) in builder.people or (source_id or name) in builder.people:
-        set_aside(builder, reader.plain, row, "about people, never read", f"person_{end}")
-        return None
-    doubts: list[Doubt] = [_doubt("name cleaned", name=name)] if name and written != tidy(written) else []
-    if found is None:
-        if builder.listed:  # without a list, no organization can be missing from it
-            doubts.append(_doubt("not in the list", name=name))
-    else:
-        own = builder.organizations[found]["name"]
-        if source_id and name and fold(builder.directory.meant(name)) != fold(builder.directory.meant(own)):
-            doubts.append(_doubt("id and name differ", name=name))
-        name = name or own
-    reader.ends[written, written_id, site] = known = End(found or "", name, tuple(doubts))
-    return known
-
-
-def _kept(reader: _Reader, row: int, end: End, site: str) -> End:
-    """Add the organization of a kept tie if it is new, record its spelling and issues, and return the end."""
-    for doubt in end.doubts:
-        reader.doubt(doubt, row)
-    if not end.id:
-        return replace(end, id=reader.builder.organization(end.name, site))
-    reader.builder.wrote(end.name, end.id, site)
-    return end
-
-
-def _find(builder: TableBuilder, name: str, source_id: str, site: str) -> str | None:
-    """Return the organization of an end: by id, by name, or by an id in the name's cell; raises Ambiguous."""
-    doubtful: Ambiguous | None = None
-    for find, written in (
-        (builder.directory.by_id, source_id),
-        (builder.directory.find, name),
-        (builder.directory.by_id, name),
-    ):
-        try:
-            found = find(written, site) if written else None
-        except Ambiguous as error:
-            doubtful = error
-            continue
-        if found is not None:
-            return found
-    if doubtful is not None:
-        raise doubtful
-    return None
+def _direction(values: dict[str, str]) -> tuple[str, bool | None]:
+    """Return the cell that says whether a tie has a direction, and what it says; None where it is unclear or empty."""
+    if cell := values.get("directed", ""):
+        return cell, flag(cell)
+    cell = values.get("undirected", "")
+    says = flag(cell)
+    return cell, says if says is None or fold(cell) in DIRECTED | UNDIRECTED else not says
 
 
 def _relation(reader: _Reader, values: dict[str, str]) -> tuple[str, bool, tuple[Doubt, ...]]:
     """Return the relation of a row, whether it is directed, and any issues.
 
-    Direction is taken from the cell, then the source's declaration, then the built-in vocabulary.
+    Direction is taken from the cell, then the source's declaration, then the name of the file or sheet, then the
+    built-in vocabulary.
     """
-    builder, cell = reader.builder, values.get("directed", "")
-    if known := reader.relations.get(cells := (values.get("relation", ""), cell)):
+    builder, (cell, directed) = reader.builder, _direction(values)
+    if known := reader.relations.get(cells := (values.get("relation", ""), cell, directed)):
         return known
     lone = next(iter(builder.relations)) if len(builder.relations) == 1 else DEFAULT_RELATION
-    relation = builder.known_relation(cells[0] or lone)
-    directed = flag(cell)
-    doubts: list[Doubt] = [_doubt("direction unclear", answer=cell)] if cell and directed is None else []
+    relation = builder.known_relation(lone if says_nothing(cells[0]) else cells[0])
+    doubts: list[Doubt] = [doubt("direction unclear", answer=cell)] if cell and directed is None else []
     if directed is None and relation in builder.relations:
         directed = builder.relations[relation]["directed"]
+    if directed is None and (directed := direction_in_name(reader.plain.sheet.origin)) is not None:
+        doubts.append(doubt("direction from the name", "directed" if directed else ""))
     if directed is None and relation in load_relations():
         directed = load_relations()[relation].directed
     if directed is None:
@@ -201,7 +111,7 @@ def _add_numbers(reader: _Reader, reports: list[tuple[Report, dict[str, str]]]) 
         if cell := values.get("amount", ""):
             report.amount = _number(reader, row, "amount", cell)
             if report.amount is None:
-                reader.doubt(_doubt("amount is no number", written=cell, **_LIMITS), row)
+                reader.doubts.add(doubt("amount is no number", written=cell, **_LIMITS), row)
 
 
 def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
@@ -213,17 +123,19 @@ def _number(reader: _Reader, row: int, column: str, cell: str) -> float | None:
     header = next(h for h, name in reader.plain.found.items() if name == column)
     if numbers.unsure(cell):
         said = {"written": cell, "header": header, "value": value, "without_point": cell.replace(".", "")}
-        reader.doubt_column(_doubt("thousands or decimals", **said), row, column)
+        reader.doubts.add_once(doubt("thousands or decimals", **said), row, column)
     elif numbers.comma and value != number(cell):
         said = {"example": numbers.comma, "header": header, "either": numbers.either, "point": numbers.point}
         said["value"] = numbers.read(numbers.either) if numbers.either else None
         how = "_and_".join(name for name in ("either", "point") if said[name])
-        reader.doubt_column(_doubt("decimal comma", how, **said), row, column)
+        reader.doubts.add_once(doubt("decimal comma", how, **said), row, column)
     return value
 
 
 def _says_none(reader: _Reader, values: dict[str, str], relation: str) -> bool:
-    """Return whether the strength is 0 and 0 is not a step of the relation's scale."""
+    """Return whether the relation reads "none", or the strength is 0 and 0 is not a step of the relation's scale."""
+    if fold(values.get("relation", "")) in NO_TIE:
+        return True
     cell = values.get("strength", "")
     steps = reader.builder.relations.get(relation, {}).get("steps", {})
     return "0" in cell and fold(cell) not in steps and Numbers(comma=cell).read(cell) == 0
@@ -239,16 +151,18 @@ def _strength(reader: _Reader, row: int, values: dict[str, str], relation: str) 
     if scale := declared.get("scale"):
         if step := declared["steps"].get(fold(written)):
             return written, float(step)
-        reader.doubt(_doubt("not on the scale", "listed", answer=written, relation=relation, scale=listed(scale)), row)
+        reader.doubts.add(
+            doubt("not on the scale", "listed", answer=written, relation=relation, scale=listed(scale)), row
+        )
     elif not number_cell:
         reader.undeclared.setdefault(relation, {})[written] = None
-        reader.doubt(_doubt("scale not declared", "listed", relation=relation), row)
+        reader.doubts.add(doubt("scale not declared", "listed", relation=relation), row)
     else:
         strength = _number(reader, row, "strength", number_cell)
         if strength is None:
-            reader.doubt(_doubt("strength is no number", written=number_cell, **_LIMITS), row)
+            reader.doubts.add(doubt("strength is no number", written=number_cell, **_LIMITS), row)
         elif strength < 0:
-            reader.doubt_column(_doubt("strength below zero", written=number_cell), row, "strength")
+            reader.doubts.add_once(doubt("strength below zero", written=number_cell), row, "strength")
             strength = None
         return written, strength
     return written, None
@@ -261,20 +175,21 @@ def _reported_by_target(reader: _Reader, row: int, told: str, site: str, source:
     if fold(told) in (fold(source.name), fold(target.name)):
         return fold(told) != fold(source.name)
     try:
-        reporter = _find(reader.builder, tidy(told), "", site)
+        reporter = reader.ends.find(tidy(told), "", site)
     except Ambiguous:
         reporter = None
     if reporter not in (source.id, target.id):
-        reader.doubt(_doubt("reported by another"), row)
+        reader.doubts.add(doubt("reported by another"), row)
     return reporter == target.id
 
 
 def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, dict[str, str]] | None:
     """Return the row of ``reports`` without its numbers, and the cells; None if the row is not used."""
     builder, plain = reader.builder, reader.plain
-    site = builder.known_site(values.get("site", ""))
-    source = _end(reader, row, values, site, "source")
-    target = _end(reader, row, values, site, "target") if source else None
+    sites = builder.places(plain.sheet, row, split_list(values.get("site", "")))
+    site = sites[0] if sites else ""
+    source = reader.ends.read(row, values, site, "source")
+    target = reader.ends.read(row, values, site, "target") if source else None
     if source is None or target is None:
         return None
     if source.id == target.id and (source.id or builder.directory.would_be_one(source.name, target.name, site)):
@@ -284,17 +199,17 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     if _says_none(reader, values, relation):
         set_aside(builder, plain, row, "says there is no tie", "listed")
         return None
-    site, relation = builder.site(site), builder.relation(relation)  # the row is kept from this point on
-    source, target = _kept(reader, row, source, site), _kept(reader, row, target, site)
-    for doubt in doubts:
-        reader.doubt(_doubt(_NO_DIRECTION, relation=relation) if doubt.reason == _NO_DIRECTION else doubt, row)
+    sites, relation = list(map(builder.site, sites)), builder.relation(relation)  # the row is kept from this point on
+    source, target = reader.ends.keep(row, source, sites), reader.ends.keep(row, target, sites)
+    for found in doubts:
+        reader.doubts.add(doubt(_NO_DIRECTION, relation=relation) if found.reason == _NO_DIRECTION else found, row)
     reporter, named, direction = source, target, "gives"
     if _reported_by_target(reader, row, values.get("reporter", ""), site, source, target):
         reporter, named, direction = target, source, "gets"
     reader.met[row] += 1  # a matrix or a list of targets gives several ties per row
     report = Report(
         report_id=f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
-        site=site,
+        site=LIST_SEPARATOR.join(sites),
         wave=values.get("wave") or "1",
         relation=relation,
         reporter_id=reporter.id,

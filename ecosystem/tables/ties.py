@@ -68,6 +68,8 @@ class _Said:
     target_strength: float | None = None
     amount: float | None = None
     dates: dict[str, None] = field(default_factory=dict)  # in the order of the reports
+    sites: dict[str, None] = field(default_factory=dict)  # cities that the rows of a list name for the tie itself
+    anywhere: bool = False  # a report names none
 
     def add(self, report: Report, *, by_source: bool) -> None:
         """Add one report, made by the tie's source or by its target."""
@@ -84,6 +86,10 @@ class _Said:
             self.amount = amount if self.amount is None else self.amount + amount
         if report.date:
             self.dates[report.date] = None
+        if report.asked == "list" and report.site:
+            self.sites |= dict.fromkeys(report.site.split(LIST_SEPARATOR))
+        else:
+            self.anywhere = True
 
 
 def _greater(one: float | None, other: float | None) -> float | None:
@@ -112,6 +118,7 @@ def _tie(key: tuple[Any, ...], said: _Said, asked: Mapping[str, Asked]) -> dict[
         "reports": said.reports,
         "amount": said.amount,
         "dates": LIST_SEPARATOR.join(said.dates),
+        "site": "" if said.anywhere else LIST_SEPARATOR.join(said.sites),
     }
 
 

@@ -6,7 +6,7 @@ from ecosystem.collect.answer_words import NEVER, NO, NOTHING, TICKED, YES, name
 from ecosystem.collect.formats.pairs import is_none, strength
 from ecosystem.collect.formats.shape import yes_or_no
 from ecosystem.collect.values import flag
-from ecosystem.columns.inference import scale_of
+from ecosystem.columns.question_words import scale_of
 from ecosystem.text import fold
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from ecosystem.collect.forms import flattened, split_tables
 from ecosystem.collect.frames import build_sheet, filled_rows
-from ecosystem.collect.layout import _is_header as is_header
+from ecosystem.collect.layout.split import is_header
 from ecosystem.collect.sheet import Sheet, SheetOrigin
 
 

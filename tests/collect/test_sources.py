@@ -69,9 +69,9 @@ def test_a_file_in_a_folder_that_cannot_be_read_stops_the_whole(tmp_path: Path) 
 
 
 def test_a_folder_without_answers_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "answers.ods").write_bytes(b"x")
+    (tmp_path / "answers.numbers").write_bytes(b"x")
     (tmp_path / "form.toml").write_bytes(b"")
-    with pytest.raises(SourceError, match=r"no \.csv or \.xlsx file.*answers\.ods"):
+    with pytest.raises(SourceError, match=r"no \.csv or \.xlsx file.*answers\.numbers"):
         open_source(tmp_path)
 
 
@@ -94,7 +94,7 @@ def test_an_address_that_is_no_google_sheet_is_refused() -> None:
         open_source("https://example.org/answers.csv")
 
 
-@pytest.mark.parametrize("ending", [".xls", ".ods", ".numbers", ".pdf", ".docx", ""])
+@pytest.mark.parametrize("ending", [".xls", ".numbers", ".pdf", ".docx", ""])
 def test_another_kind_of_file_is_refused_with_what_to_do(tmp_path: Path, ending: str) -> None:
     (tmp_path / f"answers{ending}").write_bytes(b"x")
     with pytest.raises(SourceError, match=r"Save it as \.xlsx or CSV"):

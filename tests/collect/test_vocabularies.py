@@ -52,8 +52,32 @@ def test_a_sector_is_known_by_its_usual_spellings(written_as: str, label: str) -
     assert load_vocabulary("sectors").match(written_as) == label
 
 
-@pytest.mark.parametrize("written_as", ["City", "County", "State", "Federal", "Private", "", "..."])
-def test_a_level_of_government_is_never_taken_for_a_sector(written_as: str) -> None:
+@pytest.mark.parametrize(
+    ("written_as", "label"),
+    [
+        ("NGO", "Nonprofit"),
+        ("INGO", "Nonprofit"),
+        ("Association", "Nonprofit"),
+        ("Organización sin fines de lucro", "Nonprofit"),
+        ("organizacion sin fines de lucro", "Nonprofit"),
+        ("CBO", "Community group"),
+        ("College/University", "University"),
+        ("Private sector", "Business"),
+        ("Local government", "Government"),
+        ("Condado", "Government"),
+    ],
+)
+def test_a_kind_of_organization_is_known_in_english_and_spanish(written_as: str, label: str) -> None:
+    assert load_vocabulary("sectors").match(written_as) == label
+
+
+@pytest.mark.parametrize("written_as", ["City", "County", "State", "Federal"])
+def test_a_level_of_government_as_a_kind_is_government(written_as: str) -> None:
+    assert load_vocabulary("sectors").match(written_as) == "Government"
+
+
+@pytest.mark.parametrize("written_as", ["Private", "Public-private partnership", "Think tank", "", "..."])
+def test_a_kind_that_the_list_does_not_know_is_not_matched_to_another(written_as: str) -> None:
     assert load_vocabulary("sectors").match(written_as) is None
 
 

@@ -134,3 +134,100 @@ def test_a_name_stays_who_answers_beside_a_question_about_other_organizations() 
         "Name,Which organizations do you work with?", "City IT,Food Bank; Library", "Food Bank,City IT; Library"
     )
     assert becomes(sheet) == ["organization", "ties to several"]
+
+
+ESSAYS = form(
+    "Organization name,Mission,How does your organization work with others?,How often do you meet others?,Budget,Ties?",
+    "Port,Ships,By phone,Weekly,$900,Yes",
+    "Port,More ships,By mail,Never,20-30,No",
+    "Mill,Flour,We talk,Monthly,5k,Yes",
+)
+
+
+def test_a_header_that_says_name_beats_a_column_of_different_values_and_no_essay_is_a_tie() -> None:
+    assert becomes(ESSAYS) == ["organization", "description", "not used", "not used", "not used", "not used"]
+
+
+@pytest.mark.parametrize("answers", [("Yes", "No"), ("5", "12"), ("2026-01-02", "2026-01-03"), ("Often", "Never")])
+def test_partners_are_names_and_no_yes_figure_date_or_step_of_a_scale(answers: tuple[str, str]) -> None:
+    sheet = form("Organization,Which organizations do you work with?", *(f"Org {a},{a}" for a in answers))
+    assert becomes(sheet) == ["organization", "not used"]
+
+
+def test_few_partners_named_by_many_are_ties() -> None:
+    rows = [f"Org {number},{'Port' if number % 2 else 'Mill'}" for number in range(30)]
+    assert becomes(form("Organization,Who do you work with?", *rows)) == ["organization", "ties to several"]
+
+
+def test_rows_of_a_grid_that_are_codes_are_asked_for_and_no_organizations() -> None:
+    sheet = form("Organization,Q2[SQ001],Q2[SQ002]", "Port,Weekly,Never", "Mill,Never,Weekly")
+    assert becomes(sheet) == ["organization", "not used", "not used"]
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert said.startswith("The columns of “Q2” are headed by codes (SQ001, SQ002)")
+
+
+def test_columns_whose_headers_begin_alike_are_a_grid_of_what_follows() -> None:
+    ask = "How often do you meet"
+    sheet = form(f"Organization,{ask} the Port?,{ask} the Mill?", "Port,,Weekly", "Mill,Monthly,", "Dam,Weekly,Monthly")
+    assert [c.named for c in guess_sheet(sheet).column] == ["", "Port", "Mill"]
+
+
+def test_consent_to_research_is_not_used_and_said() -> None:
+    sheet = form("Organization,I consent to be interviewed for this study,May we list you by name?", "Port,I agree,Yes")
+    assert becomes(sheet) == ["organization", "not used", "consent"]
+    assert "asks to take part in research" in check_columns(sheet, guess_sheet(sheet))[0]
+
+
+def test_numbered_columns_of_partners_have_the_strength_that_bears_their_number() -> None:
+    sheet = form(
+        "Organization,Partner 1,How often 1,Partner 2,How often 2", "Port,Dam,Weekly,Mill,Never", "Mill,Port,Daily,,"
+    )
+    guess = guess_sheet(sheet).column
+    assert [c.becomes for c in guess[1:]] == ["ties to several", "tie strength"] * 2
+    assert [c.of for c in guess if c.becomes == "tie strength"] == ["Partner 1", "Partner 2"]
+
+
+def test_a_column_about_one_partner_who_answers_is_not_doubted() -> None:
+    sheet = form("Group,Port,Mill", "Port,,Weekly", "Mill,Weekly,", "Dam,Never,")
+    columns = (
+        ColumnRecipe(header="Group", becomes="organization"),
+        ColumnRecipe(header="Mill", becomes="tie to one", named="mill", relation="works_with", scale=("Weekly",)),
+    )
+    decided = SheetRecipe(name="form", kind="answers", column=columns)
+    assert check_columns(sheet, decided) == [
+        "Nothing in “Mill” says what kind of tie it asks for: look at the relation."
+    ]
+    other = columns[1].model_copy(update={"header": "Port", "named": "Somebody"})
+    said = check_columns(sheet, decided.model_copy(update={"column": (columns[0], other)}))
+    assert said[0] == "None of those who answer stands in “Port”. Are its rows organizations?"
+
+
+def test_a_grid_whose_cells_hold_several_kinds_is_told_with_the_kinds() -> None:
+    grid = "Group,How do you work with [Port],How do you work with [Mill]"
+    sheet = form(grid, 'Port,,"Lend boats, Share maps"', "Mill,Share maps,", "Dam,Lend boats,Share maps")
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert "hold several kinds of ties at once (“Share maps”, “Lend boats”)" in said
+    steps = form(grid, "Port,,Weekly", "Mill,Never,", "Dam,Weekly,Never")
+    assert not any("several kinds" in said for said in check_columns(steps, guess_sheet(steps)))
+
+
+@pytest.mark.parametrize(
+    ("question", "role", "says"),
+    [
+        ("Who do you compete with for funding?", "not used", "asks about ties that do not exist or ended"),
+        ("Who do you trust most?", "ties to several", "says what kind of tie it asks for"),
+        ("Who would you call at night?", "not used", "its cells name 3 organizations that answered"),
+    ],
+)
+def test_a_question_that_names_respondents_is_doubted_unless_its_kind_of_tie_is_clear(
+    question: str, role: str, says: str
+) -> None:
+    sheet = form(f"Organization,{question}", "City IT,Food Bank; Library", "Food Bank,City IT", "Library,City IT")
+    assert becomes(sheet) == ["organization", role]
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert says in said
+
+
+def test_an_answer_that_describes_an_organization_by_its_kind_is_its_sector() -> None:
+    sheet = form("Organization,How would you describe yourselves?", "City IT,Government", "Food Bank,Nonprofit")
+    assert becomes(sheet) == ["organization", "sector"]

@@ -137,7 +137,7 @@ def test_the_recipe_that_is_kept_reads_the_sheet_again(run_page: Run, tmp_path: 
     (tmp_path / "recipe.toml").write_text(desk_dump(kept), encoding="utf-8")
     again = run_page("responses", folder=tmp_path)
     assert not again.exception
-    assert "2 organizations in this map answered; who was invited is not known." in text(again)
+    assert "2 respondents in this map; nobody said who was invited." in text(again)
     assert again.metric[0].value == "2"
     assert load_recipe(desk_dump(kept)) == kept
 
@@ -269,3 +269,17 @@ def test_a_mistake_in_a_sheet_that_steers_is_told_on_every_page_until_it_is_mend
         app = run_page(page, folder=tmp_path)
         assert "“name_as_writen” looks like “name_as_written”" in text(app)
     assert "is open but not imported yet" not in text(app)
+
+
+def test_a_text_with_commas_is_asked_about_and_the_setup_remembers_the_answer(run_page: Run, tmp_path: Path) -> None:
+    form = 'Name of your organization,Who do you work with?\nPort,"Dam, Mill"\nQuay,"Elm, Oak"\n'
+    (tmp_path / "answers.csv").write_text(form, encoding="utf-8")
+    app = run_page("data", folder=tmp_path)
+    assert "Is “Dam, Mill” one organization, or 2: “Dam” and “Mill”?" in text(app)
+    assert "1 more once this is decided" in text(app)
+    assert "Elm, Oak” one organization" not in text(app)
+    choose(app, "one or several", " 0", "several")
+    choose(app, "one or several", " 1", "one")
+    press(app, "Import")
+    assert sorted(app.session_state["ecosystem"].names().values()) == ["Dam", "Elm, Oak", "Mill", "Port", "Quay"]
+    assert "one organization, or" not in text(app)

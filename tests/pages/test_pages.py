@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ecosystem.collect.sources import open_upload
+from ecosystem.errors import SourceError
 from tests.pages.conftest import ROOT, Run, without_leftovers
 
 PAGES = ["home", "data", "responses", "names", "map", "key_organizations", "gaps", "compare", "reports"]
@@ -56,7 +58,8 @@ def test_every_page_opens_on_the_maps_that_ship(run_page: Run, page: str, data: 
 def test_every_page_opens_on_the_smallest_maps(run_page: Run, tmp_path: Path, page: str, kind: str) -> None:
     app = run_page(page, folder(tmp_path, TINY[kind]))
     assert not app.exception
-    assert not app.error
+    without_ties = "ties" not in TINY[kind] and page in ("data", "map")
+    assert [each.value.startswith("No ties were read") for each in app.error] == [True] * without_ties
     assert len(app.markdown) > 1
     assert app.query_params["data"] == "own"
 
@@ -147,7 +150,16 @@ def test_the_first_page_draws_a_real_map_that_does_not_react(run_page: Run) -> N
 
 def test_what_was_not_used_is_listed_in_words_and_not_in_names_of_columns(run_page: Run) -> None:
     rows, sheets = (frame.value for frame in run_page(data="riverton").dataframe[:2])
-    assert set(rows.columns) == {"What happened", "What to do", "Kind", "Reason", "Sheet", "Row", "Column"}
+    assert set(rows.columns) == {
+        "What happened",
+        "What to do",
+        "Kind",
+        "Reason",
+        "Sheet",
+        "Column",
+        "How many",
+        "First rows",
+    }
     assert set(rows["Kind"]) == {"not used", "please check"}
     assert {"Read as", "Rows used", "Rows not used"} <= set(sheets.columns)
 
@@ -158,6 +170,26 @@ def test_a_file_that_cannot_be_read_leaves_the_map_as_it_was_and_says_why(run_pa
     assert "lists.xlsx" in app.error[0].value.replace("\\", "")
     assert "Riverton: 31 of 44 invited organizations answered" in text(app)
     assert not app.run().error
+
+
+@pytest.mark.parametrize("name", ["map.gexf", "map.GraphML", "map.gml", "map.net", "map.ods", "map.docx", "map"])
+def test_a_file_of_any_ending_can_be_given_and_the_reader_says_what_it_is(run_page: Run, name: str) -> None:
+    app = run_page(data="riverton")
+    app.file_uploader[0].set_value([(name, b"\x89PNG\r\n", "application/octet-stream")]).run()
+    with pytest.raises(SourceError) as told:
+        open_upload([(name, b"\x89PNG\r\n")])
+    assert not app.exception
+    assert app.error[0].value.replace("\\", "") == str(told.value)
+
+
+def test_a_network_file_leads_to_its_map(run_page: Run) -> None:
+    nodes = "".join(f'<node id="{n}" label="{name}"/>' for n, name in enumerate(("Elm", "Oak", "Ash")))
+    graph = f'<graph><nodes>{nodes}</nodes><edges><edge source="0" target="1"/></edges></graph>'
+    app = run_page(data="riverton")
+    app.file_uploader[0].set_value([("map.gexf", f"<gexf>{graph}</gexf>".encode(), "application/xml")]).run()
+    assert not app.exception
+    assert app.title[0].value == "Who works with whom?"
+    assert "3 organizations and 1 tie" in text(app)
 
 
 def test_an_address_that_is_no_google_sheet_is_not_asked(run_page: Run) -> None:

@@ -237,3 +237,45 @@ def test_keys_answer_the_question_and_letters_typed_into_a_box_do_not(
         page.keyboard.press("u")
         page.get_by_text("0 of 1 decided").wait_for()
         assert complaints(browser_page) == []
+
+
+EASTGATE = {
+    "organizations": "name\nEastgate Food Bank\nLegal Aid\nHarbor Church\n",
+    "ties": "source,target\nEast Gate Food Bank,Legal Aid\nEastgate Foodbank,Harbor Church\nLegal Aid,Harbor Church\n",
+}
+
+
+def test_three_spellings_are_joined_one_by_one_or_kept_apart_and_the_queue_ends(person: Person) -> None:
+    app = person("MK")
+    folder(Path(app.session_state["served"][1]), EASTGATE)
+    app = person("MK")
+    seen = []
+    for label in ("Later", "Later", "Merge these two", "Keep apart"):
+        seen.append(app.subheader[0].value)
+        press(app, label)
+        assert not app.error
+    assert "No pairs to decide" in text(app)
+    assert len(set(seen)) > 2
+    assert all(len(set(question.split("”")[:2])) == 2 for question in seen)
+    assert len(names(app)) == 4
+    press(app, "Undo my last decision")
+    press(app, "Merge these two")
+    assert len(names(app)) == 3
+
+
+CLINICS = {
+    "organizations": "id,name,website\n" + "".join(f"{at},Harbor Clinic,\n" for at in range(1, 5)),
+    "ties": "source,target\nMuseum,Zoo\n",
+}
+
+
+def test_one_name_under_several_ids_is_one_question_with_a_button_for_all(person: Person) -> None:
+    app = person("MK")
+    folder(Path(app.session_state["served"][1]), CLINICS)
+    app = person("MK")
+    assert "“Harbor Clinic” stands under 4 ids: one organization?" in text(app)
+    press(app, "Keep all apart")
+    assert "No pairs to decide" in text(app)
+    press(app, "Undo my last decision")
+    press(app, "Merge 4 rows")
+    assert names(app) == ["Harbor Clinic", "Museum", "Zoo"]

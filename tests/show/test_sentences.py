@@ -20,8 +20,8 @@ def test_where_no_list_says_who_was_invited_none_is_counted_as_asked() -> None:
     here = city(asked(form("A", works_B="Often"), form("B")))
     assert not phrases.invited_known(here.ecosystem)
     first, *_ = sentences.about_answers(here, answers_by_sector(here))
-    assert first == f"2 organizations in {here.place} answered; who was invited is not known."
-    assert phrases.answered(here) == "2 organizations answered; who was invited is not known"
+    assert first == f"2 respondents in {here.place}; nobody said who was invited."
+    assert phrases.answered(here) == "2 respondents; nobody said who was invited"
     assert phrases.invited_known(survey("AB", ties="AB"))
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from ecosystem.tables import dataset as of_a_map
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.site_view import only_site
 from ecosystem.tables.summary import confirmation, summary
+from tests.tables.asked import asked, form, rows
 from tests.tiny import tiny
 
 
@@ -25,9 +27,9 @@ def cities(number: int) -> Ecosystem:
 def test_the_tables_are_grouped_once_however_many_sites_there_are(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     grouped = []
 
-    def counted(locations, ends):  # type: ignore[no-untyped-def]
+    def counted(locations, ends, own):  # type: ignore[no-untyped-def]
         grouped.append(len(ends))
-        return group(locations, ends)
+        return group(locations, ends, own)
 
     group = of_a_map.rows_by_site
     monkeypatch.setattr(of_a_map, "rows_by_site", counted)
@@ -70,6 +72,35 @@ def test_the_counts_of_a_site_are_those_of_its_members_and_ties() -> None:
         assert (row["ties_inside"], row["ties_crossing"]) == (len(inside), len(ties) - len(inside))
         assert row["reports_inside"] == inside["reports"].sum()
         assert (row["confirmation"]["both_ends"], row["confirmation"]["one_end"]) == confirmation(inside)
+
+
+def test_a_tie_that_names_its_city_is_inside_that_one_and_crosses_no_border() -> None:
+    ecosystem = tiny(
+        organizations="name,city\nFund,\nA,X\nB,X\nC,Y\nD,",
+        ties="from,to,relation,city\nFund,A,grant,X\nFund,B,grant,X\nFund,C,grant,Y\nA,C,loan,\nFund,D,grant,X; Y",
+    )
+    assert ecosystem.ties_of("X")["inside"].tolist() == [True, True, True, False]
+    assert ecosystem.ties_of("Y")["inside"].tolist() == [True, True, False]
+    assert {site: sorted(ecosystem.members(site)["name"]) for site in "XY"} == {
+        "X": ["A", "B", "D", "Fund"],
+        "Y": ["C", "D", "Fund"],
+    }
+    at_y = rows(only_site(ecosystem, "Y"), "ties", "target_id", "site", "relation")
+    assert {target: site for target, site, relation in at_y if relation == "grant"} == {"d": "X|Y", "y/c": "Y"}
+
+
+def test_a_city_that_not_every_row_of_a_tie_names_leaves_it_to_its_ends() -> None:
+    ecosystem = tiny(
+        organizations="id,name,city\n1,A,X; Y\n2,B,X; Y",
+        ties="from_id,to_id,relation,city\n1,2,grant,X\n1,2,grant,\n2,1,grant,X",
+    )
+    assert rows(ecosystem, "ties", "source_id", "site", "reports") == [("1", None, 2), ("2", "X", 1)]
+    assert [len(ecosystem.ties_of(site)) for site in "XY"] == [2, 1]
+
+
+def test_the_city_of_an_answer_is_not_that_of_its_ties() -> None:
+    ecosystem = asked(form("A", city="Riverton", works_B="Often"), invited="name,city\nA,Riverton\nB,Boston")
+    assert rows(ecosystem, "ties", "site") == [None]
 
 
 def test_a_site_nobody_is_in_has_no_rows() -> None:

@@ -115,8 +115,8 @@ def test_a_short_name_goes_and_the_words_it_is_part_of_stay(name: str) -> None:
     ecosystem = tiny(
         organizations=f"name,consent\n{name},no\nSummit Italy 0311-31100,public\nSummit Italy 0311-31100,public"
     )
-    [message] = [m for m in rows(ecosystem, "issues", "message") if "is already in row" in m]
-    assert message.startswith("“Summit Italy 0311-31100” is already in row 3")
+    [message] = [m for m in rows(ecosystem, "issues", "message") if "is in 2 rows" in m]
+    assert message.startswith("“Summit Italy 0311-31100” is in 2 rows (3 and 4)")
     assert name not in rows(ecosystem, "organizations", "name")
 
 

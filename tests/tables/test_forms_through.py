@@ -226,7 +226,7 @@ def test_the_export_of_any_tool_gives_what_google_forms_gives(tool: str) -> None
     assert OWN_WORDS in expected.table("organizations")["goals"].str.cat()
 
 
-def test_joined_repeats_wait_for_a_recipe() -> None:
+def test_a_repeat_of_answers_that_nothing_recognizes_is_not_used() -> None:
     form = "What is the name of your organization?,Which city are you answering for?,_index,_id\nA,Riverton,1,7\n"
     repeat = "Partner,_parent_index\nB,1\nC,1\n"
     files = [("ties.csv", b"from,to\nA,B\n"), ("form.csv", form.encode()), ("partners.csv", repeat.encode())]

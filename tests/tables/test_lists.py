@@ -38,10 +38,109 @@ def test_a_row_that_fits_several_organizations_is_set_aside() -> None:
     assert reasons(ecosystem) == ["ambiguous name"]
 
 
-def test_a_row_without_a_city_joins_one_city_and_no_second() -> None:
-    ecosystem = tiny(organizations="name,city\nZoo,\nZoo,Boston\nZoo,Riverton")
-    assert [site for _, site in rows(ecosystem, "locations", "organization_id", "site")] == ["Riverton", "Boston"]
-    assert len(ecosystem.table("organizations")) == 2
+@pytest.mark.parametrize("cities", [("", "Boston", "Riverton"), ("Boston", "", "Riverton"), ("Boston", "Riverton", "")])
+def test_a_row_without_a_city_is_set_aside_in_any_order_where_two_cities_have_the_name(cities: tuple[str, ...]) -> None:
+    ecosystem = tiny(organizations="\n".join(["name,city", *(f"Zoo,{city}" for city in cities)]))
+    assert [site for _, site in rows(ecosystem, "locations", "organization_id", "site")] == ["Boston", "Riverton"]
+    assert rows(ecosystem, "issues", "reason", "row") == [("ambiguous name", cities.index("") + 2)]
+
+
+NO_CITIES = ["Unknown", "N/A", "n.a.", "TBD", "-", "?", "various", "Multiple", "all", "none", "not applicable", "NaN"]
+NO_CITIES += ["Statewide", "sin dato", "Desconocido", "unbekannt", "k.A.", "inconnu", "não informado", "--"]
+
+
+@pytest.mark.parametrize("written", NO_CITIES)
+@pytest.mark.parametrize("first", [True, False])
+def test_what_stands_for_no_city_makes_none_and_no_second_organization(written: str, first: bool) -> None:
+    listed = [f"Zoo,{written}", "Zoo,Boston"] if first else ["Zoo,Boston", f"Zoo,{written}"]
+    ecosystem = tiny(organizations="\n".join(["name,city", *listed, f"Museum,{written}"]))
+    assert (ecosystem.sites, len(ecosystem.table("organizations"))) == (["Boston"], 2)
+    told = [] if written == "all" else ["no city"]  # as our own tables say it
+    assert reasons(ecosystem) == ["listed twice", *told]
+
+
+@pytest.mark.parametrize("city", ["Nan", "Unity", "Alles", "Los Angeles", "Various Hills", "No Name"])
+def test_a_city_whose_name_is_near_such_a_word_is_a_city(city: str) -> None:
+    assert tiny(organizations=f"name,city\nZoo,{city}").sites == [city]
+
+
+def test_an_organization_of_several_rows_has_the_values_of_all_and_is_told_once() -> None:
+    ecosystem = tiny(
+        organizations="Name,Sector,Roles,Goals,Needs\nZoo,Nonprofit,Funder,Health,\nMuseum,School,,,\n"
+        "zoo,Business,Convener,Education; Health,Software\nZoo,Nonprofit,funder,Housing,Space"
+    )
+    [zoo] = [
+        row for row in rows(ecosystem, "organizations", "name", "sector", "roles", "goals", "needs") if row[0] == "Zoo"
+    ]
+    assert zoo[1] == "Nonprofit"
+    assert [{part.casefold() for part in cell.split("|")} for cell in zoo[2:]] == [
+        {"funder", "convener"},
+        {"health", "education", "housing"},
+        {"software", "space"},
+    ]
+    [(reason, row, message)] = rows(ecosystem, "issues", "reason", "row", "message")
+    assert (reason, row) == ("listed twice", 4)
+    assert message == (
+        "“Zoo” is in 3 rows (2, 4 and 5), which are one organization; their values of “Roles”, “Goals” and “Needs” are "
+        "united; they differ in “Sector”, where the first value counts."
+    )
+
+
+def test_an_organization_in_two_lists_has_the_values_of_both_and_what_differs_is_told() -> None:
+    ecosystem = tiny(
+        organizations="name,sector,roles\nZoo,Nonprofit,Funder\nMuseum,School,",
+        members="name,sector,roles\nZoo,Business,Convener",
+    )
+    assert rows(ecosystem, "organizations", "sector", "roles") == [("School", None), ("Nonprofit", "Funder|Convener")]
+    assert rows(ecosystem, "issues", "reason", "source", "row") == [("listed twice", "members.csv", 2)]
+
+
+def test_rows_of_several_cities_that_agree_are_no_doubt() -> None:
+    listed = "id,name,city,sector\n1,Zoo,Boston,Business\n1,Zoo,Riverton,Business"
+    assert reasons(tiny(organizations=listed)) == []
+
+
+def test_an_address_without_a_city_is_kept_with_the_organization() -> None:
+    listed = "name,city,address,state,lat\nZoo,,1 Pier Road,GA,31.5\nMuseum,{},2 Dock Street,,"
+    nowhere = tiny(organizations=listed.format(""))
+    assert rows(nowhere, "locations", "site", "area", "latitude") == [("all", None, None), ("all", "GA", 31.5)]
+    assert nowhere.sites == ["all"]
+    beside = tiny(organizations=listed.format("Boston"))
+    assert rows(beside, "locations", "site", "address") == [("Boston", "2 Dock Street"), (None, "1 Pier Road")]
+    assert beside.sites == ["Boston"]
+    assert beside.members("Boston")["name"].tolist() == ["Museum"]
+
+
+def test_an_address_without_a_city_comes_with_the_city_of_a_tie() -> None:
+    ecosystem = tiny(organizations="name,address\nZoo,1 Pier Road\nMuseum,", ties="from,to,city\nZoo,Museum,Boston")
+    assert ("Boston", "1 Pier Road") in rows(ecosystem, "locations", "site", "address")
+
+
+DIRECTORIES = ["active closed", "Established Emerging", "Active pending Inactive", "activo cerrado", "proposed ongoing"]
+DIRECTORIES += ["Gold Silver", "aktiv geschlossen pending", "Member no"]
+
+
+@pytest.mark.parametrize("statuses", DIRECTORIES)
+def test_the_status_of_a_directory_makes_no_survey_and_one_doubt(statuses: str) -> None:
+    cells = [*statuses.split(), *statuses.split()]
+    ecosystem = tiny(organizations="\n".join(["name,status", *(f"Org {n},{cell}" for n, cell in enumerate(cells))]))
+    assert (ecosystem.survey, reasons(ecosystem)) == (False, ["status of no survey"])
+    assert set(rows(ecosystem, "organizations", "status")) == {None}
+
+
+@pytest.mark.parametrize(
+    ("header", "statuses"),
+    [
+        ("status", "respondent active"),
+        ("status", "no_reply active active"),
+        ("status", "yes no"),
+        ("status", "invited pending declined elsewhere"),
+        ("survey_status", "active closed"),
+    ],
+)
+def test_a_status_about_answering_makes_a_survey(header: str, statuses: str) -> None:
+    cells = enumerate(statuses.split())
+    assert tiny(organizations="\n".join([f"name,{header}", *(f"Org {n},{cell}" for n, cell in cells)])).survey
 
 
 def test_a_map_without_cities_is_one_site() -> None:
@@ -137,3 +236,38 @@ def test_text_that_looks_like_a_number_or_nothing_stays_text() -> None:
     ecosystem = tiny(organizations="\n".join(["name,city", *(f"{n},02139" for n in names)]))
     assert sorted(ecosystem.names().values()) == sorted(names)
     assert ecosystem.sites == ["02139"]
+
+
+LONG = "Regional Assembly on Housing, Homelessness, Tenants' Rights and Affordable Rents of the County, {}"
+
+
+def test_initiatives_whose_names_begin_alike_stay_apart_in_any_order() -> None:
+    north, south = LONG.format("Northern Chapter"), LONG.format("Southern Chapter")
+    one = tiny(memberships=f'organization,initiative\nZoo,"{north}"\nMuseum,"{south}"')
+    other = tiny(memberships=f'organization,initiative\nMuseum,"{south}"\nZoo,"{north}"')
+    found = rows(one, "initiatives", "initiative_id", "name")
+    assert sorted(found) == sorted(rows(other, "initiatives", "initiative_id", "name"))
+    assert {name for _, name in found} == {north, south}
+    assert len(one.table("memberships")) == 2
+
+
+def test_initiatives_of_short_names_keep_their_ids_and_symbols_their_meaning() -> None:
+    ecosystem = tiny(memberships="organization,initiative\nZoo,Data Day\nZoo,C\nMuseum,C++")
+    names = dict(rows(ecosystem, "initiatives", "name", "initiative_id"))
+    assert names["Data Day"] == "data-day"
+    assert names["C"] == "c"
+    assert len(set(names.values())) == 3
+
+
+def test_a_membership_may_name_an_organization_by_its_id() -> None:
+    ecosystem = tiny(organizations="id,name\n7,Zoo\n8,Museum", memberships="organization,initiative\n7.0,Data Day")
+    assert rows(ecosystem, "memberships", "organization_id") == ["7"]
+    assert len(ecosystem.table("organizations")) == 2
+
+
+def test_who_only_ties_name_is_in_the_only_city_of_the_list_and_in_none_of_several() -> None:
+    one = tiny(organizations="name,city\nElm IT,Lake\nOak Fund,Lake", ties="source,target\nElm IT,Ash Lab")
+    assert set(one.table("locations")["site"]) == {"Lake"}
+    assert len(one.table("locations")) == 3
+    two = tiny(organizations="name,city\nElm IT,Lake\nOak Fund,Mill", ties="source,target\nElm IT,Ash Lab")
+    assert len(two.table("locations")) == 2

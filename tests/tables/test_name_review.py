@@ -8,7 +8,8 @@ from ecosystem.__main__ import main
 from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.consent import for_public
-from ecosystem.tables.name_review import as_aliases, name_proposals
+from ecosystem.tables.name_review import as_aliases, kept_name, name_proposals
+from tests.tiny import tiny
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 LIST = (
@@ -25,14 +26,14 @@ def verdicts(text: str) -> dict[frozenset[str], str]:
 def test_one_site_is_compared_with_itself_and_a_look_alike_is_no_match() -> None:
     assert verdicts(LIST) == {
         frozenset(("Dept. of Parks", "Department of Parks")): "match",
-        frozenset(("Harbor Housing Authority", "Harbor Housing Alliance")): "trap",
+        frozenset(("Harbor Housing Authority", "Harbor Housing Alliance")): "different",
     }
 
 
 def test_rivertons_look_alikes_are_never_proposed_as_one() -> None:
     table = name_proposals(assemble(open_source(SAMPLES / "riverton")))
     pairs = {frozenset(p): v for *p, v in table[["name_a", "name_b", "verdict"]].itertuples(index=False)}
-    assert pairs[frozenset(("Riverton Housing Authority", "Riverton Housing Alliance"))] == "trap"
+    assert pairs[frozenset(("Riverton Housing Authority", "Riverton Housing Alliance"))] == "different"
     assert "match" not in pairs.values()
 
 
@@ -64,13 +65,44 @@ def test_the_terminal_lists_proposals_and_applies_decisions(tmp_path: Path, capf
     before = capfdbinary.readouterr().out.decode().splitlines()
     assert main(["names", str(tmp_path / "list.csv"), "--apply", str(decided)]) == 0
     after = capfdbinary.readouterr().out.decode().splitlines()
-    assert before[0] == "site,name_a,name_b,verdict,score,reasons"
+    assert before[0] == ("site,name_a,name_b,verdict,score,reasons,id_a,id_b,site_a,site_b,tells_apart,ids")
     assert (len(before), len(after)) == (3, 2)
 
 
 def test_an_organization_that_is_not_named_is_compared_with_nobody() -> None:
     text = "name,city,consent\nDept. of Parks,Harbor,no\nDepartment of Parks,Harbor,public\nUnnamed Group,Harbor,no\n"
     assert verdicts(text) == {}
+
+
+CHAIN = "id,name,city,website,level\n" + "".join(f"m{at},Harbor Clinic,,,\n" for at in range(5))
+
+
+def test_one_name_under_several_ids_is_one_row_with_all_of_them(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture
+) -> None:
+    (tmp_path / "list.csv").write_text(CHAIN + "p,Pier Museum,,,\n", encoding="utf-8")
+    assert main(["names", str(tmp_path / "list.csv")]) == 0
+    [_, row] = capfdbinary.readouterr().out.decode().splitlines()
+    assert row == (",Harbor Clinic,Harbor Clinic,match,0.989,The same name under 5 ids,m0,m1,,,,m0|m1|m2|m3|m4")
+
+
+def test_what_tells_two_of_one_name_apart_is_printed_and_they_are_no_match() -> None:
+    text = (
+        "id,name,city,website,level\n1,Human Resources,X,harbor.example/hr,City\n"
+        "2,Human Resources,X,harborcounty.example,County\n"
+    )
+    [row] = name_proposals(assemble(open_upload([("list.csv", text.encode())]))).to_dict("records")
+    assert row["verdict"] == "different"
+    assert row["tells_apart"] == (
+        "Level of government: City / County; Website: harbor.example/hr / harborcounty.example"
+    )
+    assert (row["site_a"], row["site_b"]) == ("X", "X")
+
+
+def test_the_only_site_of_a_map_without_cities_is_no_city() -> None:
+    table = name_proposals(assemble(open_upload([("list.csv", b"name\nAll Parks Dept.\nParks Department\n")])))
+    assert set(table["site"]) <= {""}
+    assert "match" not in set(table["verdict"])
 
 
 def test_the_terminal_gives_the_decisions_that_hold_as_an_alias_list(
@@ -112,3 +144,16 @@ def test_in_public_nobody_reads_who_decided_or_about_whom_that_is_not_shown() ->
     shown = for_public(found)
     assert [(decision.name_a, decision.by) for decision in shown.decisions] == [("Dept. of Parks", "")]
     assert shown.table("names")["by"].isna().all()
+
+
+def test_an_organization_without_a_city_is_compared_with_those_of_every_city() -> None:
+    found = tiny(
+        organizations="name,city,sector\nEastgate Food Bank,Lake,Nonprofit\nOak Fund,Mill,Philanthropy",
+        ties="source,target\nOak Fund,East Gate Food Bank",
+    )
+    for site in (None, "Lake"):
+        [pair] = name_proposals(found, site)[["name_a", "name_b", "verdict"]].itertuples(index=False, name=None)
+        assert {*pair[:2]} == {"Eastgate Food Bank", "East Gate Food Bank"}
+    ids = found.table("organizations").set_index("name")["organization_id"]
+    kept = kept_name(found, ids["East Gate Food Bank"], ids["Eastgate Food Bank"])
+    assert kept == ids["Eastgate Food Bank"]  # of which the list says more

@@ -175,9 +175,11 @@ def test_a_line_with_several_strengths_in_brackets_is_parted(line: str, found: l
     assert recalled(line) == (found, [])
 
 
-@pytest.mark.parametrize(
-    "line", ["Parks, Trees and Ponds (often)", "Bees, Wasps and Sons (often)", "Bees (hives, wax)"]
-)
+def test_a_text_with_commas_that_may_be_one_or_several_is_one_until_somebody_says_otherwise() -> None:
+    assert recalled("Bees, Wasps and Sons (often)") == ([("Bees, Wasps and Sons", 2.0)], ["one or several"])
+
+
+@pytest.mark.parametrize("line", ["Parks, Trees and Ponds (often)", "Bees, Inc.", "Bees (hives, wax)"])
 def test_a_name_that_holds_commas_stays_whole(line: str) -> None:
     found, said = recalled(line)
     assert ([name for name, _ in found], said) == ([line.removesuffix(" (often)")], [])
@@ -191,10 +193,10 @@ def test_a_line_in_which_only_a_part_is_known_stays_whole_with_a_doubt() -> None
     ]
 
 
-def test_who_is_known_by_being_recalled_earlier_parts_no_line() -> None:
+def test_a_line_is_parted_by_the_other_answers_whatever_their_order() -> None:
     one, two = form("A", else_="Bees"), form("B", else_="Bees, A")
     found = {tuple(sorted(rows(asked(*forms), "reports", "named_as_written"))) for forms in ([one, two], [two, one])}
-    assert found == {("Bees", "Bees, A")}
+    assert found == {("A", "Bees", "Bees")}
 
 
 @pytest.mark.parametrize("line", ["- Zoo", "• Zoo", "* Zoo", "1. Zoo", "1) Zoo", "– Zoo"])
@@ -215,3 +217,76 @@ def test_a_line_that_is_the_answer_of_no_tie_or_a_dash_names_nobody(line: str) -
 def test_an_organization_called_like_the_answer_of_no_tie_is_named_by_its_name() -> None:
     ecosystem = asked(form("A", else_="Never"), organizations="name,city\nNever,Riverton\nA,Riverton")
     assert (rows(ecosystem, "reports", "named_as_written"), reasons(ecosystem)) == (["Never"], [])
+
+
+@pytest.mark.parametrize(
+    "essay",
+    ["We work closely with the port, and they help us with ships.", "Our partners are many small groups in town"],
+)
+def test_a_sentence_about_partners_names_nobody(essay: str) -> None:
+    ecosystem = asked(form("A", else_=essay), form("B", else_="Port"))
+    assert (sorted(ecosystem.names().values()), reasons(ecosystem)) == (["A", "B", "Port"], ["reads like a sentence"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Regional Roundtable of the Greater Area on Food East", "asociación de vecinos del barrio de san juan agua"],
+)
+def test_a_long_name_is_no_sentence(name: str) -> None:
+    assert rows(asked(form("A", else_=name)), "reports", "named_as_written") == [name]
+
+
+def two_questions(cells: str, relation: str = "works_with") -> Ecosystem:
+    """Answers of A about B: whom it works with, and how often it meets B and C."""
+    columns = [
+        ColumnRecipe(header="who", becomes="organization"),
+        ColumnRecipe(header="with", becomes="ties to several", relation="works_with"),
+    ]
+    columns += [
+        ColumnRecipe(header=f"meets {n}", becomes="tie to one", named=n, relation=relation, scale=("rarely", "often"))
+        for n in "BC"
+    ]
+    sheet = read_delimited(f"who,with,meets B,meets C\nA,{cells}".encode(), "answers.csv", "answers")
+    recipe = Recipe(sheet=(SheetRecipe(name="answers", kind="answers", column=tuple(columns)),))
+    return assemble(Source("two questions", (sheet,)), recipe)
+
+
+def test_a_question_about_strength_completes_the_tie_that_another_question_names() -> None:
+    ecosystem = two_questions("B;D,often,rarely")
+    assert rows(ecosystem, "reports", "named_as_written", "strength", "strength_as_written") == [
+        ("B", 2.0, "often"),
+        ("D", None, None),
+        ("C", 1.0, "rarely"),
+    ]
+    assert "named twice" not in reasons(ecosystem)
+
+
+def test_questions_about_two_relations_are_two_ties() -> None:
+    assert len(two_questions("B,often,", relation="meets").table("reports")) == 2
+
+
+def test_two_strengths_of_one_tie_are_told_with_how_to_keep_both() -> None:
+    ecosystem = asked(form("A", works_B="Often", else_="b (Rarely)"))
+    assert strengths(ecosystem) == [2.0]
+    [(message, action)] = rows(ecosystem, "issues", "message", "action")
+    assert message == "“b” is named twice in one answer, as “Often” and as “Rarely”; the first counts."
+    assert "another relation" in action
+
+
+def test_a_kind_that_joins_two_others_is_a_tie_of_each() -> None:
+    columns = (
+        ColumnRecipe(header="who", becomes="organization"),
+        ColumnRecipe(header="with", becomes="ties to several", relation="works_with"),
+        ColumnRecipe(header="together", becomes="tie relation", of="with"),
+    )
+    text = "who,with,together\nA,B|C,Run fairs|Print flyers\nB,C,Print flyers Run fairs\nC,A,Run fairs at night"
+    sheet = read_delimited(text.encode(), "answers.csv", "answers")
+    recipe = Recipe(sheet=(SheetRecipe(name="answers", kind="answers", column=columns),))
+    ecosystem = assemble(Source("kinds", (sheet,)), recipe)
+    assert rows(ecosystem, "reports", "reporter_as_written", "named_as_written", "relation") == [
+        ("A", "B", "Run fairs"),
+        ("A", "C", "Print flyers"),
+        ("B", "C", "Print flyers"),
+        ("B", "C", "Run fairs"),
+        ("C", "A", "Run fairs at night"),
+    ]

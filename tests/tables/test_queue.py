@@ -1,22 +1,15 @@
 """The queue of questions: what matters first, what is decided never again, what joining would change."""
 
+from dataclasses import replace
+
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.sheet import Source
-from ecosystem.names.decisions import Decision, undo
+from ecosystem.names.consistency import refusal
+from ecosystem.names.decisions import Decision, describe_decision, undo
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.name_review import (
-    MergeEffect,
-    carrying_half,
-    change,
-    decision_about,
-    joins,
-    name_proposals,
-    progress,
-    queue,
-    shown,
-    side_by_side,
-)
+from ecosystem.tables.name_queue import MergeEffect, all_of_name, carrying_half, change, progress, queue, side_by_side
+from ecosystem.tables.name_review import decision_about, decision_about_name, joins, name_proposals, shown
 
 ORGANIZATIONS = (
     "name,city,sector\nParks Dept.,X,Government\nParks Department,X,\nTree Asociation,X,\nTree Association,X,"
@@ -103,6 +96,37 @@ def test_organizations_of_two_cities_are_asked_about_only_across_cities() -> Non
     across = decision_about(found, "different", pair["id_a"], pair["id_b"])
     assert across.site == "X | Y"
     assert name_proposals(read(across, organizations=listed, ties="source,target\nA,B"), across_cities=True).empty
+
+
+CLINICS = "id,name,city\n" + "".join(f"{at},Clinic,X\n" for at in range(1, 5))
+
+
+def test_a_name_under_several_ids_is_decided_at_once() -> None:
+    def asked_about(*decisions: Decision) -> list[tuple[str, ...]]:
+        found = read(*decisions, organizations=CLINICS, ties="source,target\nMuseum,Zoo")
+        return queue(found, name_proposals(found))["ids"].tolist()
+
+    before = read(organizations=CLINICS, ties="source,target\nMuseum,Zoo")
+    ids = ("1", "2", "3", "4")
+    assert asked_about() == [ids]
+    assert asked_about(decision_about_name(before, "different", ids)) == []
+    later = decision_about_name(before, "later", ids)
+    assert asked_about(later) == [ids]
+    assert describe_decision(later) == "“Clinic” under different ids: later (your alias list)"
+    two = joins(before, [("1", "2")], "MK")
+    assert asked_about(*two) == [("1", "3", "4")]
+    assert asked_about(*two, decision_about_name(before, "different", ids)) == []
+    apart = decision_about_name(before, "different", ids)
+    assert refusal([apart], two[0]).kind == "contradicts"  # type: ignore[union-attr]
+    assert refusal([apart], replace(apart, by="LO")).kind == "already"  # type: ignore[union-attr]
+
+
+def test_of_all_bearers_of_a_name_what_is_known_is_listed() -> None:
+    found = read(organizations="id,name,city,website\n1,Clinic,X,a.org\n2,Clinic,Y,", ties="source,target\nMuseum,Zoo")
+    assert all_of_name(found, ("1", "2"))[["site", "website", "ties"]].values.tolist() == [
+        ["X", "a.org", 0],
+        ["Y", "", 0],
+    ]
 
 
 def test_pairs_that_hang_together_are_joined_under_one_name() -> None:

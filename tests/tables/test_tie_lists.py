@@ -158,6 +158,19 @@ def test_a_direction_is_what_the_cell_says_then_the_source_then_the_vocabulary(
     assert reasons(ecosystem) == doubts
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "directed"),
+    [
+        *(("undirected", "true", False), ("undirected", "no", True), ("undirected", "directed", True)),
+        *(("direction", "one-way", True), ("Direction", "Both ways", False), ("mutual", "yes", False)),
+        *(("Direction", "bidireccional", False), ("is_directed", "FALSE", False)),
+    ],
+)
+def test_a_column_says_of_each_tie_whether_it_has_a_direction(header: str, cell: str, directed: bool) -> None:
+    ecosystem = tiny(ties=f"source,target,{header}\nA,B,{cell}\nB,C,{cell}")
+    assert rows(ecosystem, "ties", "directed") == [directed, directed]
+
+
 def test_a_mutual_tie_has_one_row_whichever_end_stands_first() -> None:
     ecosystem = tiny(ties="from,to,directed\nB,A,no\nA,B,no")
     assert rows(ecosystem, "ties", "source_id", "target_id", "reports", "state") == [("a", "b", 2, "recorded")]
@@ -222,7 +235,7 @@ def test_each_wave_has_its_own_tie() -> None:
     assert ecosystem.waves == ["9", "10", "spring", "²"]
 
 
-@pytest.mark.parametrize("status", ["invited", "named only", "done"])
+@pytest.mark.parametrize("status", ["invited", "named only", "no reply"])
 def test_statuses_of_whom_nobody_answered_make_no_answers_of_a_list_of_ties(status: str) -> None:
     ecosystem = tiny(
         organizations=f"name,status\nA,{status}\nB,{status}", ties="from,to,relation\nA,B,funds\nB,A,funds"
@@ -312,3 +325,55 @@ def test_a_strength_below_nought_is_none_with_one_doubt() -> None:
     ecosystem = tiny(ties="from,to,relation,weight\nA,B,funds,-1\nA,C,funds,-2")
     assert rows(ecosystem, "reports", "strength") == [None, None]
     assert reasons(ecosystem) == ["strength below zero"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "ends"),
+    [
+        pytest.param(("1", "2"), "1.0,2.0", id="a program wrote decimals"),
+        pytest.param(("1.0", "2.0"), "1,2", id="decimals in the list"),
+        pytest.param(("1", "2"), "1.00,2", id="two decimals"),
+        pytest.param(("001", "002"), "1,2", id="zeros lost in the ties"),
+        pytest.param(("ORG-1", "ORG-2"), "org-1,Org-2", id="capitals"),
+    ],
+)
+@pytest.mark.parametrize("header", ["source,target", "source_id,target_id"])
+def test_an_id_is_found_though_a_spreadsheet_rewrote_it(ids: tuple[str, str], ends: str, header: str) -> None:
+    listed = f"id,name\n{ids[0]},City IT\n{ids[1]},Library"
+    ecosystem = tiny(organizations=listed, ties=f"{header},relation\n{ends},funds")
+    assert rows(ecosystem, "ties", "source_id", "target_id") == [ids]
+    assert sorted(ecosystem.names().values()) == ["City IT", "Library"]
+
+
+def test_ids_that_differ_by_leading_zeros_are_two_and_a_third_spelling_asks_which() -> None:
+    listed = "id,name\n1,City IT\n001,Library\n2,Zoo"
+    ecosystem = tiny(organizations=listed, ties="from_id,to_id,relation\n1,2,funds\n001,2,funds\n01,2,funds")
+    assert rows(ecosystem, "reports", "reporter_id") == ["1", "001"]
+    assert reasons(ecosystem) == ["ambiguous name"]
+
+
+def test_ids_without_a_list_become_names_with_one_doubt() -> None:
+    ecosystem = tiny(ties="source_id,target_id,relation\nfood-bank,library,funds\nlibrary,city-it,funds")
+    assert sorted(ecosystem.names().values()) == ["city-it", "food-bank", "library"]
+    [(reason, message)] = rows(ecosystem, "issues", "reason", "message")
+    assert (reason, message.split(" (")[0]) == ("ids without a list", "3 ends of these ties look like ids")
+
+
+@pytest.mark.parametrize("listed", [{}, {"organizations": "name,sector\nCity IT,Government\nLibrary,Library"}])
+def test_ends_that_all_look_like_ids_are_one_doubt_with_or_without_a_list_of_names(listed: dict[str, str]) -> None:
+    ecosystem = tiny(**listed, ties="from,to,relation\nN1,N2,funds\nN2,N3,funds\nN3,N4,funds")
+    assert reasons(ecosystem) == ["ids without a list"]
+    assert {"N1", "N2", "N3", "N4"} <= set(ecosystem.names().values())
+
+
+def test_names_that_hold_numbers_among_other_names_are_names() -> None:
+    assert reasons(tiny(ties="from,to,relation\n311,City IT,funds\n211,City IT,funds\nPier39,311,funds")) == []
+
+
+def test_a_number_with_decimals_and_without_is_one_end() -> None:
+    ecosystem = tiny(first="from,to,relation\n1.0,2.0,funds", second="from,to,relation\n1,3,funds")
+    assert sorted(ecosystem.names().values()) == ["1", "2", "3"]
+
+
+def test_a_name_in_the_column_of_ids_is_found() -> None:
+    assert pairs("from_id,to_id,relation\nCity IT,Library,funds") == [("1", "2")]

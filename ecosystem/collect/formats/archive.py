@@ -1,9 +1,10 @@
-"""Zip files of CSV files, as exported by Network Canvas, Google Forms and others: each file becomes a sheet."""
+"""Zip files of CSV files and workbooks, as exported by Network Canvas, Google Forms and others."""
 
 import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -17,7 +18,8 @@ from ecosystem.errors import SourceError
 from ecosystem.text import joined
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-ZIP_ENDINGS = (".zip", ".gz", ".7z", ".rar", ".tar", ".xlsx", ".xlsm")
+ZIP_ENDINGS = (".zip", ".gz", ".7z", ".rar", ".tar")
+Reader = Callable[[bytes, str], Sequence[Sheet]]
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError),
@@ -25,35 +27,56 @@ _DAMAGE = (
 )
 
 
-def read_archive(data: bytes, source: str) -> tuple[Sheet, ...]:
-    """Return the CSV files of a zip file as sheets, by name; an issue on the first lists the other files.
+def read_archive(data: bytes, source: str, readers: Mapping[str, Reader]) -> tuple[Sheet, ...]:
+    """Return the sheets of a zip file: of its CSV files, then of the files that ``readers`` take by their endings.
 
-    Files are unpacked one at a time. Raises SourceError, before unpacking, if the file is too large or is not a zip
-    file of texts.
+    Files are unpacked one at a time. An issue on the first sheet lists the other files. Raises SourceError, before
+    unpacking, if the file is too large, is not a zip file, or holds nothing to read.
     """
     archive, members = _opened(data, source)
-    names = [part.filename for part in members if _is_text(part)]
-    if not names:
-        raise SourceError(f"{source}: this zip file holds no .csv file. Unpack it and give the files it holds.")
+    texts = [part.filename for part in members if _is_text(part)]
+    others = [part.filename for part in members if _ending(part.filename) in readers]
+    if not texts and not others:
+        raise SourceError(
+            f"{source}: this zip file holds no .csv file and no other file that is read. "
+            "Unpack it and give the files it holds."
+        )
+    if len(others) > limits.MOST_FILES:
+        raise SourceError(
+            f"{source}: {len(others)} workbooks and networks are more than the {limits.MOST_FILES} this tool reads at "
+            "once."
+        )
     rows = 0
-    for name in names:
+    for name in texts:
         rows += least_rows(_content(archive, name, source))
         limits.check_foreseen(str(SheetOrigin(source, name, ZIP)), rows, 0)
     sheets = [
         read_delimited(_content(archive, name, source), SheetOrigin(source, name, ZIP), PurePosixPath(name).stem)
-        for name in names
+        for name in texts
     ]
-    other = [part.filename for part in members if not (_is_text(part) or _is_toml(part))]
-    if other:
-        sheets[0] = replace(sheets[0], issues=(_not_read(source, other), *sheets[0].issues))
+    for name in others:
+        sheets += readers[_ending(name)](_content(archive, name, source), _inside(source, name))
+    known = {*texts, *others}
+    unread = [part.filename for part in members if part.filename not in known and not _is_toml(part)]
+    if unread:
+        sheets[0] = replace(sheets[0], issues=(_not_read(source, unread, readers), *sheets[0].issues))
     return tuple(sheets)
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _inside(source: str, name: str) -> str:
+    """Return the display name of a file in a zip file."""
+    return f'{source}, file "{name}"'
 
 
 def toml_members(data: bytes, source: str) -> list[tuple[str, bytes]]:
     """Return the TOML files of a zip file, each with its display name; they apply as if placed next to the data."""
     archive, members = _opened(data, source)
     names = [part.filename for part in members if _is_toml(part)]
-    return [(f'{source}, file "{name}"', _content(archive, name, source)) for name in names]
+    return [(_inside(source, name), _content(archive, name, source)) for name in names]
 
 
 def _is_text(part: zipfile.ZipInfo) -> bool:
@@ -107,7 +130,7 @@ def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
     if any(part.filename == "xl/workbook.xml" for part in parts):
         raise SourceError(f"{source}: this is an Excel workbook, renamed. Give it its ending .xlsx again.")
     for part in parts:
-        if _is_text(part) and part.file_size > limits.MOST_BYTES:
+        if not part.is_dir() and part.file_size > limits.MOST_BYTES:
             raise SourceError(
                 f'{source}, file "{part.filename}": the file is larger than 25 MB. Keep only the survey\'s rows, '
                 "and save again."
@@ -125,5 +148,6 @@ def _members(archive: zipfile.ZipFile, source: str) -> list[zipfile.ZipInfo]:
     return sorted(kept, key=lambda part: part.filename)
 
 
-def _not_read(source: str, names: list[str]) -> Issue:
-    return issue("file not read", "zip", source=source, files=joined(names, most=20))
+def _not_read(source: str, names: list[str], readers: Iterable[str]) -> Issue:
+    endings = ", ".join((*TEXT_ENDINGS, *readers))
+    return issue("file not read", "zip", source=source, files=joined(names, most=20), endings=endings)

@@ -1,17 +1,26 @@
 """Gephi: a table of nodes (Id, Label) and a table of edges (Source, Target, Type, Kind, Weight).
 
-The layout follows Gephi's importer. Sheets match if Type is Directed or Undirected, which the plain reader would take
-for the relation, or if edges refer to nodes by an Id that differs from the Label. Gephi overwrites edges with a
-repeated Id; here all are kept, as numbers may restart in lists combined by hand.
+The layout follows Gephi's importer. Sheets match if Type is Directed or Undirected in a language of Gephi, which the
+plain reader would take for the relation, if edges refer to nodes by an Id that differs from the Label, or if the
+workbook holds further sheets. Gephi overwrites edges with a repeated Id; here all are kept, as numbers may restart in
+lists combined by hand.
 """
 
 from collections.abc import Sequence
 
-from ecosystem.collect.formats.shape import Translation, by_id, column, keys, plain_sheet, texts, yes_or_no
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED
+from ecosystem.collect.formats.shape import (
+    Translation,
+    by_id,
+    column,
+    keys,
+    plain_sheet,
+    texts,
+    yes_or_no,
+)
 from ecosystem.collect.sheet import Sheet
 from ecosystem.text import fold
 
-_DIRECTIONS = {"directed", "undirected", "mutual"}
 _TIME = ("date", "interval", "time_interval", "timeset", "timestamp")
 
 
@@ -20,18 +29,19 @@ def gephi(sheets: Sequence[Sheet]) -> Translation | None:
     nodes = [sheet for sheet in sheets if {"id", "label"} <= set(keys(sheet)) and not column(sheet, "source", "target")]
     edges = [sheet for sheet in sheets if {"source", "target"} <= set(keys(sheet))]
     labels = {i: name for part in nodes for i, name in zip(*_ids_and_names(part), strict=True)}
-    claimed = [sheet for sheet in edges if _says_direction(sheet) or _names_ids(sheet, labels)]
+    others = bool(nodes) and len(sheets) > len(nodes) + len(edges) and bool(nodes[0].origin.part)
+    claimed = [sheet for sheet in edges if others or _says_direction(sheet) or _names_ids(sheet, labels)]
     if not claimed:
         return None
     listed = [_organizations(sheet) for sheet in nodes]
     ties = [_ties(sheet, labels) for sheet in claimed]
-    return Translation("tables of Gephi", (*listed, *ties), tuple(s.source for s in (*nodes, *claimed)))
+    return Translation("tables of Gephi", (*listed, *ties), tuple(s.source for s in (*nodes, *claimed)), whole=True)
 
 
 def _says_direction(sheet: Sheet) -> bool:
     kind = column(sheet, "type")
     said = set() if kind is None else {fold(cell) for cell in sheet.frame[kind].unique()} - {""}
-    return bool(said) and said <= _DIRECTIONS
+    return bool(said) and said <= DIRECTED | UNDIRECTED
 
 
 def _names_ids(sheet: Sheet, labels: dict[str, str]) -> bool:

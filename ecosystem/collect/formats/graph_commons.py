@@ -26,7 +26,9 @@ def graph_commons(sheets: Sequence[Sheet]) -> Translation | None:
     }
     listed = [_organizations(sheet, ids) for sheet in nodes]
     ties = [_ties(sheet, ids) for sheet in edges]
-    return Translation("tables of Graph Commons", (*listed, *ties), tuple(s.source for s in (*nodes, *edges)))
+    return Translation(
+        "tables of Graph Commons", (*listed, *ties), tuple(s.source for s in (*nodes, *edges)), whole=True
+    )
 
 
 def _ids(sheet: Sheet, kind: str | None, name: str | None, ids: dict[tuple[str, str], str]) -> list[str]:

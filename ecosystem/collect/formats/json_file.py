@@ -1,26 +1,23 @@
 """JSON files: every list of records becomes a sheet, with keys as columns and numbers as written.
 
-Kumu's blueprint becomes the sheets elements and connections, and Polinode's network the sheets nodes and edges; the
-translators of those formats convert them. Keys inside "attributes" and "data" become columns of the record itself.
+A network becomes the sheets nodes and edges, and Kumu's blueprint the sheets elements and connections; the translators
+of those formats convert them. Keys inside "attributes" and "data" become columns of the record itself.
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from ecosystem.collect import limits
-from ecosystem.collect.formats.shape import LIST_SEPARATOR
+from ecosystem.collect.formats.json_network import EDGES, IS_DIRECTED, network_in
+from ecosystem.collect.formats.record_sheets import records_sheet
 from ecosystem.collect.formats.text_of import text_of
-from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import JSON, Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 from ecosystem.text import joined, whole
 
-IS_DIRECTED = "isDirected"  # a property of the whole network in Polinode
 DEEPEST = 20  # records of the supported formats are two levels deep
-_LAID_OPEN = ("attributes", "data")
 _WHOLE = "networkJSON"  # key of the network in Polinode's API, as an object or as a text
 
 
@@ -35,13 +32,16 @@ def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
     Raises SourceError if the bytes are not JSON, or contain no list of records.
     """
     document = _parsed(text_of(data, source), source)
-    directed = document.get(IS_DIRECTED) if isinstance(document, dict) else None
     document, outside = _unwrapped(document, source)
-    if isinstance(document, dict) and directed is None:
-        directed = document.get(IS_DIRECTED)
-    lists = document if isinstance(document, dict) else {"list": document}
+    network = network_in(document, outside)
+    if network:
+        lists = network.lists
+        outside = {}
+    else:
+        lists = document if isinstance(document, dict) else {"list": document}
+    also = (IS_DIRECTED, network.directed) if network and network.directed else None
     sheets = [
-        _sheet(records, SheetOrigin(source, whole(name), JSON), directed)
+        records_sheet(records, SheetOrigin(source, whole(name), JSON), also=also if name == EDGES else None)
         for name, records in lists.items()
         if isinstance(records, list) and any(isinstance(record, dict) and record for record in records)
     ]
@@ -50,12 +50,11 @@ def read_json(data: bytes, source: str) -> tuple[Sheet, ...]:
             f"{source}: this JSON file has no list of records, such as elements and connections or nodes and edges. "
             "Export the map as a JSON blueprint, or as a spreadsheet."
         )
-    read = {sheet.name for sheet in sheets}
+    held = {sheet.name for sheet in sheets}
     other = [
         *outside,
-        *(name for name, content in lists.items() if whole(name) not in read and content not in (None, [], {})),
+        *(name for name, content in lists.items() if whole(name) not in held and content not in (None, [], {})),
     ]
-    other = [name for name in other if name != IS_DIRECTED]
     if other:
         sheets[0] = replace(sheets[0], issues=(*sheets[0].issues, _not_a_list(source, other)))
     return tuple(sheets)
@@ -99,76 +98,14 @@ def _children(value: Any) -> list[Any]:
     return [child for child in inside if isinstance(child, dict | list)]
 
 
-def _unwrapped(document: Any, source: str) -> tuple[Any, list[str]]:
-    """Return the network inside a response of Polinode's API, and the names of the other keys."""
+def _unwrapped(document: Any, source: str) -> tuple[Any, dict[str, Any]]:
+    """Return the network inside a response of Polinode's API, and what stands around it."""
     if not isinstance(document, dict) or _WHOLE not in document:
-        return document, []
+        return document, {}
     inside = document[_WHOLE]
     if isinstance(inside, str):
         inside = _parsed(inside, source)
-    return inside, [name for name in document if name != _WHOLE]
-
-
-def _sheet(records: list[Any], origin: SheetOrigin, directed: Any) -> Sheet:
-    source = str(origin)
-    known: dict[str, str] = {}
-    rows = [
-        (place, _cells_by_header(record, known, source))
-        for place, record in enumerate(records, start=1)
-        if isinstance(record, dict)
-    ]
-    headers = list(known)
-    limits.count(source, rows=len(rows), cells=len(rows) * len(headers))
-    cells = [(0, headers), *((place, [record.get(header, "") for header in headers]) for place, record in rows)]
-    others = [place for place, record in enumerate(records, start=1) if not isinstance(record, dict)]
-    issues = [_no_record(source, place) for place in others]
-    if directed is not None and {"source", "target"} <= set(headers) and IS_DIRECTED not in headers:
-        cells = [(place, [*row, IS_DIRECTED if not place else _text(directed)]) for place, row in cells]
-    sheet = build_sheet(filled_rows(cells), origin, origin.part, issues=issues)
-    sheet.frame.index.name = "row"
-    return sheet
-
-
-def _cells_by_header(record: dict[str, Any], known: dict[str, str], source: str) -> dict[str, str]:
-    """Return header -> text of a record; strings of ``known`` headers are shared, as keys repeat in every record."""
-    cells = {}
-    for header, text in _laid_open(record):
-        if header not in known:
-            limits.count(source, texts=[header])
-            if len(known) == limits.MOST_COLUMNS:
-                raise SourceError(
-                    f"{source}: records with more than {limits.MOST_COLUMNS} different keys are more than this tool "
-                    "reads. Keep the keys that belong to the map, and export it again."
-                )
-        cells[known.setdefault(header, header)] = text
-    limits.count(source, texts=tuple(cells.values()))
-    return cells
-
-
-def _laid_open(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    """Yield key and text of everything in a record; a key inside another is "outer.inner"."""
-    for name, value in record.items():
-        if isinstance(value, dict):
-            outer = "" if name in _LAID_OPEN and not before else f"{before}{name}."
-            for inner, text in _laid_open(value, outer):
-                yield (inner if inner not in record or outer else f"{name}.{inner}"), text
-        else:
-            yield whole(f"{before}{name}"), _text(value)
-
-
-def _text(value: Any) -> str:
-    """Return a value as one cell: true and false as words, lists joined by |, nothing for null."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list) and not any(isinstance(part, dict | list) for part in value):
-        return LIST_SEPARATOR.join(text for part in value if (text := _text(part)))
-    return whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def _no_record(source: str, place: int) -> Issue:
-    return issue("no record", source=source, row=place, entry=place)
+    return inside, {name: part for name, part in document.items() if name != _WHOLE}
 
 
 def _not_a_list(source: str, names: list[str]) -> Issue:

@@ -3,7 +3,7 @@
 The layout follows Kumu's import guide. The JSON of a whole project, with fields under "attributes" and types called
 "element type" and "connection type", is not confirmed by a source. The plain reader is used unless the sheets have
 features specific to Kumu: ids, several targets in one cell, a column Direction, one sheet for both tables, repeated
-rows, a Location.
+rows, a Location, or further sheets, which are side lists.
 """
 
 import re
@@ -24,6 +24,7 @@ from ecosystem.collect.formats.shape import (
     texts,
     yes_or_no,
 )
+from ecosystem.collect.formats.side_lists import is_never_used
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
@@ -53,6 +54,7 @@ def kumu(sheets: Sequence[Sheet]) -> Translation | None:
         any(column(part, "id", "location") for part in elements)
         or any(column(part, "direction") for part in connections)
         or any(LIST_SEPARATOR in cell for part in connections for cell in texts(part, column(part, "to")))
+        or (bool(elements) and len(sheets) > len(elements) + len(connections) and bool(connections[0].origin.part))
     )
     if not (needs_more or repeated or one_sheet_for_both):
         return None
@@ -61,7 +63,7 @@ def kumu(sheets: Sequence[Sheet]) -> Translation | None:
     names = {cell for part in merged for cell in texts(part, column(part, "label"))}
     ties = [_ties(part, ids, names) for part in connections]
     used = dict.fromkeys(part.source for part in (*elements, *connections))
-    return Translation("a Kumu map", (*listed, *ties), tuple(used))
+    return Translation("a Kumu map", (*listed, *ties), tuple(used), whole=True)
 
 
 def _starts(headers: Sequence[str], *wanted: str) -> bool:
@@ -70,6 +72,8 @@ def _starts(headers: Sequence[str], *wanted: str) -> bool:
 
 
 def _is_elements(sheet: Sheet) -> bool:
+    if is_never_used(sheet):
+        return False
     return _starts(list(sheet.frame.columns), "label") or (fold(sheet.name) == "elements" and "label" in keys(sheet))
 
 

@@ -29,7 +29,7 @@ def nodexl(sheets: Sequence[Sheet]) -> Translation | None:
         return None
     ids = {cell for sheet in vertices for cell in texts(sheet, column(sheet, "vertex"))}
     translated = (*map(_organizations, vertices), *(_ties(sheet, ids) for sheet in edges))
-    return Translation("a NodeXL workbook", translated, tuple(s.source for s in (*vertices, *edges)))
+    return Translation("a NodeXL workbook", translated, tuple(s.source for s in (*vertices, *edges)), whole=True)
 
 
 def _headed(sheet: Sheet, wanted: set[str]) -> Sheet | None:

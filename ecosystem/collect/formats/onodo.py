@@ -21,7 +21,7 @@ def onodo(sheets: Sequence[Sheet]) -> Translation | None:
     if not ties:
         return None
     translated = (*map(_organizations, nodes), *map(_ties, ties))
-    return Translation("an Onodo workbook", translated, tuple(s.source for s in (*nodes, *ties)))
+    return Translation("an Onodo workbook", translated, tuple(s.source for s in (*nodes, *ties)), whole=True)
 
 
 def _organizations(sheet: Sheet) -> Sheet:

@@ -1,15 +1,16 @@
-"""Polinode: the export of a survey ("Node Attributes", "Relationship Question 1") and the JSON of a network.
+"""Polinode: the export of a survey, and the workbook of a network.
 
-The layouts follow public scripts and Polinode's API example. A workbook with the sheets Nodes (Name) and Edges (Source,
-Target) is read by the plain reader without translation.
+The layouts follow public scripts. A survey has the sheets "Node Attributes" and "Relationship Question 1", a network
+the sheets Nodes (Name) and Edges (Source, Target); without further sheets the plain reader reads the latter without
+translation. Polinode's JSON is read as any list of nodes and edges.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ecosystem.collect.formats.json_file import IS_DIRECTED, is_json
-from ecosystem.collect.formats.shape import Translation, by_id, column, key, keys, plain_sheet, texts, yes_or_no
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.formats.shape import Translation, column, keys, plain_sheet, texts
+from ecosystem.collect.sheet import WORKBOOK, Sheet
 from ecosystem.text import fold
 
 _QUESTION = re.compile(r"relationship question \d+")
@@ -27,7 +28,7 @@ def polinode_survey(sheets: Sequence[Sheet]) -> Translation | None:
         plain_sheet(s, "organizations", {"name": texts(s, column(s, "name"))}, [column(s, "name")]) for s in nodes
     ]
     ties = [_answers(sheet) for sheet in questions]
-    return Translation("a Polinode survey", (*listed, *ties), tuple(s.source for s in (*nodes, *questions)))
+    return Translation("a Polinode survey", (*listed, *ties), tuple(s.source for s in (*nodes, *questions)), whole=True)
 
 
 def _answers(sheet: Sheet) -> Sheet:
@@ -41,29 +42,15 @@ def _answers(sheet: Sheet) -> Sheet:
     return plain_sheet(sheet, "ties", made, (start, end, relation))
 
 
-def polinode_json(sheets: Sequence[Sheet]) -> Translation | None:
-    """Return the lists nodes and edges of a JSON file, whose edges refer to nodes by id."""
-    lists = {fold(sheet.name): sheet for sheet in sheets if is_json(sheet)}
-    nodes, edges = lists.get("nodes"), lists.get("edges") or lists.get("links")
-    if nodes is None or edges is None or not {"source", "target"} <= set(keys(edges)):
-        return None
-    ids, name = texts(nodes, column(nodes, "id")), column(nodes, "name", "label")
-    start, end, relation = column(edges, "source"), column(edges, "target"), column(edges, *_RELATION)
-    direction = column(edges, "directed", key(IS_DIRECTED))
-    source_ids, sources = by_id(texts(edges, start), ids)
-    target_ids, targets = by_id(texts(edges, end), ids)
-    if not any(source_ids) or name is None:
+def polinode_network(sheets: Sequence[Sheet]) -> Translation | None:
+    """Return the sheets Nodes and Edges of one workbook that holds others too."""
+    nodes = [s for s in sheets if fold(s.name) == "nodes" and "name" in keys(s)]
+    edges = [s for s in sheets if fold(s.name) == "edges" and {"source", "target"} <= set(keys(s))]
+    used = (*nodes, *edges)
+    if len(nodes) != 1 or len(edges) != 1 or len(sheets) == len(used) or nodes[0].origin.kind != WORKBOOK:
         return None
     listed = plain_sheet(
-        nodes, "organizations", {"organization_id": ids, "name": texts(nodes, name)}, (column(nodes, "id"), name)
+        nodes[0], "organizations", {"name": texts(nodes[0], column(nodes[0], "name"))}, [column(nodes[0], "name")]
     )
-    made = {
-        "source_id": source_ids,
-        "source": sources,
-        "target_id": target_ids,
-        "target": targets,
-        "relation": texts(edges, relation),
-        "directed": [yes_or_no(cell) for cell in texts(edges, direction)],
-    }
-    ties = plain_sheet(edges, "ties", made, (start, end, relation, direction))
-    return Translation("a JSON file of Polinode", (listed, ties), (nodes.source, edges.source))
+    ties = replace(edges[0], name="ties")
+    return Translation("a Polinode workbook", (listed, ties), tuple(sheet.source for sheet in used), whole=True)

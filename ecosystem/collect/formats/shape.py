@@ -8,6 +8,7 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.answer_words import NO, TICKED, YES
+from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.issues import issue
 from ecosystem.collect.person_headers import holds_names, is_about_person
@@ -15,8 +16,8 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"
-_YES = YES | TICKED | {"1", "directed"}
-_NO = NO | {"0", "undirected", "mutual"}
+_YES = YES | TICKED | DIRECTED | {"1"}
+_NO = NO | UNDIRECTED | {"0"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Translation:
     format: str  # "a Kumu workbook"; "" if the sheets are unchanged except for an added issue
     sheets: tuple[Sheet, ...]  # named "organizations", "ties" or "memberships"
     used: tuple[str, ...]  # Sheet.source of the sheets they replace
+    whole: bool = False  # whether the format fills its document: what else it holds lists no organizations
 
 
 Translator = Callable[[Sequence[Sheet]], Translation | None]
@@ -65,6 +67,11 @@ def yes_or_no(text: str) -> str:
     return "yes" if word in _YES else "no" if word in _NO else text
 
 
+def opposite(word: str) -> str:
+    """Return "no" for "yes" and "yes" for "no", as a column "undirected" needs; anything else as it is."""
+    return {"yes": "no", "no": "yes"}.get(word, word)
+
+
 def by_id(cells: Sequence[str], ids: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the cells that are ids, and those that are names; in each list, empty texts replace the others."""
     known = set(ids) - {""}
@@ -84,6 +91,9 @@ def ids_of_namesakes(names: Sequence[str], types: Sequence[str]) -> list[str]:
         f"{name} ({kind or 'no type'})" if name and len(found[fold(name)]) > 1 else ""
         for name, kind in zip(names, types, strict=True)
     ]
+
+
+_NEEDED = ("name", "source", "target", "organization", "initiative", "site")  # kept when empty, so that rows are told
 
 
 def plain_sheet(
@@ -107,9 +117,7 @@ def plain_sheet(
     people = [header for header in others if is_about_person(header) and not holds_names(header)]
     carried = [header for header in others if header not in people]
     ours = {
-        header: list(cells)
-        for header, cells in made.items()
-        if cells is not None and (any(cells) or header in ("name", "source", "target", "organization", "initiative"))
+        header: list(cells) for header, cells in made.items() if cells is not None and (any(cells) or header in _NEEDED)
     }
     rows = sheet.frame[carried]
     _count(sheet.source, ours, rows, positions)

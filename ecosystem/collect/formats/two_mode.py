@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ecosystem.collect.answer_words import TICKED
 from ecosystem.collect.formats.pairs import is_none
 from ecosystem.collect.formats.shape import LIST_SEPARATOR, Translation, column, key, keys, plain_sheet, texts
 from ecosystem.collect.sheet import Sheet
@@ -23,7 +24,8 @@ _ATTRIBUTES = {
     *("address", "latitude", "longitude", "lat", "lon", "website", "url", "goals", "offers", "needs", "source"),
     *("target", "from", "to", "relation", "label"),
 }
-_MARKS = {"", "0", "1", "x"}
+_TICKS = TICKED | {"1", "checked"}
+_MARKS = _TICKS | {"", "0"}
 
 
 def two_mode(sheets: Sequence[Sheet]) -> Translation | None:
@@ -56,7 +58,7 @@ def _is_table(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
             return False
     known = {fold(name) for other in sheets for name in texts(other, column(other, *_ORGANIZATION, "label"))}
     known |= {fold(name) for name in texts(sheet, headers[0])}
-    return bool(marks & {"1", "x"}) and not known & {fold(header) for header in headers[1:]}
+    return bool(marks & _TICKS) and not known & {fold(header) for header in headers[1:]}
 
 
 def _from_list(sheet: Sheet) -> Sheet:

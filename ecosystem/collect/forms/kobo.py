@@ -1,16 +1,24 @@
-"""KoboToolbox and ODK exports: choices combined into lists, repeats joined to the form they belong to.
+"""KoboToolbox and ODK exports: choices combined into lists, repeats added to the answers they belong to.
 
 ``_index``, ``_parent_index``, ``PARENT_KEY`` and the columns added by the tools follow their documentation; the export
-of a label with "/" in it, and the question as the name of a grid's group, are not confirmed by a source. A row of a
-repeat's sheet holds the respondent (the columns of its form) and one partner (its own columns).
+of a label with "/" in it, and the question as the name of a grid's group, are not confirmed by a source.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from ecosystem.collect.forms.repeats import (
+    KOBO,
+    LEFT_OUT,
+    LINKS,
+    MOMENTS,
+    ODK,
+    TECHNICAL,
+    join,
+    with_repeats,
+)
 from ecosystem.collect.forms.shape import (
     LIST_SEPARATOR,
     AnswerColumn,
@@ -26,21 +34,6 @@ from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.collect.vocabularies import load_vocabulary, vocabulary_names
 from ecosystem.text import fold
 
-LINKS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))  # in the repeat, in its form
-PARENT_TABLE = "_parent_table_name"
-JOINED = "joined to its form"
-LONGEST_SHEET_NAME = 31  # Excel's own limit: a longer name of a repeat is truncated
-KOBO = ("_id", "_uuid", "_submission_time", "_index", "_parent_index", "_validation_status", "_submitted_by")
-ODK = ("KEY", "PARENT_KEY", "SubmissionDate", "SubmitterID", "ReviewState", "FormVersion")
-MOMENTS = ("_submission_time", "SubmissionDate")
-TECHNICAL = frozenset(  # as written: a question may have the header "Notes" or "Status"
-    {
-        *(*KOBO, *ODK, PARENT_TABLE, "_status", "_notes", "_tags", "_version_", "__version__", "_attachments"),
-        *("_xform_id_string", "_bamboo_dataset_id", "formhub/uuid", "meta/instanceID", "meta/rootUuid"),
-        *("meta-instanceID", "instanceID", "start", "end", "today", "Edits"),
-        *("AttachmentsPresent", "AttachmentsExpected", "Status", "DeviceID"),
-    }
-) - set(MOMENTS)
 COPIED = re.compile(r"_submission__\w+")  # a repeat's copies of its form's system columns
 SPACED = re.compile(r"[\w.-]+(?: [\w.-]+)+")  # names of choices, separated by spaces
 TICKED = frozenset({"1", "1.0", "true", "yes"})
@@ -54,19 +47,27 @@ def recognises(sheet: Sheet) -> bool:
     return linked or len(headers.intersection(KOBO)) >= 2 or len(headers.intersection(ODK)) >= 2
 
 
-def is_joined(sheet: Sheet) -> bool:
-    """Return whether each row is one nomination, so that a form with three organizations has three rows."""
-    return any(issue.reason == JOINED for issue in sheet.issues)
-
-
 def flat(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """Return the sheets in order: choices combined, repeats joined to their form, system columns removed."""
-    mine = [place for place, sheet in enumerate(sheets) if recognises(sheet)]
+    mine = [place for place, sheet in enumerate(sheets) if recognises(sheet) or _is_form_of_repeat(sheet, sheets)]
     folded = {place: _folded(sheets[place]) for place in mine}
     joined: dict[int, Sheet] = {}
     for place in mine:
-        _join(place, folded, joined, being_joined=())
-    return tuple(_finished(joined[place]) if place in joined else sheet for place, sheet in enumerate(sheets))
+        join(place, folded, joined, being_joined=())
+    finished = {place: _finished(sheet) for place, sheet in joined.items()}
+    own = {place: _finished(sheet) for place, sheet in folded.items()}
+    added = with_repeats(folded, own, finished)
+    return tuple(added.get(place, sheet) for place, sheet in enumerate(sheets))
+
+
+def _is_form_of_repeat(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
+    """Return whether a repeat in the same document links to the sheet, which may have lost its other marks."""
+    return any(
+        key in sheet.frame.columns and link in other.frame.columns
+        for link, key in LINKS
+        for other in sheets
+        if other is not sheet and other.origin.document == sheet.origin.document
+    )
 
 
 def _finished(sheet: Sheet) -> Sheet:
@@ -75,7 +76,7 @@ def _finished(sheet: Sheet) -> Sheet:
     moment = next((column for column in columns if column.header in MOMENTS), None)
     if moment is not None:
         moment.header = "Timestamp"
-    copied = [column.header for column in columns if COPIED.fullmatch(column.header)]
+    copied = [column.header for column in columns if COPIED.fullmatch(column.header) or LEFT_OUT.search(column.header)]
     kept, issues = left_out(sheet, columns, TECHNICAL.union(copied))
     _grids(kept)
     issues = [*issues, *_without_groups(sheet, kept), *_spaced(sheet, kept)]
@@ -213,54 +214,3 @@ def _without_groups(sheet: Sheet, columns: Sequence[AnswerColumn]) -> list[Issue
 def _of_somebody(name: str) -> bool:
     """Return whether a name is ambiguous without its group, as in "office/name" and "respondent/phone"."""
     return fold(name) == "name" or is_about_person(name)
-
-
-def _join(place: int, sheets: dict[int, Sheet], joined: dict[int, Sheet], being_joined: tuple[int, ...]) -> Sheet:
-    """Return the sheet with its form's columns first, joined recursively; results are stored in ``joined``."""
-    if place in joined:
-        return joined[place]
-    sheet = sheets[place]
-    found = _form_of(place, sheets)
-    if found is None or found[0] in being_joined:
-        joined[place] = sheet
-        return sheet
-    parent, link, key = found
-    joined[place] = _with_form(sheet, _join(parent, sheets, joined, (*being_joined, place)), link, key)
-    return joined[place]
-
-
-def _form_of(place: int, sheets: dict[int, Sheet]) -> tuple[int, str, str] | None:
-    """Return the position of a repeat's form and the two columns that join them; None for a form."""
-    headers = sheets[place].frame.columns
-    for link, key in LINKS:
-        if link not in headers:
-            continue
-        others = {p: s for p, s in sheets.items() if p != place and key in s.frame.columns}
-        if PARENT_TABLE in headers and len(sheets[place].frame):
-            named = sheets[place].frame[PARENT_TABLE].iloc[0][:LONGEST_SHEET_NAME]
-            others = {p: s for p, s in others.items() if s.name == named} or others
-        wanted = set(sheets[place].frame[link])
-        others = {p: s for p, s in others.items() if wanted.intersection(s.frame[key])}
-        first = {p: s for p, s in others.items() if link not in s.frame.columns} if len(others) > 1 else others
-        if first or others:
-            return next(iter(first or others)), link, key
-    return None
-
-
-def _with_form(sheet: Sheet, form: Sheet, link: str, key: str) -> Sheet:
-    """Return the repeat's rows with the form's columns first; rows without a unique form are removed and reported."""
-    keys = Counter(form.frame[key])
-    at = {value: place for place, value in enumerate(form.frame[key])}
-    kept, issues = [], [issue(JOINED, source=sheet.source, form=form.source)]
-    for place, value in enumerate(sheet.frame[link]):
-        if value and keys[value] == 1:
-            kept.append(place)
-            continue
-        how = "several" if keys[value] else "none"
-        said: dict[str, Any] = {"row": int(sheet.frame.index[place]), "key": key, "value": value}
-        issues.append(issue("form not certain", how, source=sheet.source, **said))
-    own = columns_of(replace(sheet, frame=sheet.frame.iloc[kept]))
-    order = [at[sheet.frame[link].iloc[place]] for place in kept]
-    above = columns_of(replace(form, frame=form.frame.iloc[order]))
-    above = [column for column in above if column.header not in TECHNICAL]
-    return rebuilt(sheet, [*above, *own], sheet.frame.index[kept], issues)

@@ -5,6 +5,7 @@ from typing import Any
 
 from ecosystem.collect.issues.files import FILES
 from ecosystem.collect.issues.forms import FORMS
+from ecosystem.collect.issues.layout import LAYOUT
 from ecosystem.collect.issues.names import NAMES
 from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, IssueReason, Wording
 from ecosystem.collect.issues.rows import ANSWERS, LISTS
@@ -16,6 +17,7 @@ __all__ = ["CHAPTERS", "DOUBT", "REASONS", "SET_ASIDE", "IssueReason", "Wording"
 
 CHAPTERS = {
     gettext_noop("Files, sheets and headers"): FILES,
+    gettext_noop("Layout of sheets"): LAYOUT,
     gettext_noop("Forms and columns"): FORMS,
     gettext_noop("Names and decisions"): NAMES,
     gettext_noop("Answers"): ANSWERS,

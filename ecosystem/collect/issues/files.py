@@ -12,11 +12,11 @@ FILES = (
         DOUBT,
         gettext_noop("A file in the folder or zip file is of a kind that is not read."),
         folder=Wording(
-            gettext_noop("Not read, as the ending is not .csv, .tsv, .txt, .xlsx, .xlsm, .json or .vna: {files}."),
+            gettext_noop("Not read, as the ending is not {endings}: {files}."),
             gettext_noop("If they hold answers, save them as .xlsx or CSV UTF-8 in the same folder."),
         ),
         zip=Wording(
-            gettext_noop("Not read, as the ending is not .csv, .tsv or .txt: {files}."),
+            gettext_noop("Not read, as the ending is not {endings}: {files}."),
             gettext_noop("If they hold answers, add them as files of their own."),
         ),
     ),
@@ -97,13 +97,13 @@ FILES = (
     reason(
         "before the first section",
         SET_ASIDE,
-        gettext_noop("A line of a VNA file belongs to no section."),
+        gettext_noop("A line of a VNA or Pajek file belongs to no section."),
         Wording(gettext_noop("Line {line} is above the first section."), NOTHING_TO_DO),
     ),
     reason(
         "section not read",
         SET_ASIDE,
-        gettext_noop("A section of a VNA file holds neither organizations nor ties."),
+        gettext_noop("A section of a VNA or Pajek file holds neither organizations nor ties."),
         plural_wording(
             ngettext_noop(
                 "The section *{section} ({count:,} row) holds no organizations and no ties.",
@@ -137,6 +137,52 @@ FILES = (
                 "If that is wrong, provide a list of organizations (column name) and a list of ties (columns source "
                 "and target)."
             ),
+        ),
+    ),
+    reason(
+        "end is no node",
+        DOUBT,
+        gettext_noop("A tie of a network file leads to something that is not among its nodes."),
+        plural_wording(
+            ngettext_noop(
+                "“{name}” is an end of a tie and not among the nodes; it was taken as the name of an organization.",
+                "{count:,} ends of ties are not among the nodes, the first “{name}”; they were taken as names of "
+                "organizations.",
+            ),
+            gettext_noop("Add the missing nodes, or correct the ids of the ties, and export the file again."),
+        ),
+    ),
+    reason(
+        "comment line",
+        SET_ASIDE,
+        gettext_noop("A line of a text file is a comment."),
+        plural_wording(
+            ngettext_noop(
+                "Row {first} begins with # or % and was taken for a comment.",
+                "{count:,} rows, the first row {first}, begin with # or % and were taken for comments.",
+            ),
+            gettext_noop("If they are data, delete the mark."),
+        ),
+    ),
+    reason(
+        "group of nodes",
+        SET_ASIDE,
+        gettext_noop("A node of a network file only holds other nodes and has no ties."),
+        Wording(
+            gettext_noop("“{name}” is a group that holds other nodes; it is not an organization of the map."),
+            gettext_noop("If it is an organization, add it as a node of its own."),
+        ),
+    ),
+    reason(
+        "hyperedge",
+        SET_ASIDE,
+        gettext_noop("A tie of a GraphML file joins more than two nodes."),
+        plural_wording(
+            ngettext_noop(
+                "A tie that joins more than two nodes (hyperedge) was not read.",
+                "{count:,} ties that join more than two nodes (hyperedges) were not read.",
+            ),
+            gettext_noop("Write a tie for each pair, or a list of who takes part in what."),
         ),
     ),
     reason(

@@ -3,7 +3,7 @@
 from ecosystem.collect.issues.record import DOUBT, NOTHING_TO_DO, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop
 
-TOOLS = ("Google Forms", "KoboToolbox or ODK", "Microsoft Forms", "Qualtrics", "SurveyMonkey")
+TOOLS = ("Google Forms", "KoboToolbox or ODK", "Microsoft Forms", "Qualtrics", "SurveyMonkey", "LimeSurvey")
 _ANOTHER_TOOL = gettext_noop(
     "If it comes from elsewhere, keep one row of headers above the answers, and read it again."
 )
@@ -29,6 +29,10 @@ FORMS = (
             Wording(gettext_noop("The sheet was read as an export of {tool} with one row of headers."), _ANOTHER_TOOL),
             two_rows=Wording(
                 gettext_noop("The sheet was read as an export of {tool} with two rows of headers."), _ANOTHER_TOOL
+            ),
+            label_row=Wording(
+                gettext_noop("The headers are codes; the texts in the row below them were read as the questions."),
+                gettext_noop("If the first row is an answer, put the questions above the answers, and read it again."),
             ),
             three_rows=Wording(
                 gettext_noop("The sheet was read as an export of {tool} with three rows of headers."), _ANOTHER_TOOL
@@ -121,6 +125,10 @@ FORMS = (
             gettext_noop('Row {row} begins with "{first}" and holds only numbers.'),
             gettext_noop("If it is an organization, restore the row."),
         ),
+        count=Wording(
+            gettext_noop("Row {row} holds a count of the rows and nothing else."),
+            gettext_noop("If it is an organization, fill in its other cells."),
+        ),
     ),
     reason(
         "note below the table",
@@ -129,6 +137,7 @@ FORMS = (
         Wording(
             gettext_noop("Row {row} is below the table and has a single cell that reads like a note."), _IF_AN_ANSWER
         ),
+        legend=Wording(gettext_noop("Row {row} belongs to the legend below the table."), _IF_AN_ANSWER),
     ),
     reason(
         "looks like a test",
@@ -176,6 +185,81 @@ FORMS = (
         DOUBT,
         gettext_noop("Each row of a repeated group was joined to the form it belongs to."),
         Wording(gettext_noop("Each row was joined to its form in {form}.")),
+    ),
+    reason(
+        "repeat read as lists",
+        DOUBT,
+        gettext_noop("The rows of a repeated group were added to the answers they belong to."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} row of the repeated group “{name}” was added to the answer it belongs to.",
+                "{count:,} rows of the repeated group “{name}” were added to the answers they belong to.",
+            ),
+            gettext_noop("Nothing to do. On the Data page, its columns stand behind those of the answers."),
+        ),
+    ),
+    reason(
+        "repeat within a repeat",
+        SET_ASIDE,
+        gettext_noop("A repeated group stands within another one, and belongs to no answer alone."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} row of a repeated group within a repeated group was not used.",
+                "{count:,} rows of a repeated group within a repeated group were not used.",
+            ),
+            gettext_noop("If it names partners, list them in a sheet of ties with the columns source and target."),
+        ),
+    ),
+    reason(
+        "repeat not in the file",
+        DOUBT,
+        gettext_noop("A repeated group of the form may be in another file or sheet, which was not given."),
+        named=Wording(
+            gettext_noop("The form has a repeated group ({names}) whose rows are in another file, which is not here."),
+            gettext_noop("Give all files of the export together, or the zip file."),
+        ),
+        csv=Wording(
+            gettext_noop("A CSV export from KoboToolbox leaves out repeated groups."),
+            gettext_noop("If the form has one, export it as XLS. If it has none, there is nothing to do."),
+        ),
+    ),
+    reason(
+        "one row per answer",
+        DOUBT,
+        gettext_noop("The sheet holds one row for each answer, and was read as one form per respondent."),
+        Wording(
+            gettext_noop(
+                "The sheet holds one row for each answer, {count:,} in all; they were read as {forms:,} forms, one for "
+                "each “{header}”."
+            ),
+            gettext_noop("If each row is a form of its own, rename the columns for question and answer."),
+        ),
+        differ=Wording(
+            gettext_noop("Columns that differ within one respondent were not used: {columns}."),
+            NOTHING_TO_DO,
+            kind=SET_ASIDE,
+        ),
+    ),
+    reason(
+        "one column per option",
+        DOUBT,
+        gettext_noop("A question has one column for each option, and its text is not in the file."),
+        Wording(
+            gettext_noop("{count:,} columns that repeat their headers were read as one question: {options}."),
+            gettext_noop(
+                "Say on the Data page or in the column setup what “Ticked options” becomes: partners, with the "
+                "relation that was asked for, or something else."
+            ),
+        ),
+    ),
+    reason(
+        "answer of nobody",
+        SET_ASIDE,
+        gettext_noop("A row with one answer does not say who answers, or what was asked."),
+        Wording(
+            gettext_noop("The answer “{answer}” stands without a respondent or a question."),
+            gettext_noop("Fill in both, if it is an answer."),
+        ),
     ),
     reason(
         "form not certain",
@@ -279,6 +363,24 @@ FORMS = (
         unknown=Wording(
             gettext_noop("These columns are not recognized ({columns}); the sheet was not used."),
             gettext_noop("Choose what its columns become on the Data page, or leave it."),
+        ),
+        people=Wording(
+            gettext_noop("By its name the sheet lists people, and no header names organizations; it was not used."),
+            gettext_noop("If it lists organizations, choose that on the Data page."),
+        ),
+        things=Wording(
+            gettext_noop("By its name the sheet lists things, and no header names organizations; it was not used."),
+            gettext_noop("If it lists organizations, choose that on the Data page."),
+        ),
+        side_list=Wording(
+            gettext_noop("The file was read as {format}, in which this list holds no organizations and no ties."),
+            gettext_noop("If it holds organizations, choose what its columns become on the Data page."),
+        ),
+        own_network=Wording(
+            gettext_noop(
+                "The tables beside this exported network hold its organizations and ties; only they are read."
+            ),
+            gettext_noop("Nothing to do. To read the network instead, give its file alone."),
         ),
     ),
     reason(

@@ -4,6 +4,8 @@ from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, plural_wo
 from ecosystem.translation import gettext_noop, ngettext_noop
 
 _UNDO_FIRST = gettext_noop("Undo the earlier decision first, or leave this one out.")
+_IF_SEVERAL = gettext_noop("If these are two organizations, give each its own id.")
+_CORRECT_ROWS = gettext_noop("Correct the row that is wrong; if these are two organizations, give each its own id.")
 _CORRECT_ROW = gettext_noop("Correct the row, or delete it.")
 
 NAMES = (
@@ -55,10 +57,42 @@ NAMES = (
     reason(
         "listed twice",
         DOUBT,
-        gettext_noop("Two rows list the same organization."),
-        Wording(
-            gettext_noop("“{name}” is already in row {first}; what that row says takes precedence."),
-            gettext_noop("If these are two organizations, give each its own id."),
+        gettext_noop("Several rows list the same organization."),
+        Wording(gettext_noop("“{name}” is in {count:,} rows ({rows}), which are one organization."), _IF_SEVERAL),
+        united=Wording(
+            gettext_noop(
+                "“{name}” is in {count:,} rows ({rows}), which are one organization; their values of "
+                "{united} are united."
+            ),
+            _IF_SEVERAL,
+        ),
+        differ=Wording(
+            gettext_noop(
+                "“{name}” is in {count:,} rows ({rows}), which are one organization; they differ in {differ}, where "
+                "the first value counts."
+            ),
+            _CORRECT_ROWS,
+        ),
+        united_differ=Wording(
+            gettext_noop(
+                "“{name}” is in {count:,} rows ({rows}), which are one organization; their values of {united} are "
+                "united; they differ in {differ}, where the first value counts."
+            ),
+            _CORRECT_ROWS,
+        ),
+        united_elsewhere=Wording(
+            gettext_noop("“{name}” is also in {other}; the values of {united} in both are united."), _IF_SEVERAL
+        ),
+        differ_elsewhere=Wording(
+            gettext_noop("“{name}” is also in {other}, which says otherwise in {differ} and counts there."),
+            _CORRECT_ROWS,
+        ),
+        united_differ_elsewhere=Wording(
+            gettext_noop(
+                "“{name}” is also in {other}; the values of {united} in both are united; {other} says otherwise in "
+                "{differ} and counts there."
+            ),
+            _CORRECT_ROWS,
         ),
     ),
     reason(

@@ -3,6 +3,10 @@
 from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop
 
+_ASKED_ON_DATA = gettext_noop("Answer the question about it on the Data page; the column setup remembers the answer.")
+_JOIN_THE_ROWS = gettext_noop(
+    "If both are to count, write the partners and answers of both into one row of the file, and delete the other."
+)
 _NO_TIE = gettext_noop("If there is one, write how strong it is, or leave the strength empty.")
 
 ANSWERS = (
@@ -24,13 +28,65 @@ ANSWERS = (
             gettext_noop("“{name}” reads as if it names no organization."),
             gettext_noop("If it is an organization, list it."),
         ),
+        entry=Wording(
+            gettext_noop("“{name}” stands beside no name of a partner; it was not used."),
+            gettext_noop("Write the name of the organization in the same place of the list."),
+        ),
+        answer=Wording(
+            gettext_noop("“{name}” reads as if nothing applies; it was not used as an answer."),
+            gettext_noop("If it is an answer, write it in more words."),
+        ),
+    ),
+    reason(
+        "reads like a sentence",
+        SET_ASIDE,
+        gettext_noop("An answer that should name a partner is a text about partners."),
+        Wording(
+            gettext_noop("“{name}” reads like a sentence and not like a name; it was not used."),
+            gettext_noop("Write the names of the partners instead, one per line."),
+        ),
+    ),
+    reason(
+        "one or several",
+        DOUBT,
+        gettext_noop("A text with commas may be one answer or several, and the other answers do not tell."),
+        whole=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one organization or several ({parts}); it was read as one.",
+                "“{text}” may be one organization or several ({parts}); it was read as one in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
+        ),
+        parts=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one organization or several ({parts}); it was read as several.",
+                "“{text}” may be one organization or several ({parts}); it was read as several in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
+        ),
+        whole_answer=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one answer or several ({parts}); it was read as one.",
+                "“{text}” may be one answer or several ({parts}); it was read as one in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
+        ),
+        parts_answer=plural_wording(
+            ngettext_noop(
+                "“{text}” may be one answer or several ({parts}); it was read as several.",
+                "“{text}” may be one answer or several ({parts}); it was read as several in {count:,} answers.",
+            ),
+            _ASKED_ON_DATA,
+        ),
     ),
     reason(
         "replaced by a later answer",
         SET_ASIDE,
         gettext_noop("An organization answered more than once, and its last answer counts."),
-        Wording(gettext_noop("“{name}” answered again in row {later}; the later answer counts.")),
-        elsewhere=Wording(gettext_noop("“{name}” answered again in {other}, row {later}; the later answer counts.")),
+        Wording(gettext_noop("“{name}” answered again in row {later}; the later answer counts."), _JOIN_THE_ROWS),
+        elsewhere=Wording(
+            gettext_noop("“{name}” answered again in {other}, row {later}; the later answer counts."), _JOIN_THE_ROWS
+        ),
     ),
     reason(
         "time stamps not compared",
@@ -96,6 +152,12 @@ ANSWERS = (
         SET_ASIDE,
         gettext_noop("One answer names the same partner twice."),
         Wording(gettext_noop("“{name}” is named twice in one answer; the first mention counts.")),
+        differ=Wording(
+            gettext_noop("“{name}” is named twice in one answer, as “{counted}” and as “{answer}”; the first counts."),
+            gettext_noop(
+                "To keep both, give one of the two questions another relation on the Data page or in the column setup."
+            ),
+        ),
     ),
     reason(
         "says there is no tie",
@@ -137,6 +199,39 @@ LISTS = (
         Wording(
             gettext_noop("“{relation}” is declared in a row above; that row counts."),
             gettext_noop("Keep one of the two rows."),
+        ),
+    ),
+    reason(
+        "status of no survey",
+        DOUBT,
+        gettext_noop("A column status is not about answering a survey."),
+        Wording(
+            gettext_noop(
+                "The column “{column}” says {statuses}, which is not about answering a survey; it makes none and is "
+                "not used."
+            ),
+            gettext_noop(
+                "If it says who answered, write respondent, invited or named only, or call the column survey_status."
+            ),
+        ),
+    ),
+    reason(
+        "no city",
+        DOUBT,
+        gettext_noop("Cells in the place of a city name none, such as Unknown or N/A."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} cell says {written}, which is no city; its row is read as without a city.",
+                "{count:,} cells say {written}, which is no city; their rows are read as without a city.",
+            ),
+            gettext_noop("Fill in the city where it is known."),
+        ),
+        address=plural_wording(
+            ngettext_noop(
+                "{count:,} row gives an address, an area or coordinates and no city; it is kept, in no city.",
+                "{count:,} rows give an address, an area or coordinates and no city; they are kept, in no city.",
+            ),
+            gettext_noop("Fill in the city where it is known."),
         ),
     ),
     reason(

@@ -1,13 +1,152 @@
 """Reasons for issues about ties: their ends, kinds, directions and strengths."""
 
-from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, reason
-from ecosystem.translation import gettext_noop
+from ecosystem.collect.issues.record import DOUBT, SET_ASIDE, Wording, plural_wording, reason
+from ecosystem.translation import gettext_noop, ngettext_noop
 
 _DECLARE = gettext_noop(
     "Add a sheet “relations” with the columns relation and scale (the answers, weakest first, separated by |)."
 )
+_IF_OTHERWISE = gettext_noop("If it holds something else, choose that on the Data page or in the column setup.")
+_CONFIRM = gettext_noop(
+    "It was not read. Choose what it holds on the Data page and import again, or write a column setup, which proposes "
+    "it: python -m ecosystem setup DATA -o setup.toml."
+)
 
 TIES = (
+    reason(
+        "read by its values",
+        DOUBT,
+        gettext_noop("What a sheet or column holds was told by its values, as its headers do not say it."),
+        known=plural_wording(
+            ngettext_noop(
+                "The sheet was read as a list of ties: {known:,} of {count:,} name in the columns “{header}” and "
+                "“{other}” is in {listed_in}.",
+                "The sheet was read as a list of ties: of the columns “{header}” and “{other}”, {known:,} of {count:,} "
+                "names in “{header}” are in {listed_in}.",
+            ),
+            _IF_OTHERWISE,
+        ),
+        headers=Wording(
+            gettext_noop(
+                "The sheet was read as a list of ties: its columns “{header}” and “{other}” name the ends of each."
+            ),
+            _IF_OTHERWISE,
+        ),
+        each_other=plural_wording(
+            ngettext_noop(
+                "The sheet was read as a list of ties: {known:,} of {count:,} name in “{header}” is in “{other}” too.",
+                "The sheet was read as a list of ties: {known:,} of {count:,} names in “{header}” are in “{other}” "
+                "too.",
+            ),
+            _IF_OTHERWISE,
+        ),
+        memberships=Wording(
+            gettext_noop(
+                "The sheet was read as who takes part in what: “{header}” names organizations ({known:,} of {count:,} "
+                "are in {listed_in}), “{other}” what they take part in."
+            ),
+            _IF_OTHERWISE,
+        ),
+        list=plural_wording(
+            ngettext_noop(
+                "The sheet was read as a list of organizations: {known:,} of {count:,} name in “{header}” is an end of "
+                "a tie in {listed_in}.",
+                "The sheet was read as a list of organizations: {known:,} of {count:,} names in “{header}” are ends of "
+                "ties in {listed_in}.",
+            ),
+            _IF_OTHERWISE,
+        ),
+        column_ties=plural_wording(
+            ngettext_noop(
+                "The column was read as ties “{relation}”: {known:,} of {count:,} name in it is listed.",
+                "The column was read as ties “{relation}”: {known:,} of {count:,} names in it are listed.",
+            ),
+            _IF_OTHERWISE,
+        ),
+        column_groups=plural_wording(
+            ngettext_noop(
+                "The column was read as what each organization takes part in: it names {count:,} initiative.",
+                "The column was read as what each organization takes part in: it names {count:,} initiatives.",
+            ),
+            _IF_OTHERWISE,
+        ),
+        column_marks=plural_wording(
+            ngettext_noop(
+                "The column was read as who takes part in “{initiative}”: {count:,} organization is marked in it.",
+                "The column was read as who takes part in “{initiative}”: {count:,} organizations are marked in it.",
+            ),
+            _IF_OTHERWISE,
+        ),
+        column_marks_doubtful=plural_wording(
+            ngettext_noop(
+                "The column was read as who takes part in “{initiative}”: {count:,} organization is marked in it; "
+                "cells that hold a question mark ({doubtful:,}) were not used.",
+                "The column was read as who takes part in “{initiative}”: {count:,} organizations are marked in it; "
+                "cells that hold a question mark ({doubtful:,}) were not used.",
+            ),
+            gettext_noop("Replace each question mark by x where the organization takes part."),
+        ),
+        column_parent=plural_wording(
+            ngettext_noop(
+                "The column was read as the organization of which each is a part: {known:,} of {count:,} name in it is "
+                "listed.",
+                "The column was read as the organization of which each is a part: {known:,} of {count:,} names in it "
+                "are listed.",
+            ),
+            _IF_OTHERWISE,
+        ),
+    ),
+    reason(
+        "looks like ties",
+        DOUBT,
+        gettext_noop("A sheet or column may hold ties or memberships, and nobody has confirmed it."),
+        each_other=plural_wording(
+            ngettext_noop(
+                "The sheet looks like a list of ties: {known:,} of {count:,} name in “{header}” is in “{other}” too.",
+                "The sheet looks like a list of ties: {known:,} of {count:,} names in “{header}” are in “{other}” too.",
+            ),
+            _CONFIRM,
+        ),
+        headers=Wording(
+            gettext_noop("The sheet looks like a list of ties: its columns “{header}” and “{other}” may be ends."),
+            _CONFIRM,
+        ),
+        one_end=Wording(
+            gettext_noop(
+                "The sheet looks like a list of ties: {known:,} of {count:,} names in “{header}” are in {listed_in}, "
+                "and “{other}” holds names too."
+            ),
+            _CONFIRM,
+        ),
+        memberships=Wording(
+            gettext_noop(
+                "The sheet looks like who takes part in what: {known:,} of {count:,} names in “{header}” are in "
+                "{listed_in}, and “{other}” holds names that repeat."
+            ),
+            _CONFIRM,
+        ),
+        column_ties=plural_wording(
+            ngettext_noop(
+                "The column looks like ties: {known:,} of {count:,} name in it is listed.",
+                "The column looks like ties: {known:,} of {count:,} names in it are listed.",
+            ),
+            _CONFIRM,
+        ),
+        column_marks=plural_wording(
+            ngettext_noop(
+                "The column looks like who takes part in “{initiative}”: {count:,} organization is marked in it.",
+                "The column looks like who takes part in “{initiative}”: {count:,} organizations are marked in it.",
+            ),
+            _CONFIRM,
+        ),
+        column_groups=plural_wording(
+            ngettext_noop(
+                "The column looks like what each organization takes part in: it holds {count:,} name.",
+                "The column looks like what each organization takes part in: it holds {count:,} names, some repeated.",
+            ),
+            _CONFIRM,
+        ),
+    ),
     *(
         reason(
             f"no {end}",
@@ -38,6 +177,58 @@ TIES = (
         Wording(
             gettext_noop("“{name}” is named in a tie but not in the list of organizations; it was added."),
             gettext_noop("Add it to the list."),
+        ),
+    ),
+    reason(
+        "relation from the name",
+        DOUBT,
+        gettext_noop("Several lists of ties have no column relation, and their names say what kind each holds."),
+        Wording(
+            gettext_noop("The list has no column relation; its name says “{relation}”, which its ties are read as."),
+            gettext_noop("If that is no kind of tie, add a column relation."),
+        ),
+    ),
+    reason(
+        "round from the name",
+        DOUBT,
+        gettext_noop("Several lists of the same ties have a year or a round in their names."),
+        Wording(
+            gettext_noop("The list has no column wave; its name says “{wave}”, which its ties are read as."),
+            gettext_noop("If that is no round of data collection, add a column wave."),
+        ),
+    ),
+    reason(
+        "city from the name",
+        DOUBT,
+        gettext_noop("Several lists of the same columns name no city, and their names differ in one part."),
+        Wording(
+            gettext_noop("The sheet has no column city; its name says “{city}”, which its rows are read as being in."),
+            gettext_noop(
+                'If that is no city, add a column city, or write site = "all" for this sheet in the column setup.'
+            ),
+        ),
+    ),
+    reason(
+        "listed in another city",
+        DOUBT,
+        gettext_noop("A tie of one city names an organization that is listed in another."),
+        Wording(
+            gettext_noop("“{name}” is listed in another city and named in a tie of {site}; it is in both, as one."),
+            gettext_noop("If these are two organizations, list it in {site} too."),
+        ),
+    ),
+    reason(
+        "ids without a list",
+        DOUBT,
+        gettext_noop("The ends of ties look like ids, and no list says whose they are."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} end of these ties looks like an id ({ids}), and no list of organizations says whose it is; "
+                "it stands as a name.",
+                "{count:,} ends of these ties look like ids ({ids}), and no list of organizations says whose they are; "
+                "they stand as names.",
+            ),
+            gettext_noop("Add the list of organizations that has these ids."),
         ),
     ),
     reason(
@@ -103,6 +294,19 @@ TIES = (
         Wording(
             gettext_noop("Nothing says whether “{relation}” has a direction; it was read as from source to target."),
             gettext_noop("Add a column directed with yes or no."),
+        ),
+    ),
+    reason(
+        "direction from the name",
+        DOUBT,
+        gettext_noop("The name of a file or sheet says whether its ties have a direction."),
+        Wording(
+            gettext_noop("The name of the file or sheet says that its ties have no direction; they were read so."),
+            gettext_noop("If that is wrong, add a column directed with yes or no."),
+        ),
+        directed=Wording(
+            gettext_noop("The name of the file or sheet says that its ties have a direction; they were read so."),
+            gettext_noop("If that is wrong, add a column directed with yes or no."),
         ),
     ),
     reason(

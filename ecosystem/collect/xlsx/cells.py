@@ -6,29 +6,38 @@ calamine is three times as fast but unsuitable: a file of four kilobytes can mak
 errors and the leading zeros of a ZIP code.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import IO
+from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from ecosystem.collect import limits
 from ecosystem.collect.frames import Mark, Row, column_letter
+from ecosystem.collect.merged_cells import Area
 from ecosystem.errors import SourceError
 
 CHUNK = 64 * 1024
 _ROW_TAGS, _CELL_TAGS = (b"<row ", b"<row>", b"<row/"), (b"<c ", b"<c>", b"<c/")
 _LONGEST_TAG = 5
 
-ROW, CELL, VALUE, FORMULA, SHARED, TEXT, SPOKEN = (
+ROW, CELL, VALUE, FORMULA, SHARED, TEXT, SPOKEN, MERGED = (
     f"http://schemas.openxmlformats.org/spreadsheetml/2006/main {tag}"
-    for tag in ("row", "c", "v", "f", "si", "t", "rPh")
+    for tag in ("row", "c", "v", "f", "si", "t", "rPh", "mergeCell")
 )
+_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
-def read_rows(
-    part: IO[bytes], label: str, texts: Sequence[str], shown: Callable[[str, str, str], str]
-) -> tuple[list[Row], list[Mark]]:
-    """Return the filled rows of a sheet as text, and a mark for each error or formula without a value.
+class SheetCells(NamedTuple):
+    """Content of one worksheet."""
+
+    rows: list[Row]  # the filled ones
+    marks: list[Mark]  # one for each error or formula without a value
+    areas: list[Area]  # merged cells
+
+
+def read_rows(part: IO[bytes], label: str, texts: Sequence[str], shown: Callable[[str, str, str], str]) -> SheetCells:
+    """Return the filled rows of a sheet as text, a mark for each error or formula without a value, and merged cells.
 
     ``texts`` are the workbook's shared texts; ``shown`` returns the displayed text of any other cell, given its kind,
     its value as written and its style. Raises SourceError if the sheet is too large; ExpatError, LookupError or
@@ -37,7 +46,7 @@ def read_rows(
     tags = _Cells(label, texts, shown)
     _parse(part, tags, f"{label}: one row")
     tags.count()
-    return tags.rows, tags.marks
+    return SheetCells(tags.rows, tags.marks, tags.areas)
 
 
 def read_texts(part: IO[bytes], source: str) -> list[str]:
@@ -122,6 +131,7 @@ class _Cells(_Texts):
         self.texts, self.shown = texts, shown
         self.rows: list[Row] = []
         self.marks: list[Mark] = []
+        self.areas: list[Area] = []
         self.uncounted: list[list[str]] = []
         self.row: list[str] = []
         self.number = self.column = 0
@@ -147,6 +157,9 @@ class _Cells(_Texts):
                 raise too_far(self.label, str(self.number))
         elif tag == FORMULA:
             self.formula = True
+        elif tag == MERGED:
+            if area := _area(attributes.get("ref", "")):
+                self.areas.append(area)
         else:
             super().start(tag, attributes)
 
@@ -222,6 +235,15 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
+
+
+def _area(written: str) -> Area | None:
+    """Return the merged area of a reference such as "A2:B4"; None for one that is no area."""
+    found = _AREA.fullmatch(written)
+    if found is None:
+        return None
+    left, top, right, bottom = found.groups()
+    return Area(int(top), int(bottom), _column(left), _column(right))
 
 
 def too_far(source: str, where: str) -> SourceError:

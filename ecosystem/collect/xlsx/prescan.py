@@ -35,7 +35,7 @@ def check_workbook(data: bytes, source: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive, source)
             for part in archive.infolist():
-                _check_part(archive, part, source)
+                check_part(archive, part, source)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         if data.startswith(b"PK"):
             message = "the workbook is cut off or damaged. Download it again, or open it in Excel and save it anew."
@@ -70,8 +70,11 @@ def _check_directory(archive: zipfile.ZipFile, source: str) -> None:
         raise SourceError(f"{source}: the workbook holds two parts of one name. Open it in Excel and save it anew.")
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) -> None:
-    """Raise SourceError if a part declares entities, has a hidden encoding, or contains too much markup."""
+def check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str) -> None:
+    """Raise SourceError if a part declares entities, has a hidden encoding, or contains too much markup.
+
+    The parts of an OpenDocument spreadsheet are held to the same rules.
+    """
     most_tags, tags = _most_tags(part.filename), 0
     for position, piece in enumerate(_pieces(archive, part)):
         if position == 0 and not _is_xml(part.filename, piece):

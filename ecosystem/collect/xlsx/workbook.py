@@ -15,6 +15,7 @@ from xml.parsers.expat import ExpatError
 from ecosystem.collect import limits
 from ecosystem.collect.file_kinds import WORKBOOK
 from ecosystem.collect.frames import build_sheet, cleaned, hidden_sheet, is_ignored
+from ecosystem.collect.merged_cells import spread
 from ecosystem.collect.sheet import WORKBOOK as WORKBOOK_KIND
 from ecosystem.collect.sheet import Sheet, SheetOrigin
 from ecosystem.collect.xlsx.cells import foreseen, read_rows, read_texts
@@ -76,10 +77,12 @@ def _read_sheets(data: bytes, whole: SheetOrigin) -> tuple[list[Sheet], list[str
         _check_foreseen(archive, shown_tabs)
         for origin, part in shown_tabs:
             with archive.open(part) as stream:
-                rows, marks = read_rows(stream, str(origin), texts, shown)
+                rows, marks, areas = read_rows(stream, str(origin), texts, shown)
             if rows:
                 width = max(len(cells) for _, cells in rows)
-                sheets.append(build_sheet(rows, origin, origin.part, width=width, marks=marks))
+                merged = spread(rows, areas, width, str(origin))
+                sheet = build_sheet(rows, origin, origin.part, width=width, marks=[*marks, *merged.marks])
+                sheets.append(replace(sheet, banners=merged.banners))
     return sheets, hidden
 
 

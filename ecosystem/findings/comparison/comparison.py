@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ecosystem.findings.measures.intervals import intervals, without_ranges
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
 from ecosystem.findings.measures.measures import network_measures
 from ecosystem.findings.response.reporting_rules import LEAST_COMPARED
 from ecosystem.findings.response.response import confirmation
@@ -28,11 +29,11 @@ TABLE = Table(
     (
         Column("site", "text", "The city", True),
         Column("organizations", "integer", "How many organizations are there", True),
-        Column("invited", "integer", "How many of them were asked; empty in a plain list"),
+        Column("invited", "integer", "How many of them were asked; empty where nobody said who was"),
         Column("respondents", "integer", "How many of them answered; empty in a plain list"),
         Column("response_rate", "number", "Share of those invited who answered, 0 to 1"),
         Column("ties", "integer", "Ties among them, each relation by itself"),
-        Column("crossing_ties", "integer", "Ties to organizations that are in other cities only", True),
+        Column("crossing_ties", "integer", "Ties to organizations that are in other cities only"),
         Column("mean_degree", "number", "Partners an organization has on average"),
         Column("within_two_steps", "number", "Share of pairs that are partners or share one, 0 to 1"),
         Column("largest_component_share", "number", "Share of organizations in the largest connected part, 0 to 1"),
@@ -91,19 +92,19 @@ def _row(city: SiteNetwork) -> dict[str, Any]:
     values = network_measures(city.network).set_index("measure")["value"]
     observed = int(city.network.observed.sum())
     both, one = confirmation(city)
-    share, expected = cross_sector(city)
-    survey = city.ecosystem.survey
+    share, expected = cross_sector(city) if city.ties_asked else (pd.NA, pd.NA)
+    survey, asked = city.ecosystem.survey, city.ties_asked
     return {
         "site": city.site,
         "organizations": len(city.members),
-        "invited": city.invited if survey else pd.NA,
+        "invited": city.invited if city.invited_known else pd.NA,
         "respondents": city.respondents if survey else pd.NA,
         "response_rate": city.response_rate if city.response_rate is not None else pd.NA,
-        "ties": len(city.ties),
-        "crossing_ties": int((~city.all_ties["inside"]).sum()),
+        "ties": len(city.ties) if asked else pd.NA,
+        "crossing_ties": int((~city.all_ties["inside"]).sum()) if asked else pd.NA,
         "mean_degree": values["mean_degree"],
         "within_two_steps": values["within_two_steps"],
-        "largest_component_share": values["largest_component"] / observed if observed else pd.NA,
+        "largest_component_share": values["largest_component"] / observed if observed and asked else pd.NA,
         "cross_sector_share": share,
         "cross_sector_expected": expected,
         "confirmation_rate": both / (both + one) if both + one else pd.NA,
@@ -126,6 +127,10 @@ def _ranges(city: SiteNetwork) -> dict[str, object]:
 
 def _why_not(city: SiteNetwork, ties: int) -> str:
     rate = city.response_rate
+    if not city.ties_asked:
+        return f"not comparable: {NO_TIES_ASKED}"
+    if city.ecosystem.survey and city.respondents and not city.invited_known:
+        return "not comparable: nobody said who was invited"
     if city.ecosystem.survey and (rate is None or rate < LEAST_RESPONSE):
         answered = f"{city.respondents} of {city.invited}"
         return f"not comparable: {answered} invited have answered, under {LEAST_RESPONSE:.0%}"

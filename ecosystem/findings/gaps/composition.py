@@ -175,6 +175,38 @@ def offers_without_taker(city: SiteNetwork) -> Iterator[Finding]:
             )
 
 
+def _introduction(
+    city: SiteNetwork, one: str, need: str, other: str, offering: int, known: str
+) -> tuple[str, str, str]:
+    """Return statement, evidence and action about a need and a matching offer of ``offering`` organizations.
+
+    ``known``: partners of both. Where nobody was asked about ties, nothing is said of there being none.
+    """
+    fields = {"one": city.names[one], "other": city.names[other], "need": need, "count": offering}
+    if not city.ties_asked:
+        return (
+            gettext("{one} needs “{need}”; {other} offers it").format(**fields),
+            ngettext(
+                "{count:,} other organization on the map offers it; nobody was asked about ties",
+                "{count:,} other organizations on the map offer it; nobody was asked about ties",
+                offering,
+            ).format(**fields),
+            gettext("Introduce them at the next meeting, unless they work together already."),
+        )
+    evidence = ngettext(
+        "no other organization on the map offers it",
+        "{count:,} organizations on the map offer it, none of them a partner so far",
+        offering,
+    )
+    action = (
+        gettext("Ask {introducers} to introduce them: both are partners.").format(introducers=known)
+        if known
+        else gettext("No organization on the map is a partner of both: introduce them at the next meeting.")
+    )
+    statement = gettext("{one} needs “{need}”; {other} offers it; they have no tie")
+    return statement.format(**fields), evidence.format(**fields), action
+
+
 def introductions(city: SiteNetwork) -> Iterator[Finding]:
     """Return a finding for each need that no partner meets while another organization of the map offers it.
 
@@ -195,22 +227,10 @@ def _introductions(city: SiteNetwork) -> Iterator[Finding]:
                 continue
             best, between = _best_offer(city, organization, partners, offering, offers_it)
             known = joined((city.names[o] for o in between), 2)
-            yield Finding(
-                (organization, best),
-                gettext("{one} needs “{need}”; {other} offers it; they have no tie").format(
-                    one=city.names[organization], need=need, other=city.names[best]
-                ),
-                ngettext(
-                    "no other organization on the map offers it",
-                    "{count:,} organizations on the map offer it, none of them a partner so far",
-                    others,
-                ).format(count=others),
-                lowered("high" if between else "medium", city),
-                gettext("Ask {introducers} to introduce them: both are partners.").format(introducers=known)
-                if known
-                else gettext("No organization on the map is a partner of both: introduce them at the next meeting."),
-                key=(organization, need),
-            )
+            statement, evidence, action = _introduction(city, organization, need, best, others, known)
+            confidence = "high" if between else "medium" if city.ties_asked else "low"
+            key = (organization, need)
+            yield Finding((organization, best), statement, evidence, lowered(confidence, city), action, key)
 
 
 def _best_offer(
@@ -242,6 +262,7 @@ COMPOSITION_GAPS = (
         _("Which organizations need what another one offers, without a tie between them?"),
         _("Whether the offer fits the need, and whether the two know each other in ways nobody asked about."),
         introductions,
+        needs=("needs", "offers"),
     ),
     Gap(
         "need_without_offer",
@@ -249,6 +270,7 @@ COMPOSITION_GAPS = (
         _("What is needed here that no organization offers?"),
         _("Whether an organization outside the map offers it."),
         needs_without_offer,
+        needs=("needs", "offers"),
     ),
     Gap(
         "offer_without_taker",
@@ -256,6 +278,7 @@ COMPOSITION_GAPS = (
         _("What is offered here that no organization reports needing?"),
         _("Needs that were not reported."),
         offers_without_taker,
+        needs=("offers", "needs"),
     ),
     Gap(
         "missing_sector",
@@ -263,6 +286,7 @@ COMPOSITION_GAPS = (
         _("Which kinds of organizations are not on the map?"),
         _("Whether such organizations exist in the city. None was listed or named."),
         missing_sectors,
+        needs=("sector",),
     ),
     Gap(
         "missing_role",
@@ -270,6 +294,7 @@ COMPOSITION_GAPS = (
         _("Which roles does no organization have?"),
         _("What organizations that have not answered do."),
         missing_roles,
+        needs=("roles",),
     ),
     Gap(
         "sector_pair",
@@ -278,5 +303,6 @@ COMPOSITION_GAPS = (
         _("Whether the two have a reason to work together."),
         sector_pairs_without_a_tie,
         _if_many_sectors,
+        needs=("ties", "sector"),
     ),
 )

@@ -7,6 +7,7 @@ from ecosystem.findings.limits import TOO_LARGE
 from ecosystem.findings.response.reporting_rules import confidence_lost
 from ecosystem.findings.site_network import SiteNetwork
 
+TIES, INVITED = "ties", "invited"
 CONFIDENCE = ("high", "medium", "low")
 
 
@@ -32,10 +33,19 @@ class Gap:
     cannot_say: str
     function: Callable[[SiteNetwork], Iterable[Finding]]
     too_large: Callable[[SiteNetwork], str | None] = lambda city: None  # why it is not looked for in this city
+    needs: tuple[str, ...] = (TIES,)  # what must have been asked here: TIES, INVITED, or a column of organizations
 
     def findings(self, city: SiteNetwork) -> Iterable[Finding]:
-        """Its findings; none where the city is too large."""
-        return self.function(city) if self.too_large(city) is None else ()
+        """Its findings; none where what it needs was not asked, or where the city is too large."""
+        asked = all(was_asked(city, need) for need in self.needs)
+        return self.function(city) if asked and self.too_large(city) is None else ()
+
+
+def was_asked(city: SiteNetwork, need: str) -> bool:
+    """Return whether the source can answer for ``need``: ties, who was invited, or a column of organizations."""
+    if need == TIES:
+        return city.ties_asked
+    return city.invited_known if need == INVITED else city.was_asked(need)
 
 
 def if_large(city: SiteNetwork) -> str | None:
@@ -45,5 +55,5 @@ def if_large(city: SiteNetwork) -> str | None:
 
 def lowered(confidence: str, city: SiteNetwork) -> str:
     """Return ``confidence``, lower by as many steps as the response rate demands (`confidence_lost`)."""
-    steps = confidence_lost(city.response_rate)
+    steps = confidence_lost(city.response_rate, survey=city.ecosystem.survey)
     return CONFIDENCE[min(CONFIDENCE.index(confidence) + steps, 2)]

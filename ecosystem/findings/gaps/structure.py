@@ -7,7 +7,7 @@ import networkx as nx
 import pandas as pd
 
 from ecosystem.collect.vocabularies import load_relations
-from ecosystem.findings.gaps.gap_record import Finding, Gap, if_large, lowered
+from ecosystem.findings.gaps.gap_record import INVITED, TIES, Finding, Gap, if_large, lowered
 from ecosystem.findings.response.response import still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.network import separation
@@ -50,9 +50,10 @@ def _not_answered(city: SiteNetwork, status: str, statement: str, action: str) -
 
 
 def isolates(city: SiteNetwork) -> Iterator[Finding]:
-    """Yield the organizations without any tie that answered, or that stand in a list of ties.
+    """Yield the organizations without any tie that answered, or whose listed ties all lead to other cities.
 
-    A city's only organization is no isolate: there is no other to have a tie with.
+    A city's only organization is no isolate: there is no other to have a tie with. A list of ties says nothing of an
+    organization that it does not hold.
     """
     if len(city.members) < 2:
         return
@@ -60,6 +61,8 @@ def isolates(city: SiteNetwork) -> Iterator[Finding]:
     ties_elsewhere = Counter([*crossing["source_id"], *crossing["target_id"]])
     for organization in sorted(nx.isolates(city.union)):
         elsewhere = ties_elsewhere[organization]
+        if not city.ecosystem.survey and not elsewhere:
+            continue
         if city.ecosystem.survey and elsewhere:
             evidence = ngettext(
                 "it answered and named no organization here, and no respondent here names it; "
@@ -70,15 +73,13 @@ def isolates(city: SiteNetwork) -> Iterator[Finding]:
             )
         elif city.ecosystem.survey:
             evidence = gettext("it answered and named no organization here, and no respondent here names it")
-        elif elsewhere:
+        else:
             evidence = ngettext(
                 "the list has no tie of it inside the city and may be incomplete; it has {count:,} tie to other cities",
                 "the list has no tie of it inside the city and may be incomplete; "
                 "it has {count:,} ties to other cities",
                 elsewhere,
             )
-        else:
-            evidence = gettext("the list has no tie of it inside the city and may be incomplete")
         yield Finding(
             (organization,),
             gettext("{organization} has no tie in {place}").format(
@@ -234,6 +235,7 @@ STRUCTURE_GAPS = (
         _("Whose answer would add the most to the map?"),
         _("Which organizations they would name."),
         invited_but_silent,
+        needs=(TIES, INVITED),
     ),
     Gap(
         "named_not_surveyed",
@@ -241,6 +243,7 @@ STRUCTURE_GAPS = (
         _("Who is missing from the list of those invited?"),
         _("Groups that no respondent would name."),
         named_but_not_surveyed,
+        needs=(TIES, INVITED),
     ),
     Gap(
         "isolate",

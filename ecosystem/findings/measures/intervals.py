@@ -36,6 +36,8 @@ _REPORT_COLUMNS = ["reporter_id", "named_id", "relation", "direction", "strength
 ON_ONE_CORE = 150  # organizations up to which further cores take longer to start than they save
 
 _PLAIN_LIST = _("This is a list of ties and not a survey: no range can be given, as it is unknown who did not answer.")
+_NOT_ASKED = _("Nobody was asked about ties, and no list of ties was read: there is nothing to estimate.")
+_INVITED_UNKNOWN = _("Nobody said who was invited: no range can be given, as it is unknown who did not answer.")
 _NOBODY = _("Nobody has answered yet, so there is nothing to estimate from.")
 _NO_NAMING = _("No respondent names an organization here, so there is nothing to estimate the missing answers from.")
 _EVERYBODY = _("Everybody here has answered: nothing is estimated, and each range is the number itself.")
@@ -117,8 +119,8 @@ def _simulated(
     missing: Missing,
     named_only: bool,
 ) -> Intervals:
-    if not city.ecosystem.survey:
-        return _empty(_PLAIN_LIST)
+    if reason := _reason_unseen(city):
+        return _empty(reason)
     network = _network_of(city, named_only)
     heard = _answered_about(city, network)
     if len(network) > MOST_WITH_RANGES and (is_large(network) or not heard.all()):
@@ -178,6 +180,16 @@ def _answered_about(city: SiteNetwork, network: Network) -> Bools:
     return network.answered & np.isin(network.ids, about.to_numpy(dtype=str))
 
 
+def _reason_unseen(city: SiteNetwork) -> str | None:
+    """Return why nothing can be simulated whatever was answered, or None."""
+    if not city.ecosystem.survey:
+        return gettext(_PLAIN_LIST)
+    if not city.ties_asked:
+        return gettext(_NOT_ASKED)
+    answered = (city.members["status"] == "respondent").any()
+    return gettext(_INVITED_UNKNOWN) if answered and not city.invited_known else None
+
+
 def _reason_without(city: SiteNetwork, heard: Bools, named_only: bool, *, nobody_is_named: bool = False) -> str | None:
     """Return why no simulation is run, or None where one is."""
     statuses = city.members["status"]
@@ -190,7 +202,6 @@ def _reason_without(city: SiteNetwork, heard: Bools, named_only: bool, *, nobody
         most=MOST_WITH_RANGES, size=size
     )
     cases = (
-        (not city.ecosystem.survey, _PLAIN_LIST),
         (not (statuses == "respondent").any(), _NOBODY),
         (answers == size and not city.large, _EVERYBODY),
         (city.rule == "confirmed", _CONFIRMED),

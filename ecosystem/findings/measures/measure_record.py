@@ -8,6 +8,7 @@ import numpy as np
 
 from ecosystem.findings.limits import TOO_LARGE, is_large
 from ecosystem.network.network import Network
+from ecosystem.translation import gettext_noop
 
 Level = Literal["organization", "network"]
 Basis = Literal["directed", "undirected union"]
@@ -45,21 +46,29 @@ class Measure:
     without: tuple[Undefined, ...]  # the first one that holds gives the reason
     function: Callable[[Network], Any]
     any_size: bool = True  # False where it is left out of a large city
+    of_ties: bool = True  # False where it has a number although nobody was asked about ties
 
     @property
     def cases(self) -> tuple[Undefined, ...]:
-        """The cases without a number, with that of a large city where there is one."""
-        return self.without if self.any_size else (*self.without, _LARGE[self.level])
+        """The cases without a number, that nobody was asked first and that of a large city last."""
+        asked = (_NOT_ASKED[self.level],) if self.of_ties else ()
+        return (*asked, *self.without) if self.any_size else (*asked, *self.without, _LARGE[self.level])
 
     @property
     def undefined(self) -> str:
         """The cases without a number, in words."""
-        if not self.without:
+        reasons = dict.fromkeys(case.reason for case in (*((_NOT_ASKED[self.level],) * self.of_ties), *self.without))
+        if not reasons:
             return "always has a number" if self.any_size else TOO_LARGE
-        where = "empty where: " + "; ".join(dict.fromkeys(case.reason for case in self.without))
+        where = "empty where: " + "; ".join(reasons)
         return where if self.any_size else f"{where}; {TOO_LARGE}"
 
 
+NO_TIES_ASKED = gettext_noop("no question about ties was asked, and no list of ties was read")
+_NOT_ASKED: dict[Level, Undefined] = {
+    "organization": Undefined(NO_TIES_ASKED, lambda network: np.full(len(network), not network.asked)),
+    "network": Undefined(NO_TIES_ASKED, lambda network: not network.asked),
+}
 _LARGE: dict[Level, Undefined] = {
     "organization": Undefined(TOO_LARGE, lambda network: np.full(len(network), is_large(network))),
     "network": Undefined(TOO_LARGE, is_large),

@@ -8,6 +8,7 @@ from ecosystem.findings.measures.measure_record import Measure
 from ecosystem.findings.measures.undefined import (
     FEWER_THAN_THREE,
     FEWER_THAN_TWO,
+    LIST_WITHOUT_SOME,
     NO_ANSWERED_TIE,
     NO_ORGANIZATION,
     NO_RESPONDENT,
@@ -148,9 +149,11 @@ _COUNT = Measure(
     citation=_WASSERMAN,
     without=(),
     function=organizations,
+    of_ties=False,
 )
+_OF_TIES = replace(_COUNT, of_ties=True)
 _CENTRALIZATION = replace(
-    _COUNT,
+    _OF_TIES,
     id="centralization_degree",
     label=_("Concentration of partners (degree centralization)"),
     question=_("Are the ties concentrated on one organization?"),
@@ -166,7 +169,7 @@ _CENTRALIZATION = replace(
 NETWORK_MEASURES: tuple[Measure, ...] = (
     _COUNT,
     replace(
-        _COUNT,
+        _OF_TIES,
         id="ties",
         label=_("Ties"),
         question=_("How many ties are known?"),
@@ -179,7 +182,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=ties,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="density",
         label=_("Share of possible ties (density)"),
         question=_("What share of all possible ties exists?"),
@@ -193,7 +196,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=density,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="mean_degree",
         label=_("Average number of partners"),
         question=_("How many partners does an organization that answered have on average?"),
@@ -204,7 +207,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=mean_degree,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="reciprocity",
         label=_("Reciprocated ties"),
         question=_("What share of ties do both sides report?"),
@@ -217,7 +220,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=reciprocity,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="transitivity",
         label=_("Closed triangles (transitivity)"),
         question=_("How often do two partners of one organization work with each other?"),
@@ -229,7 +232,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=transitivity,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="components",
         label=_("Separate parts (components)"),
         question=_("How many parts does the network have, with no tie between them?"),
@@ -241,7 +244,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=components,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="largest_component",
         label=_("Largest part"),
         question=_("How many organizations are in the largest connected part?"),
@@ -252,18 +255,18 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=largest_component,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="isolates",
         label=_("Isolates"),
         question=_("How many organizations have no known tie?"),
         high=_("Many organizations have no tie."),
         low=_("0: every organization has a tie."),
         cannot_say=_("Anything about organizations that have not answered and are not named."),
-        without=(NOTHING_OBSERVED,),
+        without=(NOTHING_OBSERVED, LIST_WITHOUT_SOME),
         function=isolates,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="cut_points",
         label=_("Only connections (cut points)"),
         question=_("How many organizations would cut others off if they left?"),
@@ -275,7 +278,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         function=cut_points,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="efficiency",
         label=_("Average closeness (efficiency)"),
         question=_("How close are two organizations to each other on average?"),
@@ -289,7 +292,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         any_size=False,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="mean_distance",
         label=_("Average steps apart"),
         question=_("How many steps apart are two organizations on average, among those that are connected?"),
@@ -302,7 +305,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         any_size=False,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="within_two_steps",
         label=_("Within two steps"),
         question=_("What share of all pairs have a tie or a shared partner that could introduce them?"),
@@ -348,7 +351,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
         any_size=False,
     ),
     replace(
-        _COUNT,
+        _OF_TIES,
         id="ei_index",
         label=_("Ties across sectors (E-I)"),
         question=_("Do ties connect different sectors or stay within one?"),
@@ -362,7 +365,7 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     ),
     EI_EXPECTED_OVERALL,
     replace(
-        _COUNT,
+        _OF_TIES,
         id="assortativity_sector",
         label=_("Preference for the own sector (assortativity)"),
         question=_("Do organizations have more ties within their sector than expected by chance?"),

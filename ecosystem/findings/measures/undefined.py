@@ -66,6 +66,10 @@ NOTHING_OBSERVED = Undefined(
     _("nobody has answered, and no tie is known"),
     lambda network: not network.observed.any(),
 )
+LIST_WITHOUT_SOME = Undefined(
+    _("the list of ties has none of some organizations, and may be incomplete"),
+    lambda network: not network.complete and not network.degree.all(),
+)
 SINGLE = Undefined(_("needs at least two organizations"), lambda network: len(network) < 2)
 FEWER_THAN_TWO = Undefined(
     _("needs at least two organizations whose ties are known"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
 from ecosystem.findings.response.reporting_rules import LEAST_RELIED_ON
 from ecosystem.findings.response.response import NO_SECTOR, answers_by_sector, confirmation
 from ecosystem.findings.response.unseen_species import estimate_unseen, mention_coverage
@@ -19,7 +20,7 @@ LABELS = {
     "invited": "Invited",
     "answered": "Answered",
     "response_rate": "Share of those invited who answered",
-    "named_only": "Named by others, never asked",
+    "named_only": "Named by others only",
     "pairs_observed": "Share of pairs of which at least one has answered",
     "most_named": "Most organizations named in one question",
     "at_most_named": "Share of those who answered who name that many",
@@ -48,6 +49,7 @@ TABLE = Table(
     ),
 )
 NOBODY = "nobody has answered yet"
+INVITED_UNKNOWN = "nobody said who was invited"
 ONLY_A_LIST = "everybody chose from a list, and whoever is not on it could not be named"
 # Below it one answer moves the estimate more than all others together (our own judgement).
 LEAST_RESPONDENTS = 5
@@ -78,6 +80,8 @@ def quality_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame
 def city_quality(city: SiteNetwork) -> pd.DataFrame:
     """The table ``quality`` of one city: the whole city in the order of ``LABELS``, then its sectors.
 
+    What rests on a question nobody was asked, or on a list of those invited that nobody gave, has no value.
+
     Ties are counted under the relation of the city; ``value`` is <NA> exactly where ``reason`` says why. Where nobody
     was asked, in a plain list of ties, there is nothing to tell, and the table is empty.
     """
@@ -95,22 +99,25 @@ def _frame(site: str, rows: list[_Row]) -> pd.DataFrame:
 
 
 def _answers(city: SiteNetwork) -> Iterator[_Row]:
-    invited, answered = city.invited, city.respondents
-    of_invited = f"of {counted(invited, 'invited organization')}"
-    nobody = "" if invited else "nobody was invited"
-    yield _Row("invited", invited, "organizations", f"of {counted(len(city.members), 'organization')} on the map")
-    yield _Row("answered", answered, "organizations", of_invited)
+    invited, answered = city.invited if city.invited_known else 0, city.respondents
+    on_the_map = f"of {counted(len(city.members), 'organization')} on the map"
+    of_invited = f"of {counted(invited, 'invited organization')}" if city.invited_known else INVITED_UNKNOWN
+    unknown = "" if city.invited_known else INVITED_UNKNOWN
+    nobody = unknown or ("" if invited else "nobody was invited")
+    yield _Row("invited", None if unknown else invited, "organizations", on_the_map, unknown)
+    yield _Row("answered", answered, "organizations", on_the_map if unknown else of_invited)
     yield _Row("response_rate", city.response_rate, "share", of_invited, nobody)
     named_only = int((city.members["status"] == "named only").sum())
     yield _Row("named_only", named_only, "organizations", f"named by {counted(answered, 'organization')} who answered")
     pairs, silent = _pairs(invited), _pairs(invited - answered)
-    yield _Row(
-        "pairs_observed",
-        1 - silent / pairs if pairs else None,
-        "share",
-        f"of {counted(pairs, 'pair')} among {counted(invited, 'invited organization')}",
-        "" if pairs else "needs at least two invited organizations",
-    )
+    reason = _not_asked(city) or unknown or ("" if pairs else "needs at least two invited organizations")
+    footing = unknown or f"of {counted(pairs, 'pair')} among {counted(invited, 'invited organization')}"
+    yield _Row("pairs_observed", None if reason else 1 - silent / pairs, "share", footing, reason)
+
+
+def _not_asked(city: SiteNetwork) -> str:
+    """Return the reason why nothing can be said of ties; "" where somebody was asked about them."""
+    return "" if city.ties_asked else NO_TIES_ASKED
 
 
 def _pairs(organizations: int) -> int:
@@ -122,7 +129,8 @@ def _names_given(city: SiteNetwork) -> Iterator[_Row]:
     reports = _own_reports(city)
     footing = f"of {counted(city.respondents, 'organization')} who answered"
     asked = reports[reports["asked"].isin(["roster", "recall"])]
-    reason = "" if len(reports) else "nobody who answered names anybody" if city.respondents else NOBODY
+    nobody = "nobody who answered names anybody" if city.respondents else NOBODY
+    reason = "" if len(reports) else _not_asked(city) or nobody
     each = reports.groupby(["reporter_id", "relation", "direction"])["named_id"].nunique()
     most = int(each.max()) if len(each) else None
     stop = each[each == most].reset_index()["reporter_id"].nunique() if len(each) else 0
@@ -132,7 +140,7 @@ def _names_given(city: SiteNetwork) -> Iterator[_Row]:
         "named_freely",
         float((asked["asked"] == "recall").mean()) if len(asked) else None,
         "share",
-        f"of {counted(len(asked), 'mention')}",
+        _not_asked(city) or f"of {counted(len(asked), 'mention')}",
         reason if not len(reports) else "" if len(asked) else "the ties came as a list: how they were asked is unknown",
     )
 
@@ -145,10 +153,11 @@ def _own_reports(city: SiteNetwork) -> pd.DataFrame:
 
 def _agreement(city: SiteNetwork) -> Iterator[_Row]:
     both, one = confirmation(city)
-    footing = f"of {counted(both + one, 'tie')} about which both ends were asked"
-    reason = "" if both + one else "no tie is known about which both ends were asked"
-    yield _Row("confirmed", both, "ties", footing)
-    yield _Row("one_sided", one, "ties", footing)
+    asked = _not_asked(city)
+    footing = asked or f"of {counted(both + one, 'tie')} about which both ends were asked"
+    reason = asked or ("" if both + one else "no tie is known about which both ends were asked")
+    yield _Row("confirmed", None if asked else both, "ties", footing, asked)
+    yield _Row("one_sided", None if asked else one, "ties", footing, asked)
     yield _Row("confirmation_rate", both / (both + one) if both + one else None, "share", footing, reason)
     none = _pairs_without(city)
     pairs = both + one + none
@@ -159,8 +168,9 @@ def _agreement(city: SiteNetwork) -> Iterator[_Row]:
         "agreement",
         value,
         "from -1 to 1; 0 is chance",
-        f"of {counted(pairs, 'pair')} both ends of which were asked, each relation and each direction by itself",
-        "" if value is not None else alike if pairs >= LEAST_PAIRS else few,
+        asked
+        or f"of {counted(pairs, 'pair')} both ends of which were asked, each relation and each direction by itself",
+        asked or ("" if value is not None else alike if pairs >= LEAST_PAIRS else few),
     )
 
 
@@ -204,13 +214,14 @@ def _off_the_map(city: SiteNetwork) -> Iterator[_Row]:
     """What is still missing, from those nobody invited: whoever was invited is on the map, named or not."""
     named, all_mentions = _named(city)
     mapped, reason = len(city.members), _why_no_estimate(city)
-    footing = (
+    silent = reason if reason in (NO_TIES_ASKED, INVITED_UNKNOWN) else ""
+    footing = silent or (
         f"from {counted(named.shape[1], 'organization')} that nobody invited, named by "
         f"{counted(city.respondents, 'organization')} who answered; {mapped} on the map"
     )
     mentions = named.sum(axis=0)
     share = None if reason else mention_coverage(mentions, len(named), all_mentions)
-    yield _Row("mention_coverage", share, "share", f"of {counted(all_mentions, 'mention')}", reason)
+    yield _Row("mention_coverage", share, "share", silent or f"of {counted(all_mentions, 'mention')}", reason)
     if reason:
         yield _Row("unmapped", None, "organizations", footing, reason)
         return
@@ -245,7 +256,9 @@ def _why_no_estimate(city: SiteNetwork) -> str:
     unheard = (by_sector["answered"] == 0) & (by_sector["invited"] > 0) & (by_sector["sector"] != NO_SECTOR)
     silent = joined(by_sector.loc[unheard, "sector"].tolist())
     reasons = {
+        NO_TIES_ASKED: not city.ties_asked,
         NOBODY: not city.respondents,
+        INVITED_UNKNOWN: not city.invited_known,
         "nobody who answered names anybody": reports.empty,
         ONLY_A_LIST: bool((reports["asked"] == "roster").all()),
         f"needs at least {LEAST_RESPONDENTS} answers": city.respondents < LEAST_RESPONDENTS,
@@ -257,11 +270,13 @@ def _why_no_estimate(city: SiteNetwork) -> str:
 
 def _by_sector(city: SiteNetwork) -> Iterator[_Row]:
     for row in answers_by_sector(city).itertuples():
-        of_invited = f"of {row.invited} invited"
+        unknown = "" if city.invited_known else INVITED_UNKNOWN
+        on_the_map = f"of {row.organizations} on the map"
+        of_invited = unknown or f"of {row.invited} invited"
         rate = None if pd.isna(row.response_rate) else float(row.response_rate)
-        yield _Row("invited", row.invited, "organizations", f"of {row.organizations} on the map", sector=row.sector)
-        yield _Row("answered", row.answered, "organizations", of_invited, sector=row.sector)
-        yield _Row(
-            "response_rate", rate, "share", of_invited, "" if row.invited else "nobody was invited", sector=row.sector
-        )
-        yield _Row("named_only", row.named_only, "organizations", "named by others, never asked", sector=row.sector)
+        invited = None if unknown else row.invited
+        nobody = unknown or ("" if row.invited else "nobody was invited")
+        yield _Row("invited", invited, "organizations", on_the_map, unknown, sector=row.sector)
+        yield _Row("answered", row.answered, "organizations", on_the_map if unknown else of_invited, sector=row.sector)
+        yield _Row("response_rate", rate, "share", of_invited, nobody, sector=row.sector)
+        yield _Row("named_only", row.named_only, "organizations", "named by others only", sector=row.sector)

@@ -10,6 +10,7 @@ from ecosystem.schema import DTYPES, Column, Table
 from ecosystem.tables.dataset import Ecosystem
 
 STEPS = {"invited": "Remind", "named only": "Invite"}
+ASK = "Ask"  # where nobody said who was invited
 TABLE = Table(
     "reminders",
     "one organization that has not answered, in the last wave; none in a plain list of ties",
@@ -19,8 +20,14 @@ TABLE = Table(
         Column("organization_id", "text", "Whom to ask", True),
         Column("organization", "text", "That organization's name", True),
         Column("sector", "text", "Its sector"),
-        Column("step", "text", "Remind who was invited, invite who was only named", True, values=tuple(STEPS.values())),
-        Column("named_by", "integer", "How many of those who answered name it, in any relation", True),
+        Column(
+            "step",
+            "text",
+            "Remind who was invited, invite who was only named, ask where nobody said who was invited",
+            True,
+            values=(*STEPS.values(), ASK),
+        ),
+        Column("named_by", "integer", "How many of those who answered name it, in any relation"),
         Column("answered", "integer", "How many have answered", True),
         Column("why", "text", "What its answer would tell", True),
     ),
@@ -35,7 +42,8 @@ def reminder_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFram
 
 def reminders(city: SiteNetwork) -> pd.DataFrame:
     """The same of one city."""
-    heard = answers_by_sector(city).set_index("sector")[["answered", "invited"]].to_dict("index")
+    by_sector = answers_by_sector(city).set_index("sector")[["answered", "invited"]]
+    heard = by_sector.to_dict("index") if city.invited_known else {}
     return _frame(
         [
             {
@@ -43,20 +51,22 @@ def reminders(city: SiteNetwork) -> pd.DataFrame:
                 "organization_id": row.organization_id,
                 "organization": row.name,
                 "sector": row.sector,
-                "step": STEPS[row.status],
-                "named_by": row.named_by,
+                "step": STEPS[row.status] if city.invited_known else ASK,
+                "named_by": row.named_by if city.ties_asked else pd.NA,
                 "answered": city.respondents,
-                "why": _why(row, city.respondents, heard),
+                "why": _why(row, city, heard),
             }
             for row in still_to_ask(city).itertuples(index=False)
         ]
     )
 
 
-def _why(row, respondents: int, heard: dict[str, Any]) -> str:  # type: ignore[no-untyped-def]
+def _why(row, city: SiteNetwork, heard: dict[str, Any]) -> str:  # type: ignore[no-untyped-def]
     """What is known of one organization, and how few of its sector were heard, in one sentence."""
-    if row.named_by:
-        why = f"named by {row.named_by} of {respondents} who answered"
+    if not city.ties_asked:
+        why = "nobody was asked about ties: its answer would tell of itself"
+    elif row.named_by:
+        why = f"named by {row.named_by} of {city.respondents} who answered"
     else:
         why = "nobody names it: only it can say whom it works with"
     sector = heard.get(row.sector) if not pd.isna(row.sector) else None

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ecosystem.findings.response.response import NO_SECTOR, answers_by_sector
 from ecosystem.findings.site_network import SiteNetwork
-from ecosystem.translation import gettext
+from ecosystem.translation import gettext, ngettext
 from ecosystem.translation import gettext_noop as _
 
 Level = Literal["everything", "bands", "no broker ranks", "named by only", "collecting"]
@@ -66,7 +66,7 @@ class ReportingRule:
 
     level: Level
     why: str  # one sentence
-    rate: float | None  # share of those invited who answered; None in a plain list
+    rate: float | None  # share of those invited who answered; None in a plain list and where it is not known
     lowest_sector: str | None  # among sectors of at least three invited
     lowest_rate: float | None
 
@@ -83,14 +83,18 @@ class ReportingRule:
         return "band"
 
 
-def confidence_lost(rate: float | None) -> int:
-    """Return by how many steps the confidence in what nobody reported falls at a response rate; None is a plain list.
+def confidence_lost(rate: float | None, *, survey: bool = False) -> int:
+    """Return by how many steps the confidence in what nobody reported falls at a response rate.
+
+    None is a plain list, where nothing is lost, or a ``survey`` of which nobody said who was invited.
 
     >>> [confidence_lost(rate) for rate in (None, 0.9, 0.7, 0.69, 0.5, 0.49)]
     [0, 0, 0, 1, 1, 2]
+    >>> confidence_lost(None, survey=True)
+    1
     """
     if rate is None:
-        return 0
+        return int(survey)
     return (rate < LEAST_COMPARED) + (rate < LEAST_RELIED_ON)
 
 
@@ -98,6 +102,15 @@ def reporting_rules(city: SiteNetwork) -> ReportingRule:
     """Return what may be shown of ``city`` at its response rate."""
     if not city.ecosystem.survey:
         why = gettext("This is a list of ties, not a survey: ties that it leaves out could change all figures.")
+        return ReportingRule("everything", why, None, None, None)
+    if not city.invited_known:
+        why = ngettext(
+            "{count:,} respondent; nobody said who was invited, so how complete the answers are is not known and "
+            "likely ranges are not shown.",
+            "{count:,} respondents; nobody said who was invited, so how complete the answers are is not known and "
+            "likely ranges are not shown.",
+            city.respondents,
+        ).format(count=city.respondents)
         return ReportingRule("everything", why, None, None, None)
     rate = city.response_rate or 0.0
     level = next(level for level, least in LEVELS.items() if rate >= least)

@@ -21,7 +21,7 @@ def answers_by_sector(city: SiteNetwork) -> pd.DataFrame:
         named_only=("status", lambda s: int((s == "named only").sum())),
     )
     table["response_rate"] = pd.array(
-        [a / i if i else None for a, i in zip(table["answered"], table["invited"], strict=True)],
+        [a / i if i and city.invited_known else None for a, i in zip(table["answered"], table["invited"], strict=True)],
         dtype="Float64",
     )
     waiting = table["invited"] - table["answered"]

@@ -110,6 +110,8 @@ def _together(_a: Name, _b: Name, left_a: list[NameWord], left_b: list[NameWord]
     for whole, parts, turned in ((left_a, left_b, False), (left_b, left_a, True)):
         for word in whole if all(each.kind != "number" for each in whole) else ():
             for first, second in pairwise(parts):
+                if first.raw[0] != word.raw[0]:
+                    continue
                 if word_lists.singular(word_lists.without_accents(first.raw + second.raw)) in (word.text, word.raw):
                     reason = Reason(
                         "together",
@@ -164,6 +166,15 @@ def _place(words: tuple[str, ...], word: str) -> int:
 
 def _truncated(a: Name, b: Name, left_a: list[NameWord], left_b: list[NameWord]) -> Found:
     """Match a word shortened by a period that is in no list: Perf. = Performance."""
+    if len(left_a) == len(left_b) == 1:
+        for word, rest, short_name in ((left_a[0], left_b[0], a), (left_b[0], left_a[0], b)):
+            cut = word.raw == short_name.raws[-1] and 3 <= len(word.raw) < len(rest.raw)
+            if cut and rest.raw.startswith(word.raw) and word.raw not in short_name.dotted:
+                web = rest.raw[len(word.raw) :] in ("org", "net", "com", "us", "io")
+                cut_short = gettext("“{one}” is cut short from “{other}”")
+                text = gettext("One of the names is written as a web address") if web else cut_short
+                yield [left_a[0]], [left_b[0]], Reason("cut off", text, one=word.raw, other=rest.raw)
+                return
     for one in left_a if a.dotted or b.dotted else ():
         for other in left_b:
             short, long, name = (one, other, a) if len(one.raw) < len(other.raw) else (other, one, b)

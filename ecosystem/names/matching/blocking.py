@@ -13,6 +13,7 @@ from ecosystem.names.matching.word_lists import STOP
 CROWD = 40  # with more names under one key, each is compared only with its alphabetical neighbors
 RARE = 12  # a word in at most this many names is a key
 NEAREST = 10  # similar names compared with each name
+NEAREST_OF_MANY = 6  # the same in a list of more than ``FEW`` names
 FEW = 1500  # up to this number of names all pairs of spellings are compared
 SIMILAR = 55  # minimum rapidfuzz token_sort_ratio of a candidate
 SIMILAR_GRAMS = 0.35  # minimum cosine similarity of trigrams of a candidate
@@ -110,7 +111,7 @@ def _by_grams(texts: Sequence[str], progress: Callable[[float], None] | None) ->
     turned = grams.T.tocsr()
     pairs: set[tuple[int, int]] = set()
     for start in range(0, len(texts), BLOCK):
-        block = sp_matmul_topn(grams[start : start + BLOCK], turned, NEAREST + 1, threshold=SIMILAR_GRAMS)
+        block = sp_matmul_topn(grams[start : start + BLOCK], turned, NEAREST_OF_MANY + 1, threshold=SIMILAR_GRAMS)
         rows, columns = block.nonzero()
         rows = rows + start
         keep = rows != columns

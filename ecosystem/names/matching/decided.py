@@ -18,6 +18,7 @@ class Decided:
     def __init__(self, decided: pd.DataFrame | None) -> None:
         self._same: MergedSets[Key] = MergedSets()
         self._apart: set[frozenset[Key]] = set()
+        self._any = decided is not None and not decided.empty
         if decided is None or decided.empty:
             return
         sites = decided["site"].fillna("") if "site" in decided else [""] * len(decided)
@@ -30,8 +31,15 @@ class Decided:
     def _pairs(self, rows: Iterable[tuple[str, str, str]]) -> Iterable[frozenset[Key]]:
         return (frozenset((self._same.kept((site, one)), self._same.kept((site, other)))) for site, one, other in rows)
 
+    def kept(self, key: Key) -> Key:
+        """Return the key that represents an organization and those that decisions merge with it."""
+        one = self._same.kept(key)
+        return one if one != key else self._same.kept(("", key[1]))
+
     def settles(self, one: Key, other: Key) -> bool:
         """Return whether decisions settle the pair."""
+        if not self._any:
+            return False
         return self._settled(one, other) or self._settled(("", one[1]), ("", other[1]))
 
     def _settled(self, one: Key, other: Key) -> bool:

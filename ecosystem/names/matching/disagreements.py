@@ -1,11 +1,16 @@
 """Interpretation of unmatched words: a negligible difference, a part of an organization, or another organization."""
 
+from rapidfuzz.distance import OSA
+
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment
 from ecosystem.names.matching.parsing import Name, NameWord
 from ecosystem.names.matching.weights import Reason
 from ecosystem.translation import gettext
 
+_SHORTEST, _LONG = 3, 5  # letters of a shortened word; of words that are compared letter by letter, more than
+_SHORTENED = 0.7  # maximum length of a shortened word, as a share of the long one
+_SIMILAR = 0.65  # minimum similarity of two words that may be one
 UNITS = frozenset(
     [
         "school",
@@ -59,27 +64,46 @@ OWNERS = frozenset(
     ]
 )  # organizations that may have their own friends, alumni, union or foundation
 CITY = ("city", "town", "village")
+_FORMS_IN_FULL = {
+    "incorporated": "inc",
+    "corporation": "inc",
+    "corp": "inc",
+    "co": "company",
+    "limited": "ltd",
+    "limitada": "ltda",
+}
+_SYSTEMS = (  # as words of a reading
+    {"state", "university", "new_york"},
+    {"city", "university", "new_york"},
+    {"university", "system"},
+    {"system"},
+)
+_PERHAPS_NO_DIFFERENCE = frozenset(["university", "system", "corporation", "company"])
+_FAMILIES = (  # heads that are confused with each other, or changed
+    {"university", "college", "institute", "school", "academy", "polytechnic"},
+    {"association", "society", "federation", "league", "network", "coalition", "partnership", "consortium"},
+    {"company", "corporation", "enterprise", "industry", "group"},
+)
+_ONE_IN_TWO_WAYS = (
+    *({word, str(number)} for number, word in enumerate(["one", "two", "three", "four", "five", "six"], start=1)),
+    *({"sr", "senior"}, {"jr", "junior"}),
+)
 ORGANIZATIONAL = ("office", "head", "giver", "form")
 CHEAP = ("office", "filler", "form")
 
 
 def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> list[Reason]:
     """Return the reasons given by words that only one of the two names has."""
+    found, reasons = _without_forms_and_systems(a, b, found)
     left_a, left_b = found.left_a, found.left_b
     against = _company_and_giver(a, b, found) or _against(found, home)
     if against:
         return [against]
-    reasons = []
-    if a.legal != b.legal:
-        reasons.append(
-            Reason(
-                "legal form",
-                gettext("Only one of the names has the legal form “{form}”").format(form=a.legal or b.legal),
-            )
-        )
     heavy_a, heavy_b = ([word for word in left if not _light(word, home)] for left in (left_a, left_b))
     if not (left_a and left_b):
-        part = _part(found.shared, left_a or left_b, a if left_a else b, home)
+        part = _part(
+            found.shared, left_a or left_b, a if left_a else b, home, {reason.feature for reason in found.reasons}
+        )
         if part:
             return [*reasons, part]
     if left_a and left_b and {word.kind for word in left_a + left_b} >= {"level", "office"}:
@@ -97,6 +121,49 @@ def differences(a: Name, b: Name, found: Alignment, home: frozenset[str]) -> lis
     return reasons + _all_missing(left_a + left_b, home)
 
 
+def legal_form_reasons(one: str, other: str) -> list[Reason]:
+    """Return the reasons given by the legal forms of two names, folded; none if they are one form."""
+    if _FORMS_IN_FULL.get(one, one) == _FORMS_IN_FULL.get(other, other):
+        return []
+    if one and other:
+        return [
+            Reason("two legal forms", gettext("Different legal forms: “{one}” and “{other}”"), one=one, other=other)
+        ]
+    text = gettext("Only one of the names has the legal form “{form}”")
+    return [Reason("legal form", text.format(form=one or other))]
+
+
+def _without_forms_and_systems(a: Name, b: Name, found: Alignment) -> tuple[Alignment, list[Reason]]:
+    """Return the alignment without words that are no difference, and the reasons.
+
+    These are a legal form that stands in front of one name and behind the other, a university's system (SUNY), and
+    Corporation or Company beside a name of its own (Microsoft Corporation).
+    """
+    left = found.left_a + found.left_b
+    if not (a.legal or b.legal or any(word.text in _PERHAPS_NO_DIFFERENCE for word in left)):
+        return found, []
+    lefts = [[word for word in found.left_a if word.raw != b.legal], [w for w in found.left_b if w.raw != a.legal]]
+    forms = [a.legal, b.legal]
+    reasons = []
+    for at in (0, 1):
+        mine, others = lefts[at], lefts[1 - at]
+        form = [word for word in mine if word.text in ("corporation", "company")]
+        if {word.text for word in mine} in _SYSTEMS and (not others or all(w.text == "college" for w in others)):
+            text = gettext("Only one of the names has the system “{name}”")
+            reasons.append(Reason("system", text.format(name=" ".join(dict.fromkeys(word.raw for word in mine)))))
+            lefts[at] = []
+        elif form and _has_own_name(found.shared):
+            forms[at] = forms[at] or form[0].text
+            lefts[at] = [word for word in mine if word not in form]
+    return found._replace(left_a=lefts[0], left_b=lefts[1]), [*reasons, *legal_form_reasons(*forms)]
+
+
+def _has_own_name(words: list[NameWord]) -> bool:
+    """Return whether a word is in no list: a company's own name, unlike "economic development"."""
+    known = word_lists.known_words()
+    return any(word.kind == "word" and len(word.text) >= _SHORTEST and word.text not in known for word in words)
+
+
 def _light(word: NameWord, home: frozenset[str]) -> bool:
     return word.kind in CHEAP or word.text in CITY or word.text in home
 
@@ -109,8 +176,35 @@ def _differ(left_a: list[NameWord], left_b: list[NameWord], template: str = "") 
     if not (left_a and left_b):
         template = gettext("Only one of the names says “{word}”")
         return Reason("word", template.format(word=_said(left_a or left_b)), against=True)
-    template = template or gettext("They differ in a distinctive word: “{one}” and “{other}”")
-    return Reason("word", template.format(one=_said(left_a), other=_said(left_b)), against=True)
+    text = template or gettext("They differ in a distinctive word: “{one}” and “{other}”")
+    return Reason("word", text, against=True, unsure=not template, one=_said(left_a), other=_said(left_b))
+
+
+def perhaps_one(left_a: list[NameWord], left_b: list[NameWord]) -> bool:
+    """Return whether the words may be one, written in two ways: each has a counterpart that may be the same.
+
+    What is not asked must be sure: an unknown word may be misspelled, shortened, or in another language.
+    """
+    few, many = sorted(([w for w in left if w.kind != "filler"] for left in (left_a, left_b)), key=len)
+    return bool(few) and all(any(_may_be(one, other) for other in many) for one in few)
+
+
+def _may_be(one: NameWord, other: NameWord) -> bool:
+    if any({one.text, other.text} <= family for family in (*_FAMILIES, *_ONE_IN_TWO_WAYS)):
+        return True
+    if {one.kind, other.kind} == {"side", "word"} and OSA.distance(one.text, other.text, score_cutoff=1) == 1:
+        return one.text[0] == other.text[0]  # wst, west; but not east
+    known = word_lists.known_words()
+    fixed = {one.kind, other.kind} & {"place", "side", "number", "letter", "level"}
+    if fixed or (one.text in known and other.text in known):
+        return False
+    short, long = sorted((one.text, other.text), key=len)
+    if len(short) < _SHORTEST or short[0] != long[0]:
+        return False
+    letters = iter(long)
+    if len(short) <= _SHORTENED * len(long) and all(letter in letters for letter in short):
+        return True  # fdns, foundations
+    return len(short) > _LONG and OSA.normalized_similarity(short, long) >= _SIMILAR
 
 
 def _company_and_giver(a: Name, b: Name, found: Alignment) -> Reason | None:
@@ -227,8 +321,14 @@ def _swapped(left_a: list[NameWord], left_b: list[NameWord]) -> list[Reason]:
     ]
 
 
-def _part(shared: list[NameWord], left: list[NameWord], longer: Name, home: frozenset[str]) -> Reason | None:
+def _part(
+    shared: list[NameWord], left: list[NameWord], longer: Name, home: frozenset[str], features: set[str]
+) -> Reason | None:
     """Return the reason if the longer name is a part of what the shorter one means; None if it does not appear so."""
+    whole = {"typo", "typo of a name", "typo of two letters", "truncated", "cut off", "word form"}
+    plain = all(word.text in word_lists.known_words() for word in shared)
+    if whole & features or (len(shared) == 1 and plain) or any(word.text == "district" for word in left):
+        return None  # Democracy.com is no part of a Centre for Democracy
     unit = next((word for word in left if word.text in UNITS), None)
     content = [word for word in left if word.kind not in ("office", "filler", "form") and word.text not in home]
     told = [word for word in content if word.text not in UNITS or len(content) > 1]

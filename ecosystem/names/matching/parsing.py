@@ -29,6 +29,8 @@ _TWO_LETTERS = {
 _FOUR = re.compile(r"([A-Za-z]+)( ?)4 ?(?=[A-Z])")  # Code 4 Boston, Tech4Good
 _COUNTED = frozenset(["district", "ward", "precinct", "region", "zone", "area", "local", "post", "unit"])  # District 4
 _HOTLINE = re.compile(r"\b\d-\d-\d\b")  # 2-1-1
+_LONGEST_FORM = 6  # words: S. de R.L. de C.V.
+_FORM_IN_FRONT = re.compile(r"\s*(?:(?:[A-Za-z]\.){2,}|(?:NV|BV|OOO|OAO|ZAO|PT|Pty|GmbH|Ltd|Oy)\b)", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\s/\s|\b(?:d/?b/?a|a/?k/?a|formerly)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
@@ -100,6 +102,8 @@ def read(name: str, home: tuple[str, ...] = ()) -> Name | None:
         if short:
             spaced = re.sub(rf"\b{re.escape(short)}\b", part, _BRACKETS.sub(" ", spaced), flags=re.IGNORECASE)
     raws, legal, legal_kind = _without_legal_form(fold(spaced).split()[:MOST_WORDS])
+    if not legal and _FORM_IN_FRONT.match(written):
+        raws, legal, legal_kind = _without_form_in_front(raws)
     dotted = frozenset(fold(each) for each in _DOTTED.findall(spaced))
     spellings = [[word for part in parts for word in part] for parts in _options(raws, capitals, home)]
     readings = tuple(NameReading(_merged(words)) for words in spellings)
@@ -151,13 +155,23 @@ def _without_legal_form(words: list[str]) -> tuple[list[str], str, str]:
     found, kind = "", ""
     forms = word_lists.legal_forms()
     while True:
-        for length in (4, 3, 2, 1):
+        for length in range(_LONGEST_FORM, 0, -1):
             form = tuple(words[-length:])
             if length < len(words) and form in forms:
                 words, found, kind = words[:-length], " ".join(form), forms[form]
                 break
         else:
             return words, found, kind
+
+
+def _without_form_in_front(words: list[str]) -> tuple[list[str], str, str]:
+    """Return the words without a legal form at their start, that form, and its type: N.V. Philips, OOO Vector."""
+    forms = word_lists.legal_forms()
+    for length in (3, 2, 1):
+        form = tuple(words[:length])
+        if length < len(words) and form in forms:
+            return words[length:], " ".join(form), forms[form]
+    return words, "", ""
 
 
 def _options(raws: list[str], capitals: frozenset[str], home: tuple[str, ...]) -> Iterable[tuple[list[NameWord], ...]]:
@@ -265,6 +279,12 @@ def _initials(words: Sequence[str], capitals: frozenset[str] = frozenset()) -> f
     bare = [word for word in words if word not in word_lists.STOP]
     in_english = [word for word in words if word not in ("of", "the", "for", "and", "at", "in")]  # El Paso keeps its El
     ways = [list(words), bare, in_english, [word for word in words if word not in ("and", "y", "the")]]
+    if "of" in words[1:-1]:  # Housing Authority of [the City of] Harbor is HHA too
+        at = len(words) - 1 - words[::-1].index("of")
+        what = [word for word in words[: words.index("of")] if word not in word_lists.STOP]
+        ways += [[*words[at + 1 :], *what]] if len(words) - at + len(what) > 3 else []
+    if "county" in words[1:3]:  # the department of a county: Allegheny County Department of Human Services is DHS
+        ways.append([word for word in words[words.index("county") + 1 :] if word not in word_lists.STOP])
     if len(bare) > 3 and bare[0] in ("city", "town", "county"):
         ways += [bare[1:], bare[2:]]
     if words[0] == "university" and list(words[1:2]) == ["of"] and len(words) > 2:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from ecosystem.names.matching import word_lists
 from ecosystem.names.matching.alignment import Alignment, align, same_letters
-from ecosystem.names.matching.disagreements import differences
+from ecosystem.names.matching.disagreements import differences, legal_form_reasons, perhaps_one
 from ecosystem.names.matching.parsing import LONGEST_INITIALS, Name, NameWord
-from ecosystem.names.matching.weights import AGREE, UNSHARED, Reason
+from ecosystem.names.matching.weights import AGREE, CONTRARY, DIFFERENT, SURE, UNSHARED, Reason
 from ecosystem.translation import gettext
 
 MATCH = 0.9  # minimum score of a match
 POSSIBLE = 0.2
+UNSURE = 0.25  # score of names that differ in words that may be one
 DOUBTED = 0.7
-ALIKE = 0.55  # minimum share of its look-alike that a trap has in common
+ALIKE = 0.55  # minimum share of what two names say that they have in common, to be listed as different
 SHARES = {"word": 1.0, "place": 0.8, "side": 0.7, "number": 0.7, "letter": 0.3, "companion": 0.7}
 SHARED_BY_MANY = 0.45  # weight of a common word such as department, relative to a distinctive one
 
@@ -23,9 +24,10 @@ SHARED_BY_MANY = 0.45  # weight of a common word such as department, relative to
 class Judgement(NamedTuple):
     """The proposal for two names."""
 
-    verdict: str  # match, possible, part of, trap; empty: no proposal
+    verdict: str  # match, possible, part of, different; empty: no proposal
     score: float
     reasons: tuple[str, ...]
+    contrary: bool = False  # something other than the names speaks against it
 
 
 @dataclass
@@ -49,7 +51,8 @@ def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Jud
     if a.folded == b.folded:
         return _scored(AGREE, [Reason("same", gettext("The same name")), *evidence])
     if same_letters(a, b):
-        return _scored(AGREE, [_spaces_or_accents(a, b), *evidence])
+        forms = legal_form_reasons(a.legal, b.legal)
+        return _scored(AGREE, [*(forms or [_spaces_or_accents(a, b)]), *evidence])
     ways = [_by_words(a, b, around, evidence)]
     short = _initials(a, b, around) if a.short or b.short else []
     if short:
@@ -70,10 +73,14 @@ def judge(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) -> Jud
                 ],
             )
         )
-    best = max(ways, key=lambda way: (way.verdict not in ("", "trap"), way.score))
-    if not best.verdict and evidence:
+    best = max(ways, key=_rank)
+    if not best.verdict and sum(reason.weight for reason in evidence) > 0:
         return _scored(-3.0, evidence)
     return best
+
+
+def _rank(judgement: Judgement) -> tuple[bool, float]:
+    return judgement.verdict not in ("", DIFFERENT), judgement.score
 
 
 def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -114,6 +121,9 @@ def _scored(start: float, reasons: list[Reason]) -> Judgement:
     logit = start + sum(reason.weight for reason in reasons)
     score = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
     told = tuple(dict.fromkeys(reason.words for reason in reasons))
+    if any(reason.feature in CONTRARY for reason in reasons):
+        score = min(score, SURE)
+        return Judgement(_verdict(score) or (DIFFERENT if start > 0 else ""), score, told, contrary=True)
     return Judgement(_verdict(score), score, told)
 
 
@@ -126,7 +136,10 @@ def _by_words(a: Name, b: Name, around: Surroundings, evidence: list[Reason]) ->
             found = align(a, b, one, other)
             if found.shared:
                 judged = _aligned(a, b, found, around, evidence)
-                if (judged.verdict not in ("", "trap"), judged.score) > (best.verdict not in ("", "trap"), best.score):
+                if (judged.verdict not in ("", DIFFERENT), judged.score) > (
+                    best.verdict not in ("", DIFFERENT),
+                    best.score,
+                ):
                     best = judged
     return best
 
@@ -138,11 +151,7 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
     told = [*found.reasons, *differences(a, b, found, around.home)]
     against = [reason for reason in told if reason.against]
     if against:
-        if share < ALIKE:
-            return NOTHING
-        if any(reason.feature in ("website", "earlier name") for reason in evidence):
-            return Judgement("possible", 0.5, tuple(reason.words for reason in [*evidence, *against]))
-        return Judgement("trap", share * POSSIBLE, tuple(reason.words for reason in against))
+        return _spoken_against(share, against, found, evidence)
     own = [word for word in found.shared if word.kind in ("word", "place", "number", "side")]
     if any(reason.part for reason in told):
         words = tuple(reason.words for reason in [*told, *evidence])
@@ -171,6 +180,18 @@ def _aligned(a: Name, b: Name, found: Alignment, around: Surroundings, evidence:
             )
         )
     return _scored(AGREE + UNSHARED * (1 - share), [*told, *evidence])
+
+
+def _spoken_against(share: float, against: list[Reason], found: Alignment, evidence: list[Reason]) -> Judgement:
+    """Return the judgment of two names that differ where it matters: different only if that is sure."""
+    if share < ALIKE:
+        return NOTHING
+    told = tuple(reason.words for reason in [*evidence, *against])
+    if any(reason.feature in ("website", "earlier name", "address") for reason in evidence):
+        return Judgement("possible", 0.5, told)
+    if all(reason.unsure for reason in against) and perhaps_one(found.left_a, found.left_b):
+        return Judgement("possible", UNSURE, told)
+    return Judgement(DIFFERENT, share * POSSIBLE, tuple(reason.words for reason in against))
 
 
 def _is_short_alone(name: Name) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ecosystem.names.matching.parsing import read
 from ecosystem.names.matching.scoring import Surroundings, judge
+from ecosystem.names.matching.weights import DIFFERENT
 from ecosystem.text import fold
 from ecosystem.translation import gettext
 
@@ -44,7 +45,7 @@ def suggestions(text: str, names: Sequence[str]) -> list[Suggestion]:
         judged = judge(written, other, Surroundings(), [])
         whole = judged.score if judged.verdict in ("match", "possible") else 0.0
         score, reasons = max((whole, "; ".join(judged.reasons)), (start, why))
-        if judged.verdict in ("trap", "part of") and not start:
+        if judged.verdict in (DIFFERENT, "part of") and not start:
             score, reasons = judged.score, "; ".join(judged.reasons)
         if reasons:
             found.append((-score, len(names[position]), names[position], reasons))

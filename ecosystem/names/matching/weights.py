@@ -7,6 +7,7 @@ or subtracts from the sum, and 1 / (1 + exp(-sum)) is the score.
 
 from typing import NamedTuple
 
+DIFFERENT = "different"  # the verdict on names that look alike and certainly mean two organizations
 AGREE = 3.5
 UNSHARED = -2.5  # multiplied by the share of the names' weight that the other name lacks
 WEIGHTS = {
@@ -14,10 +15,14 @@ WEIGHTS = {
     "earlier name": 6.0,
     "website": 3.5,
     "email": 2.5,
-    "address": 1.0,
+    "address": 2.0,
     "coordinates": 0.5,
     "named by": 0.3,
     "another city": -2.0,
+    "another website": -2.5,
+    "another house": -2.8,
+    "another level": -3.5,
+    "another parent": -3.5,
     "front": -0.5,  # Heartland Alliance for Human Needs & Human Rights
     "beside initials": -1.6,  # CIAC at UMSL
     "one word beside home": -1.4,  # DataKind, DataKind DC
@@ -44,6 +49,9 @@ WEIGHTS = {
     "order": -0.2,
     "order of university": -1.9,  # Washington University, University of Washington
     "legal form": -0.1,
+    "two legal forms": -1.4,  # a GmbH and an AG of one name are two companies, or one that changed
+    "system": -0.2,  # The College at Brockport, SUNY
+    "cut off": -1.5,  # the last word of a name is cut short
     "city in front": -0.3,
     "home": -0.4,
     "level": -1.6,
@@ -62,6 +70,10 @@ WEIGHTS = {
 }
 
 
+SURE = 0.85  # maximum score where one of these speaks against a match: a person must look
+CONTRARY = ("another house", "another level", "another parent")
+
+
 class Reason(NamedTuple):
     """One reason: the feature that has a weight, and the words for people.
 
@@ -70,8 +82,9 @@ class Reason(NamedTuple):
 
     feature: str
     template: str
-    against: bool = False  # the names differ where it matters: a trap
+    against: bool = False  # the names differ where it matters
     part: bool = False  # one is a part of the other
+    unsure: bool = False  # the names differ, but perhaps in writing only: ``perhaps_one`` tells
     one: str = ""
     other: str = ""
 

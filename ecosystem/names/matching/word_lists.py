@@ -156,6 +156,12 @@ def place_words() -> frozenset[str]:
 
 
 @cache
+def street_words() -> dict[str, str]:
+    """Return words that many streets share, with their kind: "end" where the name of a street ends with it."""
+    return {word: kind for word, kind, _ in _rows("street_words.csv")}
+
+
+@cache
 def known_words() -> frozenset[str]:
     """Return correctly spelled words that are no places; a misspelling is a word that is not among them."""
     longs = {word for meanings in abbreviations().meanings.values() for long in meanings for word in long}

@@ -21,6 +21,7 @@ from ecosystem.show.advanced import (
     stage_sentence,
 )
 from ecosystem.show.files import csv_bytes
+from ecosystem.show.sentences import about_ties
 from ecosystem.translation import gettext
 
 
@@ -38,7 +39,9 @@ def advanced_section(city: SiteNetwork, rule: ReportingRule, view: tuple[Any, ..
     )
     if name is None:
         return
-    if not is_reportable(analyses[name], rule):
+    if not city.ties_asked:
+        layout.say(about_ties(city))
+    elif not is_reportable(analyses[name], rule):
         layout.say(rule.why)
     elif city.large:
         layout.say(gettext("In a city of this size this is {limit}.").format(limit=TOO_LARGE))

@@ -6,7 +6,15 @@ from dataclasses import replace
 import streamlit as st
 
 from ecosystem.errors import EcosystemError
-from ecosystem.names.decisions import Decision, DecisionError, effective, now, who_decides
+from ecosystem.names.decisions import (
+    Decision,
+    DecisionError,
+    describe_decision,
+    effective,
+    now,
+    undo,
+    who_decides,
+)
 from ecosystem.pages import session
 from ecosystem.show.text import plain
 from ecosystem.tables.apply_decisions import uploaded_decisions
@@ -51,6 +59,26 @@ def decide_by_file(name: str, content: bytes, by: str) -> None:
 def last_own(by: str) -> Decision | None:
     """Return the last decision of this person that is in effect."""
     return next((each for each in reversed(effective(log())) if each.by == by), None)
+
+
+def undo_last(by: str) -> None:
+    """Draw the button that undoes the last decision of this person, if there is one."""
+    last = last_own(by) if by else None
+    if last:
+        st.button(
+            gettext("Undo my last decision"),
+            type="tertiary",
+            shortcut="U",
+            help=plain(describe_decision(last)),
+            on_click=decide,
+            args=(undo(last, by),),
+        )
+
+
+def say_initials_needed(by: str) -> None:
+    """Draw why the buttons cannot be used, while no initials are given."""
+    if not by:
+        st.caption(gettext("Enter your initials above to use the buttons and the keys shown on them."))
 
 
 def show_refused() -> None:

@@ -1,12 +1,15 @@
-"""What a page leaves out because a city is too large."""
+"""What a page cannot show: what was not read, and what is left out because a city is too large."""
 
 from ecosystem.findings.left_out import left_off_the_map, left_out
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
+from ecosystem.pages.parts.nothing_read import say_nothing_read
 
 
 def say_left_out(*, of_map: bool = False) -> None:
-    """Draw a line for each thing left out of the city; with ``of_map``, how many organizations its map leaves out."""
+    """Draw a line for each thing left out of the city; with ``of_map``, what the map lacks and leaves out."""
+    if of_map:
+        say_nothing_read(session.ecosystem())
     lines = left_off_the_map if of_map else left_out
     for line in session.remember(
         ("left out", of_map, session.site()), lambda: lines(session.ecosystem(), session.site())

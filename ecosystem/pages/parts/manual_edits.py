@@ -11,7 +11,8 @@ from ecosystem.show import name_review_text as words
 from ecosystem.show.files import csv_bytes
 from ecosystem.show.text import distinct_labels, plain
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.name_review import renamed, shown, side_by_side, spellings_of, split_off
+from ecosystem.tables.name_queue import side_by_side
+from ecosystem.tables.name_review import renamed, shown, spellings_of, split_off
 from ecosystem.translation import gettext
 
 

@@ -5,12 +5,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, SAME, describe_decision, undo
+from ecosystem.names.decisions import DIFFERENT, LATER, PART_OF, SAME
 from ecosystem.pages.parts import decision_log, layout
+from ecosystem.pages.parts.name_groups import ask_about_name
 from ecosystem.show import name_review_text as words
 from ecosystem.show.text import distinct_labels, plain
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.name_review import change, decision_about, joins, kept_name, side_by_side
+from ecosystem.tables.name_queue import change, side_by_side
+from ecosystem.tables.name_review import decision_about, joins, kept_name, why_refused
 from ecosystem.translation import gettext, gettext_noop, ngettext
 
 _SHOWN = 10  # pairs listed below the one asked about
@@ -30,16 +32,13 @@ def _widths() -> dict[str, Any]:
 def ask_next_pair(found: Ecosystem, pairs: pd.DataFrame, by: str) -> None:
     """Draw the first pair: why it is suggested, what merging would change, and a button for each answer."""
     if pairs.empty:
-        _undo_last(by)
+        decision_log.undo_last(by)
         return
     first = pairs.iloc[0]
-    a, b = str(first["id_a"]), str(first["id_b"])
-    names = found.names()
-    st.subheader(plain(words.about_pair(names[a], names[b], first["verdict"])))
-    layout.say(gettext("Why: {reasons}.").format(reasons=first["reasons"]))
-    layout.say(words.about_change(change(found, a, b)))
-    choose(found, a, b, by)
-    st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
+    if len(first["ids"]) > len(("a", "b")):
+        ask_about_name(found, str(first["name_a"]), first["ids"], last=len(pairs) == 1, by=by)
+    else:
+        _ask_about_pair(found, first, last=len(pairs) == 1, by=by)
     if len(pairs) > 1:
         st.markdown(f"**{gettext('Next pairs')}**")
         layout.table(words.questions_in_words(pairs.iloc[1 : _SHOWN + 1]), column_config=_widths())
@@ -47,8 +46,21 @@ def ask_next_pair(found: Ecosystem, pairs: pd.DataFrame, by: str) -> None:
         layout.caption(gettext("And {count:,} more.").format(count=len(pairs) - _SHOWN - 1))
 
 
-def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True) -> None:
-    """Draw the choice of the name to keep, and the buttons that decide about two organizations."""
+def _ask_about_pair(found: Ecosystem, pair: pd.Series, *, last: bool, by: str) -> None:
+    a, b = str(pair["id_a"]), str(pair["id_b"])
+    names = found.names()
+    st.subheader(plain(words.about_pair(names[a], names[b], pair["verdict"])))
+    layout.say(gettext("Why: {reasons}.").format(reasons=pair["reasons"]))
+    layout.say(words.about_change(change(found, a, b)))
+    choose(found, a, b, by, last=last)
+    st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
+
+
+def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True, last: bool = False) -> None:
+    """Draw the choice of the name to keep, and the buttons that decide about two organizations.
+
+    ``last``: no other question is left, so this one cannot be put off.
+    """
     names = found.names()
     first = kept_name(found, a, b)
     labels = distinct_labels({each: names[each] for each in (first, b if first == a else a)})
@@ -62,33 +74,21 @@ def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True)
     other = b if kept == a else a
     with st.container(horizontal=True):
         for verdict, label, key, hint in _BUTTONS if shortcuts else _BUTTONS[:3]:
+            decision = decision_about(found, verdict, other, kept, by=by)
+            excluded = why_refused(found, decision)
             st.button(
                 gettext(label),
                 key=f"{verdict} {a} {b}",
                 type="primary" if verdict == SAME else "secondary",
                 shortcut=key if shortcuts else None,
-                help=gettext(hint),
-                disabled=not by,
+                help=plain(excluded) or gettext(hint),
+                disabled=not by or bool(excluded) or (last and verdict == LATER),
                 on_click=decision_log.decide,
-                args=(decision_about(found, verdict, other, kept, by=by),),
+                args=(decision,),
             )
         if shortcuts:
-            _undo_last(by)
-    if not by:
-        layout.caption(gettext("Enter your initials above to use the buttons and the keys shown on them."))
-
-
-def _undo_last(by: str) -> None:
-    last = decision_log.last_own(by) if by else None
-    if last:
-        st.button(
-            gettext("Undo my last decision"),
-            type="tertiary",
-            shortcut="U",
-            help=plain(describe_decision(last)),
-            on_click=decision_log.decide,
-            args=(undo(last, by),),
-        )
+            decision_log.undo_last(by)
+    decision_log.say_initials_needed(by)
 
 
 def merge_likely(found: Ecosystem, pairs: pd.DataFrame, by: str) -> None:
@@ -108,15 +108,15 @@ def merge_likely(found: Ecosystem, pairs: pd.DataFrame, by: str) -> None:
                 key=f"likely {found.fingerprint}",
             )["merge"]
         ]
-        made = joins(found, zip(chosen["id_a"], chosen["id_b"], strict=True), by)
+        made = joins(found, [(ids[0], each) for ids in chosen["ids"] for each in ids[1:]], by)
         label = ngettext("Merge {count:,} pair", "Merge {count:,} pairs", len(chosen))
         st.button(label.format(count=len(chosen)), disabled=not by or not made, on_click=decision_log.decide, args=made)
 
 
 def keep_apart(proposals: pd.DataFrame) -> None:
     """Draw the names that look alike but differ in a word that matters, so that they are not merged by mistake."""
-    different = proposals[proposals["verdict"] == "trap"]
+    different = proposals[proposals["verdict"] == "different"]
     if len(different):
-        with st.expander(gettext("Look alike, different: keep apart ({count:,})").format(count=len(different))):
+        with st.expander(gettext("Different: keep apart ({count:,})").format(count=len(different))):
             table = words.questions_in_words(different).drop(columns=gettext("Suggestion"))
             layout.table(table, column_config=_widths())

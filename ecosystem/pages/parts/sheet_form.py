@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
-from ecosystem.collect.recipes import SheetRecipe
+from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns import edit
 from ecosystem.columns.checks import check_columns
@@ -12,7 +12,7 @@ from ecosystem.columns.edit import ColumnQuestion
 from ecosystem.columns.plan import as_kind, choices
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
-from ecosystem.pages.parts.tie_form import pick, tie_settings
+from ecosystem.pages.parts.tie_form import pick, scale_settings, tie_settings
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables.pii_redaction import sheet_without_people
@@ -68,8 +68,10 @@ def _card(sheet: Sheet, part: SheetRecipe, question: ColumnQuestion, key: str) -
         label = gettext("becomes")
         becomes = pick(choice, label, options, decided.becomes, f"becomes {key}", label_visibility="collapsed")
         settings: dict[str, object] = {"becomes": becomes}
-        if part.kind == "answers" and becomes.startswith("tie"):
+        if becomes in (TIE_TO_ONE, TIES_TO_SEVERAL):
             settings |= tie_settings(question, becomes, key)
+        elif part.kind == "answers" and becomes == STRENGTH and question.answers:
+            settings |= scale_settings(question, key)
         try:
             part = edit.with_answer(part, question, **settings)
         except ValueError as error:

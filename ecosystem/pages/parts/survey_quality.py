@@ -19,7 +19,11 @@ def answers_over_time(city: SiteNetwork) -> None:
     for line in words.about_days(city, days):
         layout.say(line)
     if len(days) > 1:
-        chart(words.days_option(days, city.invited), height=240, alt=gettext("Line: how many had answered, by day"))
+        chart(
+            words.days_option(days, city.invited if city.invited_known else None),
+            height=240,
+            alt=gettext("Line: how many had answered, by day"),
+        )
 
 
 def what_answers_show(quality: pd.DataFrame) -> None:

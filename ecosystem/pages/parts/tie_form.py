@@ -38,11 +38,12 @@ def tie_settings(question: ColumnQuestion, becomes: str, key: str) -> dict[str, 
         typed = st.text_input(gettext("About which partner?"), shown, key=f"named {key}")
         settings["named"] = decided.named if typed == shown else typed
     if question.answers and becomes == TIE_TO_ONE:
-        settings |= _scale(question, key)
+        settings |= scale_settings(question, key)
     return settings
 
 
-def _scale(question: ColumnQuestion, key: str) -> dict[str, object]:
+def scale_settings(question: ColumnQuestion, key: str) -> dict[str, object]:
+    """Draw the answers of a scale, weakest first, and those for no tie; return them as settings of the column."""
     decided = question.decided
     left, right = st.columns(2)
     no_tie = left.multiselect(

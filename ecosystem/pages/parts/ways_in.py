@@ -9,8 +9,6 @@ from ecosystem.show.text import plain
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext
 
-_TYPES = ["xlsx", "xlsm", "csv", "tsv", "txt", "toml", "json", "vna", "zip"]
-
 
 def show_ways_in() -> None:
     """Draw the three cards; a click on a sample and a file that could be read lead on to another page."""
@@ -44,10 +42,9 @@ def _sample(key: str, title: str, about: str, button: str) -> None:
 def _own() -> None:
     before = session.ecosystem()
     st.subheader(gettext("Start your own"), anchor=False)
+    # Every ending is taken: the reader says of a kind that it does not read what it is and what to do.
     files = st.file_uploader(
-        gettext("A spreadsheet: survey answers, or lists of organizations and ties"),
-        type=_TYPES,
-        accept_multiple_files=True,
+        gettext("A spreadsheet: survey answers, or lists of organizations and ties"), accept_multiple_files=True
     )
     if session.use_dropped(files):
         _lead_on(before)

@@ -5,6 +5,8 @@ Layouts from the importers and examples named in each module; the files are made
 
 import json
 
+import pytest
+
 from ecosystem.collect.formats import read_bytes, translated
 from tests.collect.formats.made import issues, one, read_as, table, workbook
 
@@ -20,6 +22,23 @@ def test_gephi_type_is_the_direction_and_kind_the_relation() -> None:
         ("", "no", "", ""),
     ]
     assert read_as([nodes, edges]) == ["Read as tables of Gephi."]
+
+
+@pytest.mark.parametrize(
+    ("directed", "undirected"),
+    [
+        ("Directed", "Undirected"),
+        ("Orienté", "Non-orienté"),
+        ("Dirigé", "Non dirigé"),
+        ("Dirigida", "No dirigida"),
+        ("Gerichtet", "Ungerichtet"),
+        ("Direcionado", "Não-direcionado"),
+        ("dirigido", "nao dirigido"),
+    ],
+)
+def test_gephi_says_the_direction_in_the_language_of_its_user(directed: str, undirected: str) -> None:
+    [ties] = translated([one(f"Source,Target,Type\nA,B,{directed}\nB,C,{undirected}\n", "edges")])
+    assert table(ties, "directed", "relation") == [("yes", ""), ("no", "")]
 
 
 def test_gephi_edges_without_nodes_name_their_organizations() -> None:
@@ -124,4 +143,22 @@ def test_nodexl_headers_may_stand_in_the_second_row() -> None:
 
 def test_nodexl_edges_alone_in_plain_rows_are_left_to_the_plain_reader() -> None:
     sheets = workbook(Edges="Vertex 1,Vertex 2\nA,B\n")
+    assert list(translated(sheets)) == sheets
+
+
+def test_factors_and_links_are_organizations_and_ties() -> None:
+    sheets = workbook(
+        Factors="id,label,note\nf1,Elm,\nf2,Oak,x\n", Links="id,from,to,label\nl1,Elm,Oak,funds\nl2,f2,f1,\n"
+    )
+    organizations, ties = translated(sheets)
+    assert table(organizations, "organization_id", "name") == [("f1", "Elm"), ("f2", "Oak")]
+    assert table(ties, "source_id", "source", "target_id", "target", "relation") == [
+        ("", "Elm", "", "Oak", "funds"),
+        ("f2", "", "f1", "", ""),
+    ]
+    assert read_as(sheets) == ["Read as a PRSM workbook."]
+
+
+def test_factors_alone_are_left_to_the_plain_reader() -> None:
+    sheets = workbook(Factors="label,score\nBudget,3\n", Notes="text\nx\n")
     assert list(translated(sheets)) == sheets

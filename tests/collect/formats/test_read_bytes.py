@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from ecosystem.collect import limits
 from ecosystem.collect.formats import read_bytes, translated
@@ -89,6 +90,31 @@ def test_records_with_too_many_keys_are_refused() -> None:
 def test_half_a_letter_in_json_is_replaced() -> None:
     [sheet] = read_bytes("net.json", b'[{"name": "A\\ud800"}]') or ()
     assert sheet.frame["name"].tolist() == ["A\ufffd"]
+
+
+def test_workbooks_and_networks_in_a_zip_are_read_as_if_they_were_given_alone() -> None:
+    book = io.BytesIO()
+    workbook = Workbook()
+    for name, rows in {"organizations": [["name"], ["Elm"]], "ties": [["source", "target"], ["Elm", "Oak"]]}.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(book)
+    network = b'{"nodes": [{"id": 1, "label": "Elm"}], "edges": [{"source": 1, "target": 1}]}'
+    data = packed({"a/map.XLSX": book.getvalue(), "net.json": network, "more.csv": b"name\nOak\n", "x.png": b""})
+    sheets = read_bytes("all.zip", data) or ()
+    assert [sheet.source for sheet in sheets] == [
+        'all.zip, file "more.csv"',
+        'all.zip, file "a/map.XLSX", sheet "organizations"',
+        'all.zip, file "a/map.XLSX", sheet "ties"',
+        'all.zip, file "net.json", list "nodes"',
+        'all.zip, file "net.json", list "edges"',
+    ]
+    assert [issue.reason for issue in issues(sheets)] == ["file not read"]
+    with pytest.raises(SourceError, match=r'all\.zip, file "b\.xlsx": .*damaged'):
+        read_bytes("all.zip", packed({"b.xlsx": b"PK\x03\x04"}))
+    with pytest.raises(SourceError, match="51 workbooks and networks are more than"):
+        read_bytes("all.zip", packed({f"{n}.gexf": b"" for n in range(51)}))
 
 
 def test_each_text_file_of_a_zip_is_a_sheet_and_the_others_are_named() -> None:

@@ -1,8 +1,10 @@
 """KoboToolbox and ODK exports: choices, repeats, groups; built after the layout their documents describe."""
 
+from dataclasses import replace
+
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.forms import flattened, is_joined
-from ecosystem.collect.sheet import Sheet
+from ecosystem.collect.sheet import WORKBOOK, Sheet, SheetOrigin
 from ecosystem.collect.values import split_choices
 
 MAIN = "Your organization,_id,_uuid,_submission_time,_submitted_by,_index\n"
@@ -165,3 +167,10 @@ def test_words_of_a_sentence_or_a_name_are_no_choices() -> None:
     [sheet] = flattened([read("org,why,near,_id,_uuid\n" + rows)])
     assert sheet.frame["org"].tolist() == ["Parks Library", "Food Bank"]
     assert sheet.frame["why"].tolist() == ["we like parks", "nonprofit bees"]
+
+
+def test_the_form_of_a_repeat_is_known_by_its_number_alone() -> None:
+    form = read("your_organization_name,_index\nElm IT,1\nOak Fund,2\n")
+    repeat = read("partner_name,_index,_parent_table_name,_parent_index\nAsh Lab,1,survey,2\n", "partners")
+    pair = [replace(each, origin=SheetOrigin("book.xlsx", each.name, WORKBOOK)) for each in (form, repeat)]
+    assert flattened(pair)[0].frame["partner_name"].tolist() == ["", "Ash Lab"]

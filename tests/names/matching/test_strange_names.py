@@ -37,7 +37,7 @@ def test_any_names_give_a_table_of_pairs_of_different_organizations(names: list[
     assert table["score"].between(0, 1).all()
     assert (table["id_a"] != table["id_b"]).all()
     assert not table.duplicated(["id_a", "id_b"]).any()
-    assert set(table["verdict"]) <= {"match", "possible", "part of", "trap"}
+    assert set(table["verdict"]) <= {"match", "possible", "part of", "different"}
     assert (table["reasons"] != "").all()
 
 
@@ -66,11 +66,10 @@ def test_names_that_differ_in_any_script_are_no_match(one: str, other: str) -> N
     assert "match" not in set(found([one, other])["verdict"])
 
 
-def test_three_hundred_names_all_alike_are_each_a_match_of_a_few_others() -> None:
-    table = found(["Parks Department"] * 300)
-    assert set(table["verdict"]) == {"match"}
-    assert len(set(table["id_a"]) | set(table["id_b"])) == 300
-    assert len(table) < 300 * 12
+def test_three_hundred_names_all_alike_are_one_question() -> None:
+    [row] = found(["Parks Department"] * 300).to_dict("records")
+    assert row["verdict"] == "match"
+    assert len(row["ids"]) == 300
 
 
 def test_missing_names_and_missing_facts_say_nothing() -> None:
