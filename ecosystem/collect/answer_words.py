@@ -38,7 +38,17 @@ NOWHERE = _NOT_SAID | _words("""to be announced; to be confirmed; tbc; no city; 
     virtual; por definir; varios; varias; varias ciudades; todos; todas; n d; nd; ka; verschiedene; diverse; mehrere
     alle; divers; plusieurs; tous; toutes; vários; várias; a definir""")
 NEVER = frozenset(  # where a frequency or closeness is expected
-    {"never", "not at all", "no interaction", "no contact", "no relationship"}
+    {
+        "never",
+        "not at all",
+        "no interaction",
+        "no contact",
+        "no relationship",
+        "nie",
+        "niemals",
+        "kein kontakt",
+        "jamais",
+    }
     | {"nunca", "sin contacto", "sin relación", "sin relacion"}
 )
 # As the relation of a pair these say that there is no tie; the other words, that its kind is not known.

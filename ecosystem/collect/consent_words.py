@@ -56,7 +56,8 @@ _ASKS_FOR_IT = re.compile(
 _HIDDEN = r"(?:anonym\w*|anonim\w*|confiden[tc]i\w*|vertraulich\w*|private|secret|unnamed|unlisted|hidden)"
 _HIDE = (
     rf"(?:{_HIDDEN}|with(?:hold|held)\w*|\bhide\b|conceal\w*|opt(?:ed)? out|ocult\w*|masqu\w*|geheim\w*"
-    r"|\b(?:leave|keep|take) (?:us|our|my|me|your|the)\b.{0,40}?\b(?:out|off)\b|\b(?:object|objection|objections|mind)\b"
+    r"|\b(?:leave|keep|take) (?:us|our|my|me|your|the)\b.{0,40}?\b(?:out|off)\b|\b(?:object|objection"
+    r"|objections|mind)\b"
     rf"|\b(?:not|dont|don t|never|cannot)\b(?: \w+){{0,3}}? {_SHOW}\b|\bnot? (?:to )?(?:be )?{_SHOW}\b"
     r"|\b(?:without|ohne|sin|sans)(?: \w+)? (?:names?|namen|nombres?|noms?)\b"
     rf"|\bno (?:se )?{_MOSTRAR}|\bnicht(?: \w+){{0,4}}? {_ZEIGEN}|\bne (?:pas|soit pas)(?: \w+)? {_MONTRER})"
@@ -64,7 +65,8 @@ _HIDE = (
 _HIDES = re.compile(_HIDE)
 _NAME_OR_US = r"\b(?:names?|us|we|me|organi[sz]ation\w*|organisation\w*|organizacion\w*|answers?|nombre|namen?|nom)\b"
 _ASKS_TO_HIDE = re.compile(
-    rf"\b(?:keep|kept|remain\w*|stay|be|treat\w*|prefer|want|like|wish|please|request|make)\b(?: \w+){{0,6}}? {_HIDDEN}\b"
+    rf"\b(?:keep|kept|remain\w*|stay|be|treat\w*|prefer|want|like|wish|please|request"
+    rf"|make)\b(?: \w+){{0,6}}? {_HIDDEN}\b"
     rf"|\b(?:bleib\w+|mantener\w*|manteng\w+|permanec\w+|rest\w+|garde\w*|quier\w+|behandel\w+)\b.{{0,60}}?\b{_HIDDEN}"
     rf"|{_HIDDEN} (?:bleib\w+|behandel\w+)"
     rf"|\b(?:with(?:hold|held)|hide|conceal|ocultar|masquer)\b.{{0,40}}?{_NAME_OR_US}"
@@ -79,7 +81,8 @@ _RESEARCH = re.compile(
     r"|forschung\w*|umfrage|befragung|teilnahme|teilnehmen|etude|recherche|enquete|sondage)\b"
 )
 _SOMETHING_ELSE = re.compile(
-    r"\b(?:forms?|contact\w*|kontakt\w*|contacto|newsletter|e ?mails?|photos?|phone|cookies|datenschutz\w*|gdpr|dsgvo)\b"
+    r"\b(?:forms?|contact\w*|kontakt\w*|contacto|newsletter|e ?mails?|photos?|phone|cookies"
+    r"|datenschutz\w*|gdpr|dsgvo)\b"
 )
 _ABOUT_NAMES = re.compile(
     r"\b(?:names?|named|map|directory|public|publicly|website|organi[sz]ations?|organizacion|organisations?|nombre"
@@ -90,11 +93,14 @@ _DOES_IT_ITSELF = re.compile(
     r"\b(?:do|does|did|has|have|had|is|are|can|could|will) (?:you|your \w+|they)\b"
     r"(?! (?:\w+ )?(?:agree|consent|allow|permit|authori|give|grant|want|like|wish|prefer|accept|object|mind|ok|okay"
     r"|happy|comfortable|approve)|.{0,40}\bto be\b|.{0,60}\b(?:remain|stay|keep)\b)"
-    r"|^(?:list|includ|nam|identif|share|describ|explain|mention|tell)\w*\b(?! (?:us|me|our|my|your|organi|in|on|by|public))"
+    r"|^(?!names? (?:is |be )?(?:shown|listed|published|visible|withheld))"
+    r"(?:list|includ|nam|identif|share|describ|explain|mention|tell)\w*\b"
+    r"(?! (?:us|me|our|my|your|organi|in|on|by|public))"
     r"|^(?:what|which|who|whom|where|how|why|que|cual|cuales|quien|como|welche\w*|wer|wie|quel\w*|qui|comment)\b"
 )
 _SUSPECT = re.compile(
-    rf"publish|publici[sz]|publicar|publiqu|publication|publier|anonym|anonim|confiden|permission|permis|consent|consien|autori[sz]|authori[sz]|veroffentlich|einwillig"
+    rf"publish|publici[sz]|publicar|publiqu|publication|publier|anonym|anonim|confiden|permission|permis"
+    rf"|consent|consien|autori[sz]|authori[sz]|veroffentlich|einwillig"
     rf"|zustimm|erlaub|vertraulich|genannt|withh|disclos|divulg|\bnam\w+\b.*\b{_SHOW}\b|\b{_SHOW}\b.*\bname\b"
 )
 _IN_PUBLIC = re.compile(
@@ -109,8 +115,10 @@ _PEOPLE_OF_IT = (
     r"|participantes|miembros|socios|grupo|red|membres|partenaires|groupe|reseau)"
 )
 _IN_GROUP = re.compile(
-    r"\b(?:with|to|among|amongst|between|within|inside|for|in|mit|unter|innerhalb|im|an|con|entre|dentro|a|avec|parmi|sein|au|dans|com)\b"
-    rf"(?: \w+){{0,4}}? {_PEOPLE_OF_IT}\b|\bintern(?:al|ally|o|a|e|amente|ement)?\b|\bmembers? (?:only|directory|list)\b"
+    r"\b(?:with|to|among|amongst|between|within|inside|for|in|mit|unter|innerhalb|im|an|con|entre|dentro"
+    r"|a|avec|parmi|sein|au|dans|com)\b"
+    rf"(?: \w+){{0,4}}? {_PEOPLE_OF_IT}\b|\bintern(?:al|ally|o|a|e|amente|ement)?\b|\bmembers? (?:only"
+    rf"|directory|list)\b"
     r"|\bnot (?:in )?(?:the )?public(?:ly)?\b|\bno public\w*|\bnicht offentlich\b|\bpas publi\w+"
 )
 _NOT_IN_PUBLIC = re.compile(
@@ -136,12 +144,15 @@ _BEGINS_YES = re.compile(
     r"(?:yes|y|si|ja|oui|sim|ok|okay|sure|agreed?|accept(?:ed)?|strongly agree|acepto|aceptamos|autorizo|autorizamos"
     r"|consiento|de acuerdo|estoy de acuerdo|einverstanden|ich stimme zu|wir stimmen zu|ich willige ein|d accord"
     r"|j accepte|j autorise|nous acceptons|je consens|concordo|aceito|you may|you can"
-    r"|(?:i|we) (?:hereby |do |fully )?(?:consent|agree|accept|give|grant|allow|permit|authori[sz]e|approve|am ok|are ok)"
+    r"|(?:i|we) (?:hereby |do |fully )?(?:consent|agree|accept|give|grant|allow|permit|authori[sz]e"
+    r"|approve|am ok|are ok)"
     r"|doy (?:mi )?(?:consentimiento|permiso|autorizacion))\b"
 )
 _BEGINS_NO = re.compile(
-    r"(?:no|n|nein|non|nao|nope|disagree|strongly disagree|decline|declined|refuse|refused|denied|never|nunca|nie|jamais"
-    r"|rather not|prefer not|better not|lieber nicht)\b|(?:i|we) (?:do not|don t|dont|decline|disagree|refuse|would rather"
+    r"(?:no|n|nein|non|nao|nope|disagree|strongly disagree|decline|declined|refuse|refused|denied|never"
+    r"|nunca|nie|jamais"
+    r"|rather not|prefer not|better not|lieber nicht)\b|(?:i|we) (?:do not|don t|dont|decline|disagree"
+    r"|refuse|would rather"
     r" not|prefer not|cannot|can t|withdraw)\b|ich stimme nicht|wir stimmen nicht|ich willige nicht|je n|nous n"
 )
 _RESTRICTS = re.compile(
@@ -227,8 +238,11 @@ def what_is_said(answer: str) -> Said:
     if text in NO:
         return "not"
     entry = load_vocabulary("consent").entry(answer)
-    if entry is not None:
-        return entry.id  # type: ignore[return-value]
+    return entry.id if entry is not None else _said_in_words(text)  # type: ignore[return-value]
+
+
+def _said_in_words(text: str) -> Said:
+    """Return what folded text without accents says that is no fixed answer; "" if unclear."""
     if _RESEARCH.search(text) and not _ABOUT_NAMES.search(text):
         return ""
     if _BEGINS_NO.match(text):

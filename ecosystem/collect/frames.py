@@ -1,5 +1,6 @@
 """Conversion of rows of cells into a sheet: headers, padding, empty rows and the issues they raise."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,14 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.issues import issue
+from ecosystem.collect.person_headers import holds_names, is_about_person
 from ecosystem.collect.sheet import Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 from ecosystem.text import whole
 
 HEADER_WITHIN = 10  # the most rows of title or notes above a table
 IGNORED_ENDING = "(ignore)"  # a sheet named "notes (ignore)" is for people only
+AGAIN = re.compile(r" \(\d+\)$")  # what ``distinct`` appends
 
 Row = tuple[int, Sequence[str]]
 
@@ -119,7 +122,8 @@ def build_sheet(
     padded = (cells if len(cells) == width else (*cells[:width], *[""] * (width - len(cells))) for _, cells in body)
     columns = list(zip(*padded, strict=True)) if body else [()] * width
     kept = [i for i in range(width) if header[i] or any(columns[i])]
-    names = distinct(header[i] or f"column {column_letter(i)}" for i in kept)
+    of_people = _names_beside(header, columns)
+    names = distinct(header[i] or of_people.get(i) or f"column {column_letter(i)}" for i in kept)
     doubts = [
         found
         for i, label in zip(kept, names, strict=True)
@@ -131,6 +135,30 @@ def build_sheet(
     frame = pd.DataFrame({i: list(columns[i]) for i in kept}, index=index, dtype="str")
     frame.columns = pd.Index(names, dtype="str")
     return Sheet(origin, name, frame, (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels)))
+
+
+def _names_beside(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Return position -> header of the column before it, where a header of people stands over two parts of names.
+
+    A text file keeps no merged cells: "Contact" over a first and a last name leaves the second column without a header.
+    """
+    return {
+        place: header[place - 1]
+        for place in range(1, len(header))
+        if not header[place]
+        and header[place - 1]
+        and is_about_person(header[place - 1])
+        and holds_names(header[place - 1])
+        and _are_words(columns[place])
+        and _are_words(columns[place - 1])
+    }
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Return whether most cells are one word of letters each, as a first name is."""
+    filled = [cell.split() for cell in cells if cell]
+    words = sum(len(parts) == 1 and parts[0].strip(".").replace("-", "").isalpha() for parts in filled)
+    return bool(filled) and words > len(filled) / 2
 
 
 def header_position(rows: Sequence[Row], width: int) -> int:

@@ -1,4 +1,4 @@
-"""Merged cells of a worksheet: a value merged over several rows stands for each of them.
+"""Merged cells of a worksheet: a value merged over several rows stands for each, a header for each of its columns.
 
 A spreadsheet stores the value in the first cell alone, so that the other rows of a source organization merged over
 its five partners would name no source.
@@ -57,6 +57,7 @@ def spread(rows: Sequence[Row], areas: Sequence[Area], width: int, source: str) 
     if not rows or not areas:
         return Merged([], ())
     header = rows[header_position(rows, width)]
+    _spread_headers(header, areas, width)
     heads = [fold(head) for head in header[1]]
     numbers = [number for number, _ in rows]
     marks: list[Mark] = []
@@ -81,6 +82,19 @@ def spread(rows: Sequence[Row], areas: Sequence[Area], width: int, source: str) 
             _fill(below, area.left, text)
         marks.append(Mark(area.top, area.left, "merged cells"))
     return Merged(marks, tuple(banners))
+
+
+def _spread_headers(header: Row, areas: Sequence[Area], width: int) -> None:
+    """Give each column below a merged header cell that header, numbered; a title over all columns is none."""
+    number, cells = header
+    if sum(map(bool, cells)) < 2:
+        return
+    end = 0  # areas that overlap, which no spreadsheet writes, are not followed
+    for area in sorted((area for area in areas if area.top == number), key=lambda area: area.left):
+        text = cells[area.left].strip() if end <= area.left < len(cells) else ""
+        end = max(end, min(area.right + 1, width))
+        for place in range(area.left + 1, end if text else 0):
+            _fill(cells, place, f"{text} ({place - area.left + 1})")
 
 
 def _fill(cells: Sequence[str], place: int, text: str) -> None:

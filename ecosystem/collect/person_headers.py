@@ -202,6 +202,8 @@ def about_people(headers: Sequence[str]) -> frozenset[str]:
         found |= {header for header in headers if plain[header] in _NAMES}
     elif others & _SHORT_NAMES:
         found -= {header for header in headers if plain[header] == "full name"}
+    if others >= {"first", "last"}:
+        found |= {header for header in headers if plain[header] in ("first", "last")}
     if any(holds_names(header) for header in found):
         found |= {h for h in headers if plain[h] in _TITLES or (plain[h] and set(plain[h].split()) <= _HANDLES)}
     return frozenset(found)
@@ -226,9 +228,12 @@ def part_of_a_name(header: str) -> str:
     ('given', 'family', '')
     """
     plain = _plain(header)
-    given = re.search(r"\b(?:first|given) ?names?\b|\bforename\b|\bvorname\b|\bprenoms?\b|^nombres?$", plain)
+    given = re.search(
+        r"\b(?:first|given) ?names?\b|\bforename\b|\bvorname\b|\bprenoms?\b|^nombres?$|\b(?:first|given)$", plain
+    )
     family = re.search(
-        r"\b(?:last|family) ?names?\b|\bsurnames?\b|\bnachname\b|\bfamilienname\b|\bapellidos?\b|\bnom de famille\b",
+        r"\b(?:last|family) ?names?\b|\bsurnames?\b|\bnachname\b|\bfamilienname\b|\bapellidos?\b|\bnom de famille\b"
+        r"|\b(?:last|family)$",
         plain,
     )
     both = bool(given and family) or bool(re.search(r"\b(?:first|nombres?|prenom|nom) (?:and|y|et)\b", plain))

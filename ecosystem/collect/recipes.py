@@ -187,6 +187,19 @@ class Recipe(SetupRecord):
         alike = [p for p in self.sheet if share(p) > MOST]
         return next(iter((*same_number, *same_name, *alike)), None)
 
+    def is_of(self, sheet: Sheet) -> bool:
+        """Return whether most columns of the part about ``sheet`` stand there as written, with roles of their own.
+
+        Such a sheet is read as the setup says and not as a network tool's format. A setup of a format's sheets, made
+        plain, gives each of our own columns the role that it is named after.
+        """
+        part = self.for_sheet(sheet)
+        if part is None or not part.column:
+            return False
+        there = [column for column in part.column if column.header in sheet.frame.columns]
+        own = part.kind == "answers" or any(c.becomes not in (c.header, "not used", "private") for c in there)
+        return own and len(there) > MOST * len(part.column)
+
 
 def recipe_among(texts: Iterable[str]) -> Recipe | None:
     """Return the first recipe among TOML texts; None if there is none."""

@@ -32,11 +32,24 @@ _PHONE = re.compile(
       [2-9]\d\d[\s.{_DASH}]\d{{4}}(?:\s?(?:x|ext\.?)\s?\d{{1,5}})?{_NO_MORE}
     | (?<![\w.+/{_DASH}])\([2-9]\d\d\)[2-9]\d{{6}}(?!\d)
     | (?<![\w.+/{_DASH}])\+[1-9]\d{{0,2}}(?:[\s.()/{_DASH}]{{0,2}}\d){{7,12}}(?!\d)
+    | (?<![\w.+/{_DASH}$€£])(?<!\d\s)(?P<national>
+        00(?:1|[345]\d|3\d\d)[\s(/{_DASH}]{{1,2}}\d(?:[\s()/{_DASH}]{{0,2}}\d){{7,11}}  # dialed from abroad
+        | \(?0[1-9]\d\)?[\s/{_DASH}]{{1,3}}\d(?:[\s/{_DASH}]?\d){{6,8}}  # 030 1234567
+        | \(?0[1-9]\d{{2,3}}\)?[\s/{_DASH}]{{1,3}}\d(?:[\s/{_DASH}]?\d){{4,7}}  # 0171/2345678, 07911 123456
+        | 0[1-9](?:\s\d\d){{4}} | 0[1-9](?:[.]\d\d){{4}} | 0[1-9](?:[{_DASH}]\d\d){{4}}  # 06 12 34 56 78
+        | \(?0[1-9]\)?[\s{_DASH}]\d{{4}}\s?\d{{4}}  # 06 12345678
+        | [67]\d\d\s\d{{3}}\s\d{{3}} | [679]\d\d(?:[\s{_DASH}]\d\d){{3}} | 9\d\s\d{{3}}\s\d\d\s\d\d  # 612 34 56 78
+        | (?:33|55|56|81)[\s{_DASH}]\d{{4}}[\s{_DASH}]\d{{4}}  # 55 1234 5678
+      ){_NO_MORE}(?!\s?[€$£%])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_PHONE = re.compile(  # after a word such as "call": not days, ranges of years, coordinates
     rf"(?:19|20)\d\d\s?[{_DASH}./].*|\d{{1,2}}[{_DASH}./]\d{{1,2}}[{_DASH}./](?:19|20)\d\d.*|[+-]?\d{{1,3}}\.\d{{4,}}.*"
+)
+_NO_NATIONAL = re.compile(  # years, dates, ZIP codes and numbers of an outline that are written like a phone number
+    rf"\d+[\s{_DASH}/]+(?:19|20)\d\d(?:\D.*)?|\d\d?[\s{_DASH}./]\d\d?[\s{_DASH}./](?:19|20)\d\d.*"
+    rf"|0\d{{4}}[\s{_DASH}/]\d{{4,5}}|0\d(?:\D0\d){{4}}"
 )
 
 
@@ -65,6 +78,8 @@ def redacted(text: str) -> Redacted:
         def mark(match: re.Match[str]) -> str:
             nonlocal found
             if match["address"] or (match["number"] and _NO_PHONE.fullmatch(match["number"])):
+                return match[0]
+            if match["national"] and _NO_NATIONAL.fullmatch(match["national"]):
                 return match[0]
             found += 1
             return (match["said"] or "") + PHONE_REMOVED

@@ -144,7 +144,11 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
             f"{title}: a questionnaire or recipe (.toml) alone holds no answers. Add a .csv or .xlsx file."
         )
     return Source(
-        title, _readable(sheets, beside.instruments), beside.texts, fingerprint(files), (*issues, *beside.issues)
+        title,
+        _readable(sheets, beside.instruments, recipe),
+        beside.texts,
+        fingerprint(files),
+        (*issues, *beside.issues),
     )
 
 
@@ -182,14 +186,16 @@ def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
 
 
 @limits.one_source()
-def _readable(sheets: Sequence[Sheet], own: Sequence[Instrument] = ()) -> tuple[Sheet, ...]:
+def _readable(
+    sheets: Sequence[Sheet], own: Sequence[Instrument] = (), recipe: Recipe | None = None
+) -> tuple[Sheet, ...]:
     """Return the sheets for the readers of answers: letters repaired, exports and hand-made tables made plain, then
     network formats.
 
     The order matters: the translators would take choices spread over columns for a network table. Their output is
     counted against the limits again.
     """
-    return redacted_sheets(translated(flattened(list(map(repaired, sheets)), own), own))
+    return redacted_sheets(translated(flattened(list(map(repaired, sheets)), own), own, recipe))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:

@@ -60,9 +60,10 @@ _PARTNERS = re.compile(
     r"\b(?:partners?|partner organi[sz]ations?|works? with|working with|collaborat(?:es|ors?|ing)|collaborates? with"
     r"|partnered with|connect(?:ed|ions?)|relationships?|linked to|related|refers? to|referrals?|funders?|funded by"
     r"|grantees?|donors?|funds|supports|supported by|allies|aliados?|socios|trabaja con|parceiros|partenaires"
-    r"|kooperationen|arbeitet mit|zusammenarbeit)\b"
+    r"|kooperationen|arbeitet (?:zusammen )?mit|zusammenarbeit)\b"
 )
 _GETS = re.compile(r"\b(?:funders?|funded by|donors?|supported by|receives?|gets?|from|financiadores)\b")
+_GIVEN_BY = re.compile(r"\b(?:funded|awarded|granted|financed|sponsored|supported) by\b")
 _FORM = re.compile(
     r"\b(?:you|your|yours|usted|su organizacion|ihre|votre|timestamp|marca temporal|zeitstempel|horodateur"
     r"|submitted at|submission date|start time|completion time)\b"
@@ -82,6 +83,8 @@ def end_of(header: str) -> str:
     ['target', 'source', 'source', 'target', '']
     """
     words = plain_words(header).split()
+    if _GIVEN_BY.search(" ".join(words)):
+        return "source"
     for word in words:  # "Funding recipient", "Lead partner": the noun stands last in English
         if word in _TAKERS:
             return "target"
@@ -126,7 +129,8 @@ def is_pair(one: str, other: str) -> bool:
 
 def is_money(header: str) -> bool:
     """Return whether a header is one of somebody who gives money, or gets it."""
-    return bool((_GIVERS | _TAKERS) & set(plain_words(header).split()))
+    words = plain_words(header)
+    return bool((_GIVERS | _TAKERS) & set(words.split()) or _GIVEN_BY.search(words))
 
 
 def names_parent(header: str) -> bool:

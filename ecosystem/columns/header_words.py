@@ -17,7 +17,7 @@ FURTHER_HEADERS: Mapping[str, tuple[str, ...]] = {
         "nombre organizacion nombre_de_la_organizacion entidad institucion nombre_de_la_entidad asociacion",
         "nome organizacao nome_da_organizacao entidade instituicao nome_da_entidade",
         "organisationsname name_der_organisation einrichtung name_der_einrichtung bezeichnung verein traeger trager",
-        "nom nom_de_lorganisation organisme structure nom_de_la_structure association",
+        "nom nom_de_lorganisation nom_de_lassociation organisme structure nom_de_la_structure association",
     ),
     "sector": _by_language(
         "sector_category type_of_organisation kind_of_organisation entity_type type_of_entity stakeholder_type "
@@ -34,7 +34,7 @@ FURTHER_HEADERS: Mapping[str, tuple[str, ...]] = {
         "priorities priority_areas cause causes field_of_work fields_of_work themes",
         "objetivos temas areas_de_trabajo ambito ambitos",
         "objetivo tema areas_de_atuacao area_de_atuacao",
-        "ziele themen thema themenfeld themenfelder handlungsfeld",
+        "ziele themen thema themenfeld themenfelder handlungsfeld bereich bereiche",
         "objectifs themes thematiques thematique domaines domaine_daction",
     ),
     "offers": _by_language("ofrece ofertas", "oferece", "angebot angebote bietet", "offre offres"),
@@ -89,7 +89,8 @@ FURTHER_HEADERS: Mapping[str, tuple[str, ...]] = {
     "target_id": _by_language("id_destino", "nach_id ziel_id", "id_destination id_cible"),
     "relation": _by_language(
         "relation_type type_of_relationship kind_of_relationship type_of_relation kind_of_relation type_of_tie "
-        "kind_of_tie type_of_connection kind_of_connection nature_of_relationship interaction_type link_type how",
+        "kind_of_tie tie_kind about what type_of_connection kind_of_connection nature_of_relationship "
+        "interaction_type link_type how",
         "relacion tipo_de_relacion vinculo tipo_de_vinculo",
         "relacao tipo_de_relacao",
         "beziehung art_der_beziehung beziehungsart verbindung",
@@ -108,10 +109,18 @@ FURTHER_HEADERS: Mapping[str, tuple[str, ...]] = {
     "date": _by_language("fecha ano anio desde_cuando", "data", "datum jahr seit", "annee depuis"),
     "amount": _by_language("monto importe cantidad_de_dinero", "valor montante", "betrag summe", "montant"),
     "organization": _by_language(
-        "organizacion entidad miembro nombre", "organizacao membro nome", "mitglied einrichtung", "membre organisme nom"
+        "member_organization member_organisation member_org member_agency participating_organization agency org",
+        "organizacion entidad miembro nombre",
+        "organizacao membro nome",
+        "mitglied einrichtung",
+        "membre organisme nom",
     ),
     "initiative": _by_language(
-        "iniciativa proyecto red coalicion", "projeto rede", "projekt netzwerk bundnis", "projet reseau coalition"
+        "coalition working_group task_force alliance collaborative",
+        "iniciativa proyecto red coalicion",
+        "projeto rede",
+        "projekt netzwerk bundnis",
+        "projet reseau coalition",
     ),
     "role": _by_language("rol funcion", "papel", "rolle funktion", "fonction"),
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ecosystem.collect.consent_words import about_research, asks_consent, seems_consent
-from ecosystem.collect.forms import likert_blocks
+from ecosystem.collect.forms import TICKED, likert_blocks
 from ecosystem.collect.person_headers import GRID, about_people
 from ecosystem.collect.recipes import BECOMES, STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.redaction import REMOVED
@@ -13,6 +13,7 @@ from ecosystem.columns.column_profile import few_answers, filled, meets, reads_l
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, match_columns
 from ecosystem.columns.question_words import (
     asks_for_others,
+    asks_no_tie,
     direction_in,
     names_respondent,
     relation_in,
@@ -55,6 +56,8 @@ def guess_columns(sheet: Sheet) -> tuple[ColumnRecipe, ...]:
     people = about_people(headers)
     named = match_columns([h for h in headers if h not in people], PLAIN_ORGANIZATIONS)
     known = {h: _by_name(named.get(h, "")) or role_in(h) for h in headers if h not in stems and h not in parts}
+    if "sector" not in known.values():  # "How would you describe your organization?" may be answered by its kind
+        known |= {h: "sector" for h, role in known.items() if role == "description" and _holds_sectors(sheet, h)}
     about_others = {h for h in known if _about_others(h)}
     if any(becomes == "organization" and fold(h) != "name" and h not in about_others for h, becomes in known.items()):
         people |= {h for h in known if fold(h) == "name"}  # next to the organization's column, "Name" is a person's
@@ -129,7 +132,7 @@ def _about_others(header: str) -> bool:
     """Return whether a question is about other organizations, whether it asks for their names or not."""
     if names_respondent(header) == 2:
         return False
-    return asks_for_others(header) or bool(relation_in(header) and _OTHERS.search(header))
+    return asks_for_others(header) or asks_no_tie(header) or bool(relation_in(header) and _OTHERS.search(header))
 
 
 def _who(sheet: Sheet, known: dict[str, str], stems: dict[str, tuple[str, str]], statements: Collection[str]) -> str:
@@ -140,7 +143,11 @@ def _who(sheet: Sheet, known: dict[str, str], stems: dict[str, tuple[str, str]],
     about_others = {h for h, becomes in known.items() if becomes != "private" and _about_others(h)}
     likely = [h for h, becomes in known.items() if becomes == "organization" and h not in about_others]
     open_to = [h for h, b in known.items() if b in ("", "organization", "sector", "site") and h not in statements]
-    open_to = [h for h in open_to if h not in about_others and not reads_like(sheet.frame[h].tolist())]
+    open_to = [
+        h
+        for h in open_to
+        if h not in about_others and not h.startswith(TICKED) and not reads_like(sheet.frame[h].tolist())
+    ]
     surely = [h for h in open_to if h in likely and (names_respondent(h) == 2 or _is_our_name(h))]
     surely = [h for h in surely if (values := filled(sheet, h)) and not reads_like_sectors(values)]
     if len(surely) == 1:
@@ -155,12 +162,12 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str], answering: set
     cells = sheet.frame[header].tolist()
     holds = reads_like(cells)
     if not becomes and words != "organization" and seems_consent(header, set(cells)):
-        return "consent"
+        becomes = "consent"
     if _holds_partners(sheet, header, becomes, holds, answering):
         return TIES_TO_SEVERAL
     if becomes in _LISTS and holds in ("yes or no", "scale", "figures", "dates"):
         return "not used"
-    if becomes == "consent" and _of_research(header, cells):
+    if _of_research(header, cells) if becomes == "consent" else asks_no_tie(header):
         return "not used"
     open_to_values = not becomes and not holds and not relation_in(header) and "sector" not in taken
     if open_to_values and reads_like_sectors(filled(sheet, header)):
@@ -168,6 +175,11 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str], answering: set
     if not becomes and sheet.frame[header].str.contains(REMOVED, regex=False).any():
         return "private"
     return becomes or "not used"
+
+
+def _holds_sectors(sheet: Sheet, header: str) -> bool:
+    """Return whether the answers are a few short ones, most of them kinds of organizations."""
+    return few_answers(sheet.frame[header].str.strip().unique()) and reads_like_sectors(filled(sheet, header))
 
 
 def _of_research(header: str, cells: Sequence[str]) -> bool:
@@ -181,8 +193,11 @@ def _holds_partners(sheet: Sheet, header: str, becomes: str, holds: str, answeri
     if holds or becomes not in {"", *_OUTRANKED} or not filled(sheet, header):
         return False
     parts = {fold(part) for cell in sheet.frame[header] for part in split_list(cell.replace(",", ";"))}
+    if not relation_in(header) and asks_for_others(header):  # whom somebody trusts may be a person
+        return meets(parts, answering)
     if not relation_in(header):  # a code asks nothing, but names of respondents are partners
-        return _CODE.fullmatch(header.strip()) is not None and meets(parts, answering)
+        silent = header.startswith(TICKED) or _CODE.fullmatch(header.strip()) is not None
+        return silent and meets(parts, answering)
     if asks_for_others(header):
         return True
     if becomes or tells_about(header) or _OF_ITSELF.search(header) or not _names_others(sheet, header):
@@ -259,7 +274,7 @@ def _grid(
         return ColumnRecipe(header="", becomes=words)
     values = _different(sheet, rows)
     numbered = not in_parts and not over_organizations and all(row.isdecimal() for row in rows.values())
-    if numbered or (not relation and not (over_organizations and few_answers(values))):
+    if numbered or asks_no_tie(stem) or (not relation and not (over_organizations and few_answers(values))):
         return ColumnRecipe(header="", becomes="not used")
     return _tie("", TIE_TO_ONE, relation or _USUAL, stem, values)
 
@@ -273,7 +288,7 @@ def _statements(sheet: Sheet, block: list[str], answering: set[str]) -> ColumnRe
     question, rows = _rows_of(block)
     values = _different(sheet, block)
     relation = relation_in(question)
-    over_organizations = meets(set(map(fold, rows.values())), answering)
+    over_organizations = meets(set(map(fold, rows.values())), answering) and not asks_no_tie(question)
     if not over_organizations and not (scale_of(values)[0] and (relation or not question)):
         return None
     return _tie("", TIE_TO_ONE, relation or _USUAL, question, values)

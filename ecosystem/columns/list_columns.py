@@ -17,6 +17,7 @@ from ecosystem.columns.header_roles import (
     says_place,
 )
 from ecosystem.columns.known_names import KnownNames, ticked
+from ecosystem.columns.marked_columns import mark_of, marked_columns
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.columns.question_words import relation_in
 from ecosystem.columns.tie_sheets import KNOWN, MOST_COLUMNS, VALUE_REASONS, ValueReading, setup_of
@@ -40,6 +41,7 @@ def list_columns(plain: Plain, known: KnownNames) -> ValueReading | None:
         if told and told[0].becomes not in taken:
             found.append(told)
             taken |= {told[0].becomes} & {PART_OF}
+    found += _marked(sheet, [h for h in plain.unused[:MOST_COLUMNS] if h not in {c.header for c, _, _ in found}])
     if not found:
         return None
     plain_setup = setup_of(sheet, "organizations", plain.found)
@@ -102,6 +104,19 @@ def _groups(sheet: Sheet, column: ColumnValues) -> _Told | None:
         return None
     becomes = ColumnRecipe(header=column.header, becomes=INITIATIVES)
     return _said(sheet, becomes, "column_groups", {"count": len(times)}, sure=not own_work or shared * 2 >= len(times))
+
+
+def _marked(sheet: Sheet, headers: Sequence[str]) -> list[_Told]:
+    """Return the columns of marks as memberships in what each header names; a doubtful mark is counted and not read."""
+    columns = [ColumnValues.of(sheet, header) for header in headers]
+    told = []
+    for header, sure in marked_columns([c for c in columns if c.filled]).items():
+        marks = [mark for cell in sheet.frame[header] if (mark := mark_of(cell))]
+        counts = {"count": sum(m.ticked for m in marks), "doubtful": sum(m.doubtful for m in marks)}
+        wording = "column_marks_doubtful" if sure and counts["doubtful"] else "column_marks"
+        said = counts | {"initiative": tidy(header)}
+        told.append(_said(sheet, ColumnRecipe(header=header, becomes=INITIATIVES), wording, said, sure=sure))
+    return told
 
 
 def _said(sheet: Sheet, becomes: ColumnRecipe, wording: str, said: Mapping[str, Any], *, sure: bool = True) -> _Told:

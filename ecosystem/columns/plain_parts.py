@@ -9,6 +9,7 @@ from ecosystem.collect.limits import MOST_CELLS_IN_A_ROW
 from ecosystem.collect.recipes import TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.known_names import KnownNames, ticked, without_links
+from ecosystem.columns.marked_columns import are_marks, mark_of
 from ecosystem.columns.plain_tables import Plain, check_decided, found_in, plain_of
 from ecosystem.errors import SourceError
 from ecosystem.text import split_list, tidy
@@ -87,10 +88,18 @@ def _memberships(plain: Plain, naming: Sequence[ColumnRecipe]) -> list[Plain]:
     """Return the memberships that columns of a list name, as one list; none if no column does."""
     rows: list[Row] = []
     for column in naming:
-        lists = ticked(plain.sheet.frame[column.header].tolist())
+        cells = plain.sheet.frame[column.header].tolist()
+        if are_marks([cell for cell in cells if cell.strip()]):  # the header names what they mark
+            marks = [mark_of(cell) for cell in cells]
+            for place, ((_, values), mark) in enumerate(zip(plain.rows(), marks, strict=True)):
+                if mark and mark.ticked:
+                    own = {"organization": values["name"], "initiative": tidy(column.header), "role": mark.role}
+                    rows.append((place, own))
+            continue
+        lists = ticked(cells)
         for place, ((_, values), names) in enumerate(zip(plain.rows(), lists, strict=True)):
             rows += [(place, {"organization": values["name"], "initiative": name}) for name in names]
-    return [_derived(plain, "memberships", rows, ("organization", "initiative"))] if naming else []
+    return [_derived(plain, "memberships", rows, ("organization", "initiative", "role"))] if naming else []
 
 
 def _split_memberships(plain: Plain, known: KnownNames) -> Plain:

@@ -44,7 +44,7 @@ TIES = (
         aka=("frequency", "how_often", "level", "rating", "collab_level"),
     ),
     WAVE,
-    Column("date", "text", "When", aka=("year", "since", "time")),
+    Column("date", "text", "When", aka=("year", "since", "time", "dates")),
     Column("amount", "number", "Money", aka=("money", "dollars", "usd")),
     SITE,
     Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
@@ -115,6 +115,7 @@ _DERIVED = {"organization measures", "network measures", "ranks", "reminders"}
 _TELLS_OF_A_TIE = {name for column in TIES if column.name == "reporter" for name in column.aka}
 _CODES = ("code", "org_code", "organization_code", "key", "identifier", "acronym", "abbreviation", "short_name")
 _SECTORS = {name for c in ORGANIZATIONS.only("sector") for name in (c.name, *c.aka, *FURTHER_HEADERS[c.name])}
+_GROUPS = {"group", "groups", "cluster", "community", "modularity_class", "color", "size"}  # of a drawn network
 # Spaces are significant in these names until a person has reviewed them.
 _AS_WRITTEN = {"name", "source", "target", "name_as_written", "organization"}
 
@@ -143,8 +144,9 @@ def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> 
     if kind != "organizations":
         return _has_needed(kind, has)
     asks = any("?" in header for header in unused) and not named_so  # a form: its questions may be about ties
-    # a single column called "name" among unknown ones belongs to some other list
-    return "name" in has and (len(has) > 1 or not unused) and not asks
+    # a single column called "name" among unknown ones belongs to some other list, unless the others group its rows
+    alone = all(header_key(header) in _GROUPS for header in unused)
+    return "name" in has and (len(has) > 1 or alone or named_so) and not asks
 
 
 def _has_needed(kind: str, has: set[str]) -> bool:

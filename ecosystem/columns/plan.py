@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ecosystem.collect.consent_words import asks_consent, seems_consent
-from ecosystem.collect.forms import is_joined
+from ecosystem.collect.forms import is_joined, of_forms
 from ecosystem.collect.instruments import ColumnUse, Instrument, Match, Question, recognise
 from ecosystem.collect.issues import issue
 from ecosystem.collect.people_columns import people_columns
@@ -26,6 +26,7 @@ from ecosystem.columns.by_values import names_in, read_by_values
 from ecosystem.columns.checks import check_columns
 from ecosystem.columns.inference import guess_columns, guess_sheet
 from ecosystem.columns.known_names import NOBODY, KnownNames
+from ecosystem.columns.other_lists import about_others, mostly_known
 from ecosystem.columns.plain_parts import BESIDE, names_several, plain_tables_of
 from ecosystem.columns.plain_tables import COLUMNS, Plain, found_in, recognise_plain
 from ecosystem.columns.tie_sheets import VALUE_REASONS, ValueReading, tie_sheet
@@ -53,17 +54,45 @@ class Plan:
     more: tuple[Plain, ...] = ()  # ties and memberships that columns of a list name
     by_values: SheetRecipe | None = None  # the setup that its values suggest
     sure: SheetRecipe | None = None  # what of it is read without being asked
+    lists: str = ""  # "people" or "things" if it is not read because it lists them
 
 
 def plan_sheets(sheets: Sequence[Sheet], recipe: Recipe | None, instruments: Sequence[Instrument]) -> list[Plan]:
     """Return the plan for each sheet: by recipe, questionnaire and headers, then by the names in the other sheets."""
     plans = [plan(sheet, recipe, instruments) for sheet in sheets]
-    open_to = [not (p.decided or p.answers or p.sheet.aside or is_joined(p.sheet)) for p in plans]
+    closed = [p.decided or p.answers or p.sheet.aside or is_joined(p.sheet) or of_forms(p.sheet) for p in plans]
+    open_to = [not each for each in closed]
     found = read_by_values([(each.sheet, each.plain) for each in plans], open_to)
     for place, reading in found.items():
         plans[place] = _by_values(plans[place], reading)
+    if recipe is None:
+        plans = _without_other_lists(plans)
     known = names_in(each.plain for each in plans)
     return [_with_names(each, recipe, known) for each in plans]
+
+
+def _without_other_lists(plans: list[Plan]) -> list[Plan]:
+    """Return the plans with lists of people or things not read, where other sheets hold organizations or ties."""
+    others = [
+        about_others(p.sheet) if p.plain and p.plain.kind in ("organizations", "memberships") and not p.decided else ""
+        for p in plans
+    ]
+    kept = [p for p, other in zip(plans, others, strict=True) if (p.plain or p.answers) and not other]
+    if not kept:
+        return plans
+    ends = ("name", "organization", "source", "target")
+    frames = [p.plain.frame for p in kept if p.plain]
+    known = frozenset(fold(cell) for frame in frames for end in ends if end in frame.columns for cell in frame[end])
+    return [
+        Plan(p.sheet, lists=other) if other and p.plain and not _is_of_organizations(p.plain, known) else p
+        for p, other in zip(plans, others, strict=True)
+    ]
+
+
+def _is_of_organizations(plain: Plain, known: frozenset[str]) -> bool:
+    """Return whether a list asks for consent, or names enough that other sheets name."""
+    name = "name" if "name" in plain.frame.columns else "organization"
+    return "consent" in plain.frame.columns or mostly_known(plain.frame[name].tolist(), known)
 
 
 def told_by_values(sheets: Sequence[Sheet], instruments: Sequence[Instrument]) -> dict[str, list[str]]:
@@ -102,7 +131,7 @@ def plan(sheet: Sheet, recipe: Recipe | None, instruments: Sequence[Instrument])
         if is_joined(sheet) or sheet.aside:
             return Plan(sheet)
         match = _with_consent(sheet, recognise(list(sheet.frame.columns), instruments))
-        return Plan(sheet, match, None if match or sheet.repeats else recognise_plain(sheet))
+        return Plan(sheet, match, None if match or sheet.repeats or of_forms(sheet) else recognise_plain(sheet))
     sheet = mended(sheet, decided)
     if decided.kind == "not used":
         return Plan(sheet, decided=True)
@@ -287,7 +316,7 @@ def _decided_by_nobody(sheet: Sheet, found: Plan) -> SheetRecipe:
         kind = found.plain.kind
         columns = _plain_columns(sheet, found.plain.found)
         return SheetRecipe(name=sheet.name, kind=kind, column=columns)  # type: ignore[arg-type]
-    if is_joined(sheet):
+    if is_joined(sheet) or found.lists:
         return SheetRecipe(name=sheet.name, kind="not used")
     return guess_sheet(sheet)
 

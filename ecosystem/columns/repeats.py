@@ -7,17 +7,20 @@ from ecosystem.collect.person_headers import about_people
 from ecosystem.collect.recipes import RELATION, STRENGTH, TIES_TO_SEVERAL, ColumnRecipe
 from ecosystem.collect.sheet import Repeat, Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
-from ecosystem.columns.column_profile import few_answers, meets, reads_like
-from ecosystem.columns.question_words import direction_in, relation_in, role_in, scale_of
-from ecosystem.text import LIST_SEPARATOR, fold, tidy
+from ecosystem.columns.column_profile import LONGEST_ANSWER, few_answers, meets, reads_like
+from ecosystem.columns.question_words import asks_no_tie, direction_in, relation_in, role_in, scale_of
+from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
+_MOST_KINDS = 200  # different entries of a column of relations: more are free text
 _NAMES = re.compile(
     r"\b(?:names?|organi[sz]ations?|org|partners?|agency|who|whom|which|nombres?|organizaci[oó]n|socio|aliad[oa]|qui[eé]n)\b",
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(
     r"\b(?:how (?:often|close|closely|strong|much)|often|frequency|freq|strength|close(?:ness)?|level|intensity"
-    r"|score|rating|frecuencia|fuerza|intensidad|qu[eé] tan|cada cu[aá]nto)\b",
+    r"|score|rating|frecuencia|fuerza|intensidad|qu[eé] tan|cada cu[aá]nto"
+    r"|wie (?:oft|h[aä]ufig|eng|stark)|h[aä]ufigkeit|intensit[aä]t"
+    r"|fr[eé]quence|frequ[eê]ncia)\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(
@@ -36,6 +39,41 @@ def entries_of(cell: str) -> list[str]:
     return [tidy(entry) for entry in cell.split(LIST_SEPARATOR)] if cell.strip() else []
 
 
+def kinds_together(cells: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return each folded entry that only joins entries which stand alone elsewhere, with these in their order.
+
+    Kobo joins ticked labels by a space, other tools by a comma. A word of the list of relations stays whole, and so
+    does an entry in which any words are left over.
+
+    >>> kinds_together(["Share data", "Joint events|Share data Joint events", "Share, Joint events"])
+    {'share data joint events': ('Share data', 'Joint events')}
+    """
+    entries = {fold(entry): entry for cell in dict.fromkeys(cells) for entry in entries_of(cell) if entry}
+    if len(entries) > _MOST_KINDS:
+        return {}
+    parts = {fold(part): part for entry in reversed(entries.values()) for part in split_list(entry)}
+    known = load_vocabulary("relations")
+    found: dict[str, tuple[str, ...]] = {}
+    for folded, entry in entries.items():
+        if ";" in entry or len(entry) > LONGEST_ANSWER * 2 or known.entry(entry) is not None:
+            continue
+        joined = _joined_of(folded.split(" "), [kind.split(" ") for kind in parts if kind != folded])
+        if joined:
+            found[folded] = tuple(parts[" ".join(kind)] for kind in joined)
+    return found
+
+
+def _joined_of(words: Sequence[str], kinds: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return the kinds that these words are in sequence, each once, in the fewest parts; [] if they are not."""
+    best: dict[int, list[Sequence[str]]] = {0: []}
+    for end in range(1, len(words) + 1):
+        for kind in kinds:
+            before = best.get(end - len(kind))
+            if before is not None and kind not in before and list(words[end - len(kind) : end]) == list(kind):
+                best[end] = min(best.get(end, [*before, kind]), [*before, kind], key=len)
+    return best.get(len(words), []) if words else []
+
+
 def guess_repeat(sheet: Sheet, repeat: Repeat, answering: set[str]) -> dict[str, ColumnRecipe]:
     """Return the role of each column of a repeated group: ties if it is about partners, initiatives, or not used.
 
@@ -48,7 +86,7 @@ def guess_repeat(sheet: Sheet, repeat: Repeat, answering: set[str]) -> dict[str,
     names = [h for h in own if own[h] not in people and entries[h] and not reads_like(entries[h])]
     met = [h for h in names if meets(set(map(fold, entries[h])), answering)]
     named = next(iter([*met, *(h for h in names if _NAMES.search(own[h].replace("_", " "))), *names]), "")
-    if not named:
+    if not named or asks_no_tie(f"{own[named]} {repeat.name}"):
         return found
     said = " ".join((repeat.name, *own.values())).replace("_", " ").replace("-", " ")
     if not met and role_in(f"{own[named]} {repeat.name}") == "initiatives":

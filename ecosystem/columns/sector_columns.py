@@ -9,6 +9,7 @@ from ecosystem.text import split_list
 
 SECTOR, GOALS = "sector", "goals"
 _HALF = 0.5
+_GROUP = "group"  # of a drawn network: its values decide whether it says kinds of organizations
 _SUFFIX = re.compile(r"_(?:code|name|label|desc|description|text|codigo)$")
 _CODE = re.compile(r"[A-Z]{0,3}[-.]?\d{1,4}[A-Z]?|[A-Z]{1,2}")
 _FEWEST = 2  # fields of work that make a lone column of sectors one of goals
@@ -24,6 +25,7 @@ def with_sector(
     """
     named_so = [h for h, key in keys.items() if found.get(h) == SECTOR or _SUFFIX.sub("", key) in names]
     taken = {h for h, ours in found.items() if ours not in (SECTOR, GOALS)}
+    named_so += [h for h, key in keys.items() if key == _GROUP and h not in found and _are_kinds(_different(sheet, h))]
     open_to = [h for h in dict.fromkeys((*named_so, *(h for h in found if found[h] == GOALS))) if h not in taken]
     values = {header: different for header in open_to if (different := _different(sheet, header))}
     candidates = list(values)
@@ -44,6 +46,11 @@ def with_sector(
         (h for h in fields if _is_field(values[h])), key=lambda h: _known("goals", values[h]), default=""
     )
     return changed | ({goals: GOALS} if goals else {})
+
+
+def _are_kinds(values: Sequence[str]) -> bool:
+    """Return whether values of a group are kinds of organizations, as half of them are known as such."""
+    return bool(values) and _known("sectors", values) >= _HALF
 
 
 def _different(sheet: Sheet, header: str) -> list[str]:

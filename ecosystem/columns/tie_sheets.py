@@ -1,7 +1,8 @@
 """Sheets that hold ties or memberships by their values: columns that name organizations of a list, or each other."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -39,6 +40,8 @@ _MOST_OTHERS = 4  # columns beside two ends that only each other's values tell
 _PLACES = ("site", "area", "country", "address", "latitude", "longitude", "website", "consent", "part_of", "status")
 VALUE_REASONS = ("read by its values", "looks like ties")  # of issues: where it is sure, and where it is asked
 _ROW_IDS = ("id", "no", "nr", "num", "number", "row", "key", "#")  # headers of the number of a row
+_BUYS = re.compile(r"\b(?:invoices?|expenses?|purchases?|payer|payee|vendors?|suppliers?|bills?|buyer|seller)\b")
+_EVENT = re.compile(r"^(?:event|project|meeting|workshop|program|activity|campaign)(?: name| title)?$")
 _FUNDS = "funds"
 _REST = ("relation", "directed", "undirected", "strength", "scale_answer", "wave", "date", "amount", "site", "reporter")
 
@@ -90,8 +93,21 @@ def tie_sheet(sheet: Sheet, known: KnownNames) -> ValueReading | None:
         ends = _of_each_other(columns, len(headers))
     if ends is None:
         return None
+    if ends.sure and _may_be_others(sheet, ends.headers):
+        ends = replace(ends, sure=False, wording="one_end" if ends.wording == "known" else "headers")
     part = _ties(sheet, ends, [header for header, share in shares.items() if share >= KNOWN])
     return value_reading(sheet, part, ends.wording, ends.said, sure=ends.sure)
+
+
+def _may_be_others(sheet: Sheet, ends: Sequence[str]) -> bool:
+    """Return whether a sheet may list events that organizations share, or what they buy, and so no ties."""
+    if any(_BUYS.search(plain_words(header)) for header in (sheet.name, *ends)):
+        return True
+    first = [h for h in list(sheet.frame.columns)[:3] if h not in ends and _EVENT.search(plain_words(h))]
+    plainly = {
+        end_of(h) for h in ends if is_money(h) or set(plain_words(h).split()) & {"from", "to", "source", "target"}
+    }
+    return bool(first) and not plainly and any(ColumnValues.of(sheet, h).unique for h in first)
 
 
 def value_reading(
@@ -235,6 +251,8 @@ def _ties(sheet: Sheet, ends: _Ends, names: Collection[str] = ()) -> SheetRecipe
     relation = _relation_of_ends(source, targets[0])
     rest = _about_ties(sheet, {*ends.headers, *names}, {"relation"} if relation == _FUNDS else set())
     roles = {source: "source", **rest, targets[0]: "target"}
+    if relation == "works_with" and "relation" not in rest.values():  # the sheet's name may say more than "Partner"
+        relation = relation_in(sheet.name) or relation
     relation = "" if "relation" in rest.values() else relation
     part = setup_of(sheet, "ties", roles)
     several = {header: TIES_TO_SEVERAL for header in targets}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ecosystem import __version__
 from ecosystem.collect.consent_words import strictest
+from ecosystem.collect.formats.own_export import OWN_NETWORK
 from ecosystem.collect.forms import is_joined, rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
@@ -185,6 +186,10 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet twice", other=twin.source)
     elif planned.decided:
         builder.note(sheet, "sheet not used", "setup")
+    elif sheet.aside == OWN_NETWORK:
+        builder.note(sheet, "sheet not used", "own_network")
+    elif planned.lists:
+        builder.note(sheet, "sheet not used", planned.lists)
     elif sheet.aside:
         builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
@@ -229,14 +234,17 @@ def _settle_asked(builder: TableBuilder) -> None:
 def _settle_sites(builder: TableBuilder) -> None:
     """Set the site of organizations that no list and no tie places.
 
-    They are placed in one site if the source has none, or in the only site of a survey.
+    They are placed in one site if the source has none, or in the only site of a survey; those that only ties name, in
+    the only site of the lists.
     """
     placed = {site for _, site in builder.locations}
-    if not placed or (builder.survey and len(placed) == 1):
-        [site] = placed or {EVERYWHERE}
-        for organization_id in builder.organizations:
-            if not builder.home(organization_id):
-                builder.locate(organization_id, site)
+    if len(placed) > 1:
+        return
+    [site] = placed or {EVERYWHERE}
+    everybody = builder.survey or not placed
+    for organization_id in builder.organizations:
+        if not builder.home(organization_id) and (everybody or organization_id not in builder.listed_in):
+            builder.locate(organization_id, site)
 
 
 def _settle_words(builder: TableBuilder) -> None:

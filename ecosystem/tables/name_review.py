@@ -51,7 +51,8 @@ def name_proposals(
     ``about``: only pairs with one end among these ids.
 
     Verdict: match, possible, part of, or different (similar names that certainly mean two organizations). Pairs are
-    sought in one site, or in each of all sites separately unless ``across_cities``. Matches come first, different ones
+    sought in one site, or in each of all sites separately unless ``across_cities``; an organization without a city is
+    compared with all of them. Matches come first, different ones
     last. A name under several ids is one row, with all of them in ``ids``. Decided pairs are left out. Nothing is
     merged: people decide.
     """
@@ -61,7 +62,7 @@ def name_proposals(
     columns = ["organization_id", "name", "website", "level", "sector", "part_of"]
     rows = ecosystem.table("organizations")[columns].merge(places, on="organization_id", how="left")
     if site is not None:
-        rows = rows[rows["site"] == ecosystem.site(site)]
+        rows = rows[(rows["site"] == ecosystem.site(site)) | rows["site"].isna()]
     reports = ecosystem.table("reports")[["named_id", "reporter_id"]].drop_duplicates()
     named_by = reports.groupby("named_id")["reporter_id"].agg("|".join)
     rows = rows[~rows["organization_id"].str.fullmatch(r"unnamed-\d+")]
@@ -198,15 +199,16 @@ def why_refused(ecosystem: Ecosystem, decision: Decision) -> str:
 
 
 def kept_name(ecosystem: Ecosystem, *ids: str) -> str:
-    """Return the id whose name is kept by default: organizations that were asked first, then the longer name."""
+    """Return the id whose name is kept by default: asked first, then best described, then the longer name."""
     organizations = ecosystem.table("organizations")
-    rows = organizations[organizations["organization_id"].isin(ids)]
+    rows = organizations[organizations["organization_id"].isin(ids)].sort_values("organization_id")
+    known = rows.notna().sum(axis=1)
 
-    def standing(row: tuple[str, str, str]) -> tuple[int, int]:
-        _, status, name = row
-        return 0 if pd.isna(status) else len(STATUSES) - STATUSES.index(status), len(name)
+    def standing(row: tuple[str, str, str, int]) -> tuple[int, int, int]:
+        _, status, name, filled = row
+        return 0 if pd.isna(status) else len(STATUSES) - STATUSES.index(status), filled, len(name)
 
-    found = sorted(rows[["organization_id", "status", "name"]].itertuples(index=False, name=None))
+    found = zip(rows["organization_id"], rows["status"], rows["name"], known, strict=True)
     return str(max(found, key=standing)[0])
 
 

@@ -1,7 +1,7 @@
 """Reading of nominations: the roster cells and free recall of one form, as reports."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import cycle, zip_longest
@@ -13,7 +13,7 @@ from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.column_profile import is_prose
-from ecosystem.columns.repeats import entries_of
+from ecosystem.columns.repeats import entries_of, kinds_together
 from ecosystem.columns.ticked import TickedColumn
 from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import TableBuilder, listed, without_address
@@ -36,6 +36,7 @@ class RelationColumn(NamedTuple):
     question: Question
     silent: set[str]  # cells met so far that name no organization, as written: most of a roster
     ticked: TickedColumn | None  # of free recall: which commas separate names, by all cells
+    kinds: Mapping[str, tuple[str, ...]]  # of a column of relations: each entry that holds several, and these
 
 
 def relation_columns(match: Match, sheet: Sheet, named: Callable[[str], bool]) -> list[RelationColumn]:
@@ -51,7 +52,10 @@ def relation_columns(match: Match, sheet: Sheet, named: Callable[[str], bool]) -
         cells = [cell for cell in sheet.frame[use.header].tolist() if not is_prose(cell)]
         return TickedColumn.of(cells, lambda text: text in roster or named(text), use.one, use.several, clean)
 
-    return [RelationColumn(place, use, ask, set(), ticked(use, ask)) for place, use, ask in asked]
+    def kinds(use: ColumnUse) -> dict[str, tuple[str, ...]]:
+        return kinds_together(sheet.frame[use.kind].tolist()) if use.kind else {}
+
+    return [RelationColumn(place, use, ask, set(), ticked(use, ask), kinds(use)) for place, use, ask in asked]
 
 
 def _bare(line: str, question: Question) -> str:
@@ -61,8 +65,8 @@ def _bare(line: str, question: Question) -> str:
 
 def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationColumn]) -> None:
     """Add one report for each organization that the form names; ``columns`` are all its ``relation_columns``."""
-    seen: set[tuple[str, str, str]] = set()
-    for position, use, question, silent, ticked in columns:
+    seen: dict[tuple[str, str, str], tuple[Report, ColumnUse]] = {}
+    for position, use, question, silent, ticked, together in columns:
         written = form.cells[use.header]
         described = bool(use.strength or use.kind)  # entry by entry, so that an empty cell may stand beside a strength
         if written in silent and not described:
@@ -76,10 +80,12 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
             row = without_address(use.row)
             mentions = [(question.name_in_row(row) if row else "", cell)]
         elif described:
-            mentions, of_kind = _entries(builder, form, use, question)
+            mentions, of_kind = _entries(builder, form, use, question, together)
         else:
             mentions = _recalled(builder, form, use, question, columns, ticked)
         for place, ((name, answer), asked) in enumerate(zip(mentions, cycle(of_kind), strict=False), start=1):
+            if _completes(builder, form, use, asked, tidy(name), answer, seen):
+                continue  # two questions about one tie: who it is with, and how strong it is
             builder.count(form.sheet, "reports read")
             report = _report(builder, form, use, asked, tidy(name), answer, seen)
             if report is None:
@@ -91,7 +97,7 @@ def read_nominations(builder: TableBuilder, form: Form, columns: list[RelationCo
 
 
 def _entries(
-    builder: TableBuilder, form: Form, use: ColumnUse, question: Question
+    builder: TableBuilder, form: Form, use: ColumnUse, question: Question, together: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[tuple[str, str]], list[Question]]:
     """Return the names and strengths in parallel lists, and for each the question about its relation."""
     names = entries_of(form.cells[use.header])
@@ -106,7 +112,7 @@ def _entries(
                     form.sheet, "names nobody", "entry", row=form.row, column=use.header, name=strength or kind
                 )
             continue
-        for relation in split_list(kind) or [""]:
+        for relation in together.get(fold(kind)) or split_list(kind) or [""]:
             mentions.append((without_address(name), strength))
             asked.append(of_relation(builder, question, relation))
     return mentions, asked
@@ -269,7 +275,7 @@ def _report(
     question: Question,
     name: str,
     answer: str,
-    seen: set[tuple[str, str, str]],
+    seen: dict[tuple[str, str, str], tuple[Report, ColumnUse]],
 ) -> Report | None:
     """Return the row of ``reports`` for one nomination; None if it is not used."""
 
@@ -293,15 +299,17 @@ def _report(
     if known == form.organization_id:
         aside("names itself")
         return None
-    if known and (question.relation, question.direction, known) in seen:
-        aside("named twice")
+    earlier = seen.get((question.relation, question.direction, known)) if known else None
+    if earlier:
+        first, counted = tidy(answer), earlier[0].strength_as_written
+        differ = first and counted and fold(first) != fold(counted)
+        aside(*(("named twice", "differ") if differ else ("named twice",)), answer=first, counted=counted)
         return None
     named = builder.organization(name, form.site)  # the nomination is kept from this point on
-    seen.add((question.relation, question.direction, named))
     step = question.steps.get(fold(answer))
     if answer and step is None:
         _doubt_strength(builder, form, use, question, tidy(answer))
-    return Report(
+    report = Report(
         report_id=f"{form.sheet.name}:{form.row}:{question.id}",  # without a name, as names may have to be withheld
         site=form.site,
         relation=question.relation,
@@ -317,3 +325,32 @@ def _report(
         source=form.sheet.source,
         row=form.row,
     )
+    seen[question.relation, question.direction, named] = report, use
+    return report
+
+
+def _completes(
+    builder: TableBuilder,
+    form: Form,
+    use: ColumnUse,
+    question: Question,
+    name: str,
+    answer: str,
+    seen: dict[tuple[str, str, str], tuple[Report, ColumnUse]],
+) -> bool:
+    """Return whether a mention only adds the strength to one in another column, or has none to add to it."""
+    if not name or (answer and fold(answer) in question.answers_of_no_tie):
+        return False
+    try:
+        known = builder.directory.find(name, form.site)
+    except Ambiguous:
+        return False
+    report, column = seen.get((question.relation, question.direction, known or ""), (None, use))
+    if report is None or column.header == use.header or bool(answer) == bool(report.strength_as_written):
+        return False
+    if answer:
+        step = question.steps.get(fold(answer))
+        if step is None:
+            _doubt_strength(builder, form, use, question, tidy(answer))
+        report.strength_as_written, report.strength = tidy(answer), None if step is None else float(step)
+    return True

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ecosystem.collect.frames import AGAIN
 from ecosystem.collect.instruments import Match
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.person_headers import holds_names, part_of_a_name
@@ -34,6 +35,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 MOST_WORDS = 6  # words of a name; longer text is a sentence
+_ASIDE = _words(  # beside a person's name these say to ask that person; "c/o" is two words
+    """ask call contact see via attn attention through thru c o co care of to with by per talk speak email e mail write
+    preguntar pregunte a contactar ver con por fragen frag siehe kontakt uber bei an zu demander voir contacter chez
+    par pour"""
+)
+_MOST_ASIDE = 2  # such words before the name, and behind it
 _LISTED = re.compile(r"([|;,\n\r]+)")  # separators of a list in one cell
 _WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # invisible marks do not separate words
 _MARK = re.compile("|".join(map(re.escape, MARKS)))
@@ -116,7 +123,8 @@ def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
     parts = {header: part for header in people if (part := part_of_a_name(header))}
     for row in sheet.frame[people].to_numpy(dtype=object):
         named = dict(zip(people, row, strict=True))
-        yield {name for cell in (*row, *_joined(named, parts)) if cell for name in names_in(cell)}
+        joined = (*_joined(named, parts), *_joined_under(named))
+        yield {name for cell in (*row, *joined) if cell for name in names_in(cell)}
 
 
 def sheet_without_people(sheet: Sheet) -> Sheet:
@@ -137,11 +145,25 @@ def sheet_without_people(sheet: Sheet) -> Sheet:
 
 
 def _lone(cell: str, everybody: Set[Name]) -> str:
-    """Return ``cell`` without those parts of a list that consist only of the name of a person in the source."""
+    """Return ``cell`` without those parts of a list that only name a person in the source, or say to ask one."""
     parts = _LISTED.split(cell)
     return "".join(
-        NAME_REMOVED if place % 2 == 0 and _keys(part) in everybody else part for place, part in enumerate(parts)
+        NAME_REMOVED if place % 2 == 0 and _only_names(part, everybody) else part for place, part in enumerate(parts)
     )
+
+
+def _only_names(part: str, everybody: Set[Name]) -> bool:
+    """Return whether a part of a list is the name of a person, with no more than small words beside it."""
+    words = _keys(part)
+    if len(words) > MOST_WORDS + 2 * _MOST_ASIDE:
+        return False
+    for first in range(_MOST_ASIDE + 1):
+        for last in range(_MOST_ASIDE + 1):
+            name = words[first : len(words) - last]
+            beside = (*words[:first], *words[len(words) - last :])
+            if len(name) > 1 and name in everybody and _ASIDE.issuperset(beside):
+                return True
+    return False
 
 
 def _who_answers(sheet: Sheet, match: Match) -> set[str]:
@@ -196,6 +218,17 @@ def _joined(named: Mapping[str, str], parts: Mapping[str, str]) -> Iterator[str]
     given = [named[header] for header, part in parts.items() if part == "given" and named[header]]
     family = [named[header] for header, part in parts.items() if part == "family" and named[header]]
     return (f"{first} {last}" for first, last in zip(given, family, strict=False))
+
+
+def _joined_under(named: Mapping[str, str]) -> Iterator[str]:
+    """Return whole names where one header stands over several columns: "Contact" and "Contact (2)" with a word each."""
+    under: dict[str, list[str]] = {}
+    for header, cell in named.items():
+        under.setdefault(AGAIN.sub("", header), []).append(_MARK.sub(" ", cell).strip())
+    for cells in under.values():
+        filled = [cell for cell in cells if cell]
+        if len(filled) > 1 and len(filled[0].split()) == 1:
+            yield " ".join(filled)
 
 
 def names_in(cell: str) -> set[Name]:

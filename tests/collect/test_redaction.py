@@ -88,3 +88,34 @@ def test_a_file_that_cannot_be_read_is_named_without_an_address(name: str, tmp_p
     with pytest.raises(SourceError) as missing:
         open_source(tmp_path / name)
     assert "jo@" not in str(uploaded.value) + str(missing.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0171 2345678", "0171/2345678", "0171-234 5678", "030 1234567", "(030) 123 45 67", "0049 171 2345678"),
+        *("07911 123456", "020 7946 0958", "06 12 34 56 78", "06.12.34.56.78", "612 34 56 78", "612 345 678"),
+        *("91 123 45 67", "55 1234 5678", "+52 55 1234 5678", "0475 12 34 56"),
+    ],
+)
+def test_a_phone_number_of_another_country_is_taken_out_whole(text: str) -> None:
+    assert redacted(f"Ida Klum {text}, evenings").text == f"Ida Klum {PHONE_REMOVED}, evenings"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("02139-1234", "02139 02140", "2024 2025", "GR 2024 0171", "0171 2024 2025", "12-3456789", "04-2103580"),
+        *(
+            "42.3601 -71.0589",
+            "01-02-2024 10:30",
+            "01.02.03.04.05",
+            "0012-3456-7890",
+            "0-306-40615-2",
+            "ORG-0171-2345678",
+        ),
+        *("55 2024 2025", "€612 345 678", "1 234 567 890", "01 02 2024 10 30"),
+    ],
+)
+def test_codes_years_dates_and_sums_are_no_phone_numbers_of_another_country(text: str) -> None:
+    assert redacted(text).text == text

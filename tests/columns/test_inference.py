@@ -185,3 +185,49 @@ def test_numbered_columns_of_partners_have_the_strength_that_bears_their_number(
     guess = guess_sheet(sheet).column
     assert [c.becomes for c in guess[1:]] == ["ties to several", "tie strength"] * 2
     assert [c.of for c in guess if c.becomes == "tie strength"] == ["Partner 1", "Partner 2"]
+
+
+def test_a_column_about_one_partner_who_answers_is_not_doubted() -> None:
+    sheet = form("Group,Port,Mill", "Port,,Weekly", "Mill,Weekly,", "Dam,Never,")
+    columns = (
+        ColumnRecipe(header="Group", becomes="organization"),
+        ColumnRecipe(header="Mill", becomes="tie to one", named="mill", relation="works_with", scale=("Weekly",)),
+    )
+    decided = SheetRecipe(name="form", kind="answers", column=columns)
+    assert check_columns(sheet, decided) == [
+        "Nothing in “Mill” says what kind of tie it asks for: look at the relation."
+    ]
+    other = columns[1].model_copy(update={"header": "Port", "named": "Somebody"})
+    said = check_columns(sheet, decided.model_copy(update={"column": (columns[0], other)}))
+    assert said[0] == "None of those who answer stands in “Port”. Are its rows organizations?"
+
+
+def test_a_grid_whose_cells_hold_several_kinds_is_told_with_the_kinds() -> None:
+    grid = "Group,How do you work with [Port],How do you work with [Mill]"
+    sheet = form(grid, 'Port,,"Lend boats, Share maps"', "Mill,Share maps,", "Dam,Lend boats,Share maps")
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert "hold several kinds of ties at once (“Share maps”, “Lend boats”)" in said
+    steps = form(grid, "Port,,Weekly", "Mill,Never,", "Dam,Weekly,Never")
+    assert not any("several kinds" in said for said in check_columns(steps, guess_sheet(steps)))
+
+
+@pytest.mark.parametrize(
+    ("question", "role", "says"),
+    [
+        ("Who do you compete with for funding?", "not used", "asks about ties that do not exist or ended"),
+        ("Who do you trust most?", "ties to several", "says what kind of tie it asks for"),
+        ("Who would you call at night?", "not used", "its cells name 3 organizations that answered"),
+    ],
+)
+def test_a_question_that_names_respondents_is_doubted_unless_its_kind_of_tie_is_clear(
+    question: str, role: str, says: str
+) -> None:
+    sheet = form(f"Organization,{question}", "City IT,Food Bank; Library", "Food Bank,City IT", "Library,City IT")
+    assert becomes(sheet) == ["organization", role]
+    [said] = check_columns(sheet, guess_sheet(sheet))
+    assert says in said
+
+
+def test_an_answer_that_describes_an_organization_by_its_kind_is_its_sector() -> None:
+    sheet = form("Organization,How would you describe yourselves?", "City IT,Government", "Food Bank,Nonprofit")
+    assert becomes(sheet) == ["organization", "sector"]

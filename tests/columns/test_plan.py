@@ -216,3 +216,19 @@ def test_beside_a_column_organization_a_column_name_holds_people_and_is_not_read
 def test_a_file_name_that_no_file_can_hold_is_still_a_name() -> None:
     found = assemble(open_upload([("li\udc80st.csv", b"name\nCity IT\n")]))
     assert found.counts["sheet"].str.contains("list|li.st").all()
+
+
+def test_lists_of_people_or_things_beside_organizations_are_not_used_and_say_so() -> None:
+    from ecosystem.collect.sources import open_upload
+    from ecosystem.tables.assemble import assemble
+
+    texts = {
+        "Directory": "Organization,City\nMill Arts,Gary\nBike Coop,Gary\n",
+        "Volunteers": "Name,City\nIda Klum,Gary\n",
+        "Supplies": "Name,City\nMarkers,Gary\n",
+        "Participants": "Name,City\nMill Arts,Gary\nLake Choir,Gary\n",
+    }
+    found = assemble(open_upload([(f"{name}.csv", text.encode()) for name, text in texts.items()]))
+    assert sorted(found.table("organizations")["name"]) == ["Bike Coop", "Lake Choir", "Mill Arts"]
+    unused = found.table("issues").query("reason == 'sheet not used'")["source"]
+    assert sorted(unused) == ["Supplies.csv", "Volunteers.csv"]

@@ -5,8 +5,10 @@ import pytest
 from ecosystem.collect.consent_words import asks_consent
 from ecosystem.columns.question_words import (
     asks_for_others,
+    asks_no_tie,
     direction_in,
     names_respondent,
+    relation_in,
     role_in,
     scale_of,
 )
@@ -98,3 +100,87 @@ def test_steps_of_a_scale_are_ordered_by_their_number_or_by_how_often_they_are()
 )
 def test_who_gives_is_told_by_who_is_the_subject(question: str, way: str) -> None:
     assert direction_in(question, "funds") == way
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who would you most like to work with in the future?",
+        "Which agencies do you hope to partner with?",
+        "Who do you wish you worked with?",
+        "Which groups do you not yet work with but would like to?",
+        "¿Con quién le gustaría colaborar?",
+        "Mit wem möchten Sie zusammenarbeiten?",
+    ],
+)
+def test_a_question_about_the_future_asks_for_a_wish(question: str) -> None:
+    assert (asks_for_others(question), relation_in(question)) == (True, "would_like")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which agencies are hard to work with?",
+        "Which groups did you stop partnering with?",
+        "Which agencies don't you work with?",
+        "Organizations you used to work with",
+        "Which agencies do you compete with for grants?",
+        "Whom should we invite to this survey?",
+        "¿Con quién ya no colabora?",
+        "Mit wem arbeiten Sie nicht mehr zusammen?",
+    ],
+)
+def test_a_question_about_ties_that_do_not_exist_asks_for_none(question: str) -> None:
+    assert asks_no_tie(question)
+    assert (asks_for_others(question), relation_in(question)) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who do you work with that is not on this list?",
+        "Who do you work with? (Do not include funders.)",
+        "Which not-for-profit organizations do you work with?",
+        "Which partners, current or former, do you work with?",
+        "Name at least three organizations you work with",
+        "Avec qui travaillez-vous ?",
+        "Com quem trabalham?",
+    ],
+)
+def test_a_question_that_says_not_may_still_ask_for_ties(question: str) -> None:
+    assert (asks_no_tie(question), asks_for_others(question), relation_in(question)) == (False, True, "works_with")
+
+
+def test_information_is_shared_and_advice_is_got() -> None:
+    assert relation_in("Who do you exchange information with?") == "shares_data"
+    assert direction_in("Who do you go to for advice?", relation_in("Who do you go to for advice?")) == "gets"
+
+
+def test_groups_that_one_attends_are_initiatives_and_nobody_who_answers() -> None:
+    asked = ("Which working groups do you attend?", "What committees do you belong to?", "¿A qué redes pertenece?")
+    assert {(role_in(q), names_respondent(q), asks_for_others(q)) for q in asked} == {("initiatives", 0, False)}
+    assert role_in("Which group do you belong to?") == "organization"
+
+
+def test_a_challenge_is_no_description_and_a_need_described_is_a_need() -> None:
+    asked = ("Describe the biggest challenge you faced", "Describe your needs", "Describe your organization")
+    assert [role_in(question) for question in asked] == ["", "needs", "description"]
+
+
+def test_how_often_is_ordered_in_german_and_no_part_of_a_name() -> None:
+    assert scale_of(["wöchentlich", "nie", "selten"]) == (("selten", "wöchentlich"), ("nie",))
+    assert scale_of(["Zimmerei", "Microsoft"]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Do you agree that we publish your answers?", True),
+        ("Dürfen wir den Namen Ihrer Organisation veröffentlichen?", True),
+        ("¿Está de acuerdo en que publiquemos sus respuestas?", True),
+        ("Where do you publish reports about organizations?", False),
+        ("Can you publish open data?", False),
+    ],
+)
+def test_a_question_whether_answers_may_be_published_asks_for_consent(question: str, asks: bool) -> None:
+    assert asks_consent(question) == asks

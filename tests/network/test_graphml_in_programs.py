@@ -184,7 +184,8 @@ def test_the_nodes_and_edges_of_an_export_hold_all_that_lists_of_them_need(read:
     columns = ["organization_id", "name", "sector", "goals", "part_of"]
     pd.testing.assert_frame_equal(again.table("organizations")[columns], first.table("organizations")[columns])
     where = ["organization_id", "site"]
-    pd.testing.assert_frame_equal(again.table("locations")[where], first.table("locations")[where])
+    placed = first.table("locations").dropna(subset="site").reset_index(drop=True)  # a network file has no addresses
+    pd.testing.assert_frame_equal(again.table("locations")[where], placed[where])
     columns = ["source_id", "target_id", "relation", "directed", "strength"]
     ties = first.table("ties")
     now = (ties["wave"] == first.waves[-1]) & ties["relation"].map(first.is_tie).astype(bool)

@@ -71,7 +71,7 @@ def test_whoever_was_once_promised_no_name_is_named_not_even_to_the_group(promis
     assert "not in the word list" not in reasons(ecosystem)
 
 
-@pytest.mark.parametrize("agreed", ["Yes, by name for everybody", "Yes, show our organization by name", "yes"])
+@pytest.mark.parametrize("agreed", ["Yes, by name for everybody", "Yes, show our organization by name", "public"])
 def test_who_agrees_is_named_in_public(agreed: str) -> None:
     assert shows(for_public(hidden_survey(agreed)))
 

@@ -263,3 +263,11 @@ def test_a_membership_may_name_an_organization_by_its_id() -> None:
     ecosystem = tiny(organizations="id,name\n7,Zoo\n8,Museum", memberships="organization,initiative\n7.0,Data Day")
     assert rows(ecosystem, "memberships", "organization_id") == ["7"]
     assert len(ecosystem.table("organizations")) == 2
+
+
+def test_who_only_ties_name_is_in_the_only_city_of_the_list_and_in_none_of_several() -> None:
+    one = tiny(organizations="name,city\nElm IT,Lake\nOak Fund,Lake", ties="source,target\nElm IT,Ash Lab")
+    assert set(one.table("locations")["site"]) == {"Lake"}
+    assert len(one.table("locations")) == 3
+    two = tiny(organizations="name,city\nElm IT,Lake\nOak Fund,Mill", ties="source,target\nElm IT,Ash Lab")
+    assert len(two.table("locations")) == 2

@@ -8,7 +8,8 @@ from ecosystem.__main__ import main
 from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.consent import for_public
-from ecosystem.tables.name_review import as_aliases, name_proposals
+from ecosystem.tables.name_review import as_aliases, kept_name, name_proposals
+from tests.tiny import tiny
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 LIST = (
@@ -143,3 +144,16 @@ def test_in_public_nobody_reads_who_decided_or_about_whom_that_is_not_shown() ->
     shown = for_public(found)
     assert [(decision.name_a, decision.by) for decision in shown.decisions] == [("Dept. of Parks", "")]
     assert shown.table("names")["by"].isna().all()
+
+
+def test_an_organization_without_a_city_is_compared_with_those_of_every_city() -> None:
+    found = tiny(
+        organizations="name,city,sector\nEastgate Food Bank,Lake,Nonprofit\nOak Fund,Mill,Philanthropy",
+        ties="source,target\nOak Fund,East Gate Food Bank",
+    )
+    for site in (None, "Lake"):
+        [pair] = name_proposals(found, site)[["name_a", "name_b", "verdict"]].itertuples(index=False, name=None)
+        assert {*pair[:2]} == {"Eastgate Food Bank", "East Gate Food Bank"}
+    ids = found.table("organizations").set_index("name")["organization_id"]
+    kept = kept_name(found, ids["East Gate Food Bank"], ids["Eastgate Food Bank"])
+    assert kept == ids["Eastgate Food Bank"]  # of which the list says more

@@ -234,3 +234,59 @@ def test_a_sentence_about_partners_names_nobody(essay: str) -> None:
 )
 def test_a_long_name_is_no_sentence(name: str) -> None:
     assert rows(asked(form("A", else_=name)), "reports", "named_as_written") == [name]
+
+
+def two_questions(cells: str, relation: str = "works_with") -> Ecosystem:
+    """Answers of A about B: whom it works with, and how often it meets B and C."""
+    columns = [
+        ColumnRecipe(header="who", becomes="organization"),
+        ColumnRecipe(header="with", becomes="ties to several", relation="works_with"),
+    ]
+    columns += [
+        ColumnRecipe(header=f"meets {n}", becomes="tie to one", named=n, relation=relation, scale=("rarely", "often"))
+        for n in "BC"
+    ]
+    sheet = read_delimited(f"who,with,meets B,meets C\nA,{cells}".encode(), "answers.csv", "answers")
+    recipe = Recipe(sheet=(SheetRecipe(name="answers", kind="answers", column=tuple(columns)),))
+    return assemble(Source("two questions", (sheet,)), recipe)
+
+
+def test_a_question_about_strength_completes_the_tie_that_another_question_names() -> None:
+    ecosystem = two_questions("B;D,often,rarely")
+    assert rows(ecosystem, "reports", "named_as_written", "strength", "strength_as_written") == [
+        ("B", 2.0, "often"),
+        ("D", None, None),
+        ("C", 1.0, "rarely"),
+    ]
+    assert "named twice" not in reasons(ecosystem)
+
+
+def test_questions_about_two_relations_are_two_ties() -> None:
+    assert len(two_questions("B,often,", relation="meets").table("reports")) == 2
+
+
+def test_two_strengths_of_one_tie_are_told_with_how_to_keep_both() -> None:
+    ecosystem = asked(form("A", works_B="Often", else_="b (Rarely)"))
+    assert strengths(ecosystem) == [2.0]
+    [(message, action)] = rows(ecosystem, "issues", "message", "action")
+    assert message == "“b” is named twice in one answer, as “Often” and as “Rarely”; the first counts."
+    assert "another relation" in action
+
+
+def test_a_kind_that_joins_two_others_is_a_tie_of_each() -> None:
+    columns = (
+        ColumnRecipe(header="who", becomes="organization"),
+        ColumnRecipe(header="with", becomes="ties to several", relation="works_with"),
+        ColumnRecipe(header="together", becomes="tie relation", of="with"),
+    )
+    text = "who,with,together\nA,B|C,Run fairs|Print flyers\nB,C,Print flyers Run fairs\nC,A,Run fairs at night"
+    sheet = read_delimited(text.encode(), "answers.csv", "answers")
+    recipe = Recipe(sheet=(SheetRecipe(name="answers", kind="answers", column=columns),))
+    ecosystem = assemble(Source("kinds", (sheet,)), recipe)
+    assert rows(ecosystem, "reports", "reporter_as_written", "named_as_written", "relation") == [
+        ("A", "B", "Run fairs"),
+        ("A", "C", "Print flyers"),
+        ("B", "C", "Print flyers"),
+        ("B", "C", "Run fairs"),
+        ("C", "A", "Run fairs at night"),
+    ]

@@ -239,3 +239,17 @@ def test_a_partner_that_is_the_person_of_another_row_is_no_organization() -> Non
     )
     assert rows(found, "organizations", "name") == ["Ash", "Oak"]
     assert "Marta Quill" not in str(found.table("issues").to_dict())
+
+
+def test_a_partner_that_only_says_whom_to_ask_is_no_organization_in_any_row() -> None:
+    listed = "Contact,Organization,Partners\nIda Klum,Mill Arts,Bike Coop\nBo Rask,Bike Coop,Mill Arts; ask Ida Klum\n"
+    listed += "Cy Pohl,Lake Choir,Mill Arts; c/o Bo Rask\n"
+    found = assemble(open_upload([("orgs.csv", listed.encode())]))
+    assert sorted(found.table("organizations")["name"]) == ["Bike Coop", "Lake Choir", "Mill Arts"]
+
+
+def test_a_column_without_a_header_beside_contact_holds_the_rest_of_the_names() -> None:
+    listed = "Contact,,Organization,Partners\nIda,Klum,Mill Arts,Bike Coop; Ida Klum\nBo,Rask,Bike Coop,Mill Arts\n"
+    listed += "Cy,Pohl,Lake Choir,Mill Arts; Bo Rask\n"
+    found = assemble(open_upload([("orgs.csv", listed.encode())]))
+    assert sorted(found.table("organizations")["name"]) == ["Bike Coop", "Lake Choir", "Mill Arts"]

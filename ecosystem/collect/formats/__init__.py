@@ -21,16 +21,18 @@ from ecosystem.collect.formats.nodexl import nodexl
 from ecosystem.collect.formats.ods import read_ods
 from ecosystem.collect.formats.onodo import onodo
 from ecosystem.collect.formats.open_referral import open_referral
+from ecosystem.collect.formats.own_export import own_memberships, without_own_network
 from ecosystem.collect.formats.pajek import read_pajek
 from ecosystem.collect.formats.polinode import polinode_network, polinode_survey
 from ecosystem.collect.formats.shape import Translation, Translator
-from ecosystem.collect.formats.side_lists import left_aside
+from ecosystem.collect.formats.side_lists import is_never_used, left_aside
 from ecosystem.collect.formats.two_mode import two_mode
 from ecosystem.collect.formats.vna import read_vna, vna
 from ecosystem.collect.forms.repeats import is_joined
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.issues import issue
+from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import GOOGLE, GRAPH, JSON, WORKBOOK, Sheet
 from ecosystem.collect.xlsx.workbook import read_workbook
 
@@ -38,6 +40,7 @@ __all__ = ["ENDINGS", "FORMATS", "Translation", "Translator", "read_bytes", "tom
 
 # A format with more distinctive marks comes before one with fewer.
 FORMATS: tuple[Translator, ...] = (
+    own_memberships,
     *(network_canvas, vna, polinode_survey, node_link, nodexl, onodo, polinode_network, graph_commons, kumu, gephi),
     *(open_referral, grants, matrix, edge_list, two_mode),
 )
@@ -68,17 +71,20 @@ def read_bytes(name: str, data: bytes) -> tuple[Sheet, ...] | None:
     return None if read is None else read(data, name)
 
 
-def translated(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) -> tuple[Sheet, ...]:
+def translated(
+    sheets: Sequence[Sheet], instruments: Iterable[Instrument] = (), recipe: Recipe | None = None
+) -> tuple[Sheet, ...]:
     """Return the sheets, with those of a network tool's format replaced by our own plain sheets.
 
     Sheets are grouped by document, separate CSV files as one group. Answers to a questionnaire, shipped or among
-    ``instruments``, are returned unchanged.
+    ``instruments``, are returned unchanged, and so are sheets whose columns ``recipe`` lists.
     """
     known = (*instruments, *shipped_instruments())
+    sheets = without_own_network(sheets)
     documents: dict[str, list[int]] = {}
     for place, sheet in enumerate(sheets):
-        of_a_form = bool(sheet.repeats) or is_joined(sheet)
-        if not of_a_form and recognise(list(sheet.frame.columns), known) is None:
+        decided = bool(sheet.repeats or sheet.aside) or is_joined(sheet) or (recipe is not None and recipe.is_of(sheet))
+        if not decided and recognise(list(sheet.frame.columns), known) is None:
             documents.setdefault(sheet.origin.document if sheet.origin.part else "", []).append(place)
     instead: dict[int, tuple[Sheet, ...]] = {}
     for places in documents.values():
@@ -104,9 +110,10 @@ def _translate(sheets: Sequence[Sheet], places: Sequence[int]) -> dict[int, tupl
             instead[used[0]] = _told(found)
             unused = [place for place in unused if place not in used]
             fills = fills or (found.format if found.whole else "")
-    if fills and sheets[places[0]].origin.kind in DOCUMENTS:
+    if fills:
         network = [sheet for replaced in instead.values() for sheet in replaced]
-        left = [place for place in places if place not in instead]
+        one_tool = sheets[places[0]].origin.kind in DOCUMENTS
+        left = [place for place in places if place not in instead and (one_tool or is_never_used(sheets[place]))]
         instead |= {place: (sheet,) for place in left if (sheet := left_aside(sheets[place], network, fills))}
     return instead
 

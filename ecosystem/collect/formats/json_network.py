@@ -1,6 +1,6 @@
 """Recognition of a network inside a JSON document: its nodes, its edges, and whether its ties have a direction.
 
-Layouts: node-link data of networkx and D3, graphology (Gephi Lite, sigma), Cytoscape (grouped or flat), the JSON Graph
+Layouts: node-link and adjacency data of networkx, D3, graphology (Gephi Lite, sigma), Cytoscape, the JSON Graph
 Format, vis-network and PRSM, Polinode. Each holds a list of nodes and a list of edges, at the top or inside a record.
 """
 
@@ -44,7 +44,7 @@ def network_in(document: Any, outside: Mapping[str, Any]) -> JsonNetwork | None:
     if (flat := _of_cytoscape(document)) is not None:
         return flat
     around: list[dict[str, Any]] = []
-    found = _held_in(document, around)
+    found = _held_in(_with_links(document), around)
     if found is None:
         return None
     nodes_key, edges_key = found
@@ -107,6 +107,26 @@ def _of_cytoscape(document: Any) -> JsonNetwork | None:
     nodes = [part for part, tie in zip(elements, ties, strict=True) if not tie]
     edges = [part for part, tie in zip(elements, ties, strict=True) if tie]
     return _network(nodes, edges, [outer], {"elements"}) if nodes and edges else None
+
+
+def _with_links(document: Any) -> Any:
+    """Return a document of adjacency data (networkx), a list of neighbors for each node, with its list of edges."""
+    outer = _fields(document)
+    nodes, beside = outer.get(NODES), outer.get("adjacency")
+    if not isinstance(nodes, list) or not isinstance(beside, list) or len(beside) != len(nodes):
+        return document
+    if any(name in outer for name in _EDGES) or not all(isinstance(part, list) for part in beside):
+        return document
+    edges = [
+        (_fields(each) or {"id": each}) | {"source": node.get("id", "") if isinstance(node, dict) else node}
+        for node, neighbors in zip(nodes, beside, strict=True)
+        for each in neighbors
+    ]
+    edges = [{"target" if name == "id" else name: value for name, value in edge.items()} for edge in edges]
+    if _word(str(outer.get("directed", ""))) == "no":  # each tie is listed at both of its ends
+        once = {(*sorted((str(e["source"]), str(e.get("target")))), str(e.get("key"))): e for e in reversed(edges)}
+        edges = list(reversed(once.values()))
+    return {name: value for name, value in outer.items() if name != "adjacency"} | {EDGES: edges}
 
 
 def _with_fields_apart(records: list[Any], around: list[dict[str, Any]], *names: str) -> list[Any]:

@@ -24,6 +24,7 @@ from ecosystem.collect.formats.shape import (
     texts,
     yes_or_no,
 )
+from ecosystem.collect.formats.side_lists import is_never_used
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
@@ -71,6 +72,8 @@ def _starts(headers: Sequence[str], *wanted: str) -> bool:
 
 
 def _is_elements(sheet: Sheet) -> bool:
+    if is_never_used(sheet):
+        return False
     return _starts(list(sheet.frame.columns), "label") or (fold(sheet.name) == "elements" and "label" in keys(sheet))
 
 

@@ -22,6 +22,7 @@ from ecosystem.errors import SourceError
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _RELATION = re.compile(r'[^:]*:\s*\d+\s*(?:"([^"]*)"|(.*))')
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?\d+)?")
+_TIE_LABEL = re.compile(r'\s[lL]\s+(?:"([^"]*)"|(\S+))')
 _PAIRS = {"arcs": "yes", "edges": "no"}
 _LISTS = {"arcslist": "yes", "edgeslist": "no"}
 _CHECKED_EVERY = 10_000  # ties
@@ -66,7 +67,8 @@ class _Pajek:
         elif self.section == "vertices":
             self.names[words[0]] = _label(line, words)
         elif self.section in _PAIRS and len(words) > 1:
-            self._add(words[0], words[1], _PAIRS[self.section], next(iter(words[2:]), ""))
+            strength = next((word for word in words[2:3] if not word.isalpha()), "")
+            self._add(words[0], words[1], _PAIRS[self.section], strength, _tie_label(line))
         elif self.section in _LISTS:
             for target in words[1:]:
                 self._add(words[0], target, _LISTS[self.section], "")
@@ -76,8 +78,9 @@ class _Pajek:
             limits.check_foreseen(self.source, 0, 4 * (len(self.cells) + len(marked)))
             self.cells += [Cell(self.rows, str(self.rows), str(self.actors + place), word) for place, word in marked]
 
-    def _add(self, start: str, end: str, directed: str, strength: str) -> None:
-        made = {"source": start, "target": end, "relation": self.relation, IS_DIRECTED: directed, "weight": strength}
+    def _add(self, start: str, end: str, directed: str, strength: str, label: str = "") -> None:
+        relation = label or self.relation
+        made = {"source": start, "target": end, "relation": relation, IS_DIRECTED: directed, "weight": strength}
         self.edges.append(made)
         if len(self.edges) % _CHECKED_EVERY == 0:
             limits.check_foreseen(self.source, len(self.edges), len(made) * len(self.edges))
@@ -120,6 +123,17 @@ def _two_mode(found: _Pajek, edges: list[dict[str, str]], issues: tuple[Issue, .
     [first, *_] = network_sheets(nodes or [{"id": a} for a, _ in pairs], [], found.source)
     sheets = (first, records_sheet(members, SheetOrigin(found.source, "memberships", GRAPH))) if members else (first,)
     return (replace(first, issues=(*first.issues, *issues)), *sheets[1:])
+
+
+def _tie_label(line: str) -> str:
+    """Return what a line of a tie has behind its letter l, the label of the line; "" for a number, which names nothing.
+
+    >>> _tie_label('2 3 1 c Blue l "shares data"'), _tie_label("2 3 1 l funds"), _tie_label("2 3 1 l 1")
+    ('shares data', 'funds', '')
+    """
+    found = _TIE_LABEL.search(line)
+    label = (found[1] or found[2] or "").strip() if found else ""
+    return "" if _NUMBER.fullmatch(label) else label
 
 
 def _label(line: str, words: list[str]) -> str:

@@ -15,6 +15,8 @@ _OURS = {  # sheets of our own that may stand beside a network of any format
 
 def left_aside(sheet: Sheet, network: Sequence[Sheet], format_name: str) -> Sheet | None:
     """Return a sheet beside a network as one that is not used; None if it may be about the network's organizations."""
+    if is_never_used(sheet):
+        return replace(sheet, aside=format_name)
     if fold(sheet.name) in _OURS and sheet.origin.kind != JSON:
         return None
     known = {
@@ -27,6 +29,11 @@ def left_aside(sheet: Sheet, network: Sequence[Sheet], format_name: str) -> Shee
     if sheet.origin.kind != JSON and any(_is_about(texts(sheet, header), known) for header in sheet.frame.columns):
         return None
     return replace(sheet, aside=format_name)
+
+
+def is_never_used(sheet: Sheet) -> bool:
+    """Return whether a sheet beside a network lists its loops (Kumu), whose labels are no organizations."""
+    return fold(sheet.name) == "loops"
 
 
 def _is_about(cells: Sequence[str], known: set[str]) -> bool:

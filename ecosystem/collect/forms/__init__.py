@@ -7,18 +7,39 @@ numbers remain those of the spreadsheet.
 from collections.abc import Iterable, Sequence
 
 from ecosystem.collect import layout
-from ecosystem.collect.forms import coded, google, kobo, long_format, microsoft, qualtrics, survey_monkey
+from ecosystem.collect.forms import (
+    coded,
+    google,
+    kobo,
+    long_format,
+    microsoft,
+    option_columns,
+    qualtrics,
+    survey_monkey,
+)
 from ecosystem.collect.forms.dates import DateOrder, date_order
+from ecosystem.collect.forms.long_format import of_forms
 from ecosystem.collect.forms.microsoft import likert_blocks
+from ecosystem.collect.forms.option_columns import TICKED
 from ecosystem.collect.forms.repeats import is_joined
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.layout import split_tables
 from ecosystem.collect.sheet import Sheet
 
 # The most distinctive marks first; Kobo needs all sheets at once.
-TOOLS = (long_format, qualtrics, survey_monkey, microsoft, google, coded)
+TOOLS = (long_format, qualtrics, survey_monkey, microsoft, google, coded, option_columns)
 
-__all__ = ["DateOrder", "date_order", "flattened", "is_joined", "likert_blocks", "rows_left_out", "split_tables"]
+__all__ = [
+    "TICKED",
+    "DateOrder",
+    "date_order",
+    "flattened",
+    "is_joined",
+    "likert_blocks",
+    "of_forms",
+    "rows_left_out",
+    "split_tables",
+]
 ROW_REASONS = layout.ROW_REASONS | {"form not certain"}  # each reports a row removed here
 
 

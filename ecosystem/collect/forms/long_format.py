@@ -7,7 +7,7 @@ from ecosystem.collect import limits
 from ecosystem.collect.forms.shape import LIST_SEPARATOR, AnswerColumn, as_list, columns_of, rebuilt
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Sheet
-from ecosystem.text import tidy
+from ecosystem.text import fold, tidy
 
 # Headers in small letters; the first that a sheet has decides.
 _QUESTION = (
@@ -29,6 +29,15 @@ _WHO = (
     *("encuestado", "participante", "id de respuesta", "organización", "organizacion", "nombre", "teilnehmer"),
 )
 _ROW = ("sub question", "subquestion", "row", "statement", "sub item", "option", "fila", "subpregunta", "item")
+# Folded: the time at which a form was handed in, as it stands beside each of its answers.
+_MOMENTS = frozenset(
+    {"submitted", "submitted at", "submitted on", "submit date", "date submitted", "submission date", "submitted date"}
+    | {"submission time", "submit date utc", "completed at", "completion time", "answered at", "created at"}
+)
+_FORMS = frozenset(  # headers of the number of a form, which names nobody
+    {"respondent id", "participant id", "response id", "response", "submission", "submission id"}
+    | {"form id", "session", "session id", "respondent", "participant", "encuestado", "id de respuesta"}
+)
 MOST_QUESTIONS = 500  # more are no questionnaire
 
 
@@ -73,6 +82,9 @@ def flat(sheet: Sheet) -> Sheet:
             answers.append(text)
     used = {roles.who, roles.question, roles.answer, roles.number, roles.row}
     others, differ = _others([c for at, c in enumerate(columns) if at not in used], who, places)
+    moment = next((c for c in others if fold(c.header) in _MOMENTS), None)
+    if moment is not None and not any(fold(c.header) == "timestamp" for c in others):
+        moment.header = "Timestamp"
     first = AnswerColumn(columns[roles.who].header, list(places))
     made = [AnswerColumn(q, [_cell(cells.get(at, [])) for at in range(len(rows))]) for q, cells in given.items()]
     limits.count("The answers of one row each", cells=len(rows) * (len(made) + len(others) + 1))
@@ -81,6 +93,12 @@ def flat(sheet: Sheet) -> Sheet:
     if differ:
         issues.append(issue("one row per answer", "differ", source=sheet.source, columns=", ".join(differ)))
     return rebuilt(sheet, [*others, first, *made], rows, issues)
+
+
+def of_forms(sheet: Sheet) -> bool:
+    """Return whether a sheet was made of answers to a form, by the number of each: it is no list of organizations."""
+    made = any(found.reason == "one row per answer" for found in sheet.issues)
+    return made and any(fold(header) in _FORMS for header in sheet.frame.columns)
 
 
 def _roles(sheet: Sheet) -> Roles | None:

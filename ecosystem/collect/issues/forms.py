@@ -241,6 +241,18 @@ FORMS = (
         ),
     ),
     reason(
+        "one column per option",
+        DOUBT,
+        gettext_noop("A question has one column for each option, and its text is not in the file."),
+        Wording(
+            gettext_noop("{count:,} columns that repeat their headers were read as one question: {options}."),
+            gettext_noop(
+                "Say on the Data page or in the column setup what “Ticked options” becomes: partners, with the "
+                "relation that was asked for, or something else."
+            ),
+        ),
+    ),
+    reason(
         "answer of nobody",
         SET_ASIDE,
         gettext_noop("A row with one answer does not say who answers, or what was asked."),
@@ -352,9 +364,23 @@ FORMS = (
             gettext_noop("These columns are not recognized ({columns}); the sheet was not used."),
             gettext_noop("Choose what its columns become on the Data page, or leave it."),
         ),
+        people=Wording(
+            gettext_noop("By its name the sheet lists people, and no header names organizations; it was not used."),
+            gettext_noop("If it lists organizations, choose that on the Data page."),
+        ),
+        things=Wording(
+            gettext_noop("By its name the sheet lists things, and no header names organizations; it was not used."),
+            gettext_noop("If it lists organizations, choose that on the Data page."),
+        ),
         side_list=Wording(
             gettext_noop("The file was read as {format}, in which this list holds no organizations and no ties."),
             gettext_noop("If it holds organizations, choose what its columns become on the Data page."),
+        ),
+        own_network=Wording(
+            gettext_noop(
+                "The tables beside this exported network hold its organizations and ties; only they are read."
+            ),
+            gettext_noop("Nothing to do. To read the network instead, give its file alone."),
         ),
     ),
     reason(

@@ -8,6 +8,9 @@ _SAY_WHAT_ANSWERS_MEAN = gettext_noop(
     "Write public, group or no, or say in the column setup what an answer means: [[word]] with list = “consent”, "
     "written = the answer, and word = “public”, “group” or “no”."
 )
+_JOIN_THE_ROWS = gettext_noop(
+    "If both are to count, write the partners and answers of both into one row of the file, and delete the other."
+)
 _NO_TIE = gettext_noop("If there is one, write how strong it is, or leave the strength empty.")
 
 ANSWERS = (
@@ -84,8 +87,10 @@ ANSWERS = (
         "replaced by a later answer",
         SET_ASIDE,
         gettext_noop("An organization answered more than once, and its last answer counts."),
-        Wording(gettext_noop("“{name}” answered again in row {later}; the later answer counts.")),
-        elsewhere=Wording(gettext_noop("“{name}” answered again in {other}, row {later}; the later answer counts.")),
+        Wording(gettext_noop("“{name}” answered again in row {later}; the later answer counts."), _JOIN_THE_ROWS),
+        elsewhere=Wording(
+            gettext_noop("“{name}” answered again in {other}, row {later}; the later answer counts."), _JOIN_THE_ROWS
+        ),
     ),
     reason(
         "time stamps not compared",
@@ -151,6 +156,12 @@ ANSWERS = (
         SET_ASIDE,
         gettext_noop("One answer names the same partner twice."),
         Wording(gettext_noop("“{name}” is named twice in one answer; the first mention counts.")),
+        differ=Wording(
+            gettext_noop("“{name}” is named twice in one answer, as “{counted}” and as “{answer}”; the first counts."),
+            gettext_noop(
+                "To keep both, give one of the two questions another relation on the Data page or in the column setup."
+            ),
+        ),
     ),
     reason(
         "says there is no tie",

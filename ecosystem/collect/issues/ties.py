@@ -70,6 +70,22 @@ TIES = (
             ),
             _IF_OTHERWISE,
         ),
+        column_marks=plural_wording(
+            ngettext_noop(
+                "The column was read as who takes part in “{initiative}”: {count:,} organization is marked in it.",
+                "The column was read as who takes part in “{initiative}”: {count:,} organizations are marked in it.",
+            ),
+            _IF_OTHERWISE,
+        ),
+        column_marks_doubtful=plural_wording(
+            ngettext_noop(
+                "The column was read as who takes part in “{initiative}”: {count:,} organization is marked in it; "
+                "cells that hold a question mark ({doubtful:,}) were not used.",
+                "The column was read as who takes part in “{initiative}”: {count:,} organizations are marked in it; "
+                "cells that hold a question mark ({doubtful:,}) were not used.",
+            ),
+            gettext_noop("Replace each question mark by x where the organization takes part."),
+        ),
         column_parent=plural_wording(
             ngettext_noop(
                 "The column was read as the organization of which each is a part: {known:,} of {count:,} name in it is "
@@ -91,6 +107,10 @@ TIES = (
             ),
             _CONFIRM,
         ),
+        headers=Wording(
+            gettext_noop("The sheet looks like a list of ties: its columns “{header}” and “{other}” may be ends."),
+            _CONFIRM,
+        ),
         one_end=Wording(
             gettext_noop(
                 "The sheet looks like a list of ties: {known:,} of {count:,} names in “{header}” are in {listed_in}, "
@@ -109,6 +129,13 @@ TIES = (
             ngettext_noop(
                 "The column looks like ties: {known:,} of {count:,} name in it is listed.",
                 "The column looks like ties: {known:,} of {count:,} names in it are listed.",
+            ),
+            _CONFIRM,
+        ),
+        column_marks=plural_wording(
+            ngettext_noop(
+                "The column looks like who takes part in “{initiative}”: {count:,} organization is marked in it.",
+                "The column looks like who takes part in “{initiative}”: {count:,} organizations are marked in it.",
             ),
             _CONFIRM,
         ),

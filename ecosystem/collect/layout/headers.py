@@ -10,6 +10,7 @@ from ecosystem.collect.issues import issue
 from ecosystem.collect.layout.missing_header import KNOWN_HEADERS, with_headers_of_its_own
 from ecosystem.collect.layout.split import is_header
 from ecosystem.collect.layout.words import ADDRESS, CORE_TAGS, HEADER_WORDS, TAG, UNNAMED
+from ecosystem.collect.person_headers import is_about_person
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
@@ -77,19 +78,37 @@ def _below_groups(sheet: Sheet) -> Sheet:
     """
     named = _named(sheet)
     cells = _first_rows(sheet, 1)[0]
-    unnamed = [c for c, header in zip(cells, sheet.frame.columns, strict=True) if UNNAMED.fullmatch(header)]
+    groups: list[str] = []
+    for header in sheet.frame.columns:
+        groups.append(groups[-1] if groups and _continues(groups[-1], header) else _AGAIN.sub("", header))
+    unnamed = [c for c, h, group in zip(cells, sheet.frame.columns, groups, strict=True) if _continues(group, h)]
     words = [word for word in map(fold, cells) if word]  # a cell may hold a control character only
     known = sum(word in KNOWN_HEADERS or word.rpartition(" ")[2] in HEADER_WORDS for word in words)
-    if len(named) < 2 or not unnamed or not all(unnamed) or known < 2 or 2 * known < len(words):
+    of_people = _parts_of_people(cells, groups)
+    said_so = known >= 2 and 2 * known >= len(words)
+    if len(named) < 2 or not unnamed or not all(unnamed) or not (said_so or of_people):
         return sheet
-    group, headers = "", []
-    for cell, header in zip(cells, sheet.frame.columns, strict=True):
-        group = group if UNNAMED.fullmatch(header) else _AGAIN.sub("", header)
-        again = words.count(fold(cell)) > 1
+    headers = []
+    for cell, group in zip(cells, groups, strict=True):
+        again = words.count(fold(cell)) > 1 or of_people
         own = group if fold(cell) in ("", "name", "organization", "organisation") else f"{group} {cell}"
         headers.append(own if again else cell or group)
     row = int(sheet.frame.index[0])
     return _headed(sheet, 0, headers, [issue("above the header", "groups", source=sheet.source, header_row=row)])
+
+
+def _continues(group: str, header: str) -> bool:
+    """Return whether a column stands under the header before it: without one of its own, or with that one again."""
+    return bool(UNNAMED.fullmatch(header)) or (_AGAIN.sub("", header) == group != header)
+
+
+def _parts_of_people(cells: Sequence[str], groups: Sequence[str]) -> bool:
+    """Return whether a row only says, below headers about people over several columns, what part each column is."""
+    below = [(cell, group) for cell, group in zip(cells, groups, strict=True) if cell]
+    return len(below) > 1 and all(
+        groups.count(group) > 1 and is_about_person(group) and is_about_person(f"person {cell}")
+        for cell, group in below
+    )
 
 
 def _by_tags(sheet: Sheet) -> Sheet:

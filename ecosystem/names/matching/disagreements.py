@@ -84,6 +84,10 @@ _FAMILIES = (  # heads that are confused with each other, or changed
     {"association", "society", "federation", "league", "network", "coalition", "partnership", "consortium"},
     {"company", "corporation", "enterprise", "industry", "group"},
 )
+_ONE_IN_TWO_WAYS = (
+    *({word, str(number)} for number, word in enumerate(["one", "two", "three", "four", "five", "six"], start=1)),
+    *({"sr", "senior"}, {"jr", "junior"}),
+)
 ORGANIZATIONAL = ("office", "head", "giver", "form")
 CHEAP = ("office", "filler", "form")
 
@@ -186,12 +190,13 @@ def perhaps_one(left_a: list[NameWord], left_b: list[NameWord]) -> bool:
 
 
 def _may_be(one: NameWord, other: NameWord) -> bool:
-    if any({one.text, other.text} <= family for family in _FAMILIES):
+    if any({one.text, other.text} <= family for family in (*_FAMILIES, *_ONE_IN_TWO_WAYS)):
         return True
-    if {one.kind, other.kind} & {"place", "side", "number", "letter", "level"}:
-        return False
+    if {one.kind, other.kind} == {"side", "word"} and OSA.distance(one.text, other.text, score_cutoff=1) == 1:
+        return one.text[0] == other.text[0]  # wst, west; but not east
     known = word_lists.known_words()
-    if one.text in known and other.text in known:
+    fixed = {one.kind, other.kind} & {"place", "side", "number", "letter", "level"}
+    if fixed or (one.text in known and other.text in known):
         return False
     short, long = sorted((one.text, other.text), key=len)
     if len(short) < _SHORTEST or short[0] != long[0]:

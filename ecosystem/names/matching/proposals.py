@@ -39,6 +39,8 @@ def proposals(
 ) -> pd.DataFrame:
     """Return one row per pair of organizations of a site whose names may mean the same, in the order to decide them.
 
+    Organizations without a site are compared with those of all sites.
+
     ``spellings``: site, organization_id, name; where known website, email_domain, address, latitude, longitude, level,
     sector, part_of, earlier_names (joined by | or ;), named_by (ids joined by |). ``decided``: site, id_a, id_b,
     verdict ("same", "different", "part of"; another verdict leaves the pair open). ``progress`` is called with 0 to 1.
@@ -56,12 +58,16 @@ def proposals(
     settled = Decided(decided)
     table = spellings.assign(site=spellings["site"].fillna("").astype(str)).dropna(subset=["name", "organization_id"])
     groups = [("", table)] if across_sites else list(table.groupby("site", sort=True))
+    anywhere = frozenset(table.loc[table["site"] == "", "organization_id"]) if len(groups) > 1 else frozenset()
     rows: list[dict[str, Any]] = []
     done, whole = 0, max(1, len(table))
-    for _, group in groups:
+    for site, group in groups:
         part = len(group) / whole
         told = (lambda share, before=done / whole, part=part: progress(before + part * share)) if progress else None
-        if about is None or group["organization_id"].isin(about).any():
+        if site == "" and anywhere:  # an organization without a city may be one of any city
+            found = _of_group(table, settled, told, anywhere, across_sites=True)
+            rows += [row for row in found if about is None or {row["id_a"], row["id_b"]} & set(about)]
+        elif about is None or group["organization_id"].isin(about).any():
             rows += _of_group(
                 group, settled, told, None if about is None else frozenset(about), across_sites=across_sites
             )

@@ -5,6 +5,7 @@ import pytest
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.forms import flattened
 from ecosystem.collect.sheet import Sheet
+from ecosystem.columns.plan import propose
 
 
 def read(*lines: str) -> Sheet:
@@ -61,3 +62,33 @@ def test_an_answer_of_nobody_is_set_aside() -> None:
 )
 def test_a_sheet_in_which_respondents_or_questions_do_not_recur_stays(lines: tuple[str, ...]) -> None:
     assert read(*lines).frame.columns.tolist() == lines[0].split(",")
+
+
+@pytest.mark.parametrize("when", ["Submitted", "Submission Date", "Submit Date (UTC)", "Completed at"])
+def test_the_answers_of_numbered_forms_are_a_survey_with_its_times(when: str) -> None:
+    lines = [
+        f"Response ID,{when},Question,Answer",
+        "r1,2026-03-10,Organization name,Port",
+        "r1,2026-03-10,Sector,Nonprofit",
+        "r1,2026-03-10,Partner organization,Mill",
+        "r1,2026-03-10,Partner organization,Dam",
+        "r2,2026-03-11,Organization name,Mill",
+        "r2,2026-03-11,Sector,Government",
+        "r2,2026-03-11,Partner organization,Port",
+    ]
+    [part] = propose([read(*lines)], []).sheet
+    assert part.kind == "answers"
+    roles = {column.header: column.becomes for column in part.column}
+    assert roles == {
+        "Timestamp": "time stamp",
+        "Response ID": "not used",
+        "Organization name": "organization",
+        "Sector": "sector",
+        "Partner organization": "ties to several",
+    }
+
+
+def test_a_list_with_one_row_for_each_attribute_stays_a_list() -> None:
+    lines = ["Name,Field,Value", "Port,Sector,Nonprofit", "Port,City,Riverton", "Mill,Sector,Health"]
+    [part] = propose([read(*lines)], []).sheet
+    assert part.kind == "organizations"

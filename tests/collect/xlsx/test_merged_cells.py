@@ -95,3 +95,10 @@ def test_headers_merged_over_groups_and_rows_are_read_as_one_row() -> None:
     [sheet] = flattened([book(rows, "A1:A2", "B1:C1")])
     assert sheet.frame.columns.tolist() == ["Name", "City", "State"]
     assert sheet.frame["Name"].tolist() == ["Zoo", "Parks"]
+
+
+def test_a_header_merged_over_columns_is_the_header_of_each_and_a_title_is_not() -> None:
+    rows = [["Contact", None, "Organization"], ["Ida", "ida", "Mill Arts"], ["Bo", "bo", "Bike Coop"]]
+    assert list(book(rows, "A1:B1").frame.columns) == ["Contact", "Contact (2)", "Organization"]
+    titled = [["Our partners", None, None], ["Name", "City", "Sector"], ["Mill Arts", "Gary", "Arts"]]
+    assert list(book(titled, "A1:C1").frame.columns) == ["Name", "City", "Sector"]

@@ -393,3 +393,18 @@ def test_the_number_of_a_district_is_no_four_for_for() -> None:
 
 def test_the_giver_of_a_company_is_not_the_company_behind_its_web_name() -> None:
     assert verdict("Salesforce.org", "Salesforce")[0] != "match"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdicts"),
+    [
+        ("Ward Three Residents League", "Ward 3 Residents League", {"possible", "match"}),
+        ("Sr. Citizens Services", "Senior Citizens Services", {"possible", "match"}),
+        ("Foodbank of West Lima", "Foodbank of Wst Lima", {"possible", "match"}),
+        ("Foodbank of West Lima", "Foodbank of East Lima", {"different"}),
+        ("Ward 2 Residents League", "Ward Three Residents League", {"different"}),
+    ],
+)
+def test_a_number_in_words_and_a_misspelled_side_are_asked_about(one: str, other: str, verdicts: set[str]) -> None:
+    table = pd.DataFrame({"site": "X", "organization_id": ["1", "2"], "name": [one, other]})
+    assert set(proposals(table)["verdict"]) <= verdicts
