@@ -42,6 +42,7 @@ WORDS = [
     "👩‍👩‍👧 Families",
     "a tie of constructor and a long name before toString",  # parts that stand alone on a line of the map
 ]
+NO_VALUES = ("null", "NaN")  # names like any other, but a city or sector so written is none
 
 
 def every_name_is_one(folder: Path, words: list[str] = WORDS) -> Path:

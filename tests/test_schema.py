@@ -64,7 +64,7 @@ def test_no_two_columns_of_a_sheet_claim_one_header_as_their_own(kind: str) -> N
 
 def test_our_own_name_of_a_column_goes_before_what_others_call_it() -> None:
     found = match_columns(["label", "type", "Name", "sector", "Web Site"], COLUMNS["organizations"])
-    assert found == {"Name": "name", "sector": "sector"}
+    assert found == {"Name": "name", "sector": "sector", "Web Site": "website"}
     assert match_columns(["label", "TYPE"], COLUMNS["organizations"]) == {"label": "name", "TYPE": "sector"}
 
 

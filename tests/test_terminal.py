@@ -293,7 +293,7 @@ UNREADABLE: dict[str, Callable[[Path], str]] = {
     "an empty file": lambda folder: _bytes(folder, "empty.csv", b""),
     "blank lines": lambda folder: _bytes(folder, "blank.csv", b"\n\n\n"),
     "strange columns": lambda folder: _bytes(folder, "recipe.csv", b"flour,eggs\n1,2\n"),
-    "rows without a header": lambda folder: _bytes(folder, "rows.csv", b"Library,Parks,funds\nParks,School,funds\n"),
+    "rows without a header": lambda folder: _bytes(folder, "rows.csv", b"Library,Parks,9\nOven,School,7\n"),
     "an empty workbook": _blank_workbook,
     "a picture called a workbook": lambda folder: _bytes(folder, "map.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100)),
     "another kind of file": lambda folder: _bytes(folder, "notes.docx", b"x"),
@@ -417,6 +417,7 @@ def test_a_disk_that_is_full_is_told_in_one_line(run: Run, tmp_path: Path, monke
 
 def test_verbose_reports_steps_on_standard_error_and_names_nobody(tmp_path: Path) -> None:
     (tmp_path / "organizations.csv").write_text("name,city\nQuiet Shelter,Harbor\nCity IT,Harbor\n", encoding="utf-8")
+    (tmp_path / "ties.csv").write_text("source,target\nQuiet Shelter,City IT\n", encoding="utf-8")
     command = [sys.executable, "-m", "ecosystem", "check", str(tmp_path)]
     quiet, told = (
         subprocess.run([*command, *more], capture_output=True, text=True, cwd=ROOT, check=True)

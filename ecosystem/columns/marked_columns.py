@@ -33,7 +33,7 @@ _ATTRIBUTES = re.compile(
 )
 
 
-class Mark(NamedTuple):
+class MarkedCell(NamedTuple):
     """What a cell of a column of marks says: whether it is one, the role, and whether it is doubtful."""
 
     ticked: bool
@@ -41,20 +41,22 @@ class Mark(NamedTuple):
     doubtful: bool = False
 
 
-def mark_of(cell: str) -> Mark | None:
+def mark_of(cell: str) -> MarkedCell | None:
     """Return what a cell says if it is a mark or none; None if it holds something else.
 
-    >>> mark_of("X"), mark_of("c"), mark_of("?").doubtful, mark_of("no").ticked, mark_of("Food Bank")
-    (Mark(ticked=True, role='', doubtful=False), Mark(ticked=True, role='c', doubtful=False), True, False, None)
+    >>> mark_of("X"), mark_of("?").doubtful, mark_of("no").ticked, mark_of("Food Bank")
+    (MarkedCell(ticked=True, role='', doubtful=False), True, False, None)
+    >>> mark_of("c").role
+    'c'
     """
     word = fold(cell)
     if not word or word in _NOT_TICKED:
-        return Mark(ticked=False)
+        return MarkedCell(ticked=False)
     if word in _TICKS:
-        return Mark(ticked=True)
+        return MarkedCell(ticked=True)
     if _DOUBTFUL.fullmatch(cell.strip().lower()):
-        return Mark(ticked=False, doubtful=True)
-    return Mark(ticked=True, role=cell.strip()) if _ROLE.fullmatch(word) else None
+        return MarkedCell(ticked=False, doubtful=True)
+    return MarkedCell(ticked=True, role=cell.strip()) if _ROLE.fullmatch(word) else None
 
 
 def are_marks(cells: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ from ecosystem.columns.header_roles import (
     says_no_name,
     says_strength,
 )
+from ecosystem.columns.inference import grids
 from ecosystem.columns.known_names import KnownNames
 from ecosystem.columns.plain_tables import COLUMNS, match_columns
 from ecosystem.columns.question_words import relation_in
@@ -66,9 +67,9 @@ class _Ends:
 
 
 def columns_of_names(sheet: Sheet) -> list[ColumnValues]:
-    """Return the columns that may name organizations: not about people, no dates, numbers or places."""
-    people = people_columns(sheet)
-    headers = [h for h in list(sheet.frame.columns)[:MOST_COLUMNS] if h not in people]
+    """Return the columns that may name organizations: not about people, no dates, numbers, places or rows of a grid."""
+    besides = {*people_columns(sheet), *grids(list(sheet.frame.columns))}
+    headers = [h for h in list(sheet.frame.columns)[:MOST_COLUMNS] if h not in besides]
     placed = match_columns(headers, COLUMNS["organizations"])
     return [ColumnValues.of(sheet, h) for h in headers if placed.get(h) not in _PLACES and fold(h) not in _ROW_IDS]
 

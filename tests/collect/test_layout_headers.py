@@ -107,7 +107,7 @@ def test_organizations_without_headers_are_named_where_a_column_of_sectors_tells
     [
         ("Who,Works with", "City IT,Zoo", "Zoo,Bank"),
         ("Wer,Mit wem", "City IT,Zoo", "Wer,Mit wem", "Zoo,Bank"),
-        ("Akteur,Food Bank,Zoo", "City IT,Food Bank,", "Parks,Food Bank,Zoo"),
+        ("Akteur,Food Bank,Zoo", "Food Bank,,1", "Zoo,1,"),
         ("Akteur,2022,2023", "City IT,5,6", "Parks,7,8"),
         ("Organisation,Partner,Art", "Stadt,Zoo,Art", "Zoo,Bank,Partner"),
     ],

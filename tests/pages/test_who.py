@@ -15,7 +15,7 @@ from tests.pages.test_browser_pages import complaints, opened, settle, words
 from tests.pages.test_pages import folder, text
 
 FILES = {
-    "organizations": "name,city,sector\nDept. of Parks,Harbor,Museum\nDepartment of Parks,Harbor,\nCity IT,Harbor,\n",
+    "organizations": "name,city,sector\nDept. of Parks,Harbor,\nDepartment of Parks,Harbor,Museum\nCity IT,Harbor,\n",
     "ties": "source,target,city\nDept. of Parks,City IT,Harbor\nDepartment of Parks,City IT,Harbor\n",
 }
 Person = Callable[..., AppTest]

@@ -24,7 +24,7 @@ def shows(ecosystem: Ecosystem, name: str = HIDDEN) -> list[str]:
 
 def hidden_survey(consent: str) -> Ecosystem:
     own = form(HIDDEN, works_Zoo="Often", **{f"works_{HIDDEN}": "Often"})
-    other = form("Zoo", **{f"works_{HIDDEN}": "Now and then"}, else_=f"SUNSET CLUB INC\n{HIDDEN}")
+    other = form("Zoo", **{f"works_{HIDDEN}": "Now and then"}, else_=f"SUNSET CLUB INC: Often\n{HIDDEN}")
     says = {"May we show you": consent, "Website": "sunset.org"}
     return asked(
         own | says,
@@ -124,7 +124,7 @@ def test_a_longer_name_of_somebody_else_that_holds_a_hidden_one_stays_whole() ->
     ecosystem = tiny(
         organizations='name,consent,Met [Elm-Zoo],"Met [Zoo]"\nZoo,no,yes,yes\nElm Zoo,public,,\nElm Zoo,public,,'
     )
-    assert rows(ecosystem, "issues", "column") == [None, "Met [Elm-Zoo]", "Met [Unnamed organization 1]", None]
+    assert {*rows(ecosystem, "issues", "column")} == {None, "Met [Elm-Zoo]", "Met [Unnamed organization 1]"}
     assert rows(ecosystem, "issues", "reason")[-1] == "everyday name"  # Zoo: small letters may stay
     assert shows(ecosystem, "Elm Zoo")
 

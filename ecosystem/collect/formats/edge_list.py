@@ -13,6 +13,7 @@ import pandas as pd
 from ecosystem.collect.formats.shape import Translation, by_id, column, texts
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Sheet
+from ecosystem.schema import SPECS
 from ecosystem.text import fold
 
 Rows = list[tuple[int, list[str]]]  # row number and cells
@@ -20,6 +21,7 @@ _HEADERS = {
     "source": {"source", "from", "ego", "sender", "node1", "node 1", "source id", "from id", "node a"},
     "target": {"target", "to", "alter", "receiver", "node2", "node 2", "target id", "to id", "node b"},
 }
+_OURS = {fold(column.name) for table in SPECS.values() for column in table.columns}  # a network may have a node "name"
 _MOST_COLUMNS = 3
 _IN_BOTH = 0.2  # share of the smaller column's names that stand in the other column too
 # The reader of text files takes the marks off a quoted name only where it begins the line.
@@ -87,7 +89,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 def _begins_with_a_tie(rows: Rows, ids: set[str]) -> bool:
     """Return whether the values show that the first row is a tie like those below it."""
     starts, ends = ([fold(cells[place]) for _, cells in rows] for place in (0, 1))
-    if not all(starts) or not all(ends):
+    if not all(starts) or not all(ends) or all(fold(cell) in _OURS for cell in rows[0][1]):
         return False
     one, other = set(starts), set(ends)
     both = len(one & other)

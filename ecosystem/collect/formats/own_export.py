@@ -15,7 +15,8 @@ _NODE = {"organization_id", "name", "label"}
 def own_memberships(sheets: Sequence[Sheet]) -> Translation | None:
     """Return the exported tables memberships and initiatives as memberships, with the initiatives' names."""
     named = [sheet for sheet in sheets if _has(sheet, {"initiative_id", "name"}, INITIATIVES.names)]
-    members = [sheet for sheet in sheets if _has(sheet, {"organization_id", "initiative_id"}, MEMBERSHIPS.names)]
+    members = [each for each in sheets if _has(each, {"organization_id", "initiative_id"}, MEMBERSHIPS.names)]
+    members = [each for each in members if len(each.frame)]
     if not members:
         aside = tuple(replace(sheet, aside=_NAMES) for sheet in named)
         return Translation("", aside, tuple(sheet.source for sheet in named)) if named else None
@@ -25,7 +26,7 @@ def own_memberships(sheets: Sequence[Sheet]) -> Translation | None:
 
 
 def _has(sheet: Sheet, needed: set[str], known: Sequence[str]) -> bool:
-    return bool(len(sheet.frame)) and not sheet.aside and needed <= set(sheet.frame.columns) <= set(known)
+    return not sheet.aside and needed <= set(sheet.frame.columns) <= set(known)
 
 
 def _with_names(sheet: Sheet, names: dict[str, str]) -> Sheet:

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 from typing import Any
 
+from ecosystem.collect.issues.by_values import BY_VALUES
 from ecosystem.collect.issues.files import FILES
 from ecosystem.collect.issues.forms import FORMS
 from ecosystem.collect.issues.layout import LAYOUT
@@ -22,7 +23,7 @@ CHAPTERS = {
     gettext_noop("Names and decisions"): NAMES,
     gettext_noop("Answers"): ANSWERS,
     gettext_noop("Lists of organizations and cities"): LISTS,
-    gettext_noop("Ties"): TIES,
+    gettext_noop("Ties"): BY_VALUES + TIES,
 }
 REASONS = MappingProxyType({record.code: record for chapter in CHAPTERS.values() for record in chapter})
 

@@ -82,7 +82,7 @@ def read(name: str, home: tuple[str, ...] = ()) -> Name | None:
     >>> [word.text for word in read("The Dept. of Parks & Rec, Inc.").readings[0].words]
     ['department', 'park', 'recreation']
     >>> sorted(read("Department of Innovation and Technology").initials)
-    ['dit', 'doiat', 'doit']
+    ['dit', 'doiat', 'doit', 'iatd']
     """
     written = _HOTLINE.sub(_joined_digits, html.unescape(name[:LONGEST]))
     folded = fold(written)
