@@ -47,6 +47,7 @@ class Meaning(NamedTuple):
 
     name: str
     home: str
+    id: str  # where a decision gives it, as several organizations may have the name
     decision: Decision
 
 
@@ -76,7 +77,7 @@ class DecisionSet:
         self._named: dict[Node, Reference] = {}
         self._joins: dict[Node, list[tuple[Node, Decision]]] = {}
         self._stands_for: dict[Node, Decision] = {}
-        self._called: dict[Node, tuple[str, str]] = {}  # root -> name, home
+        self._called: dict[Node, tuple[str, str, str]] = {}  # root -> name, home, id
         self._apart: dict[Node, dict[Node, Decision]] = {}  # root -> root -> the decision that separates them
         self._above: dict[Node, tuple[Node, Decision]] = {}  # root -> the root it is part of
         self._namesakes: dict[tuple[str, str], Decision] = {}  # (site, key) -> says that their ids differ
@@ -108,8 +109,7 @@ class DecisionSet:
         roots = {self._find(node) for node in nodes}
         if len(roots) != 1:
             return None
-        called, home = self._called[roots.pop()]
-        return Meaning(called, home, self._why(min(nodes)))
+        return Meaning(*self._called[roots.pop()], self._why(min(nodes)))
 
     def settles(self, one: Reference, other: Reference) -> bool:
         """Return whether decisions state that the two are one, or that they differ."""
@@ -124,7 +124,7 @@ class DecisionSet:
             if self._joins.get(node):
                 members.setdefault(self._find(node), []).append(self._named[node])
         for root, references in members.items():
-            yield Group(*self._called[root], tuple(references))
+            yield Group(*self._called[root][:2], tuple(references))
 
     def pairs(self, *verdicts: str) -> Iterator[Decision]:
         """Return the decisions in force with these verdicts."""
@@ -202,7 +202,7 @@ class DecisionSet:
 
     def _join(self, decision: Decision, a: Node, b: Node) -> Refusal | None:
         one, other = self._find(a), self._find(b)
-        _, home = self._called.get(other) or self._called.get(one) or ("", "")
+        _, home, _ = self._called.get(other) or self._called.get(one) or ("", "", "")
         crossing = decision.ends[1].site if a.site != b.site else ""
         if one != other:
             if why := self._apart.get(one, {}).get(other) or self._apart_by_name(a, b):
@@ -213,17 +213,15 @@ class DecisionSet:
                 return Refusal("contradicts", chain)
             if one in self._above and other in self._above:
                 return Refusal("contradicts", (self._above[one][1], self._above[other][1]))
-            called = self._called[other][0] if other in self._called else decision.name_b
+            called, _, told = self._called.get(other) or (decision.name_b, "", decision.id_b)
             self._union(a, b)
         elif decision.verdict == SAME:
             return Refusal("already", self._chain(a, b)) if a != b else None
-        else:
-            called = decision.name_b
         if decision.verdict == RENAME:
-            called = decision.name_b
+            called, told = decision.name_b, decision.id_b
         else:
             self._stands_for[a] = decision
-        self._called[self._find(b)] = (called, home or crossing)
+        self._called[self._find(b)] = (called, home or crossing, told)
         self._joins.setdefault(a, []).append((b, decision))
         self._joins.setdefault(b, []).append((a, decision))
         return None

@@ -170,6 +170,7 @@ class Directory:
         found = self.called(name, site)
         if not found and (meaning := self.decided.meaning(name, site)):
             found = self.called(meaning.name, site and (meaning.home or site))
+            found = found & {meaning.id} or found
         return _only(found, name)
 
     def would_be_one(self, name: str, other: str, site: str = "") -> bool:

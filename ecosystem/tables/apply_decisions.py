@@ -226,8 +226,8 @@ def _organizations_of(builder: TableBuilder, group: Group) -> list[set[str]]:
 def _meant(builder: TableBuilder, reference: Reference) -> dict[str, set[str]]:
     """Return the organizations that the reference names, by city; an id separates organizations of one name."""
     found = builder.directory.called(reference.name, reference.site)
-    if reference.id in found:
-        found = {reference.id}
+    if reference.id in found or reference.id in builder.directory.called(reference.name):
+        found = {reference.id}  # which tells more than a city, as one of the two may have none
     if reference.site:
         return {fold(reference.site): set(found)} if found else {}
     by_site: dict[str, set[str]] = {}
@@ -268,7 +268,7 @@ def _one(builder: TableBuilder, reference: Reference) -> str | None:
     try:
         return builder.directory.find(reference.name, reference.site)
     except Ambiguous:
-        return reference.id if reference.id in builder.directory.called(reference.name, reference.site) else None
+        return reference.id if reference.id in builder.directory.called(reference.name) else None
 
 
 def _listed_parent(builder: TableBuilder, organization_id: str, written: str) -> str:

@@ -150,8 +150,8 @@ class _Resolution:
         found: set[str] = set()
         for name in (reference.name, fold(reference.name)):
             found = found or self._ids.get((fold(reference.site), name)) or self._anywhere.get(name, set())
-        if reference.id in found:
-            return [reference.id]
+            if reference.id in self._ids.get(("", name), ()):
+                return [reference.id]
         return sorted(found) if len(found) == 1 or not reference.site else []
 
 
@@ -161,6 +161,15 @@ class _Register:
     def __init__(self, ecosystem: Ecosystem) -> None:
         self.names = ecosystem.names()
         self.bearers = Counter(map(fold, self.names.values()))
+        self.merged: dict[
+            tuple[str, str], str
+        ] = {}  # (folded name, id) -> the id of that name which it was merged into
+        for made in ecosystem.decisions:
+            for end in made.ends:
+                if end.id:
+                    self.bearers[fold(end.name)] = 2  # or more in the source, however many are left
+            if made.verdict == SAME and made.id_a and made.id_b and fold(made.name_a) == fold(made.name_b):
+                self.merged[fold(made.name_a), made.id_a] = made.id_b
         places = ecosystem.table("locations").dropna(subset="site")
         self.sites: dict[str, list[str]] = {}
         for organization_id, site in zip(places["organization_id"], places["site"], strict=True):
@@ -171,9 +180,18 @@ class _Register:
         sites_a, sites_b = (self.sites.get(each, []) for each in (a, b))
         shared = [site for site in sites_a if site in sites_b]
         where = shared[:1] or [*sites_a[:1], *sites_b[:1]]
-        ids = [each if self.bearers[fold(self.names[each])] > 1 else "" for each in (a, b)]
+        ids = [self._told_by(each) for each in (a, b)]
         city = f" {LIST_SEPARATOR} ".join(where) if where != [EVERYWHERE] else ""
         return Decision(verdict, self.names[a], self.names[b], city, ids[0], ids[1], by)
+
+    def _told_by(self, organization_id: str) -> str:
+        """Return the id to record, of those merged into one the last; "" where the name alone tells which is meant."""
+        name = fold(self.names[organization_id])
+        if self.bearers[name] < 2:
+            return ""
+        while (name, organization_id) in self.merged:
+            organization_id = self.merged[name, organization_id]
+        return organization_id
 
 
 def decision_about(ecosystem: Ecosystem, verdict: str, a: str, b: str, *, by: str = "") -> Decision:

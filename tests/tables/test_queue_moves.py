@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -121,6 +122,30 @@ def test_any_clicks_lead_to_the_end_of_the_queue(desk: Desk, moves: list[tuple[s
             else:
                 assert asked not in ids(following)
     raise AssertionError("the queue did not end")
+
+
+def test_a_name_whose_ids_were_merged_is_still_told_apart_by_id() -> None:
+    desk = Desk("id,name\n0,Library\n1,Library\n2,Public Library", "source,target\nA,B")
+    assert desk.answer(SAME, first=True)
+    assert desk.answer(SAME, first=True)
+    assert desk.pairs()[1].empty
+    assert [name for name in desk.map().names().values() if "Library" in name] == ["Public Library"]
+
+
+@pytest.mark.parametrize("verdict", [SAME, DIFFERENT])
+def test_namesakes_with_ids_of_which_one_has_no_city_are_asked_about_once(verdict: str) -> None:
+    desk = Desk("id,name,city\n0,Library,X\n1,Library,", "source,target\nA,B")
+    assert desk.answer(verdict, first=True)
+    assert desk.pairs()[1].empty
+    assert len([name for name in desk.map().names().values() if name == "Library"]) == (1 if verdict == SAME else 2)
+
+
+def test_a_tie_keeps_its_end_where_the_name_it_was_merged_into_stands_under_two_ids() -> None:
+    desk = Desk(
+        "id,name\n0,Eastgate Foodbank\n1,Eastgate Food Bank\n2,Eastgate Foodbank", "source,target\nA,Eastgate Food Bank"
+    )
+    desk.press(Decision(SAME, "Eastgate Food Bank", "Eastgate Foodbank", id_b="2", by="MK"))
+    assert desk.map().table("ties")["target_id"].tolist() == ["2"]
 
 
 def test_three_ids_of_one_name_are_answered_at_once_whatever_the_answer() -> None:
