@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -134,7 +135,8 @@ def build_sheet(
     index = pd.Index([number for number, _ in body], dtype="int64", name="row")
     frame = pd.DataFrame({i: list(columns[i]) for i in kept}, index=index, dtype="str")
     frame.columns = pd.Index(names, dtype="str")
-    return Sheet(origin, name, frame, (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels)))
+    gaps = tuple(labels[i] for before, i in pairwise(kept) if i > before + 1)
+    return Sheet(origin, name, frame, (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels)), gaps=gaps)
 
 
 def _names_beside(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[int, str]:

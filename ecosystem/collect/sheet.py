@@ -84,6 +84,7 @@ class Sheet:
     aside: str = ""  # the format of its document, where that says that this sheet lists no organizations and no ties
     banners: tuple[int, ...] = ()  # rows whose only cell is merged across most of the columns
     repeats: tuple[Repeat, ...] = ()  # repeated groups whose rows were added to the answers
+    gaps: tuple[str, ...] = ()  # headers of the columns to the right of an empty one
 
     @property
     def source(self) -> str:

@@ -5,7 +5,7 @@ import pytest
 from ecosystem.collect.forms import flattened, split_tables
 from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.layout.split import is_header
-from ecosystem.collect.sheet import Sheet, SheetOrigin
+from ecosystem.collect.sheet import Sheet
 
 
 def sheet_of(*rows: list[str]) -> Sheet:
@@ -132,10 +132,23 @@ def test_tables_beside_each_other_that_repeat_their_headers_are_parted() -> None
 
 
 def test_tables_are_parted_at_an_empty_column() -> None:
-    frame = sheet_of(["name", "city", "c", "source", "target"], ["311", "A", "", "311", "Parks"]).frame
-    first, second = split_tables(Sheet(SheetOrigin("book.xlsx"), "book", frame.rename(columns={"c": ""})))
+    first, second = split_tables(sheet_of(["name", "city", "", "source", "target"], ["311", "A", "", "311", "Parks"]))
     assert first.frame.columns.tolist() == ["name", "city"]
     assert second.frame.to_dict("index") == {2: {"source": "311", "target": "Parks"}}
+
+
+def test_tables_with_a_title_each_are_parted_at_an_empty_column() -> None:
+    titles, headers = ["Members", "", "", "", "Links"], ["Name", "Kind", "City", "", "from", "to", "about"]
+    rows = ["Farm", "Farm", "Elm", "", "Farm", "Bank", "food"], ["Bank", "Bank", "Elm"]
+    sheets = flattened([sheet_of(titles, headers, *rows)])
+    assert [sheet.frame.columns.tolist() for sheet in sheets] == [headers[:3], headers[4:]]
+    assert [len(sheet.frame) for sheet in sheets] == [2, 1]
+
+
+@pytest.mark.parametrize("right", [["Sector", "Website"], ["Contact name", "E-mail"], ["Partners"]])
+def test_an_empty_column_within_one_table_parts_nothing(right: list[str]) -> None:
+    sheet = sheet_of(["Name", "City", "", *right], ["Farm", "Elm", "", *["x"] * len(right)])
+    assert split_tables(sheet) == (sheet,)
 
 
 def test_a_title_above_two_columns_gives_way_to_the_header_below() -> None:

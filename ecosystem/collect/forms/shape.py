@@ -60,7 +60,9 @@ def rebuilt(sheet: Sheet, columns: Sequence[AnswerColumn], rows: Iterable[int], 
         for column, label in zip(columns, labels, strict=True)
         if column.header != label and label not in before
     ]
-    return replace(sheet, frame=frame, issues=(*own, *issues, *twice))
+    same = len(labels) == len(sheet.frame.columns)
+    gaps = tuple(new for old, new in zip(sheet.frame.columns, labels, strict=True) if old in sheet.gaps) if same else ()
+    return replace(sheet, frame=frame, issues=(*own, *issues, *twice), gaps=gaps)
 
 
 def read_as(sheet: Sheet, tool: str, how: str = "", header: str = "") -> Issue:

@@ -1,5 +1,6 @@
 """Several tables in one sheet, side by side or one below the other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,8 +12,47 @@ from ecosystem.collect.forms.shape import AnswerColumn, columns_of, rebuilt
 from ecosystem.collect.frames import column_letter
 from ecosystem.collect.issues import issue
 from ecosystem.collect.layout.words import HEADER_WORDS, UNNAMED
+from ecosystem.collect.person_headers import is_about_person
 from ecosystem.collect.sheet import Sheet
 from ecosystem.text import fold
+
+_AGAIN = re.compile(r" \(\d+\)$")
+_WHO = frozenset(
+    {
+        "name",
+        "organization",
+        "organisation",
+        "org",
+        "organizations",
+        "organisations",
+        "agency",
+        "nonprofit",
+        "source",
+        "from",
+        "ego",
+        "sender",
+        "funder",
+        "donor",
+        "grantee",
+        "member",
+        "partner",
+        "group",
+        "initiative",
+        "coalition",
+        "project",
+        "event",
+        "nombre",
+        "organización",
+        "institución",
+        "nom",
+        "wer",
+        "von",
+        "origen",
+        "organisme",
+        "nome",
+        "organização",
+    }
+)
 
 
 def split_tables(sheet: Sheet) -> tuple[Sheet, ...]:
@@ -25,7 +65,10 @@ def split_tables(sheet: Sheet) -> tuple[Sheet, ...]:
 
 
 def _beside(sheet: Sheet) -> list[Sheet]:
-    """Return the sheet split at empty columns with at least two columns on either side, or at repeated headers."""
+    """Return the sheet split at repeated headers, or at empty columns between tables that each name who a row is about.
+
+    A table has two columns at least; an empty column within one table parts nothing.
+    """
     columns = columns_of(sheet)
     headers = [column.header for column in columns]
     half = len(headers) // 2
@@ -37,14 +80,20 @@ def _beside(sheet: Sheet) -> list[Sheet]:
             column.header = header
     else:
         for column in columns:
-            if not column.filled and (not column.header or UNNAMED.fullmatch(column.header)):
+            if column.header in sheet.gaps:
                 groups.append([])
-            else:
-                groups[-1].append(column)
-    groups = [group for group in groups if group]
-    if len(groups) < 2 or min(map(len, groups)) < 2:
+            groups[-1].append(column)
+        if not all(len(group) > 1 and _names_who(group) for group in groups):
+            return [sheet]
+    if len(groups) < 2:
         return [sheet]
     return [_part(sheet, group, number) for number, group in enumerate(groups, start=1)]
+
+
+def _names_who(columns: Sequence[AnswerColumn]) -> bool:
+    """Return whether a header says whom the rows are about: an organization, or the end of a tie."""
+    heads = [_AGAIN.sub("", column.header) for column in columns]
+    return any(fold(head).rpartition(" ")[2] in _WHO and not is_about_person(head) for head in heads)
 
 
 def _part(sheet: Sheet, columns: list[AnswerColumn], number: int) -> Sheet:
