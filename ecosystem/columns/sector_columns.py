@@ -43,7 +43,7 @@ def with_sector(
         changed[sector] = SECTOR
     fields = [h for h in candidates if h not in changed] if GOALS not in changed.values() else []
     goals = next((h for h in fields if found.get(h) == GOALS), "") or max(
-        (h for h in fields if _is_field(values[h])), key=lambda h: _known("goals", values[h]), default=""
+        (h for h in fields if _known(GOALS, values[h]) >= _HALF), key=lambda h: _known("goals", values[h]), default=""
     )
     return changed | ({goals: GOALS} if goals else {})
 

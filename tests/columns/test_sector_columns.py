@@ -34,6 +34,14 @@ def test_a_lone_column_of_fields_is_goals_even_under_the_header_sector() -> None
     assert found["sector"].isna().all()
 
 
+def test_fields_of_work_that_are_kinds_of_organizations_too_are_goals_beside_the_sector() -> None:
+    found = organizations(
+        "Name,Type,Sector\nElm Clinic,501(c)(3),Health\nOak Jobs,LLC,Workforce\nSky Fund,Foundation,Philanthropy\n"
+    )
+    assert found["sector"].to_dict() == {"Elm Clinic": "Nonprofit", "Oak Jobs": "Business", "Sky Fund": "Philanthropy"}
+    assert found["goals"].to_dict() == {"Elm Clinic": "Health", "Oak Jobs": "Jobs", "Sky Fund": "Philanthropy"}
+
+
 def test_kinds_that_no_list_knows_stay_as_written_in_the_column_called_sector() -> None:
     found = organizations(
         "Name,Sector,Category\nElm House,Think tank,Red\nRiver Dept,Public-private partnership,Blue\n"
