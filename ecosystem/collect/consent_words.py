@@ -88,6 +88,7 @@ _ABOUT_NAMES = re.compile(
     r"\b(?:names?|named|map|directory|public|publicly|website|organi[sz]ations?|organizacion|organisations?|nombre"
     r"|namen?|mapa|nom|answers?|respuestas|antworten|reponses)\b"
 )
+_NAMES_IT = re.compile(r"\b(?:names?|named|organi[sz]ations?|organizacion|nombre|namen?|nom|map|directory)\b")
 # An organization that shows something itself is asked what it does, not what it agrees to; so is "which" and "how".
 _DOES_IT_ITSELF = re.compile(
     r"\b(?:do|does|did|has|have|had|is|are|can|could|will) (?:you|your \w+|they)\b"
@@ -198,6 +199,8 @@ def seems_consent(header: str, cells: Iterable[str]) -> bool:
     if not _SUSPECT.search(text) or _DOES_IT_ITSELF.search(text) or about_research(header):
         return False
     if _SOMETHING_ELSE.search(text) and not _ABOUT_NAMES.search(text):
+        return False
+    if _RESEARCH.search(text) and not _NAMES_IT.search(text):  # data that a study publishes names no organization
         return False
     said = {fold(cell) for cell in cells if fold(cell) not in {*NO_ANSWER, ""}}
     return bool(said) and len(said) <= _MOST_ANSWERS and 2 * sum(what_is_said(each) != "" for each in said) >= len(said)

@@ -61,6 +61,12 @@ def test_what_asks_for_something_else_is_no_consent_to_be_named(header: str) -> 
     assert not asks_consent(header)
 
 
+def test_data_that_a_study_will_publish_hides_no_organization() -> None:
+    header = "I understand that my data may support publications of this research, made public after anonymisation."
+    found = tiny(organizations=f'name,city,"{header}"\nOak,Elmton,"Yes, I acknowledge and give consent."')
+    assert rows(for_public(found), "organizations", "name") == ["Oak"]
+
+
 @pytest.mark.parametrize("answers", ["yes,no", "no,yes", "group,no"])
 def test_of_two_rows_of_one_organization_the_stricter_answer_stands(answers: str) -> None:
     first, second = answers.split(",")
