@@ -6,6 +6,7 @@ narrower meaning is taken.
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ecosystem.collect.answer_words import NO, NO_ANSWER, TICKED, YES
@@ -40,6 +41,8 @@ _ASKS_TO_SHOW = re.compile(
     rf"|\b(?:may|can|could|should|shall) (?:your|our|the|my)\b.{{0,80}}?\b(?:be|appear) ?{_SHOW}?\b"
     rf"|\b{_AGREE}\b.{{0,100}}?\b{_SHOW}\b"
     rf"|\b(?:like|want|wish|prefer|happy|willing|comfortable)\b.{{0,60}}?\b(?:be|being) {_SHOW}\b"
+    rf"|\b(?:fine|ok|okay|alright|all right)\b(?: with you)? (?:if|for us to|that|to)\b.{{0,60}}?\b{_SHOW}"
+    rf"|\b(?:may|can|could) we use (?:your|the|our) (?:\w+ ){{0,3}}?name"
     rf"|\b(?:durfen|darf|konnen|sollen|soll) .{{0,120}}?\b{_ZEIGEN}"
     rf"|\b(?:einverstanden|einwillig\w*|zustimm\w*|stimmen sie|stimme|erlaub\w*|gestatt\w*)\b.{{0,140}}?\b{_ZEIGEN}"
     rf"|\b(?:podemos|podriamos|se puede)\b.{{0,60}}?\b{_MOSTRAR}"
@@ -93,8 +96,8 @@ _NAMES_IT = re.compile(r"\b(?:names?|named|organi[sz]ations?|organizacion|nombre
 _DOES_IT_ITSELF = re.compile(
     r"\b(?:do|does|did|has|have|had|is|are|can|could|will) (?:you|your \w+|they)\b"
     r"(?! (?:\w+ )?(?:agree|consent|allow|permit|authori|give|grant|want|like|wish|prefer|accept|object|mind|ok|okay"
-    r"|happy|comfortable|approve)|.{0,40}\bto be\b|.{0,60}\b(?:remain|stay|keep)\b)"
-    r"|^(?!names? (?:is |be )?(?:shown|listed|published|visible|withheld))"
+    r"|happy|comfortable|approve|be|appear)|.{0,40}\bto be\b|.{0,60}\b(?:remain|stay|keep)\b)"
+    r"|^(?!names? (?:is |be )?(?:ok|okay|shown|listed|published|visible|withheld))"
     r"(?:list|includ|nam|identif|share|describ|explain|mention|tell)\w*\b"
     r"(?! (?:us|me|our|my|your|organi|in|on|by|public))"
     r"|^(?:what|which|who|whom|where|how|why|que|cual|cuales|quien|como|welche\w*|wer|wie|quel\w*|qui|comment)\b"
@@ -102,7 +105,8 @@ _DOES_IT_ITSELF = re.compile(
 _SUSPECT = re.compile(
     rf"publish|publici[sz]|publicar|publiqu|publication|publier|anonym|anonim|confiden|permission|permis"
     rf"|consent|consien|autori[sz]|authori[sz]|veroffentlich|einwillig"
-    rf"|zustimm|erlaub|vertraulich|genannt|withh|disclos|divulg|\bnam\w+\b.*\b{_SHOW}\b|\b{_SHOW}\b.*\bname\b"
+    rf"|zustimm|erlaub|vertraulich|genannt|withh|disclos|divulg"
+    rf"|\bname ok(?:ay)?\b|\bnam\w+\b.*\b{_SHOW}\b|\b{_SHOW}\b.*\bname\b"
 )
 _IN_PUBLIC = re.compile(
     r"\b(?:public|publicly|publish\w*|publici[sz]\w*|maps?|director(?:y|ies)|web ?sites?|online|everybody|everyone"
@@ -163,6 +167,7 @@ _RESTRICTS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def asks_consent(header: str) -> bool:
     """Return whether a header asks if an organization may be shown by name; taking part in research is another consent.
 

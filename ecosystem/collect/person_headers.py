@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ecosystem.collect.consent_words import asks_consent
 from ecosystem.text import fold
 
 GRID = re.compile(r"^(?P<stem>.*\S)\s*\[(?P<row>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s*$")
@@ -173,9 +174,13 @@ def is_about_person(header: str) -> bool:
 
     >>> [is_about_person(h) for h in ("Best person to talk to", "Mobile number", "Vorname", "Agency contact")]
     [True, True, True, True]
+    >>> is_about_person("May we use your name on the poster?")
+    False
     >>> [is_about_person(h) for h in ("Contact frequency", "Number of staff", "Contact agency", "Name")]
     [False, False, False, False]
     """
+    if asks_consent(header):  # "May we use your name?" is answered with yes or no
+        return False
     grid = GRID.match(header)
     if grid is None:
         return _is_persons(header)

@@ -90,7 +90,7 @@ FURTHER_HEADERS: Mapping[str, tuple[str, ...]] = {
     "relation": _by_language(
         "relation_type type_of_relationship kind_of_relationship type_of_relation kind_of_relation type_of_tie "
         "kind_of_tie tie_kind about what type_of_connection kind_of_connection nature_of_relationship "
-        "interaction_type link_type how",
+        "interaction_type link_type how what_they_do_together what_we_do_together",
         "relacion tipo_de_relacion vinculo tipo_de_vinculo",
         "relacao tipo_de_relacao",
         "beziehung art_der_beziehung beziehungsart verbindung",

@@ -228,7 +228,8 @@ def are_codes(rows: Sequence[str]) -> bool:
 
 
 def _may_be_a_row(header: str, among: Collection[str]) -> bool:
-    return header in among and not _CODE.fullmatch(header.strip())
+    asks = names_respondent(header) or asks_for_others(header)  # two answers may name each other: no scale of words
+    return header in among and not asks and not _CODE.fullmatch(header.strip())
 
 
 def _names_in_two_parts(sheet: Sheet, stems: dict[str, tuple[str, str]]) -> tuple[dict[str, str], list[str]]:

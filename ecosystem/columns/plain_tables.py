@@ -50,6 +50,7 @@ TIES = (
     Column("reporter", "text", "Who said so, where it is not the source", aka=("reported_by", "respondent")),
 )
 _WHERE = ("location", "where", "based_in", "located_in", "headquarters", "hq", "place_of_work")
+_FLAG = 2  # words of a header that is no question
 _DOWNLOADED_AGAIN = re.compile(r"\s*\(\d+\)$")
 _DEGREES = ("latitude", "longitude")
 RELATIONS = (
@@ -143,7 +144,8 @@ def _fits(kind: str, has: set[str], unused: tuple[str, ...], named_so: bool) -> 
         return said and (named_so or "verdict" in has or (len(has) == 2 and not unused))
     if kind != "organizations":
         return _has_needed(kind, has)
-    asks = any("?" in header for header in unused) and not named_so  # a form: its questions may be about ties
+    # A form: its questions may be about ties. "Funder?" is a flag of a list.
+    asks = any("?" in header and len(header.split()) > _FLAG for header in unused) and not named_so
     # a single column called "name" among unknown ones belongs to some other list, unless the others group its rows
     alone = all(header_key(header) in _GROUPS for header in unused)
     return "name" in has and (len(has) > 1 or alone or named_so) and not asks

@@ -62,6 +62,7 @@ _ROLES = tuple(
         ("goals", r"\bgoals?\b|issue areas?|focus areas?|topics|priorities|what issues"),
         ("goals", r"\bmetas?\b|\bobjetivos?\b|\btemas\b|prioridades"),
         ("roles", r"\broles?\b|\bpapel(es)?\b"),
+        ("site", r"^(?:neighbou?rhood|area|district|county|state|address) ?(?:/|,|or|and|&) ?(?:city|town)$"),
         ("areas", r"neighbou?rhoods?|areas? (do you )?serve|service area|\bbarrios?\b|\bcolonias\b|zonas? que"),
         ("level", r"level of government|nivel de gobierno"),
         ("site", r"^(your )?(city|town)$|\b(which|what) (city|town|municipality)\b(?! (agen|department|office|staff))"),

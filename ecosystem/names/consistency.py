@@ -113,9 +113,15 @@ class DecisionSet:
 
     def settles(self, one: Reference, other: Reference) -> bool:
         """Return whether decisions state that the two are one, or that they differ."""
-        nodes = [Node(fold(each.site), self.key(each.name, each.site), each.id) for each in (one, other)]
+        nodes = [self._mentioned(each) for each in (one, other)]
         roots = [self._find(node) for node in nodes if node in self._nodes]
         return len(roots) == 2 and (roots[0] == roots[1] or roots[1] in self._apart.get(roots[0], {}))
+
+    def _mentioned(self, reference: Reference) -> Node:
+        """Return the node of a reference; with an id, one of another city will do, as either may have none."""
+        node = Node(fold(reference.site), self.key(reference.name, reference.site), reference.id)
+        alike = self._alike.get((node.key, node.id), []) if node.id and node not in self._nodes else []
+        return alike[0] if alike else node
 
     def groups(self) -> Iterator[Group]:
         """Yield the organizations with several names, in the order of their decisions."""

@@ -9,6 +9,7 @@ from ecosystem.collect.issues import issue
 from ecosystem.collect.redaction import is_marked
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_upload
+from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import Plain, recognise_plain
 from ecosystem.errors import SourceError
 from ecosystem.names.consistency import DecisionSet, Group
@@ -322,12 +323,14 @@ def note_conflicts(builder: TableBuilder) -> None:
 
 
 def _agree(column: str, one: str, other: str) -> bool:
-    """Return whether two cells agree; websites are compared by host and path."""
+    """Return whether two cells agree; websites are compared by host and path, sectors by the word list."""
     if column == "website":
         from ecosystem.names.matching.evidence import website  # noqa: PLC0415
 
         return website(one) == website(other)
-    return fold(one) == fold(other)
+    known = load_vocabulary("sectors") if column == "sector" else None
+    entry = known.entry(one) if known else None
+    return fold(one) == fold(other) or (entry is not None and entry == known.entry(other))  # type: ignore[union-attr]
 
 
 def _note(builder: TableBuilder, reason: str, wording: str = "", /, **said: Any) -> None:

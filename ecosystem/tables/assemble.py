@@ -13,9 +13,10 @@ from ecosystem.collect.formats.own_export import OWN_NETWORK
 from ecosystem.collect.forms import is_joined, rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
-from ecosystem.collect.recipes import Recipe, dump_recipe, recipe_among
+from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, Recipe, dump_recipe, recipe_among
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.columns.duplicate_sheets import duplicate_sheets
+from ecosystem.columns.inference import guess_sheet
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.columns.plan import Plan, plan_sheets
 from ecosystem.columns.steering import check_recipe, check_sheets
@@ -28,7 +29,7 @@ from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.consent_answers import note_consents
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.nothing_read import sheets_like_ties
+from ecosystem.tables.nothing_read import LOOKS_LIKE_ANSWERS, sheets_like_ties
 from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
@@ -194,6 +195,11 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
         builder.note(sheet, "sheet not used", "unknown", columns=_few(list(planned.sheet.frame.columns)))
+        guessed = guess_sheet(planned.sheet)
+        roles = {column.becomes for column in guessed.column}
+        if guessed.kind == "answers" and roles & {TIE_TO_ONE, TIES_TO_SEVERAL, "consent"}:
+            count = len(planned.sheet.frame)
+            builder.note(sheet, LOOKS_LIKE_ANSWERS, "consent" if "consent" in roles else "", count=count)
 
 
 def _few(headers: list[str]) -> str:

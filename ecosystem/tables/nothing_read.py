@@ -11,11 +11,13 @@ from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext
 
 LOOKS_LIKE_TIES = "looks like ties"  # reason of the issue about a sheet or column that was not read
+LOOKS_LIKE_ANSWERS = "looks like answers"  # reason of the issue about such a sheet
 
 
 def remarks(ecosystem: Ecosystem) -> list[str]:
     """Return what to say beside any output: that nothing was read, consent in doubt, or names left out as similar."""
     return [
+        *unread_answers(ecosystem),
         *nothing_read(ecosystem),
         *consent_in_doubt(ecosystem),
         *([about_similar(ecosystem.similar)] if ecosystem.similar else ()),
@@ -28,6 +30,13 @@ def consent_in_doubt(ecosystem: Ecosystem) -> list[str]:
     not_understood = issues["action"] == issue("not in the word list", "consent").action
     unclear = issues[((issues["reason"] == UNCLEAR) | not_understood).fillna(False).astype(bool)]
     return [_hint(row) for row in unclear[["source", "column", "message", "action"]].fillna("").to_dict("records")]
+
+
+def unread_answers(ecosystem: Ecosystem) -> list[str]:
+    """Return a warning for each sheet that looks like answers to a survey and was not read."""
+    issues = ecosystem.table("issues")
+    found = issues[issues["reason"] == LOOKS_LIKE_ANSWERS]
+    return [_hint(row) for row in found[["source", "column", "message", "action"]].fillna("").to_dict("records")]
 
 
 def nothing_read(ecosystem: Ecosystem) -> list[str]:

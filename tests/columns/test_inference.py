@@ -231,3 +231,8 @@ def test_a_question_that_names_respondents_is_doubted_unless_its_kind_of_tie_is_
 def test_an_answer_that_describes_an_organization_by_its_kind_is_its_sector() -> None:
     sheet = form("Organization,How would you describe yourselves?", "City IT,Government", "Food Bank,Nonprofit")
     assert becomes(sheet) == ["organization", "sector"]
+
+
+def test_two_answers_that_name_each_other_are_no_scale_of_words() -> None:
+    sheet = form("Timestamp,Your organization,Who do you work with?", "1,Elm Zoo,Mill", "2,Mill,Elm Zoo", "3,Oven,Mill")
+    assert becomes(sheet)[1:] == ["organization", "ties to several"]

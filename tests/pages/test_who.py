@@ -156,6 +156,15 @@ def test_the_log_lists_every_record_and_any_can_be_undone(person: Person) -> Non
     assert app.session_state["ecosystem"].table("organizations")["part_of"].isna().all()
 
 
+def test_where_one_name_says_a_part_the_other_is_the_whole(run_page: Run, tmp_path: Path) -> None:
+    listed = "name,city,sector\nElm Hospital Outreach Program,Harbor,Health\nElm Hospital,Harbor,"
+    app = run_page("names", folder(tmp_path, {"organizations": listed, "ties": "source,target\nElm Hospital,City IT"}))
+    app.text_input(key="who_decides").set_value("MK").run()
+    press(app, "Part of")
+    found = app.session_state["ecosystem"].table("organizations").set_index("name")["part_of"].dropna().to_dict()
+    assert found == {"Elm Hospital Outreach Program": "harbor/elm-hospital"}
+
+
 def test_two_found_while_typing_are_joined_by_hand(person: Person) -> None:
     app = show(person("MK"), "edit")
     app.text_input(key="sought one").set_value("dept").run()

@@ -157,6 +157,11 @@ def test_rows_of_an_alias_list_that_contradict_each_other_are_set_aside_and_coun
     assert found.counts.loc[0, ["rows_read", "rows_kept", "rows_set_aside"]].tolist() == [3, 1, 2]
 
 
+def test_two_words_for_one_sector_are_no_difference_between_merged_rows() -> None:
+    found = replayed(JOINED, organizations="id,name,sector\n1,DoIT,Faith\n2,City IT,Faith group")
+    assert "joined rows differ" not in reasons(found)
+
+
 def test_a_part_names_its_whole_and_stays_an_organization() -> None:
     found = replayed(Decision("part of", "DoIT", "City IT", "Boston"), organizations=WITH_IDS)
     assert rows(found, "organizations", "name", "part_of") == [("DoIT", "2"), ("City IT", None), ("Museum", None)]

@@ -44,6 +44,10 @@ def test_yes_to_a_question_that_does_not_say_who_will_see_the_name_is_for_the_gr
         ("May we list you on our website?", "I agree", True, True),
         ("Name shown?", "yes", True, False),
         ("Name shown?", "no", False, False),
+        ("Is it fine if your name appears on the printed poster?", "I'd rather not", False, False),
+        ("May we use your name?", "No, thank you", False, False),
+        ("Can your organization appear on the printed poster?", "No", False, False),
+        ("Do you consent to share your contact info and organization name with the city?", "no", False, False),
     ],
 )
 def test_an_answer_is_read_by_its_question_and_the_narrower_meaning_stands(

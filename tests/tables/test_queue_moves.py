@@ -137,6 +137,7 @@ def test_namesakes_with_ids_of_which_one_has_no_city_are_asked_about_once(verdic
     desk = Desk("id,name,city\n0,Library,X\n1,Library,", "source,target\nA,B")
     assert desk.answer(verdict, first=True)
     assert desk.pairs()[1].empty
+    assert "one name, several ids" not in set(desk.map().table("issues")["reason"])
     assert len([name for name in desk.map().names().values() if name == "Library"]) == (1 if verdict == SAME else 2)
 
 

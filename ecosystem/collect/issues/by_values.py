@@ -11,6 +11,27 @@ _CONFIRM = gettext_noop(
 
 BY_VALUES = (
     reason(
+        "looks like answers",
+        DOUBT,
+        gettext_noop("A sheet looks like answers to a survey that is not known, and other sheets were read."),
+        plural_wording(
+            ngettext_noop(
+                "The sheet looks like the answer of 1 organization to a survey.",
+                "The sheet looks like {count:,} answers to a survey.",
+            ),
+            _CONFIRM,
+        ),
+        consent=plural_wording(
+            ngettext_noop(
+                "The sheet looks like the answer of 1 organization to a survey, and asks whether it may be shown by "
+                "name: what it says of that is not followed yet.",
+                "The sheet looks like {count:,} answers to a survey, and asks whether organizations may be shown by "
+                "name: what they say of that is not followed yet.",
+            ),
+            _CONFIRM,
+        ),
+    ),
+    reason(
         "read by its values",
         DOUBT,
         gettext_noop("What a sheet or column holds was told by its values, as its headers do not say it."),

@@ -49,20 +49,23 @@ def ask_next_pair(found: Ecosystem, pairs: pd.DataFrame, by: str) -> None:
 def _ask_about_pair(found: Ecosystem, pair: pd.Series, *, last: bool, by: str) -> None:
     a, b = str(pair["id_a"]), str(pair["id_b"])
     names = found.names()
+    part = pair["verdict"] == PART_OF  # the longer name adds what part it is
     st.subheader(plain(words.about_pair(names[a], names[b], pair["verdict"])))
     layout.say(gettext("Why: {reasons}.").format(reasons=pair["reasons"]))
     layout.say(words.about_change(change(found, a, b)))
-    choose(found, a, b, by, last=last)
+    choose(found, a, b, by, last=last, whole=min(a, b, key=lambda each: len(names[each])) if part else "")
     st.markdown(words.side_by_side_text(side_by_side(found, a, b), names[a], names[b]))
 
 
-def choose(found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True, last: bool = False) -> None:
+def choose(
+    found: Ecosystem, a: str, b: str, by: str, *, shortcuts: bool = True, last: bool = False, whole: str = ""
+) -> None:
     """Draw the choice of the name to keep, and the buttons that decide about two organizations.
 
-    ``last``: no other question is left, so this one cannot be put off.
+    ``last``: no other question is left, so this one cannot be put off. ``whole``: the one chosen at first.
     """
     names = found.names()
-    first = kept_name(found, a, b)
+    first = whole or kept_name(found, a, b)
     labels = distinct_labels({each: names[each] for each in (first, b if first == a else a)})
     kept = st.radio(
         gettext("Name to keep (or the larger organization, for “Part of”)"),

@@ -7,6 +7,7 @@ from ecosystem.pages import session
 from ecosystem.show.exports import template_workbook
 from ecosystem.show.text import plain
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.tables.nothing_read import unread_answers
 from ecosystem.translation import gettext
 
 
@@ -77,5 +78,5 @@ def _lead_on(before: Ecosystem) -> None:
     if session.source()[2]:
         session.open_page("data")
     if session.ecosystem() is not before:
-        session.open_page("map")
+        session.open_page("data" if unread_answers(session.ecosystem()) else "map")
     st.rerun()
