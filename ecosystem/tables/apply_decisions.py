@@ -276,9 +276,9 @@ def _listed_parent(builder: TableBuilder, organization_id: str, written: str) ->
     """Return the id of the organization that part_of of a list means; "" if none."""
     found = written if written in builder.organizations else None
     try:
-        found = (
-            found or builder.directory.by_id(written) or builder.directory.find(written, builder.home(organization_id))
-        )
+        found = found or builder.directory.by_id(written)
+        found = found or builder.directory.find(written, builder.home(organization_id))
+        found = found or builder.directory.find(written)  # of another city
     except Ambiguous:
         found = None
     if found and found != organization_id:

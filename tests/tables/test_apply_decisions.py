@@ -177,6 +177,11 @@ def test_a_list_may_say_itself_what_is_part_of_what() -> None:
     assert reasons(found) == ["part of nobody listed"]
 
 
+def test_the_whole_may_be_in_another_city() -> None:
+    found = replayed(organizations="name,city,part of\nDoIT,X,City IT\nCity IT,Y,")
+    assert rows(found, "organizations", "name", "part_of") == [("DoIT", "y/city-it"), ("City IT", None)]
+
+
 def test_a_renamed_organization_keeps_its_id_and_is_found_by_both_names() -> None:
     rename = Decision("rename", "DoIT", "Digital Office", "Boston", "1", "1")
     ties = "source,target,relation,city\nDigital Office,Museum,funds,Boston\nDoIT,City IT,funds,Boston"
