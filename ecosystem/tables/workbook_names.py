@@ -9,9 +9,10 @@ from ecosystem.collect.sheet import WORKBOOK, Sheet
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.columns.plan import Plan
 from ecosystem.names.matching.word_lists import kinds
-from ecosystem.tables.builder import TableBuilder, listed
+from ecosystem.tables.builder import TableBuilder, listed, without_address
+from ecosystem.tables.lists import is_person
 from ecosystem.tables.name_words import Words, as_city, differing, is_round, may_be_city, share_ends, telling, words_of
-from ecosystem.text import fold, split_list, unaccented
+from ecosystem.text import fold, split_list, tidy, unaccented
 
 _PACKED = re.compile(r', file "(.*)"$')  # a workbook in a zip file
 _ENDING = re.compile(r"\.\w{2,4}$")
@@ -160,7 +161,10 @@ def _note_one_place(builder: TableBuilder, plain: Sequence[Plain], cities: Mappi
     for document, tables in workbooks.items():
         for table in tables:
             for _, row in table.rows():
-                name = written.setdefault(fold(row["name"]), row["name"].strip())
+                if is_person(row):
+                    continue
+                name = tidy(without_address(row["name"]))
+                written.setdefault(fold(name), name)
                 said = (place_named(row.get("site", "")), row.get("organization_id", ""))
                 met.setdefault(fold(name), {}).setdefault(document, []).append(said)
     found = [written[name] for name, rows in met.items() if name and _is_read_as_one(rows)]

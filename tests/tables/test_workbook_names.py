@@ -138,3 +138,11 @@ def test_one_doubt_tells_of_names_in_several_workbooks_that_are_read_as_one_with
 @pytest.mark.parametrize("books", [("orgs_2024.xlsx", "orgs_2025.xlsx"), ("Lisbon.xlsx", "Porto.xlsx")])
 def test_rounds_and_cities_give_no_doubt_about_names_in_several_workbooks(books: tuple[str, str]) -> None:
     assert "one name in several workbooks" not in reasons(alike(*books))
+
+
+def test_no_doubt_about_several_workbooks_names_a_person() -> None:
+    listed = "name,type\nAna Ruiz,Person\nCity Hall,Government\nPlace {n},Nonprofit"
+    ecosystem = workbooks("book1.xlsx", "book2.xlsx", Organizations=(listed.format(n=1), listed.format(n=2)))
+    said = " ".join(ecosystem.table("issues")["message"])
+    assert "“City Hall”" in said
+    assert "Ana Ruiz" not in said
