@@ -18,7 +18,7 @@ from ecosystem.tables.name_words import (
     telling,
     words_of,
 )
-from ecosystem.tables.workbook_names import with_cities_of_workbooks
+from ecosystem.tables.workbook_names import fill_cities
 from ecosystem.text import fold
 
 
@@ -37,7 +37,7 @@ def read_sheet_names(builder: TableBuilder, plain: Sequence[Plain], cities: Mapp
                 builder.note(table.sheet, "city from the name", city=city)
             table = replace(table, frame=table.frame.assign(site=city))  # noqa: PLW2901
         made.append(table)
-    made = with_cities_of_workbooks(builder, made, cities)
+    made = fill_cities(builder, made, cities)
     used = {fold(word) for city in found.values() for word in words_of(city)}
     return _with_relations(
         builder, made, {s: tuple(w for w in words if fold(w) not in used) for s, words in told.items()}

@@ -1,6 +1,7 @@
 """What the names of several workbooks with the same sheets say that their rows do not: a city."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ _ENDS = ("name", "source", "target")
 Workbooks = dict[str, list[Plain]]  # document -> its lists of organizations and of ties
 
 
-def with_cities_of_workbooks(builder: TableBuilder, plain: list[Plain], cities: Mapping[str, str]) -> list[Plain]:
+def fill_cities(builder: TableBuilder, plain: list[Plain], cities: Mapping[str, str]) -> list[Plain]:
     """Return the tables, rows without a city in the one that their workbook's name says; told once per workbook.
 
     ``cities`` is as in ``read_sheet_names``. One doubt tells of names in several workbooks that stay without a city.
@@ -50,14 +51,15 @@ def with_cities_of_workbooks(builder: TableBuilder, plain: list[Plain], cities: 
 
 def workbook_cities(plain: Sequence[Plain], cities: Mapping[str, str]) -> dict[str, str]:
     """Return document -> city, for workbooks that hold the same sheets and differ in the cities that they name."""
-    workbooks = _workbooks(plain)
+    workbooks = _alike(_workbooks(plain))
     if not (found := _named(workbooks)):
         return {}
-    for document, tables in workbooks.items():
-        own = {_plain(place): place for p in tables for place in _places(p)}
-        if own and _plain(found[document]) not in own:
-            return {}  # their rows are in other cities than their names say
-        found[document] = own.get(_plain(found[document]), found[document])
+    own = {document: {_plain(place): place for p in workbooks[document] for place in _places(p)} for document in found}
+    if any(own.values()) and not any(_plain(city) in own[document] for document, city in found.items()):
+        return {}  # their rows are in other cities than their names say
+    for document, city in found.items():
+        tables = workbooks[document]
+        found[document] = own[document].get(_plain(city), "") if own[document] else city
         if said := {cities[p.sheet.source] for p in tables if p.sheet.source in cities}:
             found[document] = place_named(said.pop()) if len(said) == 1 else ""
     return found
@@ -86,7 +88,7 @@ def twins_apart(
     }
 
 
-def _may_be_organization(words: Words) -> bool:
+def _ends_organization(words: Words) -> bool:
     """Return whether the last word is one that ends names of organizations, such as foundation or council."""
     return kinds().get(fold(words[-1])) in _OF_ORGANIZATIONS
 
@@ -96,20 +98,27 @@ def _plain(city: str) -> str:
 
 
 def _named(workbooks: Workbooks) -> dict[str, str]:
-    """Return the city that the name of each workbook says; none where some name says none, or the sheets differ."""
+    """Return the city that the name of each workbook says; none where some name says none."""
     told = {document: words_of(_stem(document)) for document in workbooks}
     labels = differing(told)
-    if len(workbooks) < 2 or any(not may_be_city(words) or _may_be_organization(words) for words in labels.values()):
+    if len(workbooks) < 2 or any(not may_be_city(words) or _ends_organization(words) for words in labels.values()):
         return {}
     found = {document: as_city(words, told[document]) for document, words in labels.items()}
     plain = [p for tables in workbooks.values() for p in tables]
     names = {fold(cell) for p in plain for column in _ENDS if column in p.frame.columns for cell in p.frame[column]}
     per_organization = 2 * sum(fold(city) in names for city in found.values()) >= len(found)
-    other_sheets = len({_sheets(tables, labels[document]) for document, tables in workbooks.items()}) > 1
-    if per_organization or other_sheets or len(set(map(_plain, found.values()))) < len(found):
+    if per_organization or len(set(map(_plain, found.values()))) < len(found):
         return {}
     of_ties_alone = all(p.kind == "ties" for p in plain)
     return {} if of_ties_alone and share_ends([*workbooks.values()]) else found
+
+
+def _alike(workbooks: Workbooks) -> Workbooks:
+    """Return the workbooks that hold the same sheets as most others do."""
+    labels = differing({document: words_of(_stem(document)) for document in workbooks})
+    sheets = {document: _sheets(tables, labels[document]) for document, tables in workbooks.items()}
+    [(most, _)] = Counter(sheets.values()).most_common(1) or [(frozenset(), 0)]
+    return {document: tables for document, tables in workbooks.items() if sheets[document] == most}
 
 
 def _workbooks(plain: Sequence[Plain]) -> Workbooks:

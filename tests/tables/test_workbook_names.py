@@ -146,3 +146,17 @@ def test_no_doubt_about_several_workbooks_names_a_person() -> None:
     said = " ".join(ecosystem.table("issues")["message"])
     assert "“City Hall”" in said
     assert "Ana Ruiz" not in said
+
+
+def test_a_workbook_of_other_sheets_beside_those_of_cities_is_of_none() -> None:
+    listed = (LISTED, LISTED + "\nZoo,Business", "")
+    ecosystem = workbooks("Lisbon.xlsx", "Porto.xlsx", "Overview.xlsx", Organizations=listed, Links=("", "", TIES))
+    assert sorted(ecosystem.sites) == ["Lisbon", "Porto"]
+
+
+def test_a_workbook_of_another_spelling_of_its_city_leaves_the_others_theirs() -> None:
+    listed = ("name,city\nCity Hall,Lisboa\nZoo,Lisboa", "name,city\nCity Hall,Porto\nMuseum,Porto")
+    ties = ("from,to,type\nZoo,City Hall,funds", "from,to,type\nMuseum,City Hall,funds")
+    ecosystem = workbooks("Lisbon.xlsx", "Porto.xlsx", Organizations=listed, Ties=ties)
+    assert sorted(ecosystem.sites) == ["Lisboa", "Porto"]
+    assert rows(ecosystem, "ties", "site") == ["Porto"]
