@@ -36,6 +36,7 @@ from ecosystem.tables.responses import read_responses
 from ecosystem.tables.sheet_names import read_sheet_names
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
+from ecosystem.tables.workbook_names import twins_apart
 from ecosystem.text import LIST_SEPARATOR, fold, split_list
 from ecosystem.translation import gettext
 
@@ -126,6 +127,11 @@ def _sort(
     of_place = [place for place in range(len(source.sheets)) if place not in again]
     plans = plan_sheets([source.sheets[place] for place in of_place], recipe, instruments)
     planned_at = dict(zip(of_place, plans, strict=True))
+    if apart := twins_apart(source.sheets, again, planned_at, _cities_set(source, recipe)):
+        again = {place: twin for place, twin in again.items() if place not in apart}
+        of_place = [place for place in range(len(source.sheets)) if place not in again]
+        plans = plan_sheets([source.sheets[place] for place in of_place], recipe, instruments)
+        planned_at = dict(zip(of_place, plans, strict=True))
     for place, (given, label) in enumerate(zip(source.sheets, labels, strict=True)):
         twin = again.get(place)
         planned = planned_at.get(place, Plan(given))

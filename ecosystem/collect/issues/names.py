@@ -55,6 +55,20 @@ NAMES = (
         ),
     ),
     reason(
+        "one name in several workbooks",
+        DOUBT,
+        gettext_noop("Several workbooks list the same names, and nothing says in which city they are."),
+        plural_wording(
+            ngettext_noop(
+                "{count:,} name ({names}) is listed in several workbooks without a city; it is read as one "
+                "organization.",
+                "{count:,} names ({names}) are listed in several workbooks without a city; each is read as one "
+                "organization.",
+            ),
+            gettext_noop("If the workbooks are of several cities, add a column city, or name each after its city."),
+        ),
+    ),
+    reason(
         "listed twice",
         DOUBT,
         gettext_noop("Several rows list the same organization."),

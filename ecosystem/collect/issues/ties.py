@@ -68,6 +68,17 @@ TIES = (
                 'If that is no city, add a column city, or write site = "all" for this sheet in the column setup.'
             ),
         ),
+        workbook=plural_wording(
+            ngettext_noop(
+                "{count:,} row of this workbook names no city; the workbook's name says “{city}”, which the row is "
+                "read as being in.",
+                "{count:,} rows of this workbook name no city; the workbook's name says “{city}”, which they are read "
+                "as being in.",
+            ),
+            gettext_noop(
+                'If that is no city, add a column city, or write site = "all" for its sheets in the column setup.'
+            ),
+        ),
     ),
     reason(
         "listed in another city",
