@@ -76,9 +76,14 @@ def test_a_folder_with_one_corrected_table_counts_no_tie_twice(given: Ecosystem,
 
 
 def test_the_workbook_of_another_export_beside_the_tables_is_read_too(exported: dict[str, bytes]) -> None:
-    texts = {"organizations.csv": "name,city\nAsh,Rome\nFir,Rome\n", "ties.csv": "source,target,relation\nAsh,Fir,funds\n"}
+    texts = {
+        "organizations.csv": "name,city\nAsh,Rome\nFir,Rome\n",
+        "ties.csv": "source,target,relation\nAsh,Fir,funds\n",
+    }
     other = export_files(read({name: text.encode() for name, text in texts.items()}))
-    again = read({name: exported[name] for name in ("organizations.csv", "ties.csv")} | {"rome.xlsx": other["tables.xlsx"]})
+    again = read(
+        {name: exported[name] for name in ("organizations.csv", "ties.csv")} | {"rome.xlsx": other["tables.xlsx"]}
+    )
     assert {"Ash", "Fir", "Oak Trust"} <= set(again.table("organizations")["name"])
     assert len(again.table("ties")) == 3
 
