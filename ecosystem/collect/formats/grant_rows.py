@@ -1,4 +1,4 @@
-"""Rows of a list of grants that would be added up wrongly: one grant listed twice, and amounts in several currencies."""
+"""Rows of a list of grants that would add up wrongly: one grant listed twice, and amounts in several currencies."""
 
 import re
 from collections import Counter
