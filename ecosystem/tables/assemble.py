@@ -9,7 +9,7 @@ import pandas as pd
 
 from ecosystem import __version__
 from ecosystem.collect.consent_words import strictest
-from ecosystem.collect.formats.own_export import OWN_NETWORK
+from ecosystem.collect.formats.own_export import OWN_MARKS
 from ecosystem.collect.forms import is_joined, rows_left_out
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.instruments import Instrument, Match, is_instrument, load_instrument, shipped_instruments
@@ -193,8 +193,8 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet twice", other=twin.source)
     elif planned.decided:
         builder.note(sheet, "sheet not used", "setup")
-    elif sheet.aside == OWN_NETWORK:
-        builder.note(sheet, "sheet not used", "own_network")
+    elif sheet.aside in OWN_MARKS:
+        builder.note(sheet, "sheet not used", sheet.aside)
     elif planned.lists:
         builder.note(sheet, "sheet not used", planned.lists)
     elif sheet.aside:

@@ -60,3 +60,39 @@ def test_the_network_alone_gives_organizations_ties_and_cities(given: Ecosystem,
     same(given, again, "organizations")
     same(given, again, "ties", without=("amount", "dates", "site"))
     same(given, again, "locations")
+
+
+def test_a_folder_with_one_corrected_table_counts_no_tie_twice(given: Ecosystem, exported: dict[str, bytes]) -> None:
+    corrected = exported["ties.csv"].replace(b"500.5", b"900")
+    assert corrected != exported["ties.csv"]
+    again = read(exported | {"ties.csv": corrected})
+    assert again.table("ties")["amount"].dropna().tolist() == [900]
+    same(given, again, "ties", without=("amount",))
+    told = again.table("issues").query("reason == 'sheet not used'")
+    [message] = told.loc[told["source"] == 'tables.xlsx, sheet "ties"', "message"]
+    assert "only the CSV file is read" in message
+    for table in ("organizations", "locations", "initiatives", "memberships"):
+        same(given, again, table)
+
+
+def test_the_workbook_of_another_export_beside_the_tables_is_read_too(exported: dict[str, bytes]) -> None:
+    texts = {
+        "organizations.csv": "name,city\nAsh,Rome\nFir,Rome\n",
+        "ties.csv": "source,target,relation\nAsh,Fir,funds\n",
+    }
+    other = export_files(read({name: text.encode() for name, text in texts.items()}))
+    again = read(
+        {name: exported[name] for name in ("organizations.csv", "ties.csv")} | {"rome.xlsx": other["tables.xlsx"]}
+    )
+    assert {"Ash", "Fir", "Oak Trust"} <= set(again.table("organizations")["name"])
+    assert len(again.table("ties")) == 3
+
+
+@pytest.mark.parametrize("part", ["folder", "workbook"])
+def test_a_table_without_ties_is_no_list_of_ties(part: str) -> None:
+    exported = export_files(read({name: GIVEN[name].encode() for name in ("organizations.csv", "memberships.csv")}))
+    again = read(exported if part == "folder" else {"tables.xlsx": exported["tables.xlsx"]})
+    assert not again.ties_listed
+    told = again.table("issues").query("reason == 'sheet not used'")["message"]
+    assert any("has no rows" in message for message in told)
+    assert len(again.table("memberships")) == 2

@@ -21,7 +21,7 @@ from ecosystem.collect.formats.nodexl import nodexl
 from ecosystem.collect.formats.ods import read_ods
 from ecosystem.collect.formats.onodo import onodo
 from ecosystem.collect.formats.open_referral import open_referral
-from ecosystem.collect.formats.own_export import own_memberships, without_own_network
+from ecosystem.collect.formats.own_export import own_memberships, without_repeats
 from ecosystem.collect.formats.pajek import read_pajek
 from ecosystem.collect.formats.polinode import polinode_network, polinode_survey
 from ecosystem.collect.formats.shape import Translation, Translator
@@ -80,7 +80,7 @@ def translated(
     ``instruments``, are returned unchanged, and so are sheets whose columns ``recipe`` lists.
     """
     known = (*instruments, *shipped_instruments())
-    sheets = without_own_network(sheets)
+    sheets = without_repeats(sheets)
     documents: dict[str, list[int]] = {}
     for place, sheet in enumerate(sheets):
         decided = bool(sheet.repeats or sheet.aside) or is_joined(sheet) or (recipe is not None and recipe.is_of(sheet))

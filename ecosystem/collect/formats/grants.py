@@ -1,12 +1,14 @@
 """Lists of grants: the 360Giving standard, as a spreadsheet or JSON, and columns called grantor and grantee.
 
-Each grant is a tie from funder to recipient, with the money awarded. Grants to individuals are not read.
+Each grant is a tie from funder to recipient, with the money awarded. Grants to individuals are not read. A grant that
+is listed again under its identifier counts once, and amounts are of one currency (``grant_rows``).
 """
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from ecosystem.collect.formats.grant_rows import in_one_currency, repeated_grants
 from ecosystem.collect.formats.shape import Translation, plain_sheet, texts
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Sheet
@@ -23,6 +25,8 @@ _RECIPIENT = (
 )
 _IDS = ("identifier", "id")
 _AMOUNTS = ("amountawarded", "grantamount", "awardamount", "amount", "amountdisbursed", "totalamount")
+_GRANT_IDS = ("identifier", "grantidentifier", "grantid", "id")
+_CURRENCIES = ("currency", "currencycode", "amountcurrency", "awardcurrency", "grantcurrency")
 _DATES = ("awarddate", "grantdate", "date", "dateawarded", "fiscalyear", "grantyear", "year")
 _PLACE = {  # our column -> the part of a header after the organization
     "site": ("city",),
@@ -65,18 +69,28 @@ def _translation(
     ends = [(funder, _of(headers, funder[0], _IDS)), (recipient, _of(headers, recipient[0], _IDS))]
     names = [texts(sheet, end[1]) for end, _ in ends]
     ids = [texts(sheet, header) for _, header in ends]
-    amount, date = (_of(headers, "", parts) for parts in (_AMOUNTS, _DATES))
+    amount, date, currency, grant_id = (
+        _of(headers, "", parts) for parts in (_AMOUNTS, _DATES, _CURRENCIES, _GRANT_IDS)
+    )
     people = [header for squeezed, header in headers.items() if squeezed.startswith(_PERSON)]
-    consumed = [header for (_, header), _ in ends] + [header for _, header in ends] + [amount, date, *people]
+    consumed = [header for (_, header), _ in ends] + [header for _, header in ends]
+    consumed += [amount, date, currency, grant_id, *people]
+    cells = [*ids, *names, *(texts(sheet, header) for header in (amount, currency, date))]
+    kept, repeats = repeated_grants(sheet, texts(sheet, grant_id), list(zip(*cells, strict=True)))
+    ours = ([each[place] for place in kept] for each in cells)
+    source_ids, target_ids, sources, targets, amounts, currencies, dates = ours
+    of_ties = [bool((a or b) and (c or d)) for a, b, c, d in zip(source_ids, sources, target_ids, targets, strict=True)]
+    amounts = [each if of_tie else "" for each, of_tie in zip(amounts, of_ties, strict=True)]
+    amounts, mixed = in_one_currency(sheet, amounts, currencies)
     made = {
-        "source_id": ids[0],
-        "source": names[0],
-        "target_id": ids[1],
-        "target": names[1],
-        "relation": [RELATION] * len(sheet.frame),
-        "directed": ["yes"] * len(sheet.frame),
-        "date": texts(sheet, date),
-        "amount": texts(sheet, amount),
+        "source_id": source_ids,
+        "source": sources,
+        "target_id": target_ids,
+        "target": targets,
+        "relation": [RELATION] * len(kept),
+        "directed": ["yes"] * len(kept),
+        "date": dates,
+        "amount": amounts,
     }
     said: dict[str, Any] = {
         "column": people[0] if len(people) == 1 else "",
@@ -85,7 +99,7 @@ def _translation(
     }
     aside = [issue("about people, never read", "export", source=sheet.source, **said)] if people else []
     listed = _organizations(sheet, headers, names, ids, (funder[0], recipient[0]))
-    ties = plain_sheet(sheet, "ties", made, consumed, issues=aside)
+    ties = plain_sheet(sheet, "ties", made, consumed, positions=kept, issues=[*aside, *repeats, *mixed])
     return Translation("a list of grants", (*listed, ties), (sheet.source,))
 
 

@@ -3,7 +3,8 @@
 The layout follows Kumu's import guide. The JSON of a whole project, with fields under "attributes" and types called
 "element type" and "connection type", is not confirmed by a source. The plain reader is used unless the sheets have
 features specific to Kumu: ids, several targets in one cell, a column Direction, one sheet for both tables, repeated
-rows, a Location, or further sheets, which are side lists.
+rows, a Location, or further sheets, which are side lists. Several targets in one cell are one only where more says
+that it is a Kumu map, as From and To are anyone's headers and "|" is part of some names.
 """
 
 import re
@@ -33,6 +34,7 @@ from ecosystem.text import fold
 BLANK_ROWS = 2  # between the two tables of one sheet
 _COORDINATES = re.compile(r"([-+]?\d{1,3}(?:\.\d+)?)\s*,\s*([-+]?\d{1,3}(?:\.\d+)?)")
 _ELEMENT_TYPE = ("type", "element_type")
+_NAME = ("label", "name", "organization", "organization_name", "organisation", "organisation_name")
 _CONNECTION_TYPE = ("relation", "type", "connection_type")
 
 
@@ -48,22 +50,42 @@ def kumu(sheets: Sequence[Sheet]) -> Translation | None:
     connections = [part for part in parts if _is_connections(part)]
     if not connections:
         return None
+    listed_names = _listed_names(parts)
     merged = [_last_row_wins(part) for part in elements]
     repeated = any(len(new.frame) < len(old.frame) for new, old in zip(merged, elements, strict=True))
     needs_more = (
         any(column(part, "id", "location") for part in elements)
         or any(column(part, "direction") for part in connections)
-        or any(LIST_SEPARATOR in cell for part in connections for cell in texts(part, column(part, "to")))
+        or _has_several_targets(elements, connections, listed_names)
         or (bool(elements) and len(sheets) > len(elements) + len(connections) and bool(connections[0].origin.part))
     )
     if not (needs_more or repeated or one_sheet_for_both):
         return None
     listed = [_organizations(part) for part in merged]
     ids = {cell for part in merged for cell in texts(part, column(part, "id"))}
-    names = {cell for part in merged for cell in texts(part, column(part, "label"))}
-    ties = [_ties(part, ids, names) for part in connections]
+    ties = [_ties(part, ids, listed_names) for part in connections]
     used = dict.fromkeys(part.source for part in (*elements, *connections))
     return Translation("a Kumu map", (*listed, *ties), tuple(used), whole=True)
+
+
+def _listed_names(sheets: Sequence[Sheet]) -> set[str]:
+    """Return the names in every list of organizations, also in one that is no list of Kumu's; folded."""
+    return {fold(cell) for sheet in sheets for cell in texts(sheet, column(sheet, *_NAME))} - {""}
+
+
+def _has_several_targets(elements: Sequence[Sheet], connections: Sequence[Sheet], names: set[str]) -> bool:
+    """Return whether ends that are no listed name hold several targets, and the sheets or the list say so."""
+    ends = {cell for part in connections for cell in texts(part, column(part, "to")) if LIST_SEPARATOR in cell}
+    several = [_targets(cell) for cell in ends if fold(cell) not in names]
+    if not several:
+        return False
+    named = any(fold(part.name) in ("elements", "connections") for part in (*elements, *connections))
+    typed = any(column(part, *_ELEMENT_TYPE) for part in elements)
+    return named or typed or all(fold(target) in names for targets in several for target in targets)
+
+
+def _targets(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip()]
 
 
 def _starts(headers: Sequence[str], *wanted: str) -> bool:
@@ -165,8 +187,8 @@ def _ties(sheet: Sheet, ids: set[str], names: set[str]) -> Sheet:
     relation, direction = column(sheet, *_CONNECTION_TYPE), column(sheet, "direction", "directed")
     positions, targets = [], []
     for place, cell in enumerate(texts(sheet, end)):
-        whole = cell in ids or cell in names
-        several = [cell] if whole else [part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip()]
+        whole = cell in ids or fold(cell) in names
+        several = [cell] if whole else _targets(cell)
         for target in several or [cell]:
             positions.append(place)
             targets.append(target)

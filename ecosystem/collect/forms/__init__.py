@@ -40,7 +40,7 @@ __all__ = [
     "rows_left_out",
     "split_tables",
 ]
-ROW_REASONS = layout.ROW_REASONS | {"form not certain"}  # each reports a row removed here
+ROW_REASONS = layout.ROW_REASONS | {"form not certain", "grant listed again"}  # each reports a row removed here
 
 
 def flattened(sheets: Sequence[Sheet], instruments: Iterable[Instrument] = ()) -> tuple[Sheet, ...]:

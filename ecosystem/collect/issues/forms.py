@@ -1,5 +1,6 @@
 """Reasons for issues about exports of survey tools, notes and totals in sheets, and the role of each column."""
 
+from ecosystem.collect.issues.own_export import OWN_EXPORT
 from ecosystem.collect.issues.record import DOUBT, NOTHING_TO_DO, SET_ASIDE, Wording, plural_wording, reason
 from ecosystem.translation import gettext_noop, ngettext_noop
 
@@ -376,12 +377,7 @@ FORMS = (
             gettext_noop("The file was read as {format}, in which this list holds no organizations and no ties."),
             gettext_noop("If it holds organizations, choose what its columns become on the Data page."),
         ),
-        own_network=Wording(
-            gettext_noop(
-                "The tables beside this exported network hold its organizations and ties; only they are read."
-            ),
-            gettext_noop("Nothing to do. To read the network instead, give its file alone."),
-        ),
+        **OWN_EXPORT,
     ),
     reason(
         "column not used",

@@ -204,6 +204,38 @@ TIES = (
         ),
     ),
     reason(
+        "several currencies",
+        DOUBT,
+        gettext_noop("A list of grants has amounts in several currencies, which cannot be added up."),
+        plural_wording(
+            ngettext_noop(
+                "Only amounts in {kept}, the commonest currency, are used; {count:,} amount in another or without a "
+                "currency ({others}) was left empty. Its tie stays.",
+                "Only amounts in {kept}, the commonest currency, are used; {count:,} amounts in another or without a "
+                "currency ({others}) were left empty. Their ties stay.",
+            ),
+            gettext_noop("Write all amounts in one currency."),
+        ),
+    ),
+    reason(
+        "grant listed again",
+        SET_ASIDE,
+        gettext_noop("A grant is in two rows of a list of grants, with one identifier, and counts once."),
+        Wording(
+            gettext_noop("The grant of row {first} is listed again in row {row}, with the same identifier."),
+            gettext_noop("If these are two grants, give each an identifier of its own."),
+        ),
+    ),
+    reason(
+        "grants with one identifier",
+        DOUBT,
+        gettext_noop("Two rows of a list of grants have one identifier and differ."),
+        Wording(
+            gettext_noop("Row {row} has the identifier of row {first} and says something else; both rows are used."),
+            gettext_noop("If it is one grant, delete the row that is wrong; if not, correct an identifier."),
+        ),
+    ),
+    reason(
         "decimal comma",
         DOUBT,
         gettext_noop("A column writes numbers with a decimal comma, and was read that way as a whole."),

@@ -5,6 +5,8 @@ Rules from Kumu's import guide (docs.kumu.io, "Import and export"); the files ar
 
 import json
 
+import pytest
+
 from ecosystem.collect.formats import read_bytes, translated
 from ecosystem.collect.person_headers import about_people
 from tests.collect.formats.made import issues, one, read_as, table, workbook
@@ -42,6 +44,35 @@ def test_several_targets_in_one_cell_are_one_tie_each_under_the_same_row() -> No
 def test_an_element_whose_own_name_holds_a_bar_is_one_target() -> None:
     sheets = workbook(Elements="ID,Label\n1,Arts|Parks\n", Connections="From,To\n1,Arts|Parks\n")
     assert table(translated(sheets)[1], "target") == [("Arts|Parks",)]
+
+
+def test_a_listed_name_with_a_bar_is_one_end_also_in_a_list_that_is_not_of_kumu() -> None:
+    sheets = workbook(
+        Organizations="Name,Sector\nArts | Culture Lab,Arts\nZoo,Arts\n",
+        Ties="From,To,Type,Direction\nZoo,arts | culture lab,works with,directed\n",
+    )
+    assert table(translated(sheets)[1], "target") == [("arts | culture lab",)]
+
+
+@pytest.mark.parametrize("end", ["Arts | Culture Lab", "Arts | Other Lab"])
+def test_from_to_and_type_alone_are_no_kumu_map(end: str) -> None:
+    sheets = workbook(
+        Organizations="Name,Sector\nArts | Culture Lab,Arts\nZoo,Arts\n", Ties=f"From,To,Type\nZoo,{end},works with\n"
+    )
+    assert list(translated(sheets)) == sheets
+
+
+@pytest.mark.parametrize(
+    ("elements", "connections"),
+    [
+        ({"Things": "Label,Type\nA,city\n"}, {"Links": "From,To,Type\nA,B|C,funds\n"}),
+        ({"Things": "Label\nA\n"}, {"Connections": "From,To,Type\nA,B|C,funds\n"}),
+        ({"Organizations": "Name\nA\nB\nC\n"}, {"Links": "From,To,Type\nA,B|C,funds\n"}),
+    ],
+)
+def test_several_targets_are_split_where_more_says_so(elements: dict[str, str], connections: dict[str, str]) -> None:
+    ties = [sheet for sheet in translated(workbook(**elements, **connections)) if sheet.name == "ties"]
+    assert [table(sheet, "target") for sheet in ties] == [[("B",), ("C",)]]
 
 
 def test_direction_words_become_yes_and_no_and_an_unknown_word_stays() -> None:
