@@ -91,6 +91,9 @@ _ABOUT_NAMES = re.compile(
     r"\b(?:names?|named|map|directory|public|publicly|website|organi[sz]ations?|organizacion|organisations?|nombre"
     r"|namen?|mapa|nom|answers?|respuestas|antworten|reponses)\b"
 )
+_OF_A_STUDY = re.compile(  # its data are published without names; nobody asks to be shown or withheld
+    r"(?!.*\b(?:us|our|we|names?|named|answers?|responses?|organi[sz]ations?)\b).*\b(?:research|study|studies)\b.*"
+)
 _NAMES_IT = re.compile(r"\b(?:names?|named|organi[sz]ations?|organizacion|nombre|namen?|nom|map|directory)\b")
 # An organization that shows something itself is asked what it does, not what it agrees to; so is "which" and "how".
 _DOES_IT_ITSELF = re.compile(
@@ -177,7 +180,7 @@ def asks_consent(header: str) -> bool:
     (True, True)
     """
     text = _plain(header)
-    if _ASKS_TO_HIDE.search(text) and not _DOES_IT_ITSELF.search(text):
+    if _ASKS_TO_HIDE.search(text) and not _DOES_IT_ITSELF.search(text) and not _OF_A_STUDY.fullmatch(text):
         return True
     shown = _asks_to_show(text)
     about_names = _ABOUT_NAMES.search(text) is not None

@@ -44,6 +44,7 @@ def test_yes_to_a_question_that_does_not_say_who_will_see_the_name_is_for_the_gr
         ("May we list you on our website?", "I agree", True, True),
         ("Name shown?", "yes", True, False),
         ("Name shown?", "no", False, False),
+        ("Our responses to this study should stay anonymous", "Yes", False, False),
         ("Is it fine if your name appears on the printed poster?", "I'd rather not", False, False),
         ("May we use your name?", "No, thank you", False, False),
         ("Can your organization appear on the printed poster?", "No", False, False),
@@ -65,8 +66,14 @@ def test_what_asks_for_something_else_is_no_consent_to_be_named(header: str) -> 
     assert not asks_consent(header)
 
 
-def test_data_that_a_study_will_publish_hides_no_organization() -> None:
-    header = "I understand that my data may support publications of this research, made public after anonymisation."
+@pytest.mark.parametrize(
+    "header",
+    [
+        "I understand that my data may support publications of this research, made public after anonymisation.",
+        "I understand that the data I provide will be made publicly available following anonymisation, for research.",
+    ],
+)
+def test_data_that_a_study_will_publish_hides_no_organization(header: str) -> None:
     found = tiny(organizations=f'name,city,"{header}"\nOak,Elmton,"Yes, I acknowledge and give consent."')
     assert rows(for_public(found), "organizations", "name") == ["Oak"]
 
