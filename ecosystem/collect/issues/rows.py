@@ -180,7 +180,7 @@ ANSWERS = (
         ),
         consent=plural_wording(
             ngettext_noop(
-                "1 answer on consent was not understood; it was taken as no.",
+                "One answer on consent was not understood; it was taken as no.",
                 "{count:,} answers on consent were not understood; they were taken as no.",
             ),
             _SAY_WHAT_ANSWERS_MEAN,
