@@ -18,6 +18,8 @@ def duplicate_sheets(sheets: Sequence[Sheet]) -> dict[int, Sheet]:
     first: dict[tuple[str, ...], list[Sheet]] = {}
     found: dict[int, Sheet] = {}
     for place, sheet in enumerate(sheets):
+        if sheet.aside:  # not read, so a sheet like it is read
+            continue
         like = first.setdefault((called(sheet), *sheet.frame.columns), [])
         twin = next((other for other in like if len(sheet.frame) and _same(sheet, other)), None)
         if twin is None:

@@ -26,7 +26,7 @@ def check_sheets(planned: Sequence[Plan]) -> None:
     """Raise SourceError if a sheet without a recipe seems to control the import and is not valid."""
     lists = [each for each in planned if each.answers or (each.plain and each.plain.kind == "organizations")]
     for each in planned:
-        if each.decided:
+        if each.decided or each.sheet.aside:
             continue
         if not each.answers:
             _check_name(each, beside_a_list=any(other is not each for other in lists))
