@@ -85,11 +85,26 @@ class DecisionSet:
         for decision in decisions:
             self._note_split(decision)
         for decision in decisions:
-            refusal = self._take(decision)
-            if refusal:
-                self.refused[decision.decision_id] = (decision, refusal)
-            else:
-                self.decisions.append(decision)
+            self._add(decision)
+
+    def with_decision(self, decision: Decision) -> tuple["DecisionSet", Refusal | None]:
+        """Return the set with one more decision, and why it cannot be added, None if it can.
+
+        The set itself is continued where the decision changes no key of another name, else a new one is made.
+        """
+        if self._splits(decision):
+            made = DecisionSet([*self.decisions, decision])
+            found = made.refused.get(decision.decision_id)
+            return made if found is None else self, found[1] if found else None
+        return self, self._add(decision)
+
+    def _add(self, decision: Decision) -> Refusal | None:
+        refusal = self._take(decision)
+        if refusal:
+            self.refused[decision.decision_id] = (decision, refusal)
+        else:
+            self.decisions.append(decision)
+        return refusal
 
     def key(self, name: str, site: str = "") -> str:
         """Return the key of ``name`` in ``site``: folded, with the spelling added if decisions separate it."""
@@ -138,12 +153,17 @@ class DecisionSet:
 
     def _note_split(self, decision: Decision) -> None:
         """Record two spellings that are equal when folded and are said to differ: the second is separated."""
+        if self._splits(decision):
+            _, b = decision.ends
+            self._split.setdefault((fold(b.site), fold(b.name)), set()).add(tidy(b.name))
+            self._split_somewhere.setdefault(fold(b.name), set()).add(tidy(b.name))
+
+    @staticmethod
+    def _splits(decision: Decision) -> bool:
         a, b = decision.ends
         apart_by_id = a.id and b.id and (a.id != b.id or a.id == ALL_IDS)
         alike = fold(a.name) == fold(b.name) and fold(a.site) == fold(b.site)
-        if decision.verdict == DIFFERENT and alike and not apart_by_id:
-            self._split.setdefault((fold(b.site), fold(b.name)), set()).add(tidy(b.name))
-            self._split_somewhere.setdefault(fold(b.name), set()).add(tidy(b.name))
+        return decision.verdict == DIFFERENT and alike and not apart_by_id
 
     def _node(self, reference: Reference) -> Node:
         node = Node(fold(reference.site), self.key(reference.name, reference.site), reference.id)

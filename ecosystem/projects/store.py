@@ -81,24 +81,29 @@ def sort_out(decisions: Sequence[Decision], before: Sequence[Decision]) -> tuple
     """Return the decisions that can follow these records, and the reasons, as text, why others cannot."""
     accepted: list[Decision] = []
     refused = []
+    standing = DecisionSet(effective(before))
     for decision in decisions:
-        if reason := _reason([*before, *accepted], decision):
-            refused.append(reason)
+        if decision.verdict == UNDO:
+            records = [*before, *accepted]
+            if reason := _why_not_undone(records, decision):
+                refused.append(reason)
+                continue
+            standing = DecisionSet(effective([*records, decision]))
         else:
-            accepted.append(decision)
+            standing, refusal = standing.with_decision(decision)
+            if refusal:
+                refused.append(f"{describe_decision(decision)} was not recorded; {refusal.words}.")
+                continue
+        accepted.append(decision)
     return accepted, refused
 
 
-def _reason(before: Sequence[Decision], decision: Decision) -> str:
-    """Return why the decision cannot be appended to these records; "" if it can."""
-    held = effective(before)
-    if decision.verdict == UNDO:
-        if any(each.decision_id == decision.undoes for each in held):
-            return ""
-        earlier = [each for each in before if each.verdict == UNDO and each.undoes == decision.undoes]
-        return f"Undone already: {describe_decision(earlier[-1])}." if earlier else "There is no such decision to undo."
-    found = DecisionSet([*held, decision]).refused.get(decision.decision_id)
-    return f"{describe_decision(decision)} was not recorded; {found[1].words}." if found else ""
+def _why_not_undone(before: Sequence[Decision], decision: Decision) -> str:
+    """Return why a decision of these records cannot be undone; "" if it can."""
+    if any(each.decision_id == decision.undoes for each in effective(before)):
+        return ""
+    earlier = [each for each in before if each.verdict == UNDO and each.undoes == decision.undoes]
+    return f"Undone already: {describe_decision(earlier[-1])}." if earlier else "There is no such decision to undo."
 
 
 def _read(connection: sql.Connection, project: str) -> list[Decision]:

@@ -4,7 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ecosystem.names.consistency import DecisionSet
 from ecosystem.names.decisions import Decision, DecisionError, effective, undo
 from ecosystem.projects import store
 
@@ -81,3 +84,29 @@ def test_a_code_is_taken_however_it_is_typed_and_nothing_else() -> None:
     assert made != store.new_code()
     with pytest.raises(DecisionError):
         store.code("riverton.xlsx")
+
+
+NAMED = st.sampled_from(["A", "B", "b", "C", "a"])
+DECIDED = st.builds(
+    Decision,
+    st.sampled_from(["same", "different", "part of", "later", "rename"]),
+    NAMED,
+    NAMED,
+    st.sampled_from(["", "X"]),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(DECIDED, max_size=8))
+def test_decisions_taken_together_are_sorted_out_as_if_taken_one_by_one(decisions: list[Decision]) -> None:
+    one_by_one: list[Decision] = []
+    for decision in decisions:
+        if decision.decision_id not in DecisionSet([*one_by_one, decision]).refused:
+            one_by_one.append(decision)
+    assert store.sort_out(decisions, [])[0] == one_by_one
+
+
+def test_two_thousand_decisions_are_kept_at_once() -> None:
+    decisions = [Decision("same", f"name {n}", f"organization {n}", "X", by="MK") for n in range(2000)]
+    assert store.add("p", decisions) == []
+    assert len(store.log("p")) == 2000
