@@ -27,3 +27,7 @@ class RequestError(EcosystemError):
 
 class TableError(EcosystemError):
     """A table that does not match its description: a defect of this software, so please report it."""
+
+
+class StoreError(EcosystemError):
+    """The store of projects cannot be read or written: free space, unlock it, or name another folder."""

@@ -41,7 +41,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
         "ecosystem/findings/structure/null_models.py",
     ],
     "sparse_dot_topn": ["ecosystem/names/matching/blocking.py"],
-    "sqlalchemy": ["ecosystem/projects/store.py"],
+    "sqlalchemy": ["ecosystem/projects/"],
     "networkx": ["ecosystem/network/", "ecosystem/findings/", "ecosystem/collect/formats/gml.py"],
     "defusedxml": ["ecosystem/collect/formats/safe_xml.py"],
     "igraph": ["ecosystem/network/network.py", "ecosystem/network/layout.py"],

@@ -1,37 +1,21 @@
-"""Storage of name decisions in one SQLite file, one log per project; the only module that imports SQLAlchemy."""
+"""Storage of name decisions that belong to a code, one log for each code, in the database of projects."""
 
-import functools
-import os
 import re
 import secrets
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import sqlalchemy as sql
-from sqlalchemy.exc import SQLAlchemyError
 
+from ecosystem.errors import StoreError
 from ecosystem.names.consistency import DecisionSet
 from ecosystem.names.decisions import DECISION_FIELDS, UNDO, Decision, DecisionError, describe_decision, effective
+from ecosystem.projects.database import FOLDER_VARIABLE, folder, is_empty, reading, writing
+from ecosystem.projects.schema import DECISIONS
 
-FOLDER_VARIABLE = "ECOSYSTEM_STORE"
-DEFAULT_FOLDER = "~/.civic-ecosystem-mapper"
-PATIENCE = 10  # seconds that a writer waits for another writer
+__all__ = ["FOLDER_VARIABLE", "add", "code", "folder", "log", "new_code", "sort_out"]
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # characters that are not mistaken for one another
 _CODE = re.compile(rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
-
-_TABLES = sql.MetaData()
-_LOG = sql.Table(
-    "decisions",
-    _TABLES,
-    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
-    sql.Column("project", sql.Text, nullable=False, index=True),
-    *(sql.Column(name, sql.Text, nullable=False) for name in DECISION_FIELDS),
-)
-
-
-def folder() -> Path:
-    """Return the folder of the store, from the environment or else in the user's home."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER).expanduser()
 
 
 def new_code() -> str:
@@ -50,13 +34,10 @@ def code(text: str) -> str:
 
 def log(project: str) -> list[Decision]:
     """Return all records of a project, oldest first; empty if there are no decisions."""
-    if not _file(folder()).exists():
+    if is_empty():
         return []
-    try:
-        with _engine(folder()).connect() as connection:
-            return _read(connection, project)
-    except SQLAlchemyError as error:
-        raise _trouble(error) from error
+    with _told(), reading() as connection:
+        return _read(connection, project)
 
 
 def add(project: str, decisions: Sequence[Decision], beside: Sequence[Decision] = ()) -> list[str]:
@@ -65,15 +46,11 @@ def add(project: str, decisions: Sequence[Decision], beside: Sequence[Decision] 
     ``beside``: decisions that hold without the store, from alias lists beside the data. Everything is checked against
     the current log, so that decisions that others made in the meantime are not overwritten.
     """
-    try:
-        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _engine(folder()).begin() as connection:
-            accepted, refused = sort_out(decisions, [*beside, *_read(connection, project)])
-            for decision in accepted:
-                row = {name: getattr(decision, name) for name in DECISION_FIELDS}
-                connection.execute(_LOG.insert().values(project=project, **row))
-    except (SQLAlchemyError, OSError) as error:
-        raise _trouble(error) from error
+    with _told(), writing() as connection:
+        accepted, refused = sort_out(decisions, [*beside, *_read(connection, project)])
+        rows = [{"project": project, **{name: getattr(each, name) for name in DECISION_FIELDS}} for each in accepted]
+        if rows:
+            connection.execute(DECISIONS.insert(), rows)
     return refused
 
 
@@ -107,37 +84,16 @@ def _why_not_undone(before: Sequence[Decision], decision: Decision) -> str:
 
 
 def _read(connection: sql.Connection, project: str) -> list[Decision]:
-    columns = [_LOG.c[name] for name in DECISION_FIELDS]
-    rows = connection.execute(sql.select(*columns).where(_LOG.c.project == project).order_by(_LOG.c.number))
+    columns = [DECISIONS.c[name] for name in DECISION_FIELDS]
+    rows = connection.execute(sql.select(*columns).where(DECISIONS.c.project == project).order_by(DECISIONS.c.number))
     return [Decision(**row._mapping) for row in rows]
 
 
-def _file(where: Path) -> Path:
-    return where / "decisions.sqlite"
-
-
-@functools.cache
-def _engine(where: Path) -> sql.Engine:
-    """Return the engine of a folder, shared by all sessions."""
-    engine = sql.create_engine(f"sqlite:///{_file(where)}", connect_args={"timeout": PATIENCE})
-
-    @sql.event.listens_for(engine, "connect")
-    def _prepare(connection, _record):  # type: ignore[no-untyped-def]
-        connection.isolation_level = None  # transactions are started below, not by the driver
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-
-    @sql.event.listens_for(engine, "begin")
-    def _begin(connection):  # type: ignore[no-untyped-def]
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # lock now: a reader may not get it later
-
-    _TABLES.create_all(engine)
-    return engine
-
-
-def _trouble(error: Exception) -> DecisionError:
-    return DecisionError(
-        f"Decisions cannot be kept in {folder()} ({type(error).__name__}). Let the environment variable "
-        f"{FOLDER_VARIABLE} name a folder of this computer that can be written to. Until then, decide in a file: "
-        "download aliases.csv and load it beside your data."
-    )
+@contextmanager
+def _told() -> Iterator[None]:
+    """Add to a fault of the store what can be done about decisions meanwhile."""
+    try:
+        yield
+    except StoreError as error:
+        meanwhile = "Until then, decide in a file: download aliases.csv and load it beside your data."
+        raise DecisionError(f"{error} {meanwhile}") from error

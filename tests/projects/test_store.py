@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecosystem.names.consistency import DecisionSet
 from ecosystem.names.decisions import Decision, DecisionError, effective, undo
-from ecosystem.projects import store
+from ecosystem.projects import database, store
 
 ONE = Decision("same", "A", "B", "X", by="MK", at="2026-03-14T09:05:00+00:00")
 OTHER = Decision("different", "A", "B", "X", by="LO", at="2026-03-14T09:05:01+00:00")
@@ -29,7 +29,7 @@ def test_nothing_is_written_before_somebody_decides(folder: Path) -> None:
 def test_the_log_holds_every_record_in_its_order_also_after_a_restart() -> None:
     records = [ONE, undo(ONE, "LO", "2026-03-14T10:00:00+00:00"), OTHER]
     assert store.add("p", records) == []
-    store._engine.cache_clear()
+    database.forget()
     assert store.log("p") == records
 
 

@@ -1,0 +1,144 @@
+"""Projects: what a team keeps of one mapping effort, from its title to its sources and decisions."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import sqlalchemy as sql
+
+from ecosystem.errors import RequestError
+from ecosystem.names.decisions import now
+from ecosystem.names.directory import slug
+from ecosystem.projects import changes as log
+from ecosystem.projects.changes import UNDO, Change
+from ecosystem.projects.database import is_empty, reading, writing
+from ecosystem.projects.schema import FILES, PROJECTS
+from ecosystem.text import fold
+from ecosystem.translation import gettext
+
+TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
+    *("title", "city", "purpose", "boundary", "name cap", "source", "setup"),
+    "state",  # archived, deleted; none while it is worked on
+)
+ARCHIVED, DELETED = "archived", "deleted"
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project as its changes say, up to the last of them."""
+
+    id: str
+    name: str  # as the terminal calls it
+    changes: tuple[Change, ...]
+
+    @property
+    def seen(self) -> int:
+        """Return the number of the last change that is known here."""
+        return self.changes[-1].number if self.changes else 0
+
+    def value(self, kind: str, subject: str = "") -> Any:
+        """Return what holds for a subject; None if nothing does."""
+        found = log.latest(self.changes).get((kind, subject))
+        return found.value if found else None
+
+    def values(self, kind: str) -> dict[str, Any]:
+        """Return subject -> value of all that is held of a kind, the latest change last."""
+        return {each.subject: each.value for each in log.latest(self.changes).values() if each.kind == kind}
+
+    @property
+    def title(self) -> str:
+        """Return the title; the name where none was given."""
+        return str(self.value(TITLE) or self.name)
+
+
+def create(name: str, changes: Sequence[Change] = ()) -> Project:
+    """Make a project and return it; RequestError where its name is taken or says nothing."""
+    key = slug(name)
+    if not re.search(r"[^\W_]", name):
+        raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
+    project = secrets.token_hex(8)
+    with writing() as connection:
+        taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
+        if taken:
+            raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
+        connection.execute(PROJECTS.insert().values(project=project, name=key, made=now()))
+        log.append(connection, project, [Change(TITLE, name), *changes])
+    return by_id(project)
+
+
+def every() -> list[Project]:
+    """Return all projects but deleted ones, the one changed last first."""
+    if is_empty():
+        return []
+    with reading() as connection:
+        rows = connection.execute(sql.select(PROJECTS.c.project, PROJECTS.c.name)).all()
+        found = [Project(row.project, row.name, tuple(log.read(connection, row.project))) for row in rows]
+    kept = [project for project in found if project.value(STATE) != DELETED]
+    return sorted(kept, key=lambda project: -project.seen)
+
+
+def called(name: str) -> Project:
+    """Return the project of this name; RequestError, with the nearest names, if there is none."""
+    names = {project.name: project for project in every()}
+    found = names.get(name) or names.get(slug(name))
+    if found:
+        return found
+    near = get_close_matches(fold(name), names, 3, 0.5) or sorted(names)[:3]
+    said = gettext("There is no project {name}.").format(name=name)
+    there = gettext("There is: {names}.").format(names=", ".join(near)) if near else gettext("There is none yet.")
+    raise RequestError(f"{said} {there}")
+
+
+def by_id(project: str) -> Project:
+    """Return the project with this id, as it is now; RequestError if there is none."""
+    with reading() as connection:
+        row = connection.execute(sql.select(PROJECTS).where(PROJECTS.c.project == project)).first()
+        if row is None:
+            raise RequestError(gettext("This project is not in the store. It may have been deleted, or be elsewhere."))
+        return Project(project, row.name, tuple(log.read(connection, project)))
+
+
+def record(project: Project, *made: Change, alone: bool = False) -> Project:
+    """Keep changes and return the project as it is then.
+
+    ConflictError where somebody changed the same since ``project`` was read; nothing is kept then. ``alone``: do not
+    compare, as the writer has seen both.
+    """
+    with writing() as connection:
+        log.append(connection, project.id, made, None if alone else project.seen)
+    return by_id(project.id)
+
+
+def undo(project: Project, change: Change, by: str = "") -> Project:
+    """Take back one change, and return the project as it is then."""
+    return record(project, Change(UNDO, None, subject=str(change.number), by=by, undoes=change.number))
+
+
+def keep_files(project: Project, files: Mapping[str, bytes], by: str = "") -> Project:
+    """Keep files as sources, a new version of what has the same name; each content is stored once."""
+    made = []
+    with writing() as connection:
+        held = {subject: value["hash"] for subject, value in project.values(SOURCE).items()}
+        for name, content in files.items():
+            digest = hashlib.sha256(content).hexdigest()
+            if held.get(name) == digest:
+                continue
+            known = connection.execute(sql.select(FILES.c.hash).where(FILES.c.hash == digest)).first()
+            if known is None:
+                connection.execute(FILES.insert().values(hash=digest, content=content))
+            made.append(Change(SOURCE, {"hash": digest, "size": len(content)}, subject=name, by=by))
+        log.append(connection, project.id, made)
+    return by_id(project.id)
+
+
+def files_of(project: Project) -> dict[str, bytes]:
+    """Return name -> content of the sources in force, by name."""
+    hashes = {subject: value["hash"] for subject, value in sorted(project.values(SOURCE).items())}
+    with reading() as connection:
+        rows = connection.execute(sql.select(FILES).where(FILES.c.hash.in_(set(hashes.values())))).all()
+    contents = {row.hash: bytes(row.content) for row in rows}
+    return {name: contents[digest] for name, digest in hashes.items()}
