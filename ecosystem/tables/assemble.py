@@ -29,7 +29,7 @@ from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.consent_answers import note_consents
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.nothing_read import LOOKS_LIKE_ANSWERS, sheets_like_ties
+from ecosystem.tables.nothing_read import LOOKS_LIKE_ANSWERS, LOOKS_LIKE_TIES, sheets_like_ties
 from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
@@ -201,9 +201,11 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
         builder.note(sheet, "sheet not used", "unknown", columns=_few(list(planned.sheet.frame.columns)))
+        known = {each.reason for each in (*sheet.issues, *builder.issues) if each.source == sheet.source}
         guessed = guess_sheet(planned.sheet)
         roles = {column.becomes for column in guessed.column}
-        if guessed.kind == "answers" and roles & {TIE_TO_ONE, TIES_TO_SEVERAL, "consent"}:
+        asks = guessed.kind == "answers" and roles & {TIE_TO_ONE, TIES_TO_SEVERAL, "consent"}
+        if asks and LOOKS_LIKE_TIES not in known:
             count = len(planned.sheet.frame)
             builder.note(sheet, LOOKS_LIKE_ANSWERS, "consent" if "consent" in roles else "", count=count)
 
