@@ -201,13 +201,18 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
         builder.note(sheet, "sheet not used", "unknown", columns=_few(list(planned.sheet.frame.columns)))
-        known = {each.reason for each in (*sheet.issues, *builder.issues) if each.source == sheet.source}
-        guessed = guess_sheet(planned.sheet)
-        roles = {column.becomes for column in guessed.column}
-        asks = guessed.kind == "answers" and roles & {TIE_TO_ONE, TIES_TO_SEVERAL, "consent"}
-        if asks and LOOKS_LIKE_TIES not in known:
-            count = len(planned.sheet.frame)
-            builder.note(sheet, LOOKS_LIKE_ANSWERS, "consent" if "consent" in roles else "", count=count)
+        _note_answers(builder, sheet, planned)
+
+
+def _note_answers(builder: TableBuilder, sheet: Sheet, planned: Plan) -> None:
+    """Record that an unused sheet looks like answers to a survey, where nothing says that it looks like ties."""
+    if any(each.reason == LOOKS_LIKE_TIES for each in (*sheet.issues, *builder.issues) if each.source == sheet.source):
+        return
+    guessed = guess_sheet(planned.sheet)
+    roles = {column.becomes for column in guessed.column}
+    if guessed.kind == "answers" and roles & {TIE_TO_ONE, TIES_TO_SEVERAL, "consent"}:
+        count = len(planned.sheet.frame)
+        builder.note(sheet, LOOKS_LIKE_ANSWERS, "consent" if "consent" in roles else "", count=count)
 
 
 def _few(headers: list[str]) -> str:
