@@ -29,7 +29,7 @@ from ecosystem.tables.builder import EVERYWHERE, TableBuilder
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.consent_answers import note_consents
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.tables.nothing_read import LOOKS_LIKE_ANSWERS, sheets_like_ties
+from ecosystem.tables.nothing_read import LOOKS_LIKE_ANSWERS, LOOKS_LIKE_TIES, sheets_like_ties
 from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
@@ -201,11 +201,18 @@ def _note_unused_sheet(builder: TableBuilder, sheet: Sheet, planned: Plan, twin:
         builder.note(sheet, "sheet not used", "side_list", format=sheet.aside)
     else:
         builder.note(sheet, "sheet not used", "unknown", columns=_few(list(planned.sheet.frame.columns)))
-        guessed = guess_sheet(planned.sheet)
-        roles = {column.becomes for column in guessed.column}
-        if guessed.kind == "answers" and roles & {TIE_TO_ONE, TIES_TO_SEVERAL, "consent"}:
-            count = len(planned.sheet.frame)
-            builder.note(sheet, LOOKS_LIKE_ANSWERS, "consent" if "consent" in roles else "", count=count)
+        _note_answers(builder, sheet, planned)
+
+
+def _note_answers(builder: TableBuilder, sheet: Sheet, planned: Plan) -> None:
+    """Record that an unused sheet looks like answers to a survey, where nothing says that it looks like ties."""
+    if any(each.reason == LOOKS_LIKE_TIES for each in (*sheet.issues, *builder.issues) if each.source == sheet.source):
+        return
+    guessed = guess_sheet(planned.sheet)
+    roles = {column.becomes for column in guessed.column}
+    if guessed.kind == "answers" and roles & {TIE_TO_ONE, TIES_TO_SEVERAL, "consent"}:
+        count = len(planned.sheet.frame)
+        builder.note(sheet, LOOKS_LIKE_ANSWERS, "consent" if "consent" in roles else "", count=count)
 
 
 def _few(headers: list[str]) -> str:

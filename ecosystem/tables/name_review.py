@@ -161,9 +161,7 @@ class _Register:
     def __init__(self, ecosystem: Ecosystem) -> None:
         self.names = ecosystem.names()
         self.bearers = Counter(map(fold, self.names.values()))
-        self.merged: dict[
-            tuple[str, str], str
-        ] = {}  # (folded name, id) -> the id of that name which it was merged into
+        self.merged: dict[tuple[str, str], str] = {}  # (folded name, id) -> the id it was merged into
         for made in ecosystem.decisions:
             for end in made.ends:
                 if end.id:

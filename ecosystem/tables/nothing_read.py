@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
+import pandas as pd
+
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue
 from ecosystem.tables.consent import about_similar
@@ -29,14 +31,13 @@ def consent_in_doubt(ecosystem: Ecosystem) -> list[str]:
     issues = ecosystem.table("issues")
     not_understood = issues["action"] == issue("not in the word list", "consent").action
     unclear = issues[((issues["reason"] == UNCLEAR) | not_understood).fillna(False).astype(bool)]
-    return [_hint(row) for row in unclear[["source", "column", "message", "action"]].fillna("").to_dict("records")]
+    return _hints(unclear)
 
 
 def unread_answers(ecosystem: Ecosystem) -> list[str]:
     """Return a warning for each sheet that looks like answers to a survey and was not read."""
     issues = ecosystem.table("issues")
-    found = issues[issues["reason"] == LOOKS_LIKE_ANSWERS]
-    return [_hint(row) for row in found[["source", "column", "message", "action"]].fillna("").to_dict("records")]
+    return _hints(issues[issues["reason"] == LOOKS_LIKE_ANSWERS])
 
 
 def nothing_read(ecosystem: Ecosystem) -> list[str]:
@@ -46,7 +47,7 @@ def nothing_read(ecosystem: Ecosystem) -> list[str]:
         return []
     issues = ecosystem.table("issues")
     likely = issues[issues["reason"] == LOOKS_LIKE_TIES]
-    hints = [_hint(row) for row in likely[["source", "column", "message", "action"]].fillna("").to_dict("records")]
+    hints = _hints(likely)
     if "organizations" in empty:
         warning = gettext("No organizations were read from {title}, so the map is empty.")
     elif len(ecosystem.table("memberships")):
@@ -57,6 +58,11 @@ def nothing_read(ecosystem: Ecosystem) -> list[str]:
     else:
         warning = gettext("No ties were read from {title}: the map shows organizations without lines between them.")
     return [warning.format(title=ecosystem.title), *(hints or [_what_to_do(ecosystem)])]
+
+
+def _hints(issues: pd.DataFrame) -> list[str]:
+    """Return a line for each of these issues, with where it stands and what to do."""
+    return [_hint(row) for row in issues[["source", "column", "message", "action"]].fillna("").to_dict("records")]
 
 
 def _hint(row: dict[str, str]) -> str:

@@ -59,8 +59,13 @@ def rows_left_out(sheet: Sheet) -> int:
 
 
 def _cleared(sheet: Sheet, known: Sequence[Instrument]) -> tuple[Sheet, ...]:
-    answers = recognise(list(sheet.frame.columns), known) is not None
-    return (layout.doubted(sheet),) if answers else layout.cleared(sheet)
+    if recognise(list(sheet.frame.columns), known) is not None:
+        return (layout.doubted(sheet),)
+    return layout.cleared(sheet, has_header=any(_names_the_tool(issue.reason) for issue in sheet.issues))
+
+
+def _names_the_tool(reason: str) -> bool:
+    return reason.startswith("read as a ") and reason.endswith(" export")
 
 
 def _flat(sheet: Sheet) -> Sheet:

@@ -25,9 +25,12 @@ ROW_REASONS = frozenset(  # each reports a row that is removed here
 )
 
 
-def cleared(sheet: Sheet) -> tuple[Sheet, ...]:
-    """Return the tables of a sheet without rows of its layout, with an issue for each row that looks like a test."""
-    return tuple(_cleared(table) for table in split_tables(with_header(sheet)))
+def cleared(sheet: Sheet, *, has_header: bool = False) -> tuple[Sheet, ...]:
+    """Return the tables of a sheet without rows of its layout, with an issue for each row that looks like a test.
+
+    No other header is looked for where ``has_header`` says that a form tool wrote the present one.
+    """
+    return tuple(_cleared(table) for table in split_tables(sheet if has_header else with_header(sheet)))
 
 
 def doubted(sheet: Sheet) -> Sheet:

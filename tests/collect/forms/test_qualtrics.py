@@ -103,6 +103,13 @@ def test_a_preview_by_the_makers_of_the_survey_is_doubted_by_row() -> None:
     assert len(result.frame) == 2
 
 
+def test_the_questions_stay_the_header_above_an_answer_of_header_words() -> None:
+    texts = ["What do you share?", "Who?", "Which? - b", "Which? - b - Text"]
+    sheet = flat(["Q1", "Q2", "Q5_2", "Q5_2_TEXT"], texts, ["Start date", "Name", "Source", "Target"])
+    assert sheet.frame["What do you share?"].tolist() == ["Start date"]
+    assert not [issue for issue in sheet.issues if issue.reason == "above the header"]
+
+
 def test_a_questionnaire_recognises_its_qualtrics_export() -> None:
     instrument = load_instrument(
         'id = "own"\nversion = "1"\n'
