@@ -1,32 +1,57 @@
-"""The sources of a project as what the reader opens, with its column setup and decisions."""
+"""DATA of a verb or page - a path, a Google Sheet, a project - with its column setup and its decisions about names."""
 
-from pathlib import PurePath
+from dataclasses import dataclass
+from pathlib import Path
 
-from ecosystem.collect.recipes import Recipe
+from ecosystem.collect.recipes import Recipe, load_recipe
 from ecosystem.collect.sheet import Source
-from ecosystem.collect.sources import open_upload
+from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.errors import SourceError
 from ecosystem.names.decisions import Decision
+from ecosystem.projects import store
 from ecosystem.projects.project import SETUP, Project, called, files_of
 from ecosystem.translation import gettext
 
 PREFIX = "project:"  # DATA of a verb: project:river-city
 
 
-def is_project(data: object) -> bool:
-    """Return whether DATA names a project."""
-    return str(data).startswith(PREFIX)
+@dataclass(frozen=True)
+class Opened:
+    """What ``tables.assemble.assemble`` takes, in its order."""
+
+    source: Source
+    setup: Recipe | None
+    decisions: tuple[Decision, ...] = ()
 
 
-def project_of(data: str) -> Project:
-    """Return the project that DATA names; RequestError if there is none."""
-    return called(data.removeprefix(PREFIX))
+def open_data(data: str | Path, setup: Recipe | None = None) -> Opened:
+    """Return what DATA names, read by ``setup``, or by a project's own, or by one beside the data."""
+    if not is_project(data):
+        return Opened(open_source(data, setup), setup)
+    return open_project(called(str(data).strip().removeprefix(PREFIX)), setup)
 
 
-def source_of(project: Project, setup: Recipe | None = None) -> Source:
-    """Return the sources in force as one source, in the order of their names, as from a folder that holds them."""
+def open_project(project: Project, setup: Recipe | None = None) -> Opened:
+    """Return the sources of a project in force, in the order of their names, as from a folder that holds them."""
     files = files_of(project)
     if not files:
         said = gettext("The project {name} holds no sources yet. Add some: project add {name} FILE")
         raise SourceError(said.format(name=project.name))
-    return open_upload(sorted(files.items()), setup)
+    setup = setup or setup_of(project)
+    return Opened(open_upload(sorted(files.items()), setup), setup, tuple(store.log(log_name(project))))
+
+
+def setup_of(project: Project) -> Recipe | None:
+    """Return the column setup kept in the project; None while its columns are read as proposed or as one beside."""
+    kept = project.value(SETUP)
+    return load_recipe(str(kept)) if kept else None
+
+
+def log_name(project: Project) -> str:
+    """Return the name of the project's log of decisions in ``store``."""
+    return f"project {project.id}"
+
+
+def is_project(data: object) -> bool:
+    """Return whether DATA names a project."""
+    return str(data).strip().startswith(PREFIX)
