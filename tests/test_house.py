@@ -182,6 +182,7 @@ def test_every_library_that_is_imported_is_in_the_requirements() -> None:
     used = {canonicalize_name(distribution) for name in names for distribution in found[name][:1]}
     if any(module.startswith("google.") for module in outside):  # a namespace that several distributions share
         used.add("google-auth")
+    used.add("psycopg")  # SQLAlchemy imports it by the name in the database's address
     assert declared == used
 
 
