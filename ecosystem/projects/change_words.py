@@ -1,7 +1,7 @@
 """Changes of a project in words."""
 
 from ecosystem.projects.changes import UNDO, Change
-from ecosystem.projects.project import ARRIVED, BOUNDARY, CITY, NAME_CAP, PURPOSE, SETUP, SOURCE, STATE, TITLE
+from ecosystem.projects.project import ARRIVED, BOUNDARY, CITY, GOOGLE, NAME_CAP, PURPOSE, SETUP, SOURCE, STATE, TITLE
 from ecosystem.translation import gettext, gettext_noop
 
 _SET = {  # kind -> what was done, where there is a value
@@ -13,6 +13,7 @@ _SET = {  # kind -> what was done, where there is a value
     SOURCE: gettext_noop("File added: {subject}"),
     ARRIVED: gettext_noop("File that waits for a decision: {subject}"),
     SETUP: gettext_noop("Column setup changed"),
+    GOOGLE: gettext_noop("Google Sheet: {value}"),
     STATE: gettext_noop("Project {value}"),
 }
 _CLEARED = {

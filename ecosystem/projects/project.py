@@ -25,8 +25,9 @@ TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
     *("title", "city", "purpose", "boundary", "name cap", "source", "setup"),
     "state",  # archived, deleted; none while it is worked on
 )
+GOOGLE = "google"  # the address of the Google Sheet that the sources were fetched from
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
-DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, ARRIVED})  # no number depends on these
+DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED})  # no number depends on these
 ARCHIVED, DELETED = "archived", "deleted"
 
 

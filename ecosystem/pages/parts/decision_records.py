@@ -6,7 +6,6 @@ Anyone on a server can open a sample, so decisions about a sample stay in the se
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ecosystem.collect.google import KEY
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
 from ecosystem.projects.project import Project
@@ -20,10 +19,9 @@ def log_name(
     sample: str = "",
     project: Project | None = None,
     path: str | None = None,
-    address: str | None = None,
     code: str = "",
 ) -> str:
-    """Return the name of the log of a sample, a project, data named at the start, a Google Sheet, or a code.
+    """Return the name of the log of a sample, a project, data named at the start, or a code.
 
     The name of a file is not enough: strangers on one server may both have an "answers.xlsx".
     """
@@ -33,8 +31,6 @@ def log_name(
         return project_log(project)
     if path:
         return f"path {path}"
-    if found := KEY.search(address or ""):
-        return f"sheet {found[1]}"
     return f"{_CODE}{code}"
 
 

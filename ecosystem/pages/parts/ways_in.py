@@ -57,7 +57,7 @@ def _own() -> None:
             gettext("Read this sheet"), help=gettext("The only feature that uses the internet.")
         )
     if asked:
-        _lead_on(done=session.use_address(address))
+        _lead_on(done=session.start_sheet(address))
     if shared_with := service_account_address():
         st.caption(
             gettext("A private sheet: in Google, share it with this address as a viewer, then paste its address above.")

@@ -11,7 +11,6 @@ from ecosystem.pages.session.data import (
     own_label,
     read_otherwise,
     source,
-    use_address,
     use_own,
     use_sample,
     use_source,
@@ -27,12 +26,14 @@ from ecosystem.pages.session.decisions import (
 )
 from ecosystem.pages.session.header import next_page_link, open_page, page_header
 from ecosystem.pages.session.projects import (
+    check_sheet,
     keep,
     keep_files,
     open_project,
     project,
     projects_seen,
     start,
+    start_sheet,
     undo,
     use_recipe,
 )
@@ -41,6 +42,7 @@ from ecosystem.pages.session.view import city, remember, remember_source, site
 
 __all__ = [
     "OWN",
+    "check_sheet",
     "chosen",
     "city",
     "decision_code",
@@ -71,9 +73,9 @@ __all__ = [
     "site",
     "source",
     "start",
+    "start_sheet",
     "take_refused",
     "undo",
-    "use_address",
     "use_decision_code",
     "use_own",
     "use_recipe",

@@ -23,9 +23,9 @@ def log_of(shown: str) -> DecisionLog:
         return DecisionLog(log_name(project=project), samples)
     if shown != OWN:
         return DecisionLog(log_name(sample=shown), samples)
-    served, address = st.session_state.get("served"), st.session_state.get("address")
+    served = st.session_state.get("served")
     path = served[1] if served and served[0] is st.session_state["sources"][shown].read else None
-    return DecisionLog(log_name(path=path, address=address, code=decision_code()), samples)
+    return DecisionLog(log_name(path=path, code=decision_code()), samples)
 
 
 def recorded() -> list[Decision]:

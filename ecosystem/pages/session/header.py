@@ -34,7 +34,6 @@ def page_header(title: str) -> None:
             st.caption(gettext("These are still the earlier data: “{name}” is not imported yet.").format(name=named))
         if found is not None and len(found.sites) > 1:
             st.selectbox(gettext("City"), found.sites, key="city", bind="query-params", persist_state="session")
-        data.sheet_panel()
     st.title(title)
     _say_faults()
     waits = st.session_state.get("waits")
