@@ -227,17 +227,6 @@ def apply_decisions() -> None:
     _activate(shown)
 
 
-def own_label() -> str | None:
-    """Return the name of the data a person loaded, while other data are shown instead; else None."""
-    kept = st.session_state["maps"].get(OWN)
-    return kept[1] if kept and key() != OWN else None
-
-
-def use_own() -> None:
-    """Show the data a person loaded again."""
-    _activate(OWN)
-
-
 def _activate(shown: str) -> None:
     """Show data that were read before; those of a project that holds no map yet are none."""
     found, label = st.session_state.setdefault("maps", {}).get(shown, (None, ""))
