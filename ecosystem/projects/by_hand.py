@@ -20,12 +20,11 @@ from ecosystem.collect.sheet import records
 from ecosystem.collect.values import flag, number
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.errors import RequestError
-from ecosystem.projects.changes import UNDO, Change, latest
-from ecosystem.projects.project import Project
+from ecosystem.projects.changes import Change, latest
+from ecosystem.projects.project import ATTRIBUTE, INVITED, ORGANIZATION, TIE, Project
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 from ecosystem.translation import gettext
 
-ORGANIZATION, INVITED, ATTRIBUTE, TIE = "organization", "invited", "attribute", "tie"  # kinds of changes
 FILES = {
     ORGANIZATION: ORGANIZATIONS_FILE,
     INVITED: INVITED_FILE,
@@ -84,9 +83,11 @@ def typed(project: Project) -> list[Change]:
     return [change for change in latest(project.changes).values() if change.kind in FILES]
 
 
-def taken_back(change: Change, by: str = "") -> Change:
-    """Return the change that takes one back; what was there before it, typed or from a source, holds again."""
-    return Change(UNDO, None, subject=str(change.number), by=by, undoes=change.number)
+def said_before(project: Project | None, name: str, site: str, column: str, now: str) -> str:
+    """Return what the sources said of an attribute before anything was typed of it; ``now`` if nothing was."""
+    about = _change(ATTRIBUTE, {"name": name, "site": site, "attribute": column}, "").subject
+    earlier = project.value(ATTRIBUTE, about) if project else None
+    return str(earlier.get("instead_of", "")) if earlier else now
 
 
 def files_by_hand(project: Project) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 A tie that was typed is read as the row of a plain list and stays recorded: nobody answered it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,10 +22,12 @@ from ecosystem.collect.frames import distinct
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns.plain_tables import Plain, plain_of
 from ecosystem.names.directory import Ambiguous
-from ecosystem.tables.builder import TableBuilder, openness, without_address
+from ecosystem.tables.builder import EVERYWHERE, TableBuilder, openness, without_address
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.lists import place_of, set_aside, set_nameless_aside
 from ecosystem.text import fold, split_list, tidy
 
+_UNNAMED = re.compile(r"unnamed-\d+")  # ids of organizations that are not shown by name
 KIND = "by hand"  # in ``read_as``
 Row = tuple[Plain, int, dict[str, str]]
 
@@ -154,3 +157,27 @@ def _same(builder: TableBuilder, attribute: str, one: str, other: str) -> bool:
         return {entry.id if entry else fold(part) for entry, part in zip(entries, parts, strict=True)}
 
     return values(one) == values(other)
+
+
+def named_organizations(found: Ecosystem) -> dict[str, tuple[str, str]]:
+    """Return organization_id -> name and first city ("" for none) of those shown by name, in the order of the names."""
+    places = found.tables["locations"].sort_values("position").drop_duplicates("organization_id")
+    homes = dict(zip(places["organization_id"], places["site"].fillna(""), strict=True))
+    names = sorted(found.names().items(), key=lambda each: fold(each[1]))
+    shown = {each: (name, homes.get(each, "")) for each, name in names if not _UNNAMED.fullmatch(each)}
+    return {each: (name, "" if site == EVERYWHERE else site) for each, (name, site) in shown.items()}
+
+
+def value_of(found: Ecosystem, organization_id: str, attribute: str) -> str:
+    """Return what the map says of one attribute of an organization; "" for nothing."""
+    table = found.tables["locations" if attribute in WHERE else "organizations"]
+    values = table.loc[table["organization_id"] == organization_id, attribute].dropna()
+    return str(values.iloc[0]) if len(values) else ""
+
+
+def values_of(found: Ecosystem, attribute: str) -> list[str]:
+    """Return all values that the organizations of the map have in an attribute."""
+    texts = found.tables["organizations"][attribute].dropna().unique()
+    return sorted(
+        {part for text in texts for part in (split_list(text) if ATTRIBUTES[attribute].type == "list" else [text])}
+    )

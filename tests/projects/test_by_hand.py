@@ -50,7 +50,7 @@ def test_what_was_typed_outranks_the_source_and_undo_brings_the_source_back() ->
     found = opened(held)
     assert ("Food Hub", "Government") in rows(found, "organizations", "name", "sector")
     assert rows(found, "issues", "reason") == []
-    undone = opened(project.record(held, by_hand.taken_back(held.changes[-1], "MK")))
+    undone = opened(project.undo(held, held.changes[-1], "MK"))
     assert ("Food Hub", "Nonprofit") in rows(undone, "organizations", "name", "sector")
     assert undone.fingerprint != found.fingerprint
 
