@@ -117,3 +117,17 @@ def test_decisions_about_names_belong_to_the_project(run_page: Run) -> None:
     app = run_page("names", project=made.id)
     assert not app.exception
     assert not [each for each in app.get("popover") if "Decide together" in str(each)]
+
+
+def test_a_project_is_called_as_its_one_city(run_page: Run) -> None:
+    dropped(run_page("home"), "list_final.csv", b"name,city\nCity IT,Riverton\nLibrary,Riverton\n")
+    [made] = projects.every()
+    assert made.title == "Riverton"
+
+
+def test_the_list_of_projects_shows_the_figures_of_each(run_page: Run) -> None:
+    dropped(run_page("home"), "river_city.csv", TIES)
+    assert "river city" in texts(app := run_page("home", data="riverton"))
+    assert "3 organizations" in texts(app)
+    next(button for button in app.button if button.label == "Open").click().run()
+    assert app.session_state["map_label"] == "river city"
