@@ -95,12 +95,12 @@ class Ecosystem:
         return (self.every_round or self).waves
 
     def in_round(self, name: str | None = None) -> "Ecosystem":
-        """Return the map as it was in the round called ``name``, the last if None; itself where there is one alone.
+        """Return the map as it was in the round called ``name``; None: the one these tables hold, else the last.
 
         Its tables hold what was said in that round and the organizations that were there (`tables_of`). RequestError
-        lists the rounds that exist; capitals and spaces do not matter.
+        lists the rounds that exist; capitals and spaces do not matter. A map of one round is returned as it is.
         """
-        meant = self.rounds[-1] if name is None else self._meant_round(name)
+        meant = (self.round or self.rounds[-1]) if name is None else self._meant_round(name)
         whole = self.every_round or self
         if meant == self.round or len(self.rounds) == 1:
             return self
