@@ -1,6 +1,7 @@
 """Changes of a project in words."""
 
 from ecosystem.projects.changes import UNDO, Change
+from ecosystem.projects.fading import FADES_AFTER
 from ecosystem.projects.project import ARRIVED, BOUNDARY, CITY, GOOGLE, NAME_CAP, PURPOSE, SETUP, SOURCE, STATE, TITLE
 from ecosystem.translation import gettext, gettext_noop
 
@@ -15,12 +16,14 @@ _SET = {  # kind -> what was done, where there is a value
     SETUP: gettext_noop("Column setup changed"),
     GOOGLE: gettext_noop("Google Sheet: {value}"),
     STATE: gettext_noop("Project {value}"),
+    FADES_AFTER: gettext_noop("Months after which answers fade: {value}"),
 }
 _CLEARED = {
     CITY: gettext_noop("City removed: {subject}"),
     SOURCE: gettext_noop("File removed: {subject}"),
     ARRIVED: gettext_noop("File decided: {subject}"),
     SETUP: gettext_noop("Column setup removed"),
+    FADES_AFTER: gettext_noop("Answers fade after the usual time"),
     STATE: gettext_noop("Project opened again"),
 }
 
