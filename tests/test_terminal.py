@@ -14,8 +14,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ecosystem.__main__ import COMMAND, MODULE, Parser, main, parser
+from ecosystem.__main__ import main
 from ecosystem.findings.catalog import DESCRIPTIONS, EXPORTED
+from ecosystem.terminal.options import COMMAND, MODULE, Parser
+from ecosystem.terminal.parser import parser
 from tests.tiny import RIVERTON_TRAPS, SAMPLE_DATA
 
 ROOT = Path(__file__).parents[1]
