@@ -1,5 +1,6 @@
 """The house: rooms import only from their left, each outside library has its door, and nothing outgrows its room."""
 
+import argparse
 import ast
 import re
 import sys
@@ -250,8 +251,14 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
     assert not [name_of(path) for path in [*files, ROOT / "README.md"] if own.search(path.read_text("utf-8"))]
 
 
-def verbs() -> list[str]:
-    return [verb for action in parser()._actions if isinstance(action.choices, dict) for verb in action.choices]
+def verbs(of: argparse.ArgumentParser | None = None) -> list[str]:
+    """The words after the program's name, as "check" and "project create"."""
+    found = []
+    for action in (of or parser())._actions:
+        if isinstance(action.choices, dict):
+            for verb, made in action.choices.items():
+                found += [verb, *(f"{verb} {inner}" for inner in verbs(made))]
+    return found
 
 
 def test_the_terminal_has_the_verbs_of_the_contract() -> None:
@@ -267,6 +274,21 @@ def test_the_terminal_has_the_verbs_of_the_contract() -> None:
         "setup",
         "recipe",
         "serve",
+        "project",
+        "project create",
+        "project add",
+        "project list",
+        "project show",
+        "project export",
+        "project import",
+        "project link",
+        "project links",
+        "project revoke",
+        "project backup",
+        "project restore",
+        "project delete",
+        "project undelete",
+        "project withdraw",
     ]
 
 

@@ -1,36 +1,32 @@
 """What happens to a project as a whole: a new title, a copy, the archive, deletion and its end after 30 days."""
 
 from datetime import datetime, timedelta
-from itertools import count
 
 import sqlalchemy as sql
 
 from ecosystem.errors import RequestError
-from ecosystem.names.directory import slug
 from ecosystem.projects import changes as log
 from ecosystem.projects import store
 from ecosystem.projects.changes import Change
-from ecosystem.projects.database import is_empty, reading, writing
+from ecosystem.projects.database import writing
 from ecosystem.projects.project import (
     ARCHIVED,
     CITY,
     DELETED,
-    SOURCE,
     STATE,
     TITLE,
     Project,
     create,
     every,
-    is_deleted,
+    free_name,
     record,
 )
-from ecosystem.projects.schema import CHANGES, CONTACTS, DECISIONS, FILES, LINKS, PROJECTS
+from ecosystem.projects.schema import CHANGES, DECISIONS, FILES, TABLES
 from ecosystem.projects.sources import log_name
 from ecosystem.text import tidy
 from ecosystem.translation import gettext
 
 KEPT = timedelta(days=30)  # how long a deleted project can come back
-_MOST_OF_A_TITLE = 60  # letters of it in the name of a copy
 
 
 def rename(project: Project, title: str, by: str = "") -> Project:
@@ -64,7 +60,7 @@ def duplicate(project: Project, title: str, by: str = "") -> Project:
     Its changes keep who made them and when; those that were taken back are left out.
     """
     kept = [change for change in log.in_force(project.changes) if change.about not in ((TITLE, ""), (STATE, ""))]
-    made = create(_free_name(title), [*kept, Change(TITLE, tidy(title), by=by)])
+    made = create(free_name(title), kept, title=tidy(title))
     if decisions := store.log(log_name(project)):
         store.add(log_name(made), decisions)
     return made
@@ -97,18 +93,18 @@ def purge(now: datetime | None = None) -> list[str]:
     for project in over:
         with writing() as connection:
             current = Project(project.id, project.name, tuple(log.read(connection, project.id)))
-            if is_deleted(current):  # and not brought back a moment ago
+            if current.state == DELETED:  # and not brought back a moment ago
                 _remove(connection, current)
     return [project.name for project in over]
 
 
 def _remove(connection: sql.Connection, project: Project) -> None:
     """Remove all that the store holds of a project, but the contents of files that another project holds too."""
-    hashes = {each.value["hash"] for each in project.changes if each.kind == SOURCE and each.value}
-    for table in (CHANGES, CONTACTS, LINKS):
-        connection.execute(table.delete().where(table.c.project == project.id))
+    hashes = {each.value["hash"] for each in project.changes if isinstance(each.value, dict) and "hash" in each.value}
     connection.execute(DECISIONS.delete().where(DECISIONS.c.project == log_name(project)))
-    connection.execute(PROJECTS.delete().where(PROJECTS.c.project == project.id))
+    for table in reversed(TABLES.sorted_tables):  # those that point to a project, then the project
+        if table is not DECISIONS and "project" in table.c:
+            connection.execute(table.delete().where(table.c.project == project.id))
     for each in sorted(hashes):
         if connection.execute(sql.select(CHANGES.c.number).where(CHANGES.c.value.contains(each))).first() is None:
             connection.execute(FILES.delete().where(FILES.c.hash == each))
@@ -117,13 +113,3 @@ def _remove(connection: sql.Connection, project: Project) -> None:
 def _deletion(project: Project) -> Change | None:
     change = log.latest(project.changes).get((STATE, ""))
     return change if change and change.value == DELETED else None
-
-
-def _free_name(title: str) -> str:
-    """Return a title that is the name of no project yet, with a number where it is taken."""
-    taken = set()
-    if not is_empty():
-        with reading() as connection:
-            taken = set(connection.execute(sql.select(PROJECTS.c.name)).scalars())
-    start = title[:_MOST_OF_A_TITLE]  # so that the number stands in the name, which is cut too
-    return next(name for n in count(1) if slug(name := f"{start} {n}" if n > 1 else start) not in taken)

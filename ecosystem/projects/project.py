@@ -27,6 +27,7 @@ TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
 DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, ARRIVED})  # no number depends on these
 ARCHIVED, DELETED = "archived", "deleted"
+_MOST_OF_A_NAME = 70  # letters of one that is made from a title
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def create(name: str, changes: Sequence[Change] = (), *, title: str = "") -> Pro
     project = secrets.token_hex(8)
     with writing() as connection:
         taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
-        if taken and is_deleted(Project(taken.project, key, tuple(log.read(connection, taken.project)))):
+        if taken and Project(taken.project, key, tuple(log.read(connection, taken.project))).state == DELETED:
             said = gettext("A deleted project still has the name {name}. Undelete it, or choose another name.")
             raise RequestError(said.format(name=key))
         if taken:
@@ -95,13 +96,8 @@ def every(deleted: bool = False) -> list[Project]:
     with reading() as connection:
         rows = connection.execute(sql.select(PROJECTS.c.project, PROJECTS.c.name)).all()
         found = [Project(row.project, row.name, tuple(log.read(connection, row.project))) for row in rows]
-    kept = [project for project in found if is_deleted(project) == deleted]
+    kept = [project for project in found if (project.state == DELETED) == deleted]
     return sorted(kept, key=lambda project: -project.seen)
-
-
-def is_deleted(project: Project) -> bool:
-    """Return whether a project is deleted, and kept for a while only so that it can come back."""
-    return bool(project.value(STATE) == DELETED)
 
 
 def called(name: str, deleted: bool = False) -> Project:
@@ -109,7 +105,7 @@ def called(name: str, deleted: bool = False) -> Project:
     if not is_empty():
         with reading() as connection:
             row = connection.execute(sql.select(PROJECTS).where(PROJECTS.c.name == slug(name))).first()
-        if row and is_deleted(found := by_id(row.project)) == deleted:
+        if row and ((found := by_id(row.project)).state == DELETED) == deleted:
             return found
     names = sorted(project.name for project in every(deleted))
     near = get_close_matches(slug(name), names, 3, 0.5) or names[:3]
@@ -152,7 +148,7 @@ def refreshed(project: Project) -> Project:
 
 def free_name(title: str) -> str:
     """Return a name for a project of this title that no project has: river-city, river-city-2."""
-    key = slug(title) if re.search(r"[^\W_]", title) else "project"
+    key = slug(title)[:_MOST_OF_A_NAME] if re.search(r"[^\W_]", title) else "project"  # room for the number
     taken = _names() if not is_empty() else set()
     numbered = (f"{key}-{number}" for number in itertools.count(2))
     return key if key not in taken else next(name for name in numbered if name not in taken)

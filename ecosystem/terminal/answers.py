@@ -1,11 +1,10 @@
 """The verbs that print or write what is in the data: tables, measures, gaps, names, maps, exports."""
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from ecosystem.errors import RequestError
-from ecosystem.terminal.output import print_csv, print_text, tell
+from ecosystem.terminal.output import print_csv, print_json, tell
 from ecosystem.terminal.setups import setup_given
 from ecosystem.translation import gettext, ngettext
 
@@ -18,23 +17,24 @@ TABLE_ALIASES = {"questions_asked": "asked"}  # a second name of a table
 def answer(args: argparse.Namespace) -> int:
     """Read the data, print or write what the verb asks of them, and return the exit status."""
     from ecosystem.collect.sources import open_source  # noqa: PLC0415  late imports keep --help fast
+    from ecosystem.projects.sources import open_data  # noqa: PLC0415
     from ecosystem.tables.assemble import assemble  # noqa: PLC0415
     from ecosystem.tables.consent import group_only  # noqa: PLC0415
     from ecosystem.tables.nothing_read import remarks  # noqa: PLC0415
 
-    recipe = setup_given(args.recipe)
-    source = open_source(args.data, recipe)
+    opened = open_data(args.data, setup_given(args.recipe))
+    source = opened.source
     if getattr(args, "apply", None):
         from ecosystem.tables.apply_decisions import with_aliases  # noqa: PLC0415
 
         source = with_aliases(source, open_source(args.apply))
-    ecosystem = assemble(source, recipe)
+    ecosystem = assemble(source, opened.setup, opened.decisions)
     unnamed = len(group_only(ecosystem)) if getattr(args, "audience", None) == "group" else 0
     ecosystem = _as_seen(args, ecosystem)
     if args.verb == "check":
         from ecosystem.tables.summary import summary  # noqa: PLC0415
 
-        print_text(json.dumps(summary(ecosystem), ensure_ascii=False, indent=2) + "\n")
+        print_json(summary(ecosystem))
     elif args.verb == "table":
         from ecosystem.findings.catalog import one_table  # noqa: PLC0415
 

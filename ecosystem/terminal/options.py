@@ -3,6 +3,7 @@
 import argparse
 import sys
 import textwrap
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,6 +28,22 @@ class Parser(argparse.ArgumentParser):
 def program() -> str:
     """Return the name of the program as it was started."""
     return COMMAND if Path("".join(sys.argv[:1])).stem == COMMAND else MODULE
+
+
+def add_verb(
+    verbs: Any, run: Callable[[argparse.Namespace], int], name: str, texts: Sequence[str], *, listed: bool = True
+) -> Parser:
+    """Add a verb and return its parser; ``texts``: what it does in a sentence, more about it, and examples."""
+    summary, detail, *examples = texts
+    about: dict[str, Any] = {"help": summary.rstrip(".")} if listed else {}
+    made: Parser = verbs.add_parser(name, description=filled(summary, detail), epilog=ending(*examples), **about)
+    made.set_defaults(run=run)
+    return made
+
+
+def verbose_option(verb: Parser) -> None:
+    """Add the option that reports steps."""
+    verb.add_argument("--verbose", action="store_true", help=gettext("report each step on standard error"))
 
 
 def filled(*paragraphs: str) -> str:

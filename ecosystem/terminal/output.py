@@ -1,7 +1,8 @@
 """What the terminal prints: results on standard output, messages on standard error."""
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,6 +13,11 @@ def print_csv(table: "pd.DataFrame") -> None:
     from ecosystem.show.files import to_csv  # noqa: PLC0415
 
     print_text(to_csv(table))
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON."""
+    print_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_text(text: str) -> None:

@@ -1,11 +1,11 @@
 """The parser of all verbs and options, with their help texts."""
 
 from pathlib import Path
-from typing import Any
 
 from ecosystem.terminal.answers import answer
 from ecosystem.terminal.options import (
     Parser,
+    add_verb,
     audience_option,
     city_option,
     ending,
@@ -13,7 +13,9 @@ from ecosystem.terminal.options import (
     output_option,
     program,
     renamed_option,
+    verbose_option,
 )
+from ecosystem.terminal.project_parser import add_project_verbs
 from ecosystem.terminal.serve import serve
 from ecosystem.terminal.setups import propose_setup
 from ecosystem.translation import gettext
@@ -37,14 +39,12 @@ def parser() -> Parser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB", title=gettext("verbs"))
 
     def verb(name: str, summary: str, detail: str, *examples: str, listed: bool = True) -> Parser:
-        about: dict[str, Any] = {"help": summary.rstrip(".")} if listed else {}
-        made = verbs.add_parser(name, description=filled(summary, detail), epilog=ending(*examples), **about)
-        made.set_defaults(run=RUNS.get(name, answer))
-        text = gettext("a file (.csv, .xlsx, ...), a folder of files or the address of a Google Sheet")
+        made = add_verb(verbs, RUNS.get(name, answer), name, (summary, detail, *examples), listed=listed)
+        text = gettext("a file (.csv, .xlsx, ...), a folder of files, the address of a Google Sheet, or project:NAME")
         made.add_argument("data", metavar="DATA", nargs="?" if name == "serve" else None, help=text)
         text = gettext("column setup (TOML) that says what each column becomes")
         renamed_option(made, "--setup", "--recipe", "FILE", text, Path)
-        made.add_argument("--verbose", action="store_true", help=gettext("report each step on standard error"))
+        verbose_option(made)
         return made
 
     verb(
@@ -137,7 +137,9 @@ def parser() -> Parser:
         gettext("Open the app in a browser."),
         gettext("The terminal prints the address of the app. Ctrl+C ends it."),
         "serve survey/",
+        "serve project:river-city",
     )
+    add_project_verbs(verbs)
     return top
 
 

@@ -21,15 +21,15 @@ def setup_given(path: Path | None) -> "Recipe | None":
 def propose_setup(args: argparse.Namespace) -> int:
     """Write the column setup that the data suggest, tell what is doubtful, and return the exit status."""
     from ecosystem.collect.recipes import dump_recipe  # noqa: PLC0415
-    from ecosystem.collect.sources import open_source  # noqa: PLC0415
     from ecosystem.columns.describe import proposal_lines  # noqa: PLC0415
     from ecosystem.columns.plan import propose, told_by_values  # noqa: PLC0415
+    from ecosystem.projects.sources import open_data  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
     from ecosystem.tables.assemble import instruments_for  # noqa: PLC0415
     from ecosystem.tables.setup_preview import gate_of  # noqa: PLC0415
 
     given = setup_given(args.recipe)
-    source = open_source(args.data, given)
+    source = open_data(args.data, given).source
     recipe = given or propose(source.sheets, instruments_for(source))
     write_file(args.output, dump_recipe(recipe).encode("utf-8"))
     gate = gate_of(source, recipe)  # a line may quote text from the sheet
