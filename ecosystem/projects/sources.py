@@ -10,6 +10,7 @@ from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.errors import SourceError
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
+from ecosystem.projects.by_hand import files_by_hand
 from ecosystem.projects.project import SETUP, Project, called, files_of
 from ecosystem.translation import gettext
 
@@ -38,8 +39,8 @@ def named(data: str | Path) -> Project:
 
 
 def open_project(project: Project, setup: Recipe | None = None) -> Opened:
-    """Return the sources of a project in force, in the order of their names, as from a folder that holds them."""
-    files = files_of(project)
+    """Return the sources of a project in force and what was typed beside them, as from a folder that holds both."""
+    files = files_of(project) | files_by_hand(project)
     if not files:
         said = gettext("The project {name} holds no sources yet. Add some: project add {name} FILE")
         raise SourceError(said.format(name=project.name))

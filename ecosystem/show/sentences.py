@@ -24,7 +24,7 @@ _STATES = {
     "pending": gettext_noop("{count:,} pending"),
     "recorded": gettext_noop("{count:,} recorded"),
 }
-_FIELDS = {  # of what others will see of one organization
+FIELDS = {  # of what others will see of one organization
     "name": gettext_noop("Name"),
     "status": gettext_noop("Status in the survey"),
     "sector": gettext_noop("Sector"),
@@ -374,7 +374,7 @@ def preview_table(rows: pd.DataFrame) -> str:
     heads = ("", gettext("Our group sees"), gettext("Anyone sees"))
     lines = [f"| {' | '.join(heads)} |", "|---|---|---|"]
     for row in rows.itertuples(index=False):
-        field = gettext(_FIELDS[row.field]) if row.field in _FIELDS else row.field.replace("_", " ").capitalize()
+        field = gettext(FIELDS[row.field]) if row.field in FIELDS else row.field.replace("_", " ").capitalize()
         seen = (gettext("left out") if pd.isna(text) else plain(str(text).replace("|", ", ")) for text in row[-2:])
         lines.append(f"| {field} | {' | '.join(seen)} |")
     return "\n".join(lines)

@@ -23,13 +23,14 @@ from ecosystem.text import fold, tidy, united
 _WHERE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization_id", "site", "position"))
 
 
-def _openness(consent: str) -> int:
+def openness(consent: str) -> int:
+    """Return how much an answer on consent lets be shown: 0 for no, the least."""
     entry = load_vocabulary("consent").entry(consent)
     return ("no", "group", "public").index(entry.id) if entry else 0
 
 
 # for merged rows: an answer outranks none, and the narrower consent counts
-_FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent": _openness}
+_FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent": openness}
 _LISTS = frozenset(column.name for column in ORGANIZATIONS.columns if column.type == "list")
 EVERYWHERE = "all"  # the only site of a map whose source names no city
 # Separators between a name and an address before or after it.
@@ -278,7 +279,7 @@ class TableBuilder:
             value = without_nothing(key, given) if isinstance(given, str) else given
             if value in ("", None):
                 continue
-            stricter = key == "consent" and known.get(key) and _openness(value) < _openness(known[key])
+            stricter = key == "consent" and known.get(key) and openness(value) < openness(known[key])
             if key in _LISTS and known.get(key) and not outrank:
                 known[key] = united(known[key], value)
             elif outrank or stricter or known.get(key) in ("", None):

@@ -7,7 +7,7 @@ from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.project_log import show_log
 from ecosystem.projects.changes import Change
-from ecosystem.projects.project import BOUNDARY, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
+from ecosystem.projects.project import BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext
 
@@ -61,6 +61,11 @@ def _sources(project: Project) -> None:
         )
     if not held:
         layout.say(gettext("No data yet. Drop a spreadsheet: survey answers, or lists of organizations and ties."))
+    if project.value(GOOGLE):
+        last = max(change.at for change in project.changes if change.kind == SOURCE)
+        layout.caption(gettext("From a Google Sheet, last new on {time}.").format(time=last[:16].replace("T", " ")))
+        label = gettext("Check for new answers")
+        st.button(label, on_click=session.check_sheet, help=gettext("Asks Google, over the internet."))
     files = st.file_uploader(gettext("Add data, or a newer export of the same form"), accept_multiple_files=True)
     if dropped := session.new_files(files):
         try:

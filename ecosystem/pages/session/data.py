@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ecosystem.collect.google_shared import changes
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import Sheet, Source
-from ecosystem.collect.sources import google_source, open_source, shown_name
+from ecosystem.collect.sources import open_source, shown_name
 from ecosystem.errors import EcosystemError, NoMapError, StoreError
 from ecosystem.names.decisions import Decision, DecisionError
 from ecosystem.names.gate import NameGate
 from ecosystem.pages.parts import shared
-from ecosystem.pages.parts.sources import SAMPLES, LoadedSource, Read, read_sheet, shared_sheet
+from ecosystem.pages.parts.sources import SAMPLES, LoadedSource, Read
 from ecosystem.pages.session import decisions, view
 from ecosystem.pages.session.state import OPENS, OWN, PROJECT, WAITING, key, tell
 from ecosystem.projects.glances import keep_glance
@@ -78,7 +76,6 @@ def use_source(read: Read, label: str, recipe: Recipe | None = None) -> bool:
     _stop_waiting()
     done = _read(read, label, recipe, OWN)
     if done:
-        st.session_state.pop("address", None)
         _activate(OWN)
     return done
 
@@ -172,17 +169,12 @@ def _loaded() -> tuple[LoadedSource, bool]:
 def use_recipe(recipe: Recipe) -> bool:
     """Import the source again under a column setup; return whether it could be imported."""
     laid, waiting = _loaded()
-    address = st.session_state.get("address")
     shown, title = key(), laid.source.title if waiting else st.session_state["map_label"]
     _stop_waiting()
     where = shown if PROJECT in st.session_state and st.session_state[PROJECT].id == shown else OWN
     done = _read(lambda _: laid.source, title, recipe, where)
     if done:
         st.session_state["sources"][where] = LoadedSource(laid.source, recipe, laid.read)
-        if where == OWN and address and not waiting:
-            st.session_state["address"] = address
-        elif where == OWN:
-            st.session_state.pop("address", None)
         _activate(where)
     else:
         st.session_state["sources"][WAITING] = LoadedSource(laid.source, recipe, laid.read)
@@ -212,37 +204,6 @@ def last_import() -> Any:
     return st.session_state.get("imported")
 
 
-def use_address(address: str) -> bool:
-    """Load a Google Sheet; return whether it was. This is the only feature of the app that uses the internet."""
-    address = address.strip()
-    done = use_source(lambda _: read_sheet(address), "Google Sheet")
-    if done:
-        st.session_state["address"] = address
-    return done
-
-
-def sheet_panel() -> None:
-    """Draw when the Google Sheet was fetched, and a button that fetches it again and says what changed."""
-    address = st.session_state.get("address")
-    if address is None or key() != OWN:
-        return
-    before = shared_sheet(address).get(datetime.now().astimezone())
-    if before.fetched_at:
-        time = f"{before.fetched_at:%I:%M %p}".lstrip("0")
-        st.caption(gettext("Showing your sheet as of {time}").format(time=time))
-    if st.button(gettext("Refresh from Google")):
-        after = shared_sheet(address).refresh(datetime.now().astimezone())
-        recipe = st.session_state["sources"][OWN].recipe
-        if after.error:
-            tell(gettext("{error} What you see is the last good copy.").format(error=after.error))
-        elif use_source(lambda _: google_source(after.sheets), "Google Sheet", recipe):
-            st.session_state["address"] = address
-            st.session_state["news"] = changes(before.sheets, after.sheets) or [gettext("No changes in the sheet.")]
-        st.rerun()
-    for line in st.session_state.pop("news", []):
-        st.info(plain(ecosystem().gate(line)))
-
-
 def apply_decisions() -> None:
     """Make the tables of the data shown anew if their log of decisions has grown since."""
     shown = key()
@@ -264,17 +225,6 @@ def apply_decisions() -> None:
     maps[shown] = (shared.dataset(laid.source, laid.recipe, records), label)
     applied[shown] = (maps[shown][0], (log.name, len(records)))
     _activate(shown)
-
-
-def own_label() -> str | None:
-    """Return the name of the data a person loaded, while other data are shown instead; else None."""
-    kept = st.session_state["maps"].get(OWN)
-    return kept[1] if kept and key() != OWN else None
-
-
-def use_own() -> None:
-    """Show the data a person loaded again."""
-    _activate(OWN)
 
 
 def _activate(shown: str) -> None:

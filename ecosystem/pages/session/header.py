@@ -34,7 +34,6 @@ def page_header(title: str) -> None:
             st.caption(gettext("These are still the earlier data: “{name}” is not imported yet.").format(name=named))
         if found is not None and len(found.sites) > 1:
             st.selectbox(gettext("City"), found.sites, key="city", bind="query-params", persist_state="session")
-        data.sheet_panel()
     st.title(title)
     _say_faults()
     waits = st.session_state.get("waits")
@@ -103,8 +102,8 @@ def _ensure_loaded() -> None:
 
 def _load_first() -> None:
     named, sample = st.query_params.get(PROJECT), st.query_params.get("data")
-    if earlier := st.query_params.pop("site", None):  # the address of a city in earlier versions
-        st.query_params.setdefault("city", earlier)
+    if "site" in st.query_params:  # an address of an earlier version
+        st.session_state["city"] = st.query_params.pop("site")
     if named:
         projects.open_address(named)
     elif sample in SAMPLES:
