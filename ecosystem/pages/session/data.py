@@ -234,7 +234,7 @@ def _activate(shown: str) -> None:
         label = st.session_state[PROJECT].title
     elif PROJECT in st.session_state:
         del st.session_state[PROJECT]
-    st.session_state["ecosystem"] = found
+    st.session_state["ecosystem"] = st.session_state["seen"] = found
     st.session_state["map_label"] = label
     st.session_state["map_key"] = shown
     st.session_state.pop("remembered", None)
@@ -249,7 +249,18 @@ def has_map() -> bool:
     return st.session_state.get("ecosystem") is not None
 
 
+def every_round() -> Ecosystem | None:
+    """Return the tables of all rounds; None where there is no map."""
+    found: Ecosystem | None = st.session_state.get("ecosystem")
+    return found
+
+
+def see(found: Ecosystem | None) -> None:
+    """Let the page drawn now be about these tables: those of the round chosen, or of all rounds."""
+    st.session_state["seen"] = found
+
+
 def ecosystem() -> Ecosystem:
-    """Return the tables of the data shown."""
-    found: Ecosystem = st.session_state["ecosystem"]
+    """Return the tables that the page is about."""
+    found: Ecosystem = st.session_state["seen"]
     return found
