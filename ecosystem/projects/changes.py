@@ -9,7 +9,8 @@ import sqlalchemy as sql
 
 from ecosystem.errors import EcosystemError
 from ecosystem.names.decisions import now
-from ecosystem.projects.schema import CHANGES
+from ecosystem.projects.faults import fault
+from ecosystem.projects.schema import CHANGES, PROJECTS
 from ecosystem.translation import gettext
 
 Subject = tuple[str, str]  # kind and subject: ("source", "answers.csv"), ("title", "")
@@ -83,7 +84,13 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
     ``seen``: the number of the last change that the writer knew. ConflictError, and nothing is kept, where somebody
     changed the same since, to something else. Without it, nothing is compared.
     """
+    held = connection.scalar(sql.select(PROJECTS.c.project).where(PROJECTS.c.project == project))
+    if held is None:  # deleted, or the store was begun anew
+        raise fault("no project")
     if seen is not None:
+        last = connection.scalar(sql.select(sql.func.max(CHANGES.c.number)).where(CHANGES.c.project == project))
+        if seen > (last or 0):  # numbers compare nothing any more
+            raise fault("older copy")
         since = latest(read(connection, project, seen))
         for mine in changes:
             theirs = since.get(mine.about)
