@@ -100,9 +100,9 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
         {
             "project": project,
             "kind": each.kind,
-            "subject": each.subject,
-            "value": json.dumps(each.value, ensure_ascii=False, sort_keys=True),
-            "by": each.by,
+            "subject": _storable(each.subject),
+            "value": json.dumps(each.value, sort_keys=True),  # in ASCII: takes every text, also half characters
+            "by": _storable(each.by),
             "at": each.at or now(),
             "undoes": each.undoes,
         }
@@ -110,6 +110,11 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
     ]
     if rows:
         connection.execute(CHANGES.insert(), rows)
+
+
+def _storable(text: str) -> str:
+    """Return a text that every database takes: names of files may hold what is no character."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _change(row: sql.RowMapping) -> Change:

@@ -1,5 +1,6 @@
 """The database of projects: one SQLite file in the user's home, or PostgreSQL; the only module that opens it."""
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -60,6 +61,7 @@ class _Store:
             raise faults.fault(lost, _place(self.where))
 
 
+_LOGGER = logging.getLogger(__name__)
 _LOCK = threading.RLock()
 _STORES: dict[sql.URL, _Store] = {}
 _FAILED: dict[sql.URL, StoreError] = {}  # the latest write, where it failed
@@ -131,13 +133,12 @@ def fault() -> StoreError | None:
             return _obstacle(where) or (failed if failed and failed.reason == "deleted" else None)
         with reading():
             pass
-        if not failed:
-            return _obstacle(where)
-        with _writing(_PROBING_PATIENCE) as connection:
-            connection.execute(SCHEMA.update().values(version=SCHEMA.c.version))
+        if failed:
+            with _writing(_PROBING_PATIENCE) as connection:
+                connection.execute(SCHEMA.update().values(version=SCHEMA.c.version))
+        return _obstacle(where)
     except StoreError as error:
         return error
-    return None
 
 
 def forget() -> None:
@@ -252,7 +253,7 @@ def _make(where: sql.URL) -> _Store:
         connect_args=settings,
         pool_pre_ping=file is None,  # so that a server that was started again is asked anew
         pool_size=10,
-        max_overflow=20,
+        max_overflow=-1 if file else 20,  # of the 100 connections that a server allows at first
         pool_timeout=PATIENCE,
         hide_parameters=True,  # what is kept reaches no log
     )
@@ -366,6 +367,7 @@ def _told(where: sql.URL | None, unreachable: str = "unreachable") -> Iterator[N
         yield
     except (SQLAlchemyError, sqlite3.Error, ImportError) as error:
         reason = faults.cause(error)
+        _LOGGER.info("the store: %s (%s)", reason, type(getattr(error, "orig", None) or error).__name__)
         place = _place(where) if where else ""
         raise faults.fault(unreachable if reason == "unreachable" else reason, place) from None  # it may quote a row
 

@@ -62,7 +62,7 @@ def cause(error: BaseException) -> str:
         reason = _first(_OF_POSTGRESQL, state)
     elif isinstance(error, OperationalError):  # the server said nothing, or why it takes no connection
         reason = "refused" if any(words in str(found) for words in _REFUSALS) else "unreachable"
-    elif isinstance(error, TimeoutError):
+    elif isinstance(error, TimeoutError):  # all connections to a server were in use
         reason = "unreachable"
     return reason or "other"
 

@@ -139,7 +139,6 @@ def test_a_full_disk_is_told_and_nothing_kept_is_lost(file: Path) -> None:
     made = write(project.create("p"))
     with largest_file(file.with_name(f"{file.name}-wal").stat().st_size + 4096):
         assert reason(lambda: write(made, "y" * 100_000)) == "full"
-        assert database.fault() is None or database.fault().reason == "full"
         assert purpose() == "x"
     write(made, "y" * 100_000)
     assert purpose() == "y" * 100_000

@@ -79,3 +79,10 @@ def test_an_undo_of_an_undo_brings_the_change_back() -> None:
     changes = [Change("title", "A", number=1), Change("undo", None, number=2, undoes=1)]
     assert in_force(changes) == []
     assert in_force([*changes, Change("undo", None, number=3, undoes=2)]) == changes[:1]
+
+
+def test_any_text_can_be_kept_also_what_is_no_character() -> None:
+    odd = "Café \U0001f3db \udcff \0 | '; drop table changes"
+    made = project.create("p", [Change("note", {"text": odd}, subject="a.csv", by="MK"), Change("note", 1, odd, odd)])
+    assert made.value("note", "a.csv") == {"text": odd}
+    assert made.values("note") == {"a.csv": {"text": odd}, "Café \U0001f3db ?  | '; drop table changes": 1}
