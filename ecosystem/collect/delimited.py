@@ -14,6 +14,7 @@ from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Reading, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
+from ecosystem.text import FORMULA_START
 from ecosystem.translation import gettext, gettext_noop
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -30,7 +31,7 @@ ENCODINGS = {  # Python's name of each encoding -> its name for users
     **{"cp1250": "Windows-1250 (Central Europe)", "cp1251": "Windows-1251 (Cyrillic)", "mac_roman": "Mac Roman"},
     **{"shift_jis": "Shift JIS (Japanese)", "gb18030": "GB 18030 (Chinese)"},
 }
-INERT = re.compile(r"(^\"*|[,;\t\n]\"*)'(?=[=+\-@\t＝＋－＠])|^'(?=\n)")  # as show/files.py writes them
+INERT = re.compile(rf"(^\"*|[,;\t\n]\"*)'(?={FORMULA_START})|^'(?=\n)")  # as show/files.py writes them
 
 
 @limits.one_source()

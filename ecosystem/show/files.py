@@ -9,12 +9,13 @@ import pandas as pd
 
 from ecosystem.errors import RequestError
 from ecosystem.findings.catalog import DESCRIPTIONS
+from ecosystem.text import FORMULA_START, FORMULA_STARTS
 from ecosystem.translation import gettext
 
-_FORMULA_STARTS = tuple("=+-@\t\n＝＋－＠")  # the wide ones start a formula in East Asian editions
+_FORMULA_STARTS = tuple(FORMULA_STARTS + "\n")
 # Where a spreadsheet with another separator would begin a cell inside this one. Quotation marks are then no longer at
 # the start of a cell and keep nothing together; a pair of them that opens the cell is removed.
-_INNER_CELL = re.compile(r"(^\"+|[,;\t\n]\"*)(?=[=+\-@\t＝＋－＠])")
+_INNER_CELL = re.compile(rf"(^\"+|[,;\t\n]\"*)(?={FORMULA_START})")
 _LINE_BREAK = re.compile(r"\r\n?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
