@@ -60,12 +60,19 @@ LINKS = sql.Table(
     sql.Column("ends", sql.Text, nullable=False),
     sql.Column("revoked", sql.Text, nullable=False),  # when; "" while it holds
 )
+GLANCES = sql.Table(  # what the list of projects shows of each, without opening it; made again whenever it is lost
+    "glances",
+    TABLES,
+    sql.Column("project", sql.ForeignKey("projects.project"), primary_key=True),
+    sql.Column("key", sql.Text, nullable=False),  # of what it was made from
+    sql.Column("text", sql.Text, nullable=False),  # JSON
+)
 SCHEMA = sql.Table("schema_version", TABLES, sql.Column("version", sql.Integer, nullable=False))
 
 
 def _projects(connection: sql.Connection) -> None:
     """Lead from version 1 (0.1 and 0.2: a log of decisions for each code) to version 2: projects."""
-    TABLES.create_all(connection, tables=[PROJECTS, CHANGES, FILES, CONTACTS, LINKS])
+    TABLES.create_all(connection, tables=[PROJECTS, CHANGES, FILES, CONTACTS, LINKS, GLANCES])
 
 
 # Step n leads to version n + 2. A step makes what its version had: once a table changes, the step that made it keeps a
