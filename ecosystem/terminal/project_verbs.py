@@ -87,7 +87,7 @@ def back_up(args: argparse.Namespace) -> int:
 
 
 def restore_backup(args: argparse.Namespace) -> int:
-    """Put the projects of a backup in place of those in the store."""
+    """Fill an empty store from a backup."""
     from ecosystem.projects.backup import restore  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     restore(args.file)
