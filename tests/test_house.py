@@ -33,7 +33,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "openpyxl": ["ecosystem/collect/xlsx/workbook.py"],
     "ftfy": ["ecosystem/collect/garbled_text.py"],
     "pydantic": ["ecosystem/collect/recipes.py"],
-    "tomli_w": ["ecosystem/collect/recipes.py"],
+    "tomli_w": ["ecosystem/collect/toml_text.py"],
     "rapidfuzz": ["ecosystem/names/matching/"],
     "scipy": [
         "ecosystem/network/layout.py",

@@ -75,20 +75,26 @@ def create(name: str, changes: Sequence[Change] = (), *, title: str = "") -> Pro
 
     ``title``: what people call it; the name as given if empty.
     """
-    key = slug(name)
-    if not re.search(r"[^\W_]", name):
-        raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
     project = secrets.token_hex(8)
     with writing() as connection:
-        taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
-        if taken and Project(taken.project, key, tuple(log.read(connection, taken.project))).state == DELETED:
-            said = gettext("A deleted project still has the name {name}. Undelete it, or choose another name.")
-            raise RequestError(said.format(name=key))
-        if taken:
-            raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
+        key = claimed(connection, name)
         connection.execute(PROJECTS.insert().values(project=project, name=key, made=now()))
         log.append(connection, project, [Change(TITLE, title or name), *changes])
     return by_id(project)
+
+
+def claimed(connection: sql.Connection, name: str) -> str:
+    """Return how the terminal calls a new project of this name; RequestError where that is taken or says nothing."""
+    key = slug(name)
+    if not re.search(r"[^\W_]", name):
+        raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
+    taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
+    if taken and Project(taken.project, key, tuple(log.read(connection, taken.project))).state == DELETED:
+        said = gettext("A deleted project still has the name {name}. Undelete it, or choose another name.")
+        raise RequestError(said.format(name=key))
+    if taken:
+        raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
+    return key
 
 
 def every(deleted: bool = False) -> list[Project]:
