@@ -6,13 +6,11 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ecosystem import log
-from ecosystem.errors import EcosystemError, NoMapError, RequestError
-from ecosystem.shipped import shipped
+from ecosystem.errors import EcosystemError, RequestError
 from ecosystem.translation import gettext, ngettext
 
 if TYPE_CHECKING:
@@ -150,12 +148,17 @@ def parser() -> Parser:
             listed=name == "setup",
         )
         _output(setup, "FILE.toml", gettext("the file to write"))
-    verb(
+    served = verb(
         "serve",
         gettext("Open the app in a browser."),
-        gettext("The terminal prints the address of the app. Ctrl+C ends it."),
+        gettext(
+            "The terminal prints the address of the app. Ctrl+C ends it. Only this computer reaches it; with --shared, "
+            "people with a link to a project do, and DATA, if given, is project:NAME. docs/host.md describes a server."
+        ),
         "serve survey/",
+        "serve --shared --host 192.168.1.20",
     )
+    _serve_options(served)
     return top
 
 
@@ -168,6 +171,14 @@ def _measure_options(verb: Parser) -> None:
     option("--relation", default="all", metavar="RELATION", help=text)
     text = gettext("count every reported tie (union), or only ties that both ends report (default: %(default)s)")
     option("--ties", choices=("union", "confirmed"), default="union", help=text)
+
+
+def _serve_options(verb: Parser) -> None:
+    option = verb.add_argument
+    option("--shared", action="store_true", help=gettext("let in people with a link to a project, and no one else"))
+    text = gettext("with --shared: the address of this computer, or the name of the proxy in front, that people type")
+    option("--host", metavar="NAME", help=text)
+    option("--port", type=int, metavar="PORT", help=gettext("the port to listen on (default: 8501, or the next free)"))
 
 
 def _filled(*paragraphs: str) -> str:
@@ -379,20 +390,9 @@ def _tell(*messages: str) -> None:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    from streamlit.web import cli  # noqa: PLC0415
+    from ecosystem.asking.serve import serve  # noqa: PLC0415
 
-    data, recipe = args.data, args.recipe
-    if data is not None:
-        from ecosystem.collect.sources import open_source  # noqa: PLC0415
-        from ecosystem.tables.assemble import assemble  # noqa: PLC0415
-
-        given = _recipe(recipe)
-        with suppress(NoMapError):  # the page Data asks what the columns hold
-            assemble(open_source(data, given), given)  # another error shows here and not on an empty page
-        data = str(Path(data).resolve()) if Path(data).exists() else data
-    words = [data, *([str(recipe.resolve())] if recipe else [])] if data else []
-    sys.argv = ["streamlit", "run", str(shipped("app.py")), "--", *words]
-    return int(cli.main(prog_name="streamlit", standalone_mode=False) or 0)
+    return serve(args.data, args.recipe, shared=args.shared, host=args.host, port=args.port)
 
 
 if __name__ == "__main__":
