@@ -11,6 +11,7 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.beside import is_toml, read_side_files
+from ecosystem.collect.by_hand import COLUMNS, is_by_hand, not_by_hand
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
@@ -176,7 +177,7 @@ def _sheets(name: str, content: bytes, recipe: Recipe | None) -> Sequence[Sheet]
 def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
     """Return the sheet of a text file, read with the recipe's settings for it or, failing that, inferred ones."""
     stem = PurePath(name).stem
-    for part in recipe.sheet if recipe else ():
+    for part in recipe.sheet if recipe and name not in COLUMNS else ():
         if part.encoding or part.separator:
             before = limits.held()
             try:
@@ -201,7 +202,9 @@ def _readable(
     The order matters: the translators would take choices spread over columns for a network table. Their output is
     counted against the limits again.
     """
-    return redacted_sheets(translated(flattened(list(map(repaired, sheets)), own), own, recipe))
+    typed = filter(is_by_hand, sheets)  # written by us: nothing in them is a layout or a format to recognize
+    read = translated(flattened(list(map(repaired, not_by_hand(sheets))), own), own, recipe)
+    return redacted_sheets((*read, *typed))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:

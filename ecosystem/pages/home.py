@@ -36,7 +36,7 @@ else:
         show_picture(height=450)
     with ways:
         show_ways_in()
-show_projects(project)
+    show_projects(None)
 if session.has_map():
     found = session.ecosystem()
     st.subheader(gettext("Current data"), anchor=False)
@@ -50,6 +50,7 @@ if session.has_map():
             st.page_link(page_path("responses"), label=label, icon=":material/how_to_reg:")
         st.page_link(page_path("map"), label=gettext("See the map"), icon=":material/hub:")
 if project is not None:
+    show_projects(project)
     with st.expander(gettext("Open a sample, or start another project")):
         show_ways_in()
 with st.expander(gettext("Five steps to a map of your own, and the questionnaires")):

@@ -29,6 +29,7 @@ GOOGLE = "google"  # the address of the Google Sheet that the sources were fetch
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
 DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED})  # no number depends on these
 ARCHIVED, DELETED = "archived", "deleted"
+ORGANIZATION, INVITED, ATTRIBUTE, TIE = "organization", "invited", "attribute", "tie"  # typed by hand
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def content_key(project: Project) -> str:
 
 def holds_data(project: Project) -> bool:
     """Return whether the project holds anything that could become a map."""
-    return bool(project.values(SOURCE))
+    return any(project.values(kind) for kind in (SOURCE, ORGANIZATION, INVITED, TIE))
 
 
 def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, kind: str = SOURCE) -> Project:
@@ -192,9 +193,9 @@ def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, ki
     return by_id(project.id)
 
 
-def files_of(project: Project) -> dict[str, bytes]:
-    """Return name -> content of the sources in force, by name."""
-    hashes = {subject: value["hash"] for subject, value in sorted(project.values(SOURCE).items())}
+def files_of(project: Project, *, kind: str = SOURCE) -> dict[str, bytes]:
+    """Return name -> content of the sources in force, by name; of those that ARRIVED where that ``kind`` is given."""
+    hashes = {subject: value["hash"] for subject, value in sorted(project.values(kind).items())}
     with reading() as connection:
         rows = connection.execute(sql.select(FILES).where(FILES.c.hash.in_(set(hashes.values())))).all()
     contents = {row.hash: bytes(row.content) for row in rows}

@@ -5,6 +5,7 @@ import streamlit as st
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.projects.project import ARCHIVED, Project
+from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext
 
@@ -33,15 +34,15 @@ def _cards(projects: list[Project], glances: dict[str, dict[str, str]]) -> None:
 
 
 def _card(project: Project, glance: dict[str, str]) -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", height="stretch"):
         if picture := glance.get("picture"):
             st.image(picture, width="stretch")
         st.markdown(f"**{plain(project.title)}**")
-        layout.caption(" · ".join(filter(None, (glance.get("figures"), project.changed))))
+        layout.caption(" · ".join(filter(None, (glance.get("figures"), phrases.day(project.changed)))))
         if response := glance.get("response"):
             layout.caption(response)
         elif not glance:
-            layout.caption(gettext("Not opened on this machine yet."))
+            layout.caption(gettext("Its columns are still to be said, or it holds no data yet."))
         if st.button(gettext("Open"), key=f"open project {project.id}", width="stretch"):
             there = session.open_project(project)
             session.open_page("map" if there else "home")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ecosystem.collect.google import KEY
 from ecosystem.collect.recipes import Recipe, dump_recipe
+from ecosystem.collect.redaction import redacted
 from ecosystem.collect.sources import open_upload, upload_names
 from ecosystem.errors import EcosystemError, StoreError
 from ecosystem.pages.parts.sources import fetched
@@ -17,8 +18,10 @@ from ecosystem.projects import project as projects
 from ecosystem.projects import store
 from ecosystem.projects.changes import Change, ConflictError
 from ecosystem.projects.glances import glances
-from ecosystem.projects.project import GOOGLE, SETUP, Project
+from ecosystem.projects.project import GOOGLE, SETUP, TITLE, Project
 from ecosystem.projects.sources import log_name
+from ecosystem.tables.builder import EVERYWHERE
+from ecosystem.text import tidy
 from ecosystem.translation import gettext
 
 
@@ -72,12 +75,14 @@ def refresh() -> None:
         st.session_state["map_label"] = fresh.title
 
 
-def start(title: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
+def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
     """Make a project of files, none of them perhaps, and show it; return whether it holds a map.
 
-    Nothing is kept of files that cannot be read; where nothing can be kept, they are shown in this session alone.
+    Its title is the city where the files are about a single one, else the name of a file. Nothing is kept of files
+    that cannot be read; where nothing can be kept, they are shown in this session alone.
     """
     named = list(zip(upload_names(files), (content for _, content in files), strict=True))
+    title = tidy(redacted(name).text.replace("_", " "))
     try:
         if named:
             open_upload(named)  # which says what is wrong
@@ -90,7 +95,10 @@ def start(title: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool
     except EcosystemError as error:
         tell(str(error))
         return False
-    return data.use_project(found)
+    done = data.use_project(found)
+    if done and len(sites := data.ecosystem().sites) == 1 and sites[0] != EVERYWHERE:
+        keep(Change(TITLE, sites[0]))
+    return done
 
 
 def start_sheet(address: str) -> bool:
