@@ -27,10 +27,11 @@ def code(text: str) -> str:
 
 def log(project: str) -> list[Decision]:
     """Return all records of a project, oldest first; empty if there are no decisions."""
-    if is_empty():
-        return []
-    with _told(), reading() as connection:
-        return _read(connection, project)
+    with _told():
+        if is_empty():
+            return []
+        with reading() as connection:
+            return _read(connection, project)
 
 
 def add(project: str, decisions: Sequence[Decision], beside: Sequence[Decision] = ()) -> list[str]:
