@@ -13,6 +13,7 @@ import pytest
 from ecosystem.__main__ import main
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import database, store
+from ecosystem.projects.links import Access, role_of
 from ecosystem.projects.project import Project, called
 from ecosystem.projects.schema import CONTACTS
 from ecosystem.projects.sources import log_name
@@ -261,6 +262,29 @@ def test_a_backup_fills_an_empty_store_and_replaces_nothing(
     assert "ECOSYSTEM_STORE" in err
 
 
+def test_a_link_is_printed_once_gives_its_role_until_it_ends_and_can_be_revoked(run: Run) -> None:
+    run("project", "create", "p")
+    status, out, err = run(
+        "project", "link", "p", "--role", "viewer", "--days", "30", "--address", "http://127.0.0.1:9/"
+    )
+    assert (status, err.count("\n")) == (0, 1)
+    base, token = out.rstrip("\n").split("/enter/")
+    assert base == "http://127.0.0.1:9"
+    assert role_of(token) == Access(called("p").id, "viewer")
+    [link] = told(run, "project", "links", "p")  # type: ignore[misc]
+    assert list(link) == ["id", "role", "made", "ends", "revoked"]
+    assert (link["role"], link["ends"], link["revoked"]) == (
+        "viewer",
+        (date.today() + timedelta(days=30)).isoformat(),
+        "",
+    )
+    assert token not in json.dumps(link)
+    assert run("project", "revoke", "p", link["id"]) == (0, "", f"Revoked the link {link['id']}.\n")
+    assert role_of(token) is None
+    assert told(run, "project", "links", "p")[0]["revoked"]  # type: ignore[index]
+    assert "localhost:8501/enter/" in run("project", "link", "p", "--role", "organizer")[1]
+
+
 def a_project(run: Run, folder: Path) -> Project:
     """A project with data, a column setup and a contact."""
     run("project", "create", "p")
@@ -318,6 +342,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "a missing backup": (["project", "restore", "missing"], "no such file"),
     "a backup in a place of a folder": (["project", "backup", "-o", "tests"], "folder"),
     "an unknown role": (["project", "link", "riverton", "--role", "boss"], "viewer"),
+    "a link nobody made": (["project", "revoke", "riverton", "3f9a1c0d42be"], "links"),
     "no day": (["project", "link", "riverton", "--role", "viewer", "--days", "0"], "--days"),
     "an address of no site": (["project", "link", "riverton", "--role", "viewer", "--address", "x"], "http"),
     "a project that is not deleted": (["project", "undelete", "riverton"], "There is no deleted project"),
@@ -355,8 +380,8 @@ def test_the_app_is_started_on_a_project_by_its_name_whatever_it_holds(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr("streamlit.web.cli.main", lambda **_: started.append(list(sys.argv)))
+    monkeypatch.setattr("streamlit.starlette.App.run", lambda *_, **__: started.append(list(sys.argv)))
     monkeypatch.setattr(sys, "argv", [])
     run("project", "create", "p")
     assert run("serve", "project:p")[0] == 0
-    assert started == [["streamlit", "run", str(ROOT / "app.py"), "--", "project:p"]]
+    assert started == [[str(ROOT / "app.py"), "project:p"]]
