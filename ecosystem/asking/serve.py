@@ -16,10 +16,11 @@ from streamlit.starlette import App
 from ecosystem.asking import web
 from ecosystem.asking.access import SHARED_VARIABLE, host_name
 from ecosystem.collect.recipes import load_recipe_file
+from ecosystem.collect.sources import open_source
 from ecosystem.errors import NoMapError, RequestError
 from ecosystem.projects.links import ORGANIZER, links_of, make_link
-from ecosystem.projects.project import Project, called, every
-from ecosystem.projects.sources import PREFIX, is_project, open_data
+from ecosystem.projects.project import Project, every
+from ecosystem.projects.sources import is_project, named
 from ecosystem.shipped import shipped
 from ecosystem.tables.assemble import assemble
 from ecosystem.translation import gettext
@@ -66,9 +67,12 @@ def serve(
 
 def _read(data: str, setup: Path | None) -> None:
     """Read the data once, so that an error shows in the terminal and not on an empty page."""
-    opened = open_data(data, load_recipe_file(setup) if setup else None)
+    if is_project(data):
+        named(data)  # it may hold nothing yet, or what has to be mended in the app
+        return
+    given = load_recipe_file(setup) if setup else None
     with suppress(NoMapError):  # the page Data asks what the columns hold
-        assemble(opened.source, opened.setup, opened.decisions)
+        assemble(open_source(data, given), given)
 
 
 def _host(shared: bool, host: str | None) -> str:
@@ -100,7 +104,7 @@ def _projects(data: str | None) -> list[Project]:
             "create NAME, then project add NAME FILE."
         )
         raise RequestError(said)
-    return [called(data.strip().removeprefix(PREFIX))]
+    return [named(data)]
 
 
 def _is_address(name: str) -> bool:

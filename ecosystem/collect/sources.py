@@ -11,6 +11,7 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.beside import is_toml, read_side_files
+from ecosystem.collect.by_hand import COLUMNS, is_by_hand, not_by_hand
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
@@ -74,13 +75,19 @@ def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None
     """
     if not files:
         raise SourceError("No file was given. Choose one or more .csv or .xlsx files.")
-    names = [PureWindowsPath(name).name or "upload" for name, _ in files]
+    names = upload_names(files)
     for name, (_, content) in zip(names, files, strict=True):
         if not is_toml(name):
             _check_ending(shown_name(name), content)
-    stem = PurePath(names[0]).stem
-    unique = list(map(_numbered, names, distinct(names)))
-    return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), (), recipe)
+    return _assemble(
+        PurePath(names[0]).stem, list(zip(names, (content for _, content in files), strict=True)), (), recipe
+    )
+
+
+def upload_names(files: Sequence[tuple[str, bytes]]) -> list[str]:
+    """Return the names of uploaded files without their folders, each once: a second "a.csv" is "a (2).csv"."""
+    names = [PureWindowsPath(name).name or "upload" for name, _ in files]
+    return list(map(_numbered, names, distinct(names)))
 
 
 def _numbered(name: str, label: str) -> str:
@@ -106,12 +113,27 @@ def google_source(sheets: Sequence[Sheet]) -> Source:
     return Source(redacted(sheets[0].origin.document).text, _readable(sheets), (), fingerprint(pairs))
 
 
-def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
-    """Return all readable files of a folder, by name, as a source; the others are listed in one issue."""
+def _files_of_folder(folder: Path) -> tuple[list[Path], list[str]]:
+    """Return the files of a folder that are read, by name, and the names of the others; notices are in neither."""
     found = sorted(folder.iterdir(), key=lambda path: path.name)
     seen = [path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES]
     read = [path for path in seen if path.suffix.lower() in FOLDER_ENDINGS and path.is_file()]
-    other = [path.name for path in seen if path not in read]
+    return read, [path.name for path in seen if path not in read]
+
+
+def files_at(path: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of a folder that are read, or the one file, by name as shown; and the names of the others."""
+    if not path.is_dir():
+        if not path.is_file():
+            raise _missing(path)
+        return {shown_name(whole(path.name)): _bytes(path)}, []
+    read, other = _files_of_folder(path)
+    return {shown_name(whole(file.name)): _bytes(file) for file in read}, list(map(shown_name, other))
+
+
+def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
+    """Return all readable files of a folder, by name, as a source; the others are listed in one issue."""
+    read, other = _files_of_folder(folder)
     title = folder.resolve().name or str(folder)
     issues = (_not_read(title, other),) if other else ()
     if len(read) > limits.MOST_FILES:
@@ -170,7 +192,7 @@ def _sheets(name: str, content: bytes, recipe: Recipe | None) -> Sequence[Sheet]
 def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
     """Return the sheet of a text file, read with the recipe's settings for it or, failing that, inferred ones."""
     stem = PurePath(name).stem
-    for part in recipe.sheet if recipe else ():
+    for part in recipe.sheet if recipe and name not in COLUMNS else ():
         if part.encoding or part.separator:
             before = limits.held()
             try:
@@ -195,7 +217,9 @@ def _readable(
     The order matters: the translators would take choices spread over columns for a network table. Their output is
     counted against the limits again.
     """
-    return redacted_sheets(translated(flattened(list(map(repaired, sheets)), own), own, recipe))
+    typed = filter(is_by_hand, sheets)  # written by us: nothing in them is a layout or a format to recognize
+    read = translated(flattened(list(map(repaired, not_by_hand(sheets))), own), own, recipe)
+    return redacted_sheets((*read, *typed))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:

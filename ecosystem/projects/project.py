@@ -1,10 +1,11 @@
 """Projects: what a team keeps of one mapping effort, from its title to its sources and decisions."""
 
 import hashlib
+import itertools
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,14 +18,18 @@ from ecosystem.projects import changes as log
 from ecosystem.projects.changes import UNDO, Change
 from ecosystem.projects.database import is_empty, reading, writing
 from ecosystem.projects.schema import FILES, PROJECTS
-from ecosystem.text import fold
 from ecosystem.translation import gettext
 
 TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
     *("title", "city", "purpose", "boundary", "name cap", "source", "setup"),
     "state",  # archived, deleted; none while it is worked on
 )
+GOOGLE = "google"  # the address of the Google Sheet that the sources were fetched from
+ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
+DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED})  # no number depends on these
 ARCHIVED, DELETED = "archived", "deleted"
+ORGANIZATION, INVITED, ATTRIBUTE, TIE = "organization", "invited", "attribute", "tie"  # typed by hand
+_MOST_OF_A_NAME = 70  # letters of one that is made from a title
 
 
 @dataclass(frozen=True)
@@ -54,43 +59,67 @@ class Project:
         """Return the title; the name where none was given."""
         return str(self.value(TITLE) or self.name)
 
+    @property
+    def state(self) -> str:
+        """Return ARCHIVED or DELETED; "" while it is worked on."""
+        return str(self.value(STATE) or "")
 
-def create(name: str, changes: Sequence[Change] = ()) -> Project:
-    """Make a project and return it; RequestError where its name is taken or says nothing."""
-    key = slug(name)
-    if not re.search(r"[^\W_]", name):
-        raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
+    @property
+    def changed(self) -> str:
+        """Return the day of the last change, ISO 8601."""
+        return self.changes[-1].at[:10] if self.changes else ""
+
+
+def create(name: str, changes: Sequence[Change] = (), *, title: str = "") -> Project:
+    """Make a project and return it; RequestError where its name is taken or says nothing.
+
+    ``title``: what people call it; the name as given if empty.
+    """
     project = secrets.token_hex(8)
     with writing() as connection:
-        taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
-        if taken:
-            raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
+        key = claimed(connection, name)
         connection.execute(PROJECTS.insert().values(project=project, name=key, made=now()))
-        log.append(connection, project, [Change(TITLE, name), *changes])
+        log.append(connection, project, [Change(TITLE, title or name), *changes])
     return by_id(project)
 
 
-def every() -> list[Project]:
-    """Return all projects but deleted ones, the one changed last first."""
+def claimed(connection: sql.Connection, name: str) -> str:
+    """Return how the terminal calls a new project of this name; RequestError where that is taken or says nothing."""
+    key = slug(name)
+    if not re.search(r"[^\W_]", name):
+        raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
+    taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
+    if taken and Project(taken.project, key, tuple(log.read(connection, taken.project))).state == DELETED:
+        said = gettext("A deleted project still has the name {name}. Undelete it, or choose another name.")
+        raise RequestError(said.format(name=key))
+    if taken:
+        raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
+    return key
+
+
+def every(deleted: bool = False) -> list[Project]:
+    """Return all projects but deleted ones, or the deleted ones alone; the one changed last first."""
     if is_empty():
         return []
     with reading() as connection:
         rows = connection.execute(sql.select(PROJECTS.c.project, PROJECTS.c.name)).all()
         found = [Project(row.project, row.name, tuple(log.read(connection, row.project))) for row in rows]
-    kept = [project for project in found if project.value(STATE) != DELETED]
+    kept = [project for project in found if (project.state == DELETED) == deleted]
     return sorted(kept, key=lambda project: -project.seen)
 
 
-def called(name: str) -> Project:
-    """Return the project of this name; RequestError, with the nearest names, if there is none."""
-    names = {project.name: project for project in every()}
-    found = names.get(name) or names.get(slug(name))
-    if found:
-        return found
-    near = get_close_matches(fold(name), names, 3, 0.5) or sorted(names)[:3]
-    said = gettext("There is no project {name}.").format(name=name)
+def called(name: str, deleted: bool = False) -> Project:
+    """Return the project of this name, or the deleted one; RequestError, with the nearest names, if there is none."""
+    if not is_empty():
+        with reading() as connection:
+            row = connection.execute(sql.select(PROJECTS).where(PROJECTS.c.name == slug(name))).first()
+        if row and ((found := by_id(row.project)).state == DELETED) == deleted:
+            return found
+    names = sorted(project.name for project in every(deleted))
+    near = get_close_matches(slug(name), names, 3, 0.5) or names[:3]
+    said = gettext("There is no project {name}.") if not deleted else gettext("There is no deleted project {name}.")
     there = gettext("There is: {names}.").format(names=", ".join(near)) if near else gettext("There is none yet.")
-    raise RequestError(f"{said} {there}")
+    raise RequestError(f"{said.format(name=name)} {there}")
 
 
 def by_id(project: str) -> Project:
@@ -118,11 +147,46 @@ def undo(project: Project, change: Change, by: str = "") -> Project:
     return record(project, Change(UNDO, None, subject=str(change.number), by=by, undoes=change.number))
 
 
-def keep_files(project: Project, files: Mapping[str, bytes], by: str = "") -> Project:
-    """Keep files as sources, a new version of what has the same name; each content is stored once."""
+def refreshed(project: Project) -> Project:
+    """Return the project with what was changed since it was read; the same object if nothing was."""
+    with reading() as connection:
+        since = log.read(connection, project.id, project.seen)
+    return replace(project, changes=(*project.changes, *since)) if since else project
+
+
+def free_name(title: str) -> str:
+    """Return a name for a project of this title that no project has: river-city, river-city-2."""
+    key = slug(title)[:_MOST_OF_A_NAME] if re.search(r"[^\W_]", title) else "project"  # room for the number
+    taken = _names() if not is_empty() else set()
+    numbered = (f"{key}-{number}" for number in itertools.count(2))
+    return key if key not in taken else next(name for name in numbered if name not in taken)
+
+
+def _names() -> set[str]:
+    with reading() as connection:
+        return set(connection.execute(sql.select(PROJECTS.c.name)).scalars())
+
+
+def content_key(project: Project) -> str:
+    """Return a text that changes with all that the map is made from, but not with titles and notes."""
+    held = log.latest(project.changes).values()
+    said = [(each.kind, each.subject, each.value) for each in held if each.kind not in DESCRIBING]
+    return hashlib.sha256(repr((project.id, said)).encode("utf-8", "replace")).hexdigest()
+
+
+def holds_data(project: Project) -> bool:
+    """Return whether the project holds anything that could become a map."""
+    return any(project.values(kind) for kind in (SOURCE, ORGANIZATION, INVITED, TIE))
+
+
+def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, kind: str = SOURCE) -> Project:
+    """Keep files as sources, a new version of what has the same name; each content is stored once.
+
+    ``kind``: ARRIVED for files that are only to become sources once somebody says so.
+    """
     made = []
     with writing() as connection:
-        held = {subject: value["hash"] for subject, value in project.values(SOURCE).items()}
+        held = {subject: value["hash"] for subject, value in project.values(kind).items()}
         for name, content in files.items():
             digest = hashlib.sha256(content).hexdigest()
             if held.get(name) == digest:
@@ -130,14 +194,14 @@ def keep_files(project: Project, files: Mapping[str, bytes], by: str = "") -> Pr
             known = connection.execute(sql.select(FILES.c.hash).where(FILES.c.hash == digest)).first()
             if known is None:
                 connection.execute(FILES.insert().values(hash=digest, content=content))
-            made.append(Change(SOURCE, {"hash": digest, "size": len(content)}, subject=name, by=by))
+            made.append(Change(kind, {"hash": digest, "size": len(content)}, subject=name, by=by))
         log.append(connection, project.id, made)
     return by_id(project.id)
 
 
-def files_of(project: Project) -> dict[str, bytes]:
-    """Return name -> content of the sources in force, by name."""
-    hashes = {subject: value["hash"] for subject, value in sorted(project.values(SOURCE).items())}
+def files_of(project: Project, *, kind: str = SOURCE) -> dict[str, bytes]:
+    """Return name -> content of the sources in force, by name; of those that ARRIVED where that ``kind`` is given."""
+    hashes = {subject: value["hash"] for subject, value in sorted(project.values(kind).items())}
     with reading() as connection:
         rows = connection.execute(sql.select(FILES).where(FILES.c.hash.in_(set(hashes.values())))).all()
     contents = {row.hash: bytes(row.content) for row in rows}

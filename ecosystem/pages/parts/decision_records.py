@@ -6,25 +6,31 @@ Anyone on a server can open a sample, so decisions about a sample stay in the se
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ecosystem.collect.google import KEY
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
+from ecosystem.projects.project import Project
+from ecosystem.projects.sources import log_name as project_log
 
-_SAMPLE, _CODE = "sample ", "code "
+_SAMPLE = "sample "
 
 
-def log_name(*, sample: str = "", path: str | None = None, address: str | None = None, code: str = "") -> str:
-    """Return the name of the log of a sample, of data named at the start, of a Google Sheet, or of a code.
+def log_name(
+    *,
+    sample: str = "",
+    project: Project | None = None,
+    path: str | None = None,
+) -> str:
+    """Return the name of the log of a sample, a project, or data named at the start.
 
     The name of a file is not enough: strangers on one server may both have an "answers.xlsx".
     """
     if sample:
         return f"{_SAMPLE}{sample}"
+    if project:
+        return project_log(project)
     if path:
         return f"path {path}"
-    if found := KEY.search(address or ""):
-        return f"sheet {found[1]}"
-    return f"{_CODE}{code}"
+    return f"{_SAMPLE}of this session"
 
 
 @dataclass(frozen=True)
@@ -38,11 +44,6 @@ class DecisionLog:
     def of_sample(self) -> bool:
         """Whether decisions stay in this session."""
         return self.name.startswith(_SAMPLE)
-
-    @property
-    def has_code(self) -> bool:
-        """Whether another person joins by a code."""
-        return self.name.startswith(_CODE)
 
     def records(self) -> list[Decision]:
         """Return the records, the oldest first."""
