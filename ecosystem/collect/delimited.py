@@ -14,6 +14,7 @@ from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Reading, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
+from ecosystem.text import FORMULA_START, FORMULA_STARTS
 from ecosystem.translation import gettext, gettext_noop
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -30,13 +31,13 @@ ENCODINGS = {  # Python's name of each encoding -> its name for users
     **{"cp1250": "Windows-1250 (Central Europe)", "cp1251": "Windows-1251 (Cyrillic)", "mac_roman": "Mac Roman"},
     **{"shift_jis": "Shift JIS (Japanese)", "gb18030": "GB 18030 (Chinese)"},
 }
-_FORMULA_STARTS = tuple("=+-@\t\n＝＋－＠")  # the wide ones start a formula in East Asian editions
+_FORMULA_STARTS = tuple(FORMULA_STARTS + "\n")
 # Where a spreadsheet with another separator would begin a cell inside this one. Quotation marks are then no longer at
 # the start of a cell and keep nothing together; a pair of them that opens the cell is removed.
-_INNER_CELL = re.compile(r"(^\"+|[,;\t\n]\"*)(?=[=+\-@\t＝＋－＠])")
+_INNER_CELL = re.compile(rf"(^\"+|[,;\t\n]\"*)(?={FORMULA_START})")
 _LINE_BREAK = re.compile(r"\r\n?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
-INERT = re.compile(r"(^\"*|[,;\t\n]\"*)'(?=[=+\-@\t＝＋－＠])|^'(?=\n)")  # as ``inert`` writes them
+INERT = re.compile(rf"(^\"*|[,;\t\n]\"*)'(?={FORMULA_START})|^'(?=\n)")  # as ``inert`` writes them
 
 
 @limits.one_source()

@@ -114,12 +114,27 @@ def google_source(sheets: Sequence[Sheet]) -> Source:
     return Source(redacted(sheets[0].origin.document).text, _readable(sheets), (), fingerprint(pairs))
 
 
-def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
-    """Return all readable files of a folder, by name, as a source; the others are listed in one issue."""
+def _files_of_folder(folder: Path) -> tuple[list[Path], list[str]]:
+    """Return the files of a folder that are read, by name, and the names of the others; notices are in neither."""
     found = sorted(folder.iterdir(), key=lambda path: path.name)
     seen = [path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES]
     read = [path for path in seen if path.suffix.lower() in FOLDER_ENDINGS and path.is_file()]
-    other = [path.name for path in seen if path not in read]
+    return read, [path.name for path in seen if path not in read]
+
+
+def files_at(path: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of a folder that are read, or the one file, by name as shown; and the names of the others."""
+    if not path.is_dir():
+        if not path.is_file():
+            raise _missing(path)
+        return {shown_name(whole(path.name)): _bytes(path)}, []
+    read, other = _files_of_folder(path)
+    return {shown_name(whole(file.name)): _bytes(file) for file in read}, list(map(shown_name, other))
+
+
+def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
+    """Return all readable files of a folder, by name, as a source; the others are listed in one issue."""
+    read, other = _files_of_folder(folder)
     title = folder.resolve().name or str(folder)
     issues = (_not_read(title, other),) if other else ()
     if len(read) > limits.MOST_FILES:

@@ -1,6 +1,7 @@
 """Changes of a project in words."""
 
 from ecosystem.projects.changes import UNDO, Change
+from ecosystem.projects.fading import FADES_AFTER
 from ecosystem.projects.project import (
     ARRIVED,
     ATTRIBUTE,
@@ -34,12 +35,14 @@ _SET = {  # kind -> what was done, where there is a value
     INVITED: gettext_noop("Invited, typed in: {name}"),
     ATTRIBUTE: gettext_noop("Typed in: {attribute} of {name} is {text}"),
     TIE: gettext_noop("Tie typed in: {source} and {target}, {relation}"),
+    FADES_AFTER: gettext_noop("Months after which answers fade: {value}"),
 }
 _CLEARED = {
     CITY: gettext_noop("City removed: {subject}"),
     SOURCE: gettext_noop("File removed: {subject}"),
     ARRIVED: gettext_noop("File decided: {subject}"),
     SETUP: gettext_noop("Column setup removed"),
+    FADES_AFTER: gettext_noop("Answers fade after the usual time"),
     STATE: gettext_noop("Project opened again"),
 }
 

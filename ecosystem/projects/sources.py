@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ecosystem.collect.recipes import Recipe, load_recipe
+from ecosystem.collect.redaction import redacted
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.errors import SourceError
@@ -29,7 +30,12 @@ def open_data(data: str | Path, setup: Recipe | None = None) -> Opened:
     """Return what DATA names, read by ``setup``, or by a project's own, or by one beside the data."""
     if not is_project(data):
         return Opened(open_source(data, setup), setup)
-    return open_project(called(str(data).strip().removeprefix(PREFIX)), setup)
+    return open_project(named(data), setup)
+
+
+def named(data: str | Path) -> Project:
+    """Return the project that DATA names; RequestError, with the nearest names, if there is none."""
+    return called(str(data).strip().removeprefix(PREFIX))
 
 
 def open_project(project: Project, setup: Recipe | None = None) -> Opened:
@@ -39,7 +45,7 @@ def open_project(project: Project, setup: Recipe | None = None) -> Opened:
         said = gettext("The project {name} holds no sources yet. Add some: project add {name} FILE")
         raise SourceError(said.format(name=project.name))
     setup = setup or setup_of(project)
-    source = replace(open_upload(sorted(files.items()), setup), title=project.title)
+    source = replace(open_upload(sorted(files.items()), setup), title=redacted(project.title).text)
     return Opened(source, setup, tuple(store.log(log_name(project))))
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ecosystem.findings.gaps.gap_record import INVITED, TIES, was_asked
 from ecosystem.findings.gaps.gaps import GAPS
-from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
+from ecosystem.findings.measures.measure_record import why_no_ties
 from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show import phrases
@@ -146,7 +146,9 @@ def about_ties(city: SiteNetwork) -> str:
     """Return how many ties there are, by their state in a survey, among how many organizations."""
     if not city.ties_asked:
         return gettext("{organizations} in {place}; {reason}.").format(
-            organizations=phrases.organizations(len(city.members)), place=city.place, reason=gettext(NO_TIES_ASKED)
+            organizations=phrases.organizations(len(city.members)),
+            place=city.place,
+            reason=gettext(why_no_ties(city.ecosystem.round)),
         )
     fields = {
         "organizations": phrases.organizations(len(city.members)),

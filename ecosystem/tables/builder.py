@@ -99,6 +99,7 @@ class TableBuilder:
     _no_places: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # sheet -> what is no city -> rows
     _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
     _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
+    _rounds: dict[str, str] = field(default_factory=dict)  # folded -> as first written
 
     def scratch(self) -> "TableBuilder":
         """Return a copy for trial matching: organizations and places are its own; issues and counts are shared."""
@@ -164,6 +165,11 @@ class TableBuilder:
     def relation(self, written: str) -> str:
         """Return the relation meant by ``written``, as its vocabulary id, or record it as first written."""
         return self._relations.setdefault(fold(tidy(written)), self.known_relation(written))
+
+    def round(self, written: str) -> str:
+        """Return the round meant by ``written``, as first written; "1" where nothing is written."""
+        name = tidy(written) or "1"
+        return self._rounds.setdefault(fold(name), name)
 
     def home(self, organization_id: str) -> str:
         """Return the first site of an organization; "" if it has none."""

@@ -211,7 +211,7 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     report = Report(
         report_id=f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
         site=LIST_SEPARATOR.join(sites),
-        wave=values.get("wave") or "1",
+        wave=builder.round(values.get("wave", "")),
         relation=relation,
         reporter_id=reporter.id,
         named_id=named.id,
