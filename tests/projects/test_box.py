@@ -19,7 +19,7 @@ from ecosystem.collect.recipes import load_recipe
 from ecosystem.collect.sources import open_source
 from ecosystem.errors import EcosystemError, RequestError, SourceError
 from ecosystem.names.decisions import Decision, effective, undo
-from ecosystem.projects import box_files, database, project, store
+from ecosystem.projects import box_files, by_hand, database, project, store
 from ecosystem.projects.box import read_box, write_box
 from ecosystem.projects.changes import Change, latest
 from ecosystem.projects.project import Project
@@ -59,7 +59,10 @@ def kept() -> Project:
     made = project.keep_files(made, {"new.csv": b"name\nNew\n"}, kind=project.ARRIVED)
     made = project.record(made, Change("setup", SETUP), Change("purpose", "Find partners", by="LO"))
     made = project.undo(made, made.changes[-1], "MK")
-    made = project.record(made, Change("invited", {"sector": "Library", "note": "=HYPERLINK(1)"}, "Library"))
+    made = project.record(made, Change("follow-up", {"next": "call", "note": "=HYPERLINK(1)"}, "Library"))
+    made = project.record(
+        made, by_hand.organization("Typed Union", "Riverton", by="MK"), by_hand.tie("Library", "Typed Union")
+    )
     later = undo(SAME, "LO", "2026-03-14T10:00:00+00:00")
     again = Decision("same", "Dept of IT", "City IT", "", by="LO", at="2026-03-15T09:05:00+00:00")
     assert store.add(log_name(made), [SAME, FORMULA, later, again]) == []
@@ -174,9 +177,11 @@ def test_a_box_is_readable_without_us(kept: Project) -> None:
         "decisions.csv",
         "earlier/427115a728e9-ties.csv",
         "earlier/580a4651e6ed-new.csv",
-        "lists/invited.csv",
+        "lists/follow_up.csv",
         "project.toml",
         "setup.toml",
+        "sources/by_hand_organizations.csv",
+        "sources/by_hand_ties.csv",
         "sources/list.csv",
         "sources/ties.csv",
     ]
@@ -336,6 +341,8 @@ NOT_A_BOX = {
     "an undo of what comes later": (relogged(kind="undo", undoes=3), "change 1"),
     "a number out of order": (relogged(number=7), "change 1"),
     "a source without a hash": (relogged(kind="source", value={"size": 1}), "change 1"),
+    "typed in, without words": (relogged(kind="organization", value=["a"]), "change 1"),
+    "typed in, with a number": (relogged(kind="tie", value={"source": 7}), "change 1"),
     "a setup that is none": (relogged(7, value="recipe = "), "TOML"),
     "decisions that are no table": (signed("decisions.csv", b'a,b\n1\n"'), "decisions.csv.*not the table"),
     "decisions with other columns": (signed("decisions.csv", b"a,b\n1,2\n"), "decisions.csv.*not the table"),

@@ -18,7 +18,7 @@ from ecosystem.projects.sources import log_name, open_project
 from ecosystem.tables.assemble import assemble
 
 BOX = Path(__file__).parents[1] / "data" / "box_version_1" / "river-city.zip"
-FINGERPRINT = "b4acc9a15412ac42"  # of the sources
+FINGERPRINT = "c7a43ffcf58d2ea5"  # of the sources
 
 
 @pytest.fixture
@@ -36,12 +36,14 @@ def test_it_opens_with_the_fingerprint_that_is_written_in_it(opened: Project) ->
 def test_it_gives_the_tables_that_it_gave(opened: Project) -> None:
     found = open_project(opened)
     ecosystem = assemble(found.source, found.setup, found.decisions)
-    assert ecosystem.table("organizations")["name"].tolist() == ["City IT", "Food Bank", "Library"]
+    assert ecosystem.table("organizations")["name"].tolist() == ["City IT", "Food Bank", "Harbor Union", "Library"]
+    assert "example.org" in ecosystem.table("organizations")["website"].dropna().tolist()
     ties = ecosystem.table("ties")[["source_id", "target_id", "relation"]]
     assert ties.to_numpy().tolist() == [
         ["riverton/city-it", "riverton/food-bank", "works_with"],
         ["riverton/city-it", "riverton/library", "funds"],
         ["riverton/food-bank", "riverton/library", "works_with"],
+        ["riverton/harbor-union", "riverton/library", "works_with"],
     ]
 
 
