@@ -23,6 +23,7 @@ from ecosystem.collect.instruments import Instrument
 from ecosystem.collect.issues import issue
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.redaction import redacted, redacted_issue, redacted_sheets
+from ecosystem.collect.response_ids import with_ids
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
@@ -218,7 +219,8 @@ def _readable(
     counted against the limits again.
     """
     typed = filter(is_by_hand, sheets)  # written by us: nothing in them is a layout or a format to recognize
-    read = translated(flattened(list(map(repaired, not_by_hand(sheets))), own), own, recipe)
+    given = not_by_hand(sheets)
+    read = with_ids(translated(flattened(list(map(repaired, given)), own), own, recipe), given)
     return redacted_sheets((*read, *typed))
 
 
