@@ -85,6 +85,8 @@ class Sheet:
     banners: tuple[int, ...] = ()  # rows whose only cell is merged across most of the columns
     repeats: tuple[Repeat, ...] = ()  # repeated groups whose rows were added to the answers
     gaps: tuple[str, ...] = ()  # headers of the columns to the right of an empty one
+    header_row: int = 0  # as the file numbers it; this and the next for the sheet as its file holds it
+    positions: tuple[int, ...] = ()  # of its columns in the file, from 0
 
     @property
     def source(self) -> str:

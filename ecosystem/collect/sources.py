@@ -4,13 +4,13 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath, PureWindowsPath
 
 import pandas as pd
 
 from ecosystem.collect import limits
-from ecosystem.collect.beside import is_toml, read_side_files
+from ecosystem.collect.beside import SideFiles, is_toml, read_side_files
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
@@ -83,6 +83,39 @@ def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None
     return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), (), recipe)
 
 
+def as_kept(files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Return files under the names that a project keeps them by: no folders, no e-mail addresses, each another."""
+    names = [shown_name(whole(PureWindowsPath(name).name or "upload")) for name in files]
+    return list(zip(map(_numbered, names, distinct(names)), files.values(), strict=True))
+
+
+def raw_sheets(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None) -> dict[str, Sequence[Sheet]]:
+    """Return the sheets of each data file as its reader returns them: nothing recognized, nothing removed.
+
+    Only for the intake of a project, which takes the people out; everything else reads by ``open_upload``.
+    """
+    _check_together(files[0][0] if files else "", sum(len(content) for _, content in files))
+    for name, content in files:
+        if len(content) > limits.MOST_BYTES:
+            raise _too_large(name)
+        if not is_toml(name):
+            _check_ending(name, content)
+    with limits.one_source():
+        return {name: _sheets(name, content, recipe) for name, content in files if not is_toml(name)}
+
+
+def beside(files: Iterable[tuple[str, bytes]]) -> SideFiles:
+    """Return the contents of the TOML files among files, those in zip files included."""
+    return read_side_files([part for file in files for part in _toml_of(*file)])
+
+
+def sheets_with_people(
+    raw: Iterable[Sheet], own: Sequence[Instrument] = (), recipe: Recipe | None = None
+) -> tuple[Sheet, ...]:
+    """Return raw sheets made ready for the readers of answers as ``open_upload`` does, e-mail addresses still there."""
+    return translated(flattened(list(map(repaired, raw)), own), own, recipe)
+
+
 def _numbered(name: str, label: str) -> str:
     """Return the second "a.csv" as "a (2).csv", so that the ending still shows the kind."""
     path = PurePath(name)
@@ -135,8 +168,8 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
     if large := next((name for name, content in files if len(content) > limits.MOST_BYTES), None):
         raise _too_large(large)
     _check_together(title, sum(len(content) for _, content in files))
-    beside = read_side_files([part for file in files for part in _toml_of(*file)])
-    recipe = recipe or beside.recipe()
+    side = beside(files)
+    recipe = recipe or side.recipe()
     with limits.one_source():
         sheets = [sheet for name, content in files if not is_toml(name) for sheet in _sheets(name, content, recipe)]
     if not sheets:
@@ -145,10 +178,10 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
         )
     return Source(
         title,
-        _readable(sheets, beside.instruments, recipe),
-        beside.texts,
+        _readable(sheets, side.instruments, recipe),
+        side.texts,
         fingerprint(files),
-        (*issues, *beside.issues),
+        (*issues, *side.issues),
     )
 
 
@@ -195,7 +228,7 @@ def _readable(
     The order matters: the translators would take choices spread over columns for a network table. Their output is
     counted against the limits again.
     """
-    return redacted_sheets(translated(flattened(list(map(repaired, sheets)), own), own, recipe))
+    return redacted_sheets(sheets_with_people(sheets, own, recipe))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
