@@ -74,13 +74,19 @@ def open_upload(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None
     """
     if not files:
         raise SourceError("No file was given. Choose one or more .csv or .xlsx files.")
-    names = [PureWindowsPath(name).name or "upload" for name, _ in files]
+    names = upload_names(files)
     for name, (_, content) in zip(names, files, strict=True):
         if not is_toml(name):
             _check_ending(shown_name(name), content)
-    stem = PurePath(names[0]).stem
-    unique = list(map(_numbered, names, distinct(names)))
-    return _assemble(stem, list(zip(unique, (content for _, content in files), strict=True)), (), recipe)
+    return _assemble(
+        PurePath(names[0]).stem, list(zip(names, (content for _, content in files), strict=True)), (), recipe
+    )
+
+
+def upload_names(files: Sequence[tuple[str, bytes]]) -> list[str]:
+    """Return the names of uploaded files without their folders, each once: a second "a.csv" is "a (2).csv"."""
+    names = [PureWindowsPath(name).name or "upload" for name, _ in files]
+    return list(map(_numbered, names, distinct(names)))
 
 
 def as_kept(files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-"""What are we mapping? A picture of a real map and three ways in; then what is loaded now, and the next step."""
+"""What are we mapping? The project that is open, or a real map and three ways in; then all projects as cards."""
 
 import streamlit as st
 
@@ -6,6 +6,8 @@ from ecosystem.pages import session
 from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.current_data import show_current_data
+from ecosystem.pages.parts.project_cards import show_projects
+from ecosystem.pages.parts.project_panel import show_project
 from ecosystem.pages.parts.sample_picture import show_picture
 from ecosystem.pages.parts.ways_in import show_ways_in
 from ecosystem.show.exports import questionnaire
@@ -24,22 +26,33 @@ QUESTIONNAIRES = {
     "community_group": gettext_noop("Questionnaire for community groups (.csv)"),
 }
 
-layout.say(gettext("See who works with whom in your city, and who is missing."))
-picture, ways = st.columns([11, 9], gap="medium")
-with picture, st.container(border=True, gap="xsmall"):
-    show_picture(height=450)
-with ways:
-    show_ways_in()
-
-found = session.ecosystem()
-st.subheader(gettext("Current data"), anchor=False)
-show_current_data(found)
-with st.container(horizontal=True):
-    if session.source()[2]:
-        st.page_link(page_path("data"), label=gettext("Next step: say what the columns hold"), icon=":material/table:")
-    elif found.survey:
-        st.page_link(page_path("responses"), label=gettext("Next step: see who answered"), icon=":material/how_to_reg:")
-    st.page_link(page_path("map"), label=gettext("See the map"), icon=":material/hub:")
+project = session.project()
+if project is not None:
+    show_project(project)
+else:
+    layout.say(gettext("See who works with whom in your city, and who is missing."))
+    picture, ways = st.columns([11, 9], gap="medium")
+    with picture, st.container(border=True, gap="xsmall"):
+        show_picture(height=450)
+    with ways:
+        show_ways_in()
+    show_projects(None)
+if session.has_map():
+    found = session.ecosystem()
+    st.subheader(gettext("Current data"), anchor=False)
+    show_current_data(found)
+    with st.container(horizontal=True):
+        if session.source()[2]:
+            label = gettext("Next step: say what the columns hold")
+            st.page_link(page_path("data"), label=label, icon=":material/table:")
+        elif found.survey:
+            label = gettext("Next step: see who answered")
+            st.page_link(page_path("responses"), label=label, icon=":material/how_to_reg:")
+        st.page_link(page_path("map"), label=gettext("See the map"), icon=":material/hub:")
+if project is not None:
+    show_projects(project)
+    with st.expander(gettext("Open a sample, or start another project")):
+        show_ways_in()
 with st.expander(gettext("Five steps to a map of your own, and the questionnaires")):
     for column, step in zip(st.columns(5), STEPS, strict=True):
         column.markdown(gettext(step))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sql
@@ -35,6 +35,10 @@ class Change:
     def about(self) -> Subject:
         """Return what the change is about; of two about the same, the later one holds."""
         return self.kind, self.subject
+
+    def signed(self, by: str) -> "Change":
+        """Return the change as made by the person with these initials."""
+        return replace(self, by=by)
 
 
 class ConflictError(EcosystemError):

@@ -1,10 +1,11 @@
 """Projects: what a team keeps of one mapping effort, from its title to its sources and decisions."""
 
 import hashlib
+import itertools
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -24,6 +25,9 @@ TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
     *("title", "city", "purpose", "boundary", "name cap", "source", "setup"),
     "state",  # archived, deleted; none while it is worked on
 )
+GOOGLE = "google"  # the address of the Google Sheet that the sources were fetched from
+ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
+DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED})  # no number depends on these
 ARCHIVED, DELETED = "archived", "deleted"
 
 
@@ -54,9 +58,22 @@ class Project:
         """Return the title; the name where none was given."""
         return str(self.value(TITLE) or self.name)
 
+    @property
+    def state(self) -> str:
+        """Return ARCHIVED or DELETED; "" while it is worked on."""
+        return str(self.value(STATE) or "")
 
-def create(name: str, changes: Sequence[Change] = ()) -> Project:
-    """Make a project and return it; RequestError where its name is taken or says nothing."""
+    @property
+    def changed(self) -> str:
+        """Return the day of the last change, ISO 8601."""
+        return self.changes[-1].at[:10] if self.changes else ""
+
+
+def create(name: str, changes: Sequence[Change] = (), *, title: str = "") -> Project:
+    """Make a project and return it; RequestError where its name is taken or says nothing.
+
+    ``title``: what people call it; the name as given if empty.
+    """
     key = slug(name)
     if not re.search(r"[^\W_]", name):
         raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
@@ -66,7 +83,7 @@ def create(name: str, changes: Sequence[Change] = ()) -> Project:
         if taken:
             raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
         connection.execute(PROJECTS.insert().values(project=project, name=key, made=now()))
-        log.append(connection, project, [Change(TITLE, name), *changes])
+        log.append(connection, project, [Change(TITLE, title or name), *changes])
     return by_id(project)
 
 
@@ -118,11 +135,46 @@ def undo(project: Project, change: Change, by: str = "") -> Project:
     return record(project, Change(UNDO, None, subject=str(change.number), by=by, undoes=change.number))
 
 
-def keep_files(project: Project, files: Mapping[str, bytes], by: str = "") -> Project:
-    """Keep files as sources, a new version of what has the same name; each content is stored once."""
+def refreshed(project: Project) -> Project:
+    """Return the project with what was changed since it was read; the same object if nothing was."""
+    with reading() as connection:
+        since = log.read(connection, project.id, project.seen)
+    return replace(project, changes=(*project.changes, *since)) if since else project
+
+
+def free_name(title: str) -> str:
+    """Return a name for a project of this title that no project has: river-city, river-city-2."""
+    key = slug(title) if re.search(r"[^\W_]", title) else "project"
+    taken = _names() if not is_empty() else set()
+    numbered = (f"{key}-{number}" for number in itertools.count(2))
+    return key if key not in taken else next(name for name in numbered if name not in taken)
+
+
+def _names() -> set[str]:
+    with reading() as connection:
+        return set(connection.execute(sql.select(PROJECTS.c.name)).scalars())
+
+
+def content_key(project: Project) -> str:
+    """Return a text that changes with all that the map is made from, but not with titles and notes."""
+    held = log.latest(project.changes).values()
+    said = [(each.kind, each.subject, each.value) for each in held if each.kind not in DESCRIBING]
+    return hashlib.sha256(repr((project.id, said)).encode("utf-8", "replace")).hexdigest()
+
+
+def holds_data(project: Project) -> bool:
+    """Return whether the project holds anything that could become a map."""
+    return bool(project.values(SOURCE))
+
+
+def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, kind: str = SOURCE) -> Project:
+    """Keep files as sources, a new version of what has the same name; each content is stored once.
+
+    ``kind``: ARRIVED for files that are only to become sources once somebody says so.
+    """
     made = []
     with writing() as connection:
-        held = {subject: value["hash"] for subject, value in project.values(SOURCE).items()}
+        held = {subject: value["hash"] for subject, value in project.values(kind).items()}
         for name, content in files.items():
             digest = hashlib.sha256(content).hexdigest()
             if held.get(name) == digest:
@@ -130,7 +182,7 @@ def keep_files(project: Project, files: Mapping[str, bytes], by: str = "") -> Pr
             known = connection.execute(sql.select(FILES.c.hash).where(FILES.c.hash == digest)).first()
             if known is None:
                 connection.execute(FILES.insert().values(hash=digest, content=content))
-            made.append(Change(SOURCE, {"hash": digest, "size": len(content)}, subject=name, by=by))
+            made.append(Change(kind, {"hash": digest, "size": len(content)}, subject=name, by=by))
         log.append(connection, project.id, made)
     return by_id(project.id)
 

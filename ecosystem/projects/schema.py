@@ -59,6 +59,13 @@ LINKS = sql.Table(
     sql.Column("ends", sql.Text, nullable=False),
     sql.Column("revoked", sql.Text, nullable=False),  # when; "" while it holds
 )
+GLANCES = sql.Table(  # what the list of projects shows of each, without opening it; made again whenever it is lost
+    "glances",
+    TABLES,
+    sql.Column("project", sql.ForeignKey("projects.project"), primary_key=True),
+    sql.Column("key", sql.Text, nullable=False),  # of what it was made from
+    sql.Column("text", sql.Text, nullable=False),  # JSON
+)
 SCHEMA = sql.Table("schema_version", TABLES, sql.Column("version", sql.Integer, nullable=False))
 
 
@@ -69,7 +76,7 @@ def _decisions_alone(connection: sql.Connection) -> None:
 
 def _projects(connection: sql.Connection) -> None:
     """Version 2: projects."""
-    TABLES.create_all(connection, tables=[PROJECTS, CHANGES, FILES, CONTACTS, LINKS])
+    TABLES.create_all(connection, tables=[PROJECTS, CHANGES, FILES, CONTACTS, LINKS, GLANCES])
 
 
 STEPS: tuple[Callable[[sql.Connection], None], ...] = (_decisions_alone, _projects)  # step n leads to version n

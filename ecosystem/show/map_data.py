@@ -174,7 +174,7 @@ def linked_map(ecosystem: Ecosystem, most: int) -> tuple[pd.DataFrame, pd.DataFr
     ties = ties[ties["source_id"].isin(linked) & ties["target_id"].isin(linked)]
     where = positions(zip(ties["source_id"], ties["target_id"], strict=True), linked)
     known = ecosystem.table("organizations").set_index("organization_id").loc[where["organization_id"]]
-    number = where["organization_id"].map({o: float(len(partners[o])) for o in linked})
+    number = pd.Series([float(len(partners[o])) for o in where["organization_id"]], index=where.index, dtype="float64")
     organizations = where.assign(
         name=known["name"].array,
         sector=known["sector"].fillna(UNKNOWN_SECTOR).array,

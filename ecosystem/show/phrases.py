@@ -1,5 +1,7 @@
 """Counts with their nouns, and who answered of those invited: the phrases that sentences of all pages share."""
 
+import datetime
+
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import ngettext
@@ -54,3 +56,13 @@ def answered(city: SiteNetwork) -> str:
         "{count:,} respondents; nobody said who was invited",
         city.respondents,
     ).format(count=city.respondents)
+
+
+def day(date: str) -> str:
+    """Return a day as people write it.
+
+    >>> day("2026-03-05"), day("")
+    ('Mar 5, 2026', '')
+    """
+    found = datetime.date.fromisoformat(date) if date else None
+    return f"{found:%b} {found.day}, {found.year}" if found else ""

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 from ecosystem.collect.recipes import load_recipe
 from ecosystem.collect.sheet import GOOGLE, Sheet, SheetOrigin
-from ecosystem.collect.sources import google_source
 from ecosystem.errors import SourceError
 from ecosystem.pages import session
 from ecosystem.pages.parts import sources
@@ -155,25 +154,23 @@ def tab(names: list[str]) -> tuple[Sheet, ...]:
     return (Sheet(SheetOrigin("Map", "organizations", GOOGLE, "0"), "organizations", frame),)
 
 
-def test_a_sheet_is_refreshed_by_a_click_and_the_news_are_told(run_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sheet_becomes_a_project_and_is_checked_for_new_answers_by_a_click(
+    run_page: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answers = [tab(["City IT"]), tab(["City IT", "Food Bank"])]
-
-    def read(address: str) -> object:
-        return google_source(answers.pop(0))
-
-    monkeypatch.setattr(sources, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
-    monkeypatch.setattr("ecosystem.collect.google_shared.PAUSE", 0)
+    monkeypatch.setattr(sources, "read_google", lambda _: answers.pop(0))
     shared_sheet.clear()
+    address = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
     app = run_page("home", data="riverton")
-    app.text_input[0].set_value(
-        "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde"
-    ).run()
+    app.text_input[0].set_value(address).run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
-    assert "Showing your sheet as of" in text(app)
-    shared_sheet("https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcde")._tried = None
-    next(b for b in app.button if b.label == "Refresh from Google").click().run()
     assert not app.exception
-    assert any("1 new" in block.value for block in app.info)
+    assert len(app.session_state["ecosystem"].table("organizations")) == 1
+    app = run_page("home", project=app.session_state["project"].id)
+    shared_sheet(address)._tried = None
+    next(b for b in app.button if b.label == "Check for new answers").click().run()
+    assert not app.exception
+    assert len(app.session_state["ecosystem"].table("organizations")) == 2
 
 
 def test_a_sheet_that_cannot_be_fetched_again_stays_as_it_was_with_a_message(
@@ -181,25 +178,23 @@ def test_a_sheet_that_cannot_be_fetched_again_stays_as_it_was_with_a_message(
 ) -> None:
     answers: list[object] = [tab(["City IT"]), SourceError("Google is busy.")]
 
-    def read(address: str) -> object:
+    def read(_: str) -> object:
         given = answers.pop(0)
         if isinstance(given, SourceError):
             raise given
-        return google_source(given)  # type: ignore[arg-type]
+        return given
 
-    monkeypatch.setattr(sources, "open_source", lambda a: read(a) if str(a).startswith("https") else real(a))
+    monkeypatch.setattr(sources, "read_google", read)
     shared_sheet.clear()
     address = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-abcdf"
     app = run_page("home", data="riverton")
     app.text_input[0].set_value(address).run()
     next(b for b in app.button if b.label == "Read this sheet").click().run()
+    app = run_page("home", project=app.session_state["project"].id)
     shared_sheet(address)._tried = None
-    next(b for b in app.button if b.label == "Refresh from Google").click().run()
+    next(b for b in app.button if b.label == "Check for new answers").click().run()
     assert "Google is busy. What you see is the last good copy." in text(app).replace("\\", "")
     assert len(app.session_state["ecosystem"].table("organizations")) == 1
-
-
-real = sources.open_source
 
 
 def test_the_address_to_share_a_closed_sheet_with_stands_there_to_be_copied(
@@ -224,7 +219,7 @@ def test_while_a_file_is_read_the_page_says_what_is_being_done(
         said.append(label)
         yield SimpleNamespace(update=lambda label, state="running": said.append(label))
 
-    monkeypatch.setattr(session.st, "status", status)
+    monkeypatch.setattr("ecosystem.pages.session.data.st.status", status)
     run_page("data", folder=unknown_form(tmp_path))
     assert said[1:] == ["Reading 3 rows in 1 sheet ...", "Stopped"]
     assert said[0].startswith("Opening ")

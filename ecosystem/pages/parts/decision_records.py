@@ -6,24 +6,31 @@ Anyone on a server can open a sample, so decisions about a sample stay in the se
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ecosystem.collect.google import KEY
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
+from ecosystem.projects.project import Project
+from ecosystem.projects.sources import log_name as project_log
 
 _SAMPLE, _CODE = "sample ", "code "
 
 
-def log_name(*, sample: str = "", path: str | None = None, address: str | None = None, code: str = "") -> str:
-    """Return the name of the log of a sample, of data named at the start, of a Google Sheet, or of a code.
+def log_name(
+    *,
+    sample: str = "",
+    project: Project | None = None,
+    path: str | None = None,
+    code: str = "",
+) -> str:
+    """Return the name of the log of a sample, a project, data named at the start, or a code.
 
     The name of a file is not enough: strangers on one server may both have an "answers.xlsx".
     """
     if sample:
         return f"{_SAMPLE}{sample}"
+    if project:
+        return project_log(project)
     if path:
         return f"path {path}"
-    if found := KEY.search(address or ""):
-        return f"sheet {found[1]}"
     return f"{_CODE}{code}"
 
 

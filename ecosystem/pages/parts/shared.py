@@ -13,6 +13,8 @@ from ecosystem.collect.recipes import Recipe, dump_recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_source
 from ecosystem.names.decisions import Decision
+from ecosystem.projects.project import Project, content_key
+from ecosystem.projects.sources import open_project
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
 
@@ -30,6 +32,16 @@ def read_path(path: Path, recipe: Recipe | None) -> Source:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _read(key: str, _path: Path, _recipe: Recipe | None) -> Source:
     return open_source(_path, _recipe)
+
+
+def project_source(project: Project, recipe: Recipe | None) -> Source:
+    """Return the source of a project, read again only where what it holds has changed."""
+    return _project(_digest(content_key(project), dump_recipe(recipe) if recipe else ""), project, recipe)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _project(key: str, _project: Project, _recipe: Recipe | None) -> Source:
+    return open_project(_project, _recipe).source
 
 
 def dataset(source: Source, recipe: Recipe | None, decisions: Sequence[Decision] = ()) -> Ecosystem:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ecosystem.collect.google import is_sheet_address
+from ecosystem.collect.google import is_sheet_address, read_google
+from ecosystem.collect.google_files import tab_files
 from ecosystem.collect.google_shared import SharedSheet
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import Source
-from ecosystem.collect.sources import google_source, open_source
 from ecosystem.errors import SourceError
 from ecosystem.shipped import shipped
 from ecosystem.translation import gettext
@@ -34,11 +34,14 @@ class LoadedSource(NamedTuple):
 @st.cache_resource(max_entries=20, show_spinner=False)
 def shared_sheet(address: str) -> SharedSheet:
     """Return the one copy of a Google Sheet that all viewers share; it is safe to use from many threads."""
-    return SharedSheet(lambda: open_source(address).sheets)
+    return SharedSheet(lambda: tuple(read_google(address)))
 
 
-def read_sheet(address: str) -> Source:
-    """Return the tabs of a Google Sheet; SourceError where the address or the sheet cannot be used."""
+def fetched(address: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return the title of a Google Sheet and its tabs as files, fetched now unless that was a moment ago.
+
+    SourceError where the address or the sheet cannot be used.
+    """
     if not is_sheet_address(address):
         raise SourceError(
             gettext(
@@ -46,7 +49,7 @@ def read_sheet(address: str) -> Source:
                 "https://docs.google.com/spreadsheets/"
             )
         )
-    copy = shared_sheet(address).get(datetime.now().astimezone())
-    if not copy.sheets and copy.error:
+    copy = shared_sheet(address).refresh(datetime.now().astimezone())
+    if copy.error:
         raise copy.error
-    return google_source(copy.sheets)
+    return copy.sheets[0].origin.document, tab_files(copy.sheets)

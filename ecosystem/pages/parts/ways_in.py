@@ -1,12 +1,13 @@
 """Three ways in: a real map, the sample survey, one's own data; each leads straight to what it promises."""
 
+from pathlib import PurePath
+
 import streamlit as st
 
 from ecosystem.collect.google import service_account_address
 from ecosystem.pages import session
 from ecosystem.show.exports import template_workbook
 from ecosystem.show.text import plain
-from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.nothing_read import unread_answers
 from ecosystem.translation import gettext
 
@@ -41,14 +42,13 @@ def _sample(key: str, title: str, about: str, button: str) -> None:
 
 
 def _own() -> None:
-    before = session.ecosystem()
     st.subheader(gettext("Start your own"), anchor=False)
     # Every ending is taken: the reader says of a kind that it does not read what it is and what to do.
     files = st.file_uploader(
         gettext("A spreadsheet: survey answers, or lists of organizations and ties"), accept_multiple_files=True
     )
-    if session.use_dropped(files):
-        _lead_on(before)
+    if dropped := session.new_files(files):
+        _lead_on(done=session.start(PurePath(dropped[0][0]).stem, dropped))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         address = st.text_input(
             gettext("Or the address of a Google Sheet"), placeholder="https://docs.google.com/spreadsheets/d/..."
@@ -57,8 +57,7 @@ def _own() -> None:
             gettext("Read this sheet"), help=gettext("The only feature that uses the internet.")
         )
     if asked:
-        session.use_address(address)
-        _lead_on(before)
+        _lead_on(done=session.start_sheet(address))
     if shared_with := service_account_address():
         st.caption(
             gettext("A private sheet: in Google, share it with this address as a viewer, then paste its address above.")
@@ -73,10 +72,10 @@ def _own() -> None:
             session.open_page("map")
 
 
-def _lead_on(before: Ecosystem) -> None:
+def _lead_on(*, done: bool) -> None:
     """Go to the map that was just read, or to the question that must be answered first; stay where neither came."""
-    if session.source()[2]:
-        session.open_page("data")
-    if session.ecosystem() is not before:
+    if done:
         session.open_page("data" if unread_answers(session.ecosystem()) else "map")
+    elif session.waits():
+        session.open_page("data")
     st.rerun()

@@ -1,0 +1,48 @@
+"""All projects as cards: a small picture of the map, what it holds, when it was changed, and a way into it."""
+
+import streamlit as st
+
+from ecosystem.pages import session
+from ecosystem.pages.parts import layout
+from ecosystem.projects.project import ARCHIVED, Project
+from ecosystem.show import phrases
+from ecosystem.show.text import plain
+from ecosystem.translation import gettext
+
+_IN_A_ROW = 4
+
+
+def show_projects(shown: Project | None) -> None:
+    """Draw a card for each project but the one shown; archived ones stand folded below."""
+    projects, glances = session.projects_seen()
+    others = [project for project in projects if shown is None or project.id != shown.id]
+    if not others:
+        return
+    title = gettext("Your other projects") if shown else gettext("Your projects")
+    st.subheader(title, anchor=False)
+    _cards([project for project in others if project.state != ARCHIVED], glances)
+    if archived := [project for project in others if project.state == ARCHIVED]:
+        with st.expander(gettext("Archived ({count:,})").format(count=len(archived))):
+            _cards(archived, glances)
+
+
+def _cards(projects: list[Project], glances: dict[str, dict[str, str]]) -> None:
+    for start in range(0, len(projects), _IN_A_ROW):
+        for column, project in zip(st.columns(_IN_A_ROW), projects[start : start + _IN_A_ROW], strict=False):
+            with column:
+                _card(project, glances.get(project.id, {}))
+
+
+def _card(project: Project, glance: dict[str, str]) -> None:
+    with st.container(border=True, gap="xsmall", height="stretch"):
+        if picture := glance.get("picture"):
+            st.image(picture, width="stretch")
+        st.markdown(f"**{plain(project.title)}**")
+        layout.caption(" · ".join(filter(None, (glance.get("figures"), phrases.day(project.changed)))))
+        if response := glance.get("response"):
+            layout.caption(response)
+        elif not glance:
+            layout.caption(gettext("Its columns are still to be said, or it holds no data yet."))
+        if st.button(gettext("Open"), key=f"open project {project.id}", width="stretch"):
+            there = session.open_project(project)
+            session.open_page("map" if there else "home")

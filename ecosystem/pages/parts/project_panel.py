@@ -1,0 +1,75 @@
+"""The project that is open: what it is for, what it holds, what is missing, and the next step."""
+
+import streamlit as st
+
+from ecosystem.errors import EcosystemError
+from ecosystem.pages import session
+from ecosystem.pages.parts import layout
+from ecosystem.pages.parts.project_log import show_log
+from ecosystem.projects.changes import Change
+from ecosystem.projects.project import BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
+from ecosystem.show.text import plain
+from ecosystem.translation import gettext
+
+
+def show_project(project: Project) -> None:
+    """Draw the open project."""
+    left, right = st.columns([11, 9], gap="medium")
+    with left, st.container(border=True):
+        _about(project)
+    with right, st.container(border=True):
+        _sources(project)
+    with st.expander(gettext("What was changed ({count:,})").format(count=len(project.changes))):
+        show_log(project)
+
+
+def _about(project: Project) -> None:
+    st.subheader(plain(project.title), anchor=False)
+    _line(project, PURPOSE, gettext("What is this map for, in one sentence? Who will act on it?"))
+    with st.expander(gettext("Title, and who counts as part of the map")):
+        _line(project, TITLE, gettext("Title"))
+        _line(project, BOUNDARY, gettext("Who counts as part of the map?"))
+        _line(project, NAME_CAP, gettext("How many partners may one person name?"))
+    layout.caption(gettext("Everything is kept as you type it. There is no button to save."))
+
+
+def _line(project: Project, kind: str, label: str) -> None:
+    """Draw a field of the project; what is typed into it is kept at once."""
+    number = max((change.number for change in project.changes if change.kind == kind), default=0)
+    key = f"{kind} {project.id} {number}"  # another field once somebody has changed it
+    st.text_input(label, str(project.value(kind) or ""), key=key, max_chars=500, on_change=_keep, args=(kind, key))
+
+
+def _keep(kind: str, key: str) -> None:
+    typed = str(session.chosen(key) or "").strip()
+    session.keep(Change(kind, typed or None))
+
+
+def _sources(project: Project) -> None:
+    st.subheader(gettext("Data"), anchor=False)
+    held = project.values(SOURCE)
+    for number, name in enumerate(held):
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        with words:
+            layout.say(gettext("{file}, {size} kB").format(file=name, size=max(1, held[name]["size"] // 1000)))
+        button.button(
+            gettext("Remove"),
+            key=f"remove {project.id} {number}",
+            type="tertiary",
+            on_click=session.keep,
+            args=(Change(SOURCE, None, subject=name),),
+        )
+    if not held:
+        layout.say(gettext("No data yet. Drop a spreadsheet: survey answers, or lists of organizations and ties."))
+    if project.value(GOOGLE):
+        last = max(change.at for change in project.changes if change.kind == SOURCE)
+        layout.caption(gettext("From a Google Sheet, last new on {time}.").format(time=last[:16].replace("T", " ")))
+        label = gettext("Check for new answers")
+        st.button(label, on_click=session.check_sheet, help=gettext("Asks Google, over the internet."))
+    files = st.file_uploader(gettext("Add data, or a newer export of the same form"), accept_multiple_files=True)
+    if dropped := session.new_files(files):
+        try:
+            session.keep_files(dropped)
+        except EcosystemError as error:
+            st.error(plain(str(error)))
+        st.rerun()

@@ -1,0 +1,228 @@
+"""The project shown: opened by its address, made of what is dropped, kept change by change."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import streamlit as st
+
+from ecosystem.collect.google import KEY
+from ecosystem.collect.recipes import Recipe, dump_recipe
+from ecosystem.collect.redaction import redacted
+from ecosystem.collect.sources import open_upload, upload_names
+from ecosystem.errors import EcosystemError, StoreError
+from ecosystem.pages.parts.sources import fetched
+from ecosystem.pages.session import data
+from ecosystem.pages.session.state import PROJECT, tell
+from ecosystem.projects import project as projects
+from ecosystem.projects import store
+from ecosystem.projects.changes import Change, ConflictError
+from ecosystem.projects.glances import glances
+from ecosystem.projects.project import GOOGLE, SETUP, TITLE, Project
+from ecosystem.projects.sources import log_name
+from ecosystem.tables.builder import EVERYWHERE
+from ecosystem.text import tidy
+from ecosystem.translation import gettext
+
+
+def project() -> Project | None:
+    """Return the project shown; None while a sample or data of this session alone are shown."""
+    found: Project | None = st.session_state.get(PROJECT)
+    return found
+
+
+def projects_seen() -> tuple[list[Project], dict[str, Any]]:
+    """Return the projects that may be seen here, the one changed last first, and a glance of each by its id."""
+    try:
+        return projects.every(), glances()
+    except EcosystemError as error:
+        st.session_state["store_fault"] = str(error)
+        return [], {}
+
+
+def open_project(found: Project) -> bool:
+    """Show a project; return whether it holds a map."""
+    return data.use_project(found)
+
+
+def open_address(identifier: str) -> bool:
+    """Show the project whose id the address names; return whether it is there and may be seen."""
+    try:
+        data.use_project(projects.by_id(identifier))
+    except EcosystemError as error:
+        tell(str(error))
+        return False
+    return True
+
+
+def refresh() -> None:
+    """Read what others have changed in the project shown since it was drawn."""
+    known = project()
+    if known is None:
+        return
+    try:
+        fresh = projects.refreshed(known)
+    except EcosystemError as error:  # the map that was read stays
+        st.session_state["store_fault"] = str(error)
+        return
+    st.session_state.pop("store_fault", None)
+    if fresh is known:
+        return
+    if projects.content_key(fresh) != projects.content_key(known):
+        data.use_project(fresh)
+    else:
+        st.session_state[PROJECT] = fresh
+        st.session_state["map_label"] = fresh.title
+
+
+def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
+    """Make a project of files, none of them perhaps, and show it; return whether it holds a map.
+
+    Its title is the city where the files are about a single one, else the name of a file. Nothing is kept of files
+    that cannot be read; where nothing can be kept, they are shown in this session alone.
+    """
+    named = list(zip(upload_names(files), (content for _, content in files), strict=True))
+    title = tidy(redacted(name).text.replace("_", " "))
+    try:
+        if named:
+            open_upload(named)  # which says what is wrong
+        found = projects.create(projects.free_name(title), [*made], title=title)
+        if named:
+            found = projects.keep_files(found, dict(named), initials())
+    except StoreError as error:
+        st.session_state["store_fault"] = str(error)
+        return bool(named) and data.use_source(lambda by: open_upload(named, by), title)
+    except EcosystemError as error:
+        tell(str(error))
+        return False
+    done = data.use_project(found)
+    if done and len(sites := data.ecosystem().sites) == 1 and sites[0] != EVERYWHERE:
+        keep(Change(TITLE, sites[0]))
+    return done
+
+
+def start_sheet(address: str) -> bool:
+    """Make a project of a Google Sheet; return whether it holds a map. Only this and ``check_sheet`` use the internet.
+
+    Decisions about names that an earlier version kept for the sheet are taken over.
+    """
+    address = address.strip()
+    try:
+        title, files = fetched(address)
+    except EcosystemError as error:
+        tell(str(error))
+        return False
+    done = start(title, files, Change(GOOGLE, address))
+    if made := project():
+        key = KEY.search(address)
+        with suppress(EcosystemError):  # what cannot be taken over is no reason to show no map
+            store.add(log_name(made), store.log(f"sheet {key[1]}") if key else ())
+    return done
+
+
+def check_sheet() -> None:
+    """Fetch the Google Sheet of the project shown again; what is new in it is kept."""
+    known = project()
+    if known is None:
+        return
+    try:
+        _, files = fetched(str(known.value(GOOGLE)))
+    except EcosystemError as error:
+        tell(gettext("{error} What you see is the last good copy.").format(error=error))
+        return
+    keep_files(files)
+
+
+def keep(*changes: Change) -> None:
+    """Keep changes of the project shown: the callback of what is typed and clicked.
+
+    Of two different changes of the same, both are shown for a choice: see ``conflict``.
+    """
+    known = project()
+    if known is None:
+        return
+    try:
+        fresh = projects.record(known, *map(_signed, changes))
+    except ConflictError as error:
+        st.session_state["conflict"] = error
+    except EcosystemError as error:
+        tell(str(error))
+    else:
+        _show(known, fresh)
+
+
+def keep_files(files: Sequence[tuple[str, bytes]], kind: str = projects.SOURCE) -> bool:
+    """Keep files in the project shown, as sources or as arrivals to be decided on."""
+    known = project()
+    if known is None:
+        return False
+    named = dict(zip(upload_names(files), (content for _, content in files), strict=True))
+    try:
+        open_upload(list(named.items()))
+        fresh = projects.keep_files(known, named, initials(), kind=kind)
+    except EcosystemError as error:
+        tell(str(error))
+        return False
+    _show(known, fresh)
+    return True
+
+
+def use_recipe(recipe: Recipe) -> bool:
+    """Import the source again under a column setup; return whether it could be imported, and is kept then."""
+    known, text = project(), dump_recipe(recipe)
+    done = data.use_recipe(recipe)
+    if done and known is not None and known.value(SETUP) != text:
+        try:
+            st.session_state[PROJECT] = projects.record(known, _signed(Change(SETUP, text)))
+        except ConflictError as error:
+            st.session_state["conflict"] = error
+        except EcosystemError as error:
+            tell(str(error))
+    return done
+
+
+def undo(change: Change) -> None:
+    """Take back a change of the project shown."""
+    known = project()
+    if known is None:
+        return
+    try:
+        _show(known, projects.undo(known, change, initials()))
+    except EcosystemError as error:
+        tell(str(error))
+
+
+def conflict() -> ConflictError | None:
+    """Return the change that somebody else made of what was changed here; None if there is none."""
+    found: ConflictError | None = st.session_state.get("conflict")
+    return found
+
+
+def settle(*, mine: bool) -> None:
+    """End a conflict: keep what was written here after all, or leave what the other person wrote."""
+    error: ConflictError = st.session_state.pop("conflict")
+    known = project()
+    if mine and known is not None:
+        st.session_state[PROJECT] = projects.record(known, _signed(error.mine), alone=True)
+
+
+def fault() -> str:
+    """Return what is wrong with the store; "" while it works."""
+    return str(st.session_state.get("store_fault", ""))
+
+
+def initials() -> str:
+    """Return the initials given in this session; "" before any."""
+    typed: Any = st.session_state.get("who_decides")
+    return str(typed or "").strip()
+
+
+def _signed(change: Change) -> Change:
+    return change if change.by else change.signed(initials())
+
+
+def _show(known: Project, fresh: Project) -> None:
+    """Show what was changed; where the map changes too, ``refresh`` reads it as the page is drawn again."""
+    if projects.content_key(fresh) == projects.content_key(known):
+        st.session_state[PROJECT] = fresh
+        st.session_state["map_label"] = fresh.title

@@ -1,0 +1,35 @@
+"""Changes of a project in words."""
+
+from ecosystem.projects.changes import UNDO, Change
+from ecosystem.projects.project import ARRIVED, BOUNDARY, CITY, GOOGLE, NAME_CAP, PURPOSE, SETUP, SOURCE, STATE, TITLE
+from ecosystem.translation import gettext, gettext_noop
+
+_SET = {  # kind -> what was done, where there is a value
+    TITLE: gettext_noop("Title: {value}"),
+    CITY: gettext_noop("City added: {subject}"),
+    PURPOSE: gettext_noop("Purpose: {value}"),
+    BOUNDARY: gettext_noop("Who counts as part of the map: {value}"),
+    NAME_CAP: gettext_noop("Names that one person may give: {value}"),
+    SOURCE: gettext_noop("File added: {subject}"),
+    ARRIVED: gettext_noop("File that waits for a decision: {subject}"),
+    SETUP: gettext_noop("Column setup changed"),
+    GOOGLE: gettext_noop("Google Sheet: {value}"),
+    STATE: gettext_noop("Project {value}"),
+}
+_CLEARED = {
+    CITY: gettext_noop("City removed: {subject}"),
+    SOURCE: gettext_noop("File removed: {subject}"),
+    ARRIVED: gettext_noop("File decided: {subject}"),
+    SETUP: gettext_noop("Column setup removed"),
+    STATE: gettext_noop("Project opened again"),
+}
+
+
+def describe(change: Change) -> str:
+    """Return what a change did, in one line of plain text."""
+    if change.kind == UNDO:
+        return gettext("Undone: change {number}").format(number=change.undoes)
+    said = _SET if change.value is not None else _CLEARED
+    template = said.get(change.kind) or gettext_noop("{kind}: {subject}")
+    value = change.value if isinstance(change.value, str | int | float) else ""
+    return gettext(template).format(kind=change.kind.capitalize(), subject=change.subject, value=value)

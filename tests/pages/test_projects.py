@@ -1,0 +1,133 @@
+"""Projects on the pages: whatever is dropped or typed is kept, and the address leads back to it."""
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ecosystem.projects import database
+from ecosystem.projects import project as projects
+from ecosystem.projects.changes import Change
+from tests.pages.conftest import Run, without_leftovers
+
+TIES = b"from,to,kind\nCity IT,Library,shares data\nLibrary,Food Bank,works with\n"
+LATER = TIES + b"Food Bank,Zoo,works with\n"
+
+
+@pytest.fixture(autouse=True)
+def _store(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("ECOSYSTEM_STORE", str(tmp_path))
+    database.forget()
+    yield
+    database.forget()
+
+
+def dropped(app: AppTest, name: str, content: bytes, mime: str = "text/csv") -> AppTest:
+    app.file_uploader[0].upload(name, content, mime).run()
+    return app
+
+
+def texts(app: AppTest) -> str:
+    app = without_leftovers(app)
+    drawn = [*app.title, *app.markdown, *app.caption, *app.subheader, *app.error, *app.info, *app.warning]
+    return "\n".join(str(each.value) for each in drawn)
+
+
+def test_a_dropped_file_becomes_a_project_that_its_address_leads_back_to(run_page: Run) -> None:
+    first = dropped(run_page("home"), "river city.csv", TIES)
+    assert not first.exception
+    [made] = projects.every()
+    assert made.name == "river-city"
+    assert made.id in first.query_params["project"]
+    again = run_page("home", project=made.id)
+    assert sorted(again.session_state["ecosystem"].names().values()) == ["City IT", "Food Bank", "Library"]
+    assert "river city" in texts(again)
+
+
+def test_what_is_typed_is_kept_at_once(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("home", project=made.id)
+    app.text_input[0].set_value("Who helps tenants?").run()
+    assert projects.by_id(made.id).value(projects.PURPOSE) == "Who helps tenants?"
+    assert app.text_input[0].value == "Who helps tenants?"
+
+
+def test_of_two_who_type_the_same_field_both_are_shown(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("home", project=made.id)
+    projects.record(made, Change(projects.PURPOSE, "Theirs was first", by="AB"))
+    app.text_input[0].set_value("Mine came later").run()
+    shown = texts(app)
+    assert "Theirs was first" in shown
+    assert "Mine came later" in shown
+    next(button for button in app.button if button.label == "Use mine").click().run()
+    assert projects.by_id(made.id).value(projects.PURPOSE) == "Mine came later"
+
+
+def test_what_another_person_adds_is_shown_without_a_reload(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("home", project=made.id)
+    projects.keep_files(made, {"ties.csv": LATER})
+    app.run()
+    assert "Zoo" in app.session_state["ecosystem"].names().values()
+
+
+def test_a_step_is_taken_back(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    projects.keep_files(made, {"ties.csv": LATER})
+    app = run_page("home", project=made.id)
+    newest = projects.by_id(made.id).changes[-1]
+    app.selectbox[-1].set_value(newest.number).run()
+    next(button for button in app.button if button.label == "Undo").click().run()
+    assert "Zoo" not in app.session_state["ecosystem"].names().values()
+
+
+def test_a_project_without_data_says_what_to_do_on_every_page(run_page: Run) -> None:
+    made = projects.create("River City")
+    for page in ("home", "data", "names", "responses", "map", "key_organizations", "gaps", "compare", "reports"):
+        app = run_page(page, project=made.id)
+        assert not app.exception
+        assert "no data yet" in texts(app).lower()
+
+
+def test_columns_that_are_open_questions_wait_on_the_page_data_after_a_reload_too(run_page: Run) -> None:
+    first = dropped(run_page("home"), "odd.csv", b"alpha,beta\n1,2\n3,4\n")
+    assert not first.exception
+    [made] = projects.every()
+    again = run_page("data", project=made.id)
+    assert not again.exception
+    assert "not imported yet" in texts(again)
+
+
+def test_a_column_setup_is_kept_with_the_project(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("data", project=made.id)
+    next(button for button in app.button if button.label == "Import").click().run()
+    assert not app.exception
+    assert "sheet" in str(projects.by_id(made.id).value(projects.SETUP))
+
+
+def test_an_address_of_no_project_says_so(run_page: Run) -> None:
+    app = run_page("home", project="0123456789abcdef")
+    assert "not in the store" in texts(app)
+
+
+def test_decisions_about_names_belong_to_the_project(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES + b"City I.T. Dept,Zoo,works with\n"})
+    app = run_page("names", project=made.id)
+    assert not app.exception
+    assert not [each for each in app.get("popover") if "Decide together" in str(each)]
+
+
+def test_a_project_is_called_as_its_one_city(run_page: Run) -> None:
+    dropped(run_page("home"), "list_final.csv", b"name,city\nCity IT,Riverton\nLibrary,Riverton\n")
+    [made] = projects.every()
+    assert made.title == "Riverton"
+
+
+def test_the_list_of_projects_shows_the_figures_of_each(run_page: Run) -> None:
+    dropped(run_page("home"), "river_city.csv", TIES)
+    assert "river city" in texts(app := run_page("home", data="riverton"))
+    assert "3 organizations" in texts(app)
+    next(button for button in app.button if button.label == "Open").click().run()
+    assert app.session_state["map_label"] == "river city"
