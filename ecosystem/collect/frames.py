@@ -168,9 +168,8 @@ def _names_beside(header: Sequence[str], columns: Sequence[Sequence[str]]) -> di
 def _are_words(cells: Sequence[str]) -> bool:
     """Return whether most cells are one word of letters each, as a first name is, or the mark in place of a name."""
     filled = [cell.split() for cell in cells if cell]
-    words = sum(
-        (len(parts) == 1 and parts[0].strip(".").replace("-", "").isalpha()) or parts[:2] == _TAKEN_OUT for parts in filled
-    )
+    taken_out = sum(parts[:2] == _TAKEN_OUT for parts in filled)
+    words = taken_out + sum(len(parts) == 1 and parts[0].strip(".").replace("-", "").isalpha() for parts in filled)
     return bool(filled) and words > len(filled) / 2
 
 

@@ -1,12 +1,16 @@
 """Contacts that stand in the sources of a project: whom to reach how, for the pages Ask and Follow-up alone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import sqlalchemy as sql
 
 from ecosystem.collect.person_headers import holds_names, part_of_a_name
 from ecosystem.collect.redaction import EMAIL, redacted
-from ecosystem.projects.private_cells import Part
+from ecosystem.projects.database import reading
+from ecosystem.projects.private_cells import StoredSheet
+from ecosystem.projects.schema import CONTACTS
 from ecosystem.text import fold, tidy, unaccented
 
 _LANGUAGE = frozenset(
@@ -28,13 +32,33 @@ class Contact(NamedTuple):
     language: str
 
 
-def contacts_in(parts: Mapping[str, Part]) -> list[Contact]:
+def contacts_of(project: str) -> list[Contact]:
+    """Return the contact list of the project with this id."""
+    with reading() as connection:
+        return _read(connection, project)
+
+
+def add_contacts(connection: sql.Connection, project: str, contacts: Sequence[Contact]) -> None:
+    """Add contacts to the list of a project, those alone that are not in it yet."""
+    known = set(_read(connection, project))
+    new = [{"project": project, **each._asdict()} for each in dict.fromkeys(contacts) if each not in known]
+    if new:
+        connection.execute(CONTACTS.insert(), new)
+
+
+def _read(connection: sql.Connection, project: str) -> list[Contact]:
+    columns = [CONTACTS.c[name] for name in Contact._fields]
+    rows = connection.execute(sql.select(*columns).where(CONTACTS.c.project == project).order_by(CONTACTS.c.number))
+    return [Contact(*row) for row in rows]
+
+
+def contacts_in(parts: Mapping[str, StoredSheet]) -> list[Contact]:
     """Return the contacts in the rows of sheets, each once, in the order of the rows."""
     found = (contact for part in parts.values() for contact in _of_part(part))
     return list(dict.fromkeys(contact for contact in found if contact.person or contact.email or contact.phone))
 
 
-def _of_part(part: Part) -> Iterator[Contact]:
+def _of_part(part: StoredSheet) -> Iterator[Contact]:
     frame = part.sheet.frame
     organizations = {row: name for reading in part.readings for row, name in reading.organizations.items()}
     headers = dict(zip(part.sheet.positions, frame.columns, strict=True))
@@ -52,10 +76,8 @@ def _of_part(part: Part) -> Iterator[Contact]:
         language = tidy(columns[spoken][place]) if spoken else ""
         emails = _addresses(own.values())
         person = _person({people[header]: cell for header, cell in own.items()})
-        phone = next(
-            (found[0].strip() for header, cell in own.items() if not holds_names(people[header]) and (found := _PHONE.search(cell))),
-            "",
-        )
+        numbers = (_PHONE.search(cell) for header, cell in own.items() if not holds_names(people[header]))
+        phone = next((found[0].strip() for found in numbers if found), "")
         yield Contact(organization, person, emails[0] if emails else "", phone, language)
         further = _addresses(columns[header][place] for header in with_address - set(own))
         for email in dict.fromkeys([*emails[1:], *further]):
@@ -63,7 +85,7 @@ def _of_part(part: Part) -> Iterator[Contact]:
                 yield Contact(organization, "", email, "", language)
 
 
-def _addresses(cells) -> list[str]:
+def _addresses(cells: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found.strip(".'") for cell in cells if "@" in cell for found in EMAIL.findall(cell)))
 
 

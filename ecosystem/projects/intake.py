@@ -68,5 +68,7 @@ def _told(given: Sequence[tuple[str, bytes]], kept: Mapping[str, bytes], private
             yield said.format(sheet=private.marks(part.sheet.source), columns=", ".join(map(private.marks, headers)))
     for name, content in given:
         if PurePath(name).suffix.lower() in WRITTEN_ANEW and content != kept[name]:
-            said = gettext("{name}: kept as cells alone, without comments, formulas, links, pictures and hidden sheets.")
+            said = gettext(
+                "{name}: kept as cells alone, without comments, formulas, links, pictures and hidden sheets."
+            )
             yield said.format(name=name)

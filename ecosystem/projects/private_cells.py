@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -14,21 +14,22 @@ from ecosystem.collect.instruments import Instrument, shipped_instruments
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.person_headers import holds_names, is_about_person
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, Recipe
-from ecosystem.collect.redaction import NAME_REMOVED, PHONE_REMOVED, REMOVED, redacted, redacted_sheets
+from ecosystem.collect.redaction import MARKS, NAME_REMOVED, PHONE_REMOVED, REMOVED, redacted, redacted_sheets
 from ecosystem.collect.sheet import GRAPH, JSON, Sheet
 from ecosystem.columns.inference import guess_sheet
 from ecosystem.columns.plan import Plan, plan_sheets
 from ecosystem.errors import RecipeError
-from ecosystem.tables.pii_redaction import NAMES_IN, columns_used, people_named
+from ecosystem.tables.pii_redaction import NAMES_IN, People, columns_used, people_named
 from ecosystem.text import fold
 
 _NUMBER = re.compile(r"(?:\D*\d){5}")  # a cell about a person that holds this holds a number, not a name
+_TAKEN_OUT = re.compile(rf"(?:{'|'.join(map(re.escape, MARKS))})(?: \d+)?")
 _NAMES_ORGANIZATIONS = ("organization", "part of the name", "name", "source", "target", TIE_TO_ONE, TIES_TO_SEVERAL)
 Place = tuple[str, str]  # document and part of a sheet's origin
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadSheet:
     """One sheet as it is read, and what of it is about people, by the headers of ``sheet``."""
 
     sheet: Sheet  # e-mail addresses still in it
@@ -38,19 +39,19 @@ class Reading:
 
 
 @dataclass
-class Part:
+class StoredSheet:
     """One sheet as its file holds it, and which of its cells are about people."""
 
     sheet: Sheet  # letters repaired
     first_used: int  # the first row that holds no further line of the header
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadSheet, ...]
     columns: dict[int, tuple[str, int, int]] = field(default_factory=dict)  # position -> header, first and last row
     who: int = -1  # position of the person whose answer a row is, where several rows make one form
 
 
 def read_plans(
     sheets: Sequence[Sheet], setup: Recipe | None, own: Sequence[Instrument]
-) -> tuple[list[Plan], list[Reading]]:
+) -> tuple[list[Plan], list[ReadSheet]]:
     """Return how sheets are read, and what of each is about people; a setup that no longer fits counts as none."""
     clean = redacted_sheets(sheets)
     instruments = (*own, *shipped_instruments())
@@ -63,7 +64,7 @@ def read_plans(
     ]
 
 
-def _reading(sheet: Sheet, marked: Sheet, planned: Plan) -> Reading:
+def _reading(sheet: Sheet, marked: Sheet, planned: Plan) -> ReadSheet:
     people = people_columns(marked)
     used: set[str] = set()
     organizations: dict[int, str] = {}
@@ -78,7 +79,7 @@ def _reading(sheet: Sheet, marked: Sheet, planned: Plan) -> Reading:
             if column in planned.plain.frame.columns:
                 organizations = dict(planned.plain.frame[column].items())
     renamed = dict(zip(marked.frame.columns, sheet.frame.columns, strict=True))
-    return Reading(
+    return ReadSheet(
         sheet, frozenset(renamed[h] for h in people), frozenset(renamed[h] for h in used & set(renamed)), organizations
     )
 
@@ -106,11 +107,11 @@ class PrivateCells:
         self,
         raw: Sequence[Sheet],
         plans: Sequence[Plan],
-        readings: Sequence[Reading],
+        readings: Sequence[ReadSheet],
         people: Iterable[str] = (),
         organizations: Iterable[str] = (),
     ) -> None:
-        by_place: dict[Place, list[Reading]] = defaultdict(list)
+        by_place: dict[Place, list[ReadSheet]] = defaultdict(list)
         for reading in readings:
             by_place[_place(reading.sheet)].append(reading)
         self.parts = {sheet.source: _part(sheet, tuple(by_place[_place(sheet)])) for sheet in raw}
@@ -120,12 +121,12 @@ class PrivateCells:
             self._find(reading)
         for part in self.parts.values():
             self._entries[part.sheet.origin.document] |= {header for header, _, _ in part.columns.values()}
-        self._people = _people(plans, readings, people, organizations)
+        self._people = _people(plans, people, organizations)
         self._texts: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._private_entries: dict[tuple[str, str], bool] = {}
 
-    def _find(self, reading: Reading) -> None:
+    def _find(self, reading: ReadSheet) -> None:
         """Find the columns about people of a sheet in its file: under the same header, or by the same cells."""
         document = reading.sheet.origin.document
         parts = [part for part in self.parts.values() if _place(part.sheet) == _place(reading.sheet)]
@@ -190,9 +191,8 @@ def _place(sheet: Sheet) -> Place:
     return sheet.origin.document, sheet.origin.part
 
 
-def _people(
-    plans: Sequence[Plan], readings: Sequence[Reading], people: Iterable[str], organizations: Iterable[str]
-):
+def _people(plans: Sequence[Plan], people: Iterable[str], organizations: Iterable[str]) -> People:
+    """Return the people that files name in columns about people, those already known among them."""
     answers = [(p.sheet, p.answers) for p in plans if p.answers]
     plain = [each for p in plans if p.plain for each in (p.plain, *p.more)]
     unused = [(p.sheet, sorted(people_columns(p.sheet))) for p in plans if not (p.answers or p.plain)]
@@ -206,11 +206,11 @@ def _guessed_organizations(sheet: Sheet) -> set[str]:
     return {cell for header in columns if header in sheet.frame.columns for cell in sheet.frame[header].unique()}
 
 
-def _part(sheet: Sheet, readings: tuple[Reading, ...]) -> Part:
+def _part(sheet: Sheet, readings: tuple[ReadSheet, ...]) -> StoredSheet:
     """Return a sheet of a file with its columns about people that the readers of answers leave out."""
     sheet = repaired(sheet)
     rows = [int(reading.sheet.frame.index.min()) for reading in readings if len(reading.sheet.frame)]
-    part = Part(sheet, min(rows, default=sheet.header_row + 1), readings)
+    part = StoredSheet(sheet, min(rows, default=sheet.header_row + 1), readings)
     judged = {header for reading in readings for header in reading.sheet.frame.columns}
     people = people_columns(sheet) | {header for header in sheet.frame.columns if fold(header) in PLACES}
     who = long_format.who_answers(sheet)
@@ -218,9 +218,9 @@ def _part(sheet: Sheet, readings: tuple[Reading, ...]) -> Part:
     last = max([part.first_used, *sheet.frame.index.tolist()])
     for position, header in zip(sheet.positions, sheet.frame.columns, strict=True):
         part.who = position if header == who else part.who
-        if header not in judged and (header in people or any(map(is_about_person, above[header]))):
-            part.columns[position] = header, sheet.header_row + 1, last
-        elif any(header in reading.people for reading in readings):
+        if (header not in judged and (header in people or any(map(is_about_person, above[header])))) or any(
+            header in reading.people for reading in readings
+        ):
             part.columns[position] = header, sheet.header_row + 1, last
     return part
 
@@ -240,7 +240,7 @@ def _same(sheet: Sheet, header: str, cells: list[str], rows: pd.Index) -> list[i
     ]
 
 
-def _used_cells(parts: Sequence[Part]) -> set[str]:
+def _used_cells(parts: Sequence[StoredSheet]) -> set[str]:
     """Return all cells of the columns that are read."""
     used = ((reading, header) for part in parts for reading in part.readings for header in reading.used)
     return {cell for reading, header in used for cell in reading.sheet.frame[header].unique()}
@@ -253,7 +253,7 @@ def _is_header(text: str, header: str) -> bool:
 
 def _mark(text: str, header: str) -> str:
     """Return the mark in place of a cell about people."""
-    if not text.strip():
+    if not text.strip() or _TAKEN_OUT.fullmatch(text):
         return text
     if "@" in text:
         return REMOVED

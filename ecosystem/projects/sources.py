@@ -9,8 +9,10 @@ from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.errors import SourceError
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
-from ecosystem.projects.project import SETUP, Project, called, files_of
+from ecosystem.projects.project import SETUP, Project, called, files_of, log_name
 from ecosystem.translation import gettext
+
+__all__ = ["PREFIX", "Opened", "is_project", "log_name", "open_data", "open_project", "setup_of"]
 
 PREFIX = "project:"  # DATA of a verb: project:river-city
 
@@ -45,11 +47,6 @@ def setup_of(project: Project) -> Recipe | None:
     """Return the column setup kept in the project; None while its columns are read as proposed or as one beside."""
     kept = project.value(SETUP)
     return load_recipe(str(kept)) if kept else None
-
-
-def log_name(project: Project) -> str:
-    """Return the name of the project's log of decisions in ``store``."""
-    return f"project {project.id}"
 
 
 def is_project(data: object) -> bool:

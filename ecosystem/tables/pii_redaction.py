@@ -218,9 +218,7 @@ def columns_used(match: Match) -> tuple[list[str], list[str]]:
     return [u.header for u in match.columns if u.private], [u.header for u in match.columns if u.question]
 
 
-def _cleaned(
-    builder: TableBuilder, sheet: Sheet, text: list[str], frame: pd.DataFrame, people: People
-) -> pd.DataFrame:
+def _cleaned(builder: TableBuilder, sheet: Sheet, text: list[str], frame: pd.DataFrame, people: People) -> pd.DataFrame:
     """Return ``frame`` with the names of ``people`` redacted from its columns of ``text``."""
     if not (people.names.names and text and len(frame)):
         return frame

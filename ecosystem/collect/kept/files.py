@@ -36,7 +36,7 @@ WRITTEN_ANEW = (".xlsx", ".xlsm", ".ods")
 
 
 def replaced(name: str, content: bytes, sheets: Sequence[Sheet], replacing: Replacing) -> bytes:
-    """Return a file, whose raw ``sheets`` were read before, with the texts that ``replacing`` gives in place of its own."""
+    """Return a file, whose raw ``sheets`` were read before, with what ``replacing`` gives in place of its texts."""
     if PurePath(name).suffix.lower() == ".zip":
         return _archive(name, content, sheets, replacing)
     return _one(name, SheetOrigin(name), content, {sheet.source: sheet for sheet in sheets}, replacing)
@@ -59,7 +59,7 @@ def _one(
 
 
 def _archive(name: str, content: bytes, sheets: Sequence[Sheet], replacing: Replacing) -> bytes:
-    """Return a zip file with each member replaced; what no reader takes is kept as an empty file, so that it is told."""
+    """Return a zip file with each member replaced; what no reader takes becomes an empty file, so that it is told."""
     by_source = {sheet.source: sheet for sheet in sheets}
     parts = []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

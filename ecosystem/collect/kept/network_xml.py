@@ -8,6 +8,7 @@ from ecosystem.collect.kept.replacing import Replacing
 
 _ABOUT_THE_FILE = ("meta",)
 _IDS = ("id", "source", "target", "pid")
+_NAMES_OF_A_FIELD = ("attr.name", "title", "yfiles.type", "id")
 _HEADERS = ("attr.name", "yfiles.type", "title", "for", "class", "key", "type", "attr.type")
 
 
@@ -42,7 +43,7 @@ def _name_spaces(plain: bytes, content: bytes) -> list[tuple[str, str]]:
 def _fields(root: Element) -> dict[str, str]:
     """Return id -> header of the fields of nodes and ties."""
     return {
-        each.get("id", ""): each.get("attr.name") or each.get("title") or each.get("yfiles.type") or each.get("id", "")
+        each.get("id", ""): next(filter(None, map(each.get, _NAMES_OF_A_FIELD)), "")
         for each in root.iter()
         if local(each.tag) in ("key", "attribute")
     }

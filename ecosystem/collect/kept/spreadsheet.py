@@ -48,7 +48,8 @@ def _table(table: OdsTable, replacing: Replacing) -> Iterator[str]:
     last = 0
     for number, cells in rows:
         if number > last + 1:
-            yield f'<table:table-row table:number-rows-repeated="{number - last - 1}"><table:table-cell/></table:table-row>'
+            times = number - last - 1
+            yield f'<table:table-row table:number-rows-repeated="{times}"><table:table-cell/></table:table-row>'
         yield "<table:table-row>"
         source = str(table.origin)
         for place, text in enumerate(cells):

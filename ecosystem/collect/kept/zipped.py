@@ -1,4 +1,4 @@
-"""Zip files that say nothing but their contents: no dates and no programs, so that the same parts are the same bytes."""
+"""Zip files that say nothing but their contents: without dates, so that the same parts are the same bytes."""
 
 import io
 import zipfile

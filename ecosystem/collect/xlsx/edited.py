@@ -1,7 +1,7 @@
 """Excel workbooks written anew: the cells, formats of numbers, merged areas and sheets that the reader uses.
 
-Formulas are kept as their values. Comments, authors, links, names of ranges, charts and whatever stands in hidden sheets
-are not kept.
+Formulas are kept as their values. Comments, authors, links, names of ranges, charts and what hidden sheets hold are
+not kept.
 """
 
 import io
@@ -119,8 +119,9 @@ def _formats(formats: Sequence[tuple[int, str]], replacing: Replacing) -> str:
         f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
         + (f'<numFmts count="{len(codes)}">{own}</numFmts>' if codes else "")
         + '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
-        '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
-        '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         f'<cellXfs count="{len(ids)}">{styles}</cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
