@@ -31,3 +31,7 @@ class TableError(EcosystemError):
 
 class StoreError(EcosystemError):
     """The store of projects cannot be read or written: free space, unlock it, or name another folder."""
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason  # full, locked, corrupt ...: which fault it is

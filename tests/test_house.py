@@ -1,5 +1,6 @@
 """The house: rooms import only from their left, each outside library has its door, and nothing outgrows its room."""
 
+import argparse
 import ast
 import re
 import sys
@@ -11,8 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from ecosystem.__main__ import parser
 from ecosystem.pages.menu import MENU, Entry
+from ecosystem.terminal.parser import parser
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ecosystem"
@@ -32,7 +33,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "openpyxl": ["ecosystem/collect/xlsx/workbook.py"],
     "ftfy": ["ecosystem/collect/garbled_text.py"],
     "pydantic": ["ecosystem/collect/recipes.py"],
-    "tomli_w": ["ecosystem/collect/recipes.py"],
+    "tomli_w": ["ecosystem/collect/toml_text.py"],
     "rapidfuzz": ["ecosystem/names/matching/"],
     "scipy": [
         "ecosystem/network/layout.py",
@@ -51,7 +52,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "markupsafe": ["ecosystem/show/map_file.py"],
     "pyvis": ["ecosystem/show/map_file.py"],
     "plotly": ["ecosystem/show/figures.py"],
-    "streamlit": ["app.py", "ecosystem/pages/", "ecosystem/__main__.py"],
+    "streamlit": ["app.py", "ecosystem/pages/", "ecosystem/terminal/serve.py"],
     "numpy": ["ecosystem/"],
     "pandas": ["ecosystem/"],  # the common tongue
 }
@@ -122,8 +123,8 @@ def test_a_room_imports_only_from_the_rooms_to_its_left(path: Path) -> None:
     ours = {module for module in imports(path) if module.split(".")[0] == "ecosystem"}
     if own in ROOMS:
         left = (own,) if own in ON_THE_GROUND else ROOMS[: ROOMS.index(own) + 1]
-    elif own == "__main__":
-        left = ROOMS[:-1]  # the terminal and the pages are two faces on the same verbs
+    elif own in ("terminal", "__main__"):
+        left = (*ROOMS[:-1], "terminal")  # the terminal and the pages are two faces on the same verbs
     else:
         left = ()
     assert not [module for module in ours if module not in FLOOR and room_of(module) not in left]
@@ -250,8 +251,14 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
     assert not [name_of(path) for path in [*files, ROOT / "README.md"] if own.search(path.read_text("utf-8"))]
 
 
-def verbs() -> list[str]:
-    return [verb for action in parser()._actions if isinstance(action.choices, dict) for verb in action.choices]
+def verbs(of: argparse.ArgumentParser | None = None) -> list[str]:
+    """The words after the program's name, as "check" and "project create"."""
+    found = []
+    for action in (of or parser())._actions:
+        if isinstance(action.choices, dict):
+            for verb, made in action.choices.items():
+                found += [verb, *(f"{verb} {inner}" for inner in verbs(made))]
+    return found
 
 
 def test_the_terminal_has_the_verbs_of_the_contract() -> None:
@@ -267,6 +274,21 @@ def test_the_terminal_has_the_verbs_of_the_contract() -> None:
         "setup",
         "recipe",
         "serve",
+        "project",
+        "project create",
+        "project add",
+        "project list",
+        "project show",
+        "project export",
+        "project import",
+        "project link",
+        "project links",
+        "project revoke",
+        "project backup",
+        "project restore",
+        "project delete",
+        "project undelete",
+        "project withdraw",
     ]
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ecosystem.__main__ import COMMAND, MODULE, Parser, main, parser
+from ecosystem.__main__ import main
 from ecosystem.findings.catalog import DESCRIPTIONS, EXPORTED
+from ecosystem.terminal.options import COMMAND, MODULE
+from ecosystem.terminal.parser import parser
 from tests.tiny import RIVERTON_TRAPS, SAMPLE_DATA
 
 ROOT = Path(__file__).parents[1]
@@ -70,14 +72,14 @@ def data(folder: Path, **sheets: str) -> str:
     return str(folder)
 
 
-def helped() -> dict[str, Parser]:
-    """The parser of each verb, by the word typed."""
-    return {
-        verb: made
-        for action in parser()._actions
-        if isinstance(action.choices, dict)
-        for verb, made in action.choices.items()
-    }
+def helped(of: argparse.ArgumentParser | None = None, before: str = "") -> dict[str, argparse.ArgumentParser]:
+    """The parser of each verb, by the words typed."""
+    found: dict[str, argparse.ArgumentParser] = {}
+    for action in (of or parser())._actions:
+        if isinstance(action.choices, dict):
+            for verb, made in action.choices.items():
+                found |= {f"{before}{verb}": made, **helped(made, f"{before}{verb} ")}
+    return found
 
 
 @pytest.mark.parametrize("verb", helped())
@@ -91,7 +93,7 @@ def test_help_of_a_verb_has_a_summary_an_example_that_can_be_typed_every_option_
         parser().parse_args(shlex.split(example))
     assert shown
     for action in helped()[verb]._actions:
-        assert action.help, action.dest
+        assert action.help or isinstance(action.choices, dict), action.dest
         if isinstance(action.default, str) and action.default != argparse.SUPPRESS:
             assert "default" in action.help, action.dest
 

@@ -14,6 +14,7 @@ from ecosystem.collect.frames import build_sheet, filled_rows
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Issue, Reading, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
+from ecosystem.text import FORMULA_START, FORMULA_STARTS
 from ecosystem.translation import gettext, gettext_noop
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -30,7 +31,13 @@ ENCODINGS = {  # Python's name of each encoding -> its name for users
     **{"cp1250": "Windows-1250 (Central Europe)", "cp1251": "Windows-1251 (Cyrillic)", "mac_roman": "Mac Roman"},
     **{"shift_jis": "Shift JIS (Japanese)", "gb18030": "GB 18030 (Chinese)"},
 }
-INERT = re.compile(r"(^\"*|[,;\t\n]\"*)'(?=[=+\-@\t＝＋－＠])|^'(?=\n)")  # as show/files.py writes them
+_FORMULA_STARTS = tuple(FORMULA_STARTS + "\n")
+# Where a spreadsheet with another separator would begin a cell inside this one. Quotation marks are then no longer at
+# the start of a cell and keep nothing together; a pair of them that opens the cell is removed.
+_INNER_CELL = re.compile(rf"(^\"+|[,;\t\n]\"*)(?={FORMULA_START})")
+_LINE_BREAK = re.compile(r"\r\n?")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
+INERT = re.compile(rf"(^\"*|[,;\t\n]\"*)'(?={FORMULA_START})|^'(?=\n)")  # as ``inert`` writes them
 
 
 @limits.one_source()
@@ -118,6 +125,23 @@ class _Remembered:
 def least_rows(data: bytes) -> int:
     """Return a lower bound of the number of rows without parsing; 0 where quoted cells may contain line breaks."""
     return 0 if b'"' in data else max(data.count(b"\n"), data.count(b"\r"))
+
+
+def inert(text: str, *, starts_row: bool = False) -> str:
+    """Return ``text`` so that a spreadsheet shows it and never runs it: a formula start gets an apostrophe before it.
+
+    So does a formula start after a semicolon, tab, comma or line break within the text, because a European Excel
+    splits our files at semicolons. Line breaks become "\\n", as a lone carriage return would end an unquoted CSV row.
+    A number is kept as it is unless it ``starts_row``: there "-1" and a next cell "5+A1" would be one formula with a
+    decimal comma.
+
+    >>> inert("=1+1"), inert("-12.5"), inert("Harbor City"), inert("Food;=1+1")
+    ("'=1+1", '-12.5', 'Harbor City', "Food;'=1+1")
+    """
+    text = _LINE_BREAK.sub("\n", text)
+    is_number = not starts_row and _NUMBER.fullmatch(text)
+    before = "'" if text.startswith(_FORMULA_STARTS) and not is_number else ""
+    return before + _INNER_CELL.sub(r"\1'", text)
 
 
 def _as_before(cell: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ecosystem.collect import limits
 from ecosystem.collect.beside import SideFiles, is_toml, read_side_files
+from ecosystem.collect.by_hand import COLUMNS, is_by_hand, not_by_hand
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.file_kinds import kind_of
 from ecosystem.collect.formats import ENDINGS, read_bytes, toml_members, translated
@@ -119,7 +120,9 @@ def sheets_with_people(
     raw: Iterable[Sheet], own: Sequence[Instrument] = (), recipe: Recipe | None = None
 ) -> tuple[Sheet, ...]:
     """Return raw sheets made ready for the readers of answers as ``open_upload`` does, e-mail addresses still there."""
-    return translated(flattened(list(map(repaired, raw)), own), own, recipe)
+    raw = list(raw)
+    typed = filter(is_by_hand, raw)  # written by us: nothing in them is a layout or a format to recognize
+    return (*translated(flattened(list(map(repaired, not_by_hand(raw))), own), own, recipe), *typed)
 
 
 def _numbered(name: str, label: str) -> str:
@@ -145,12 +148,27 @@ def google_source(sheets: Sequence[Sheet]) -> Source:
     return Source(redacted(sheets[0].origin.document).text, _readable(sheets), (), fingerprint(pairs))
 
 
-def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
-    """Return all readable files of a folder, by name, as a source; the others are listed in one issue."""
+def _files_of_folder(folder: Path) -> tuple[list[Path], list[str]]:
+    """Return the files of a folder that are read, by name, and the names of the others; notices are in neither."""
     found = sorted(folder.iterdir(), key=lambda path: path.name)
     seen = [path for path in found if not path.name.startswith((".", "~$")) and path.stem.upper() not in NOTICES]
     read = [path for path in seen if path.suffix.lower() in FOLDER_ENDINGS and path.is_file()]
-    other = [path.name for path in seen if path not in read]
+    return read, [path.name for path in seen if path not in read]
+
+
+def files_at(path: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of a folder that are read, or the one file, by name as shown; and the names of the others."""
+    if not path.is_dir():
+        if not path.is_file():
+            raise _missing(path)
+        return {shown_name(whole(path.name)): _bytes(path)}, []
+    read, other = _files_of_folder(path)
+    return {shown_name(whole(file.name)): _bytes(file) for file in read}, list(map(shown_name, other))
+
+
+def _from_folder(folder: Path, recipe: Recipe | None) -> Source:
+    """Return all readable files of a folder, by name, as a source; the others are listed in one issue."""
+    read, other = _files_of_folder(folder)
     title = folder.resolve().name or str(folder)
     issues = (_not_read(title, other),) if other else ()
     if len(read) > limits.MOST_FILES:
@@ -209,7 +227,7 @@ def _sheets(name: str, content: bytes, recipe: Recipe | None) -> Sequence[Sheet]
 def _text(name: str, content: bytes, recipe: Recipe | None) -> Sheet:
     """Return the sheet of a text file, read with the recipe's settings for it or, failing that, inferred ones."""
     stem = PurePath(name).stem
-    for part in recipe.sheet if recipe else ():
+    for part in recipe.sheet if recipe and name not in COLUMNS else ():
         if part.encoding or part.separator:
             before = limits.held()
             try:

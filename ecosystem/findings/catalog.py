@@ -6,7 +6,7 @@ from ecosystem.errors import RequestError
 from ecosystem.findings.comparison import comparison
 from ecosystem.findings.gaps import gaps
 from ecosystem.findings.measures import measure_tables, rank_table
-from ecosystem.findings.response import answer_days, quality, reminders
+from ecosystem.findings.response import answer_days, faded, quality, reminders
 from ecosystem.findings.site_tables import of_every_city
 from ecosystem.findings.structure import (
     brokerage_tests,
@@ -33,8 +33,8 @@ _FOUND = {
     reminders.TABLE: reminders.reminder_table,
     answer_days.TABLE: answer_days.answer_day_table,
 }
-# What an organizer looks at before anything is handed out; it is for nobody else, and in no export.
-_PREVIEWS = {public_preview.TABLE: public_preview.public_preview}
+# What an organizer works with; it is for nobody else, and in no export.
+_PREVIEWS = {public_preview.TABLE: public_preview.public_preview, faded.TABLE: faded.faded_table}
 # These take seconds in a large city, so they come when asked for by name, and not with every export.
 _ON_REQUEST = {
     table: of_every_city(table, make)

@@ -18,7 +18,10 @@ from ecosystem.translation import gettext
 
 @dataclass(frozen=True, eq=False)
 class SiteNetwork:
-    """One site of an ecosystem, seen through one relation (or all), one rule and one wave (the last unless given)."""
+    """One site of an ecosystem, seen through one relation (or all), one rule and one wave (the last unless given).
+
+    ``ecosystem`` becomes that of the wave: what only another wave knows is not part of it.
+    """
 
     ecosystem: Ecosystem
     site: str
@@ -27,7 +30,9 @@ class SiteNetwork:
     wave: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "wave", self.wave or self.ecosystem.waves[-1])  # frozen from here on
+        seen = self.ecosystem.in_round(self.wave or self.ecosystem.waves[-1])
+        object.__setattr__(self, "ecosystem", seen)  # frozen from here on
+        object.__setattr__(self, "wave", seen.waves[-1])
 
     @property
     def place(self) -> str:
@@ -81,10 +86,19 @@ class SiteNetwork:
     @functools.cached_property
     def ties_asked(self) -> bool:
         """Whether ties of this relation were asked about here, or listed; if not, their absence says nothing."""
-        if self.ecosystem.ties_listed or len(self.all_ties):
+        if len(self.all_ties) or (self.ecosystem.ties_listed and self._listed_this_round):
             return True
         about = self.ecosystem.rows_within("asked", self.site)["relation"]
         return any(self.ecosystem.is_tie(r) if self.relation == ALL else r == self.relation for r in about.unique())
+
+    @property
+    def _listed_this_round(self) -> bool:
+        """Whether a list of ties of this wave has this relation, and this city; true where there is one wave alone."""
+        if not self.ecosystem.round:
+            return True
+        here = self.ecosystem.rows_of("reports").get(self.site, NONE)
+        listed = self.ecosystem.tables["reports"]
+        return bool(len(here.places)) and (self.relation == ALL or bool(listed["relation"].eq(self.relation).any()))
 
     def was_asked(self, field: str) -> bool:
         """Return whether a form or a list asked the organizations here for this column, or one of them has a value.

@@ -19,12 +19,13 @@ FIGURES = {
     "cross_sector_share": gettext_noop("Share of partner pairs from two sectors (× expected by chance)"),
     "response_rate": gettext_noop("Share of those invited who answered"),
 }
-table = session.remember("comparison", lambda: compare(session.ecosystem()))
+found = session.city().ecosystem  # in the round shown
+table = session.remember("comparison", lambda: compare(found))
 several = len(table) > 1
 if several:
     lines = about_cities(table)
 else:
-    known = invited_known(session.ecosystem())
+    known = invited_known(found)
     lines = cities.one_city(table.iloc[0], invited_known=known) if len(table) else []
 for line in lines:
     layout.say(line)

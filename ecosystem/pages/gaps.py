@@ -23,7 +23,7 @@ def label_of(kind: str) -> str:
 
 
 city = session.city()
-gaps = session.remember(("gaps", city.site), lambda: gap_table(session.ecosystem(), city.site))
+gaps = session.remember(("gaps", city.site), lambda: gap_table(city.ecosystem, city.site))
 counts = gaps["kind"].value_counts(sort=False)  # in the order of the table: the most actionable first
 layout.say(about_gaps(gaps, city.place))
 say_left_out()

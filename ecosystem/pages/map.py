@@ -37,7 +37,8 @@ with st.sidebar:
         index=None,
         format_func=labels.__getitem__,
         placeholder=gettext("type a name"),
-        key=f"focus {city.site}",
+        key=session.within("organization", labels),
+        bind="query-params",
     )
 where = session.remember(("places", city.site, ring), lambda: map_data.places(city, ring=ring))
 sizes = session.remember(("sizes", city.site, relation, rule, size), lambda: map_data.sizes(city, size))

@@ -13,7 +13,7 @@ from ecosystem.tables.consent import for_public
 from ecosystem.tables.public_preview import public_preview
 from ecosystem.translation import gettext
 
-found, site = session.ecosystem(), session.site()
+found, site = session.city().ecosystem, session.site()
 audiences = {"public": gettext("Anyone"), "group": gettext("Only our group")}
 audience = st.radio(
     gettext("Who will see it?"), list(audiences), format_func=audiences.__getitem__, horizontal=True, key="audience"

@@ -9,6 +9,7 @@ from ecosystem.findings.response.response import answers_by_sector
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout, survey_quality
 from ecosystem.pages.parts.drawing import chart
+from ecosystem.pages.parts.faded_answers import show_faded
 from ecosystem.pages.parts.ranges import drawn_with, ranges_of
 from ecosystem.show import quality as words
 from ecosystem.show.charts import answers_option
@@ -66,6 +67,7 @@ else:
         )
     )
 
+show_faded(city)
 issues = city.ecosystem.table("issues")
 st.subheader(gettext("Rows and columns not used"))
 unused = issues_in_words(issues[issues["kind"] == "set aside"]).drop(columns=gettext("Kind"))

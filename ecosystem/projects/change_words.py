@@ -1,7 +1,23 @@
 """Changes of a project in words."""
 
 from ecosystem.projects.changes import UNDO, Change
-from ecosystem.projects.project import ARRIVED, BOUNDARY, CITY, GOOGLE, NAME_CAP, PURPOSE, SETUP, SOURCE, STATE, TITLE
+from ecosystem.projects.fading import FADES_AFTER
+from ecosystem.projects.project import (
+    ARRIVED,
+    ATTRIBUTE,
+    BOUNDARY,
+    CITY,
+    GOOGLE,
+    INVITED,
+    NAME_CAP,
+    ORGANIZATION,
+    PURPOSE,
+    SETUP,
+    SOURCE,
+    STATE,
+    TIE,
+    TITLE,
+)
 from ecosystem.translation import gettext, gettext_noop
 
 _SET = {  # kind -> what was done, where there is a value
@@ -15,12 +31,18 @@ _SET = {  # kind -> what was done, where there is a value
     SETUP: gettext_noop("Column setup changed"),
     GOOGLE: gettext_noop("Google Sheet: {value}"),
     STATE: gettext_noop("Project {value}"),
+    ORGANIZATION: gettext_noop("Organization typed in: {name}"),
+    INVITED: gettext_noop("Invited, typed in: {name}"),
+    ATTRIBUTE: gettext_noop("Typed in: {attribute} of {name} is {text}"),
+    TIE: gettext_noop("Tie typed in: {source} and {target}, {relation}"),
+    FADES_AFTER: gettext_noop("Months after which answers fade: {value}"),
 }
 _CLEARED = {
     CITY: gettext_noop("City removed: {subject}"),
     SOURCE: gettext_noop("File removed: {subject}"),
     ARRIVED: gettext_noop("File decided: {subject}"),
     SETUP: gettext_noop("Column setup removed"),
+    FADES_AFTER: gettext_noop("Answers fade after the usual time"),
     STATE: gettext_noop("Project opened again"),
 }
 
@@ -32,4 +54,12 @@ def describe(change: Change) -> str:
     said = _SET if change.value is not None else _CLEARED
     template = said.get(change.kind) or gettext_noop("{kind}: {subject}")
     value = change.value if isinstance(change.value, str | int | float) else ""
-    return gettext(template).format(kind=change.kind.capitalize(), subject=change.subject, value=value)
+    held = change.value if isinstance(change.value, dict) else {}
+    columns = {name: held.get(name, "") for name in ("name", "attribute", "source", "target", "relation")}
+    fields = {
+        "kind": change.kind.capitalize(),
+        "subject": change.subject,
+        "value": value,
+        "text": held.get("value", ""),
+    }
+    return gettext(template).format(**fields, **columns)

@@ -9,7 +9,8 @@ import sqlalchemy as sql
 
 from ecosystem.errors import EcosystemError
 from ecosystem.names.decisions import now
-from ecosystem.projects.schema import CHANGES
+from ecosystem.projects.faults import fault
+from ecosystem.projects.schema import CHANGES, PROJECTS
 from ecosystem.translation import gettext
 
 Subject = tuple[str, str]  # kind and subject: ("source", "answers.csv"), ("title", "")
@@ -87,7 +88,13 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
     ``seen``: the number of the last change that the writer knew. ConflictError, and nothing is kept, where somebody
     changed the same since, to something else. Without it, nothing is compared.
     """
+    held = connection.scalar(sql.select(PROJECTS.c.project).where(PROJECTS.c.project == project))
+    if held is None:  # deleted, or the store was begun anew
+        raise fault("no project")
     if seen is not None:
+        last = connection.scalar(sql.select(sql.func.max(CHANGES.c.number)).where(CHANGES.c.project == project))
+        if seen > (last or 0):  # numbers compare nothing any more
+            raise fault("older copy")
         since = latest(read(connection, project, seen))
         for mine in changes:
             theirs = since.get(mine.about)
@@ -97,9 +104,9 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
         {
             "project": project,
             "kind": each.kind,
-            "subject": each.subject,
-            "value": json.dumps(each.value, ensure_ascii=False, sort_keys=True),
-            "by": each.by,
+            "subject": _storable(each.subject),
+            "value": json.dumps(each.value, sort_keys=True),  # in ASCII: takes every text, also half characters
+            "by": _storable(each.by),
             "at": each.at or now(),
             "undoes": each.undoes,
         }
@@ -107,6 +114,11 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
     ]
     if rows:
         connection.execute(CHANGES.insert(), rows)
+
+
+def _storable(text: str) -> str:
+    """Return a text that every database takes: names of files may hold what is no character."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _change(row: sql.RowMapping) -> Change:

@@ -22,7 +22,6 @@ from ecosystem.projects.contacts import add_contacts, contacts_of
 from ecosystem.projects.database import is_empty, reading, writing
 from ecosystem.projects.intake import split_off
 from ecosystem.projects.schema import FILES, PROJECTS
-from ecosystem.text import fold
 from ecosystem.translation import gettext
 
 TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
@@ -33,6 +32,8 @@ GOOGLE = "google"  # the address of the Google Sheet that the sources were fetch
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
 DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED})  # no number depends on these
 ARCHIVED, DELETED = "archived", "deleted"
+ORGANIZATION, INVITED, ATTRIBUTE, TIE = "organization", "invited", "attribute", "tie"  # typed by hand
+_MOST_OF_A_NAME = 70  # letters of one that is made from a title
 
 
 @dataclass(frozen=True)
@@ -78,40 +79,51 @@ def create(name: str, changes: Sequence[Change] = (), *, title: str = "") -> Pro
 
     ``title``: what people call it; the name as given if empty.
     """
-    key = slug(name)
-    if not re.search(r"[^\W_]", name):
-        raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
     project = secrets.token_hex(8)
     with writing() as connection:
-        taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
-        if taken:
-            raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
+        key = claimed(connection, name)
         connection.execute(PROJECTS.insert().values(project=project, name=key, made=now()))
         log.append(connection, project, [Change(TITLE, title or name), *changes])
     return by_id(project)
 
 
-def every() -> list[Project]:
-    """Return all projects but deleted ones, the one changed last first."""
+def claimed(connection: sql.Connection, name: str) -> str:
+    """Return how the terminal calls a new project of this name; RequestError where that is taken or says nothing."""
+    key = slug(name)
+    if not re.search(r"[^\W_]", name):
+        raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
+    taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
+    if taken and Project(taken.project, key, tuple(log.read(connection, taken.project))).state == DELETED:
+        said = gettext("A deleted project still has the name {name}. Undelete it, or choose another name.")
+        raise RequestError(said.format(name=key))
+    if taken:
+        raise RequestError(gettext("There is a project {name} already. Choose another name.").format(name=key))
+    return key
+
+
+def every(deleted: bool = False) -> list[Project]:
+    """Return all projects but deleted ones, or the deleted ones alone; the one changed last first."""
     if is_empty():
         return []
     with reading() as connection:
         rows = connection.execute(sql.select(PROJECTS.c.project, PROJECTS.c.name)).all()
         found = [Project(row.project, row.name, tuple(log.read(connection, row.project))) for row in rows]
-    kept = [project for project in found if project.value(STATE) != DELETED]
+    kept = [project for project in found if (project.state == DELETED) == deleted]
     return sorted(kept, key=lambda project: -project.seen)
 
 
-def called(name: str) -> Project:
-    """Return the project of this name; RequestError, with the nearest names, if there is none."""
-    names = {project.name: project for project in every()}
-    found = names.get(name) or names.get(slug(name))
-    if found:
-        return found
-    near = get_close_matches(fold(name), names, 3, 0.5) or sorted(names)[:3]
-    said = gettext("There is no project {name}.").format(name=name)
+def called(name: str, deleted: bool = False) -> Project:
+    """Return the project of this name, or the deleted one; RequestError, with the nearest names, if there is none."""
+    if not is_empty():
+        with reading() as connection:
+            row = connection.execute(sql.select(PROJECTS).where(PROJECTS.c.name == slug(name))).first()
+        if row and ((found := by_id(row.project)).state == DELETED) == deleted:
+            return found
+    names = sorted(project.name for project in every(deleted))
+    near = get_close_matches(slug(name), names, 3, 0.5) or names[:3]
+    said = gettext("There is no project {name}.") if not deleted else gettext("There is no deleted project {name}.")
     there = gettext("There is: {names}.").format(names=", ".join(near)) if near else gettext("There is none yet.")
-    raise RequestError(f"{said} {there}")
+    raise RequestError(f"{said.format(name=name)} {there}")
 
 
 def by_id(project: str) -> Project:
@@ -148,7 +160,7 @@ def refreshed(project: Project) -> Project:
 
 def free_name(title: str) -> str:
     """Return a name for a project of this title that no project has: river-city, river-city-2."""
-    key = slug(title) if re.search(r"[^\W_]", title) else "project"
+    key = slug(title)[:_MOST_OF_A_NAME] if re.search(r"[^\W_]", title) else "project"  # room for the number
     taken = _names() if not is_empty() else set()
     numbered = (f"{key}-{number}" for number in itertools.count(2))
     return key if key not in taken else next(name for name in numbered if name not in taken)
@@ -168,7 +180,7 @@ def content_key(project: Project) -> str:
 
 def holds_data(project: Project) -> bool:
     """Return whether the project holds anything that could become a map."""
-    return bool(project.values(SOURCE))
+    return any(project.values(kind) for kind in (SOURCE, ORGANIZATION, INVITED, TIE))
 
 
 def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, kind: str = SOURCE) -> Project:
@@ -198,9 +210,9 @@ def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, ki
     return by_id(project.id)
 
 
-def files_of(project: Project) -> dict[str, bytes]:
-    """Return name -> content of the sources in force, by name."""
-    hashes = {subject: value["hash"] for subject, value in sorted(project.values(SOURCE).items())}
+def files_of(project: Project, *, kind: str = SOURCE) -> dict[str, bytes]:
+    """Return name -> content of the sources in force, by name; of those that ARRIVED where that ``kind`` is given."""
+    hashes = {subject: value["hash"] for subject, value in sorted(project.values(kind).items())}
     with reading() as connection:
         rows = connection.execute(sql.select(FILES).where(FILES.c.hash.in_(set(hashes.values())))).all()
     contents = {row.hash: bytes(row.content) for row in rows}

@@ -11,7 +11,7 @@ TABLES = sql.MetaData()
 DECISIONS = sql.Table(  # of data that were loaded without a project, by their code
     "decisions",
     TABLES,
-    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("number", sql.Integer, sql.Identity(), primary_key=True),
     sql.Column("project", sql.Text, nullable=False, index=True),
     *(sql.Column(name, sql.Text, nullable=False) for name in DECISION_FIELDS),
 )
@@ -25,7 +25,7 @@ PROJECTS = sql.Table(
 CHANGES = sql.Table(  # append-only: what a project holds is what its changes say, but for files, contacts and links
     "changes",
     TABLES,
-    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("number", sql.Integer, sql.Identity(), primary_key=True),
     sql.Column("project", sql.ForeignKey("projects.project"), nullable=False, index=True),
     sql.Column("kind", sql.Text, nullable=False),  # title, city, source, setup, decision, invited ...
     sql.Column(
@@ -35,6 +35,7 @@ CHANGES = sql.Table(  # append-only: what a project holds is what its changes sa
     sql.Column("by", sql.Text, nullable=False),  # initials
     sql.Column("at", sql.Text, nullable=False),
     sql.Column("undoes", sql.Integer, nullable=False, default=0),  # number of the change taken back
+    sqlite_autoincrement=True,  # no number is given twice, also where a project was deleted
 )
 FILES = sql.Table(  # sources as given, each content once, whatever it is called and in how many versions
     "files",
@@ -45,7 +46,7 @@ FILES = sql.Table(  # sources as given, each content once, whatever it is called
 CONTACTS = sql.Table(  # people: read by the pages Ask and Follow-up alone
     "contacts",
     TABLES,
-    sql.Column("number", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("number", sql.Integer, sql.Identity(), primary_key=True),
     sql.Column("project", sql.ForeignKey("projects.project"), nullable=False, index=True),
     *(sql.Column(name, sql.Text, nullable=False) for name in ("organization", "person", "email", "phone", "language")),
 )
@@ -69,18 +70,15 @@ GLANCES = sql.Table(  # what the list of projects shows of each, without opening
 SCHEMA = sql.Table("schema_version", TABLES, sql.Column("version", sql.Integer, nullable=False))
 
 
-def _decisions_alone(connection: sql.Connection) -> None:
-    """Version 1, of 0.1 and 0.2: a log of decisions for each code."""
-    TABLES.create_all(connection, tables=[DECISIONS])
-
-
 def _projects(connection: sql.Connection) -> None:
-    """Version 2: projects."""
+    """Lead from version 1 (0.1 and 0.2: a log of decisions for each code) to version 2: projects."""
     TABLES.create_all(connection, tables=[PROJECTS, CHANGES, FILES, CONTACTS, LINKS, GLANCES])
 
 
-STEPS: tuple[Callable[[sql.Connection], None], ...] = (_decisions_alone, _projects)  # step n leads to version n
-VERSION = len(STEPS)
+# Step n leads to version n + 2. A step makes what its version had: once a table changes, the step that made it keeps a
+# copy of it as it was, and the change is a step of its own.
+STEPS: tuple[Callable[[sql.Connection], None], ...] = (_projects,)
+VERSION = 1 + len(STEPS)
 
 
 def version_of(connection: sql.Connection) -> int:
@@ -92,9 +90,12 @@ def version_of(connection: sql.Connection) -> int:
 
 
 def bring_up_to_date(connection: sql.Connection, version: int) -> None:
-    """Take the steps from a version to the present one, in the transaction of ``connection``."""
-    TABLES.create_all(connection, tables=[SCHEMA])
-    for step in STEPS[version:]:
-        step(connection)
+    """Make the tables of an empty database, or take the steps from its version, in the same transaction."""
+    if version:
+        TABLES.create_all(connection, tables=[SCHEMA])
+        for step in STEPS[version - 1 :]:
+            step(connection)
+    else:
+        TABLES.create_all(connection)
     connection.execute(SCHEMA.delete())
     connection.execute(SCHEMA.insert().values(version=VERSION))

@@ -1,19 +1,20 @@
 """DATA of a verb or page - a path, a Google Sheet, a project - with its column setup and its decisions about names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ecosystem.collect.recipes import Recipe, load_recipe
+from ecosystem.collect.redaction import redacted
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_source, open_upload
 from ecosystem.errors import SourceError
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
+from ecosystem.projects.by_hand import files_by_hand
 from ecosystem.projects.project import SETUP, Project, called, files_of, log_name
 from ecosystem.translation import gettext
 
-__all__ = ["PREFIX", "Opened", "is_project", "log_name", "open_data", "open_project", "setup_of"]
-
+__all__ = ["PREFIX", "Opened", "is_project", "log_name", "named", "open_data", "open_project", "setup_of"]
 PREFIX = "project:"  # DATA of a verb: project:river-city
 
 
@@ -30,17 +31,23 @@ def open_data(data: str | Path, setup: Recipe | None = None) -> Opened:
     """Return what DATA names, read by ``setup``, or by a project's own, or by one beside the data."""
     if not is_project(data):
         return Opened(open_source(data, setup), setup)
-    return open_project(called(str(data).strip().removeprefix(PREFIX)), setup)
+    return open_project(named(data), setup)
+
+
+def named(data: str | Path) -> Project:
+    """Return the project that DATA names; RequestError, with the nearest names, if there is none."""
+    return called(str(data).strip().removeprefix(PREFIX))
 
 
 def open_project(project: Project, setup: Recipe | None = None) -> Opened:
-    """Return the sources of a project in force, in the order of their names, as from a folder that holds them."""
-    files = files_of(project)
+    """Return the sources of a project in force and what was typed beside them, as from a folder that holds both."""
+    files = files_of(project) | files_by_hand(project)
     if not files:
         said = gettext("The project {name} holds no sources yet. Add some: project add {name} FILE")
         raise SourceError(said.format(name=project.name))
     setup = setup or setup_of(project)
-    return Opened(open_upload(sorted(files.items()), setup), setup, tuple(store.log(log_name(project))))
+    source = replace(open_upload(sorted(files.items()), setup), title=redacted(project.title).text)
+    return Opened(source, setup, tuple(store.log(log_name(project))))
 
 
 def setup_of(project: Project) -> Recipe | None:

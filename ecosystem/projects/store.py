@@ -1,7 +1,6 @@
 """Storage of name decisions that belong to a code, one log for each code, in the database of projects."""
 
 import re
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -13,19 +12,13 @@ from ecosystem.names.decisions import DECISION_FIELDS, UNDO, Decision, DecisionE
 from ecosystem.projects.database import FOLDER_VARIABLE, folder, is_empty, reading, writing
 from ecosystem.projects.schema import DECISIONS
 
-__all__ = ["FOLDER_VARIABLE", "add", "code", "folder", "log", "new_code", "sort_out"]
+__all__ = ["FOLDER_VARIABLE", "add", "code", "folder", "log", "sort_out"]
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # characters that are not mistaken for one another
 _CODE = re.compile(rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
 
 
-def new_code() -> str:
-    """Return an unguessable code that people who load the same file use to decide together."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
-
-
 def code(text: str) -> str:
-    """Return the code that ``text`` means; DecisionError if it is none."""
+    """Return the code that ``text`` means, of those that earlier versions gave out; DecisionError if it is none."""
     found = text.strip().upper()
     if not _CODE.fullmatch(found):
         raise DecisionError("A code has eight letters and digits, such as ABCD-2345. Copy the other person's whole.")
@@ -34,10 +27,11 @@ def code(text: str) -> str:
 
 def log(project: str) -> list[Decision]:
     """Return all records of a project, oldest first; empty if there are no decisions."""
-    if is_empty():
-        return []
-    with _told(), reading() as connection:
-        return _read(connection, project)
+    with _told():
+        if is_empty():
+            return []
+        with reading() as connection:
+            return _read(connection, project)
 
 
 def add(project: str, decisions: Sequence[Decision], beside: Sequence[Decision] = ()) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ecosystem.findings.gaps.gap_record import Finding
 from ecosystem.findings.measures.intervals import Intervals
-from ecosystem.findings.measures.measure_record import NO_TIES_ASKED, Measure
+from ecosystem.findings.measures.measure_record import Measure, why_no_ties
 from ecosystem.findings.measures.rank_tiers import rank_tiers
 from ecosystem.findings.measures.register import MEASURES
 from ecosystem.findings.response.reporting_rules import AT_MOST, LEVELS, Level, ReportingRule, Shown
@@ -124,7 +124,7 @@ def about_cuts(city: SiteNetwork, cuts: Sequence[Finding], ranges: Intervals | N
     """
     if not city.ties_asked:
         return gettext("Whether an organization in {place} depends on another cannot be said: {reason}.").format(
-            place=city.place, reason=gettext(NO_TIES_ASKED)
+            place=city.place, reason=gettext(why_no_ties(city.ecosystem.round))
         )
     if not len(city.ties):
         return gettext("No tie inside {place} is known, so no organization depends on another.").format(

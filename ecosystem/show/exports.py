@@ -9,7 +9,7 @@ from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, RELATIONS, TIES
 from ecosystem.findings.catalog import all_tables, one_table
 from ecosystem.findings.left_out import left_off_the_map, left_out
-from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
+from ecosystem.findings.measures.measure_record import why_no_ties
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.log import timed
 from ecosystem.network.graph import graph_of
@@ -18,17 +18,22 @@ from ecosystem.show import phrases
 from ecosystem.show.files import csv_bytes, too_long, workbook
 from ecosystem.show.map_data import choices, map_organizations, map_ties, places, sizes
 from ecosystem.show.map_file import map_html
+from ecosystem.show.rounds import about_round, about_tables
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import LIST_SEPARATOR
 from ecosystem.translation import gettext
 
-LEFT_OUT = "left_out.txt"
+LEFT_OUT, ROUNDS = "left_out.txt", "rounds.txt"
 
 
 def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
-    """Return the map of one city (the one with most ties if None) as one HTML page that opens offline."""
-    city = SiteNetwork(ecosystem, ecosystem.site(site), wave=ecosystem.waves[-1])
+    """Return the map of one city (the one with most ties if None) as one HTML page that opens offline.
+
+    A map of several rounds is drawn as it was in the last, which its note says.
+    """
+    ecosystem = ecosystem.in_round()
+    city = SiteNetwork(ecosystem, ecosystem.site(site))
     table = places(city)
     measure, record = next(iter(choices(city).items()))
     ties = map_ties(city)
@@ -39,7 +44,7 @@ def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
         ties,
         title=gettext("Who works with whom in {place}").format(place=city.place),
         subtitle=response_summary(city),
-        note=" ".join([*left_off_the_map(ecosystem, site), _note(gettext(record.label))]),
+        note=" ".join([*about_round(ecosystem), *left_off_the_map(ecosystem, site), _note(gettext(record.label))]),
     )
 
 
@@ -55,7 +60,7 @@ def response_summary(city: SiteNetwork) -> str:
         "ties": phrases.ties(len(city.ties)),
         "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
         "response": phrases.answered(city) if city.ecosystem.survey else listed,
-        "reason": gettext(NO_TIES_ASKED),
+        "reason": gettext(why_no_ties(city.ecosystem.round)),
     }
     if not city.ties_asked:
         return gettext("{organizations}; {reason}; {response}").format(**fields)
@@ -68,23 +73,27 @@ def response_summary(city: SiteNetwork) -> str:
 def export_files(ecosystem: Ecosystem, site: str | None = None) -> dict[str, bytes]:
     """Map file name to content: a CSV for each table, one workbook of all, and the network (of one site or of all).
 
-    The network file holds the ties of the last wave; wished-for ties and earlier waves are in the tables only. Where
-    something was left out because of its size, a file ``LEFT_OUT`` says so.
+    The network file holds the ties of the last round; wished-for ties and earlier rounds are in the tables only. Where
+    something was left out because of its size, a file ``LEFT_OUT`` says so; where there are several rounds, ``ROUNDS``
+    says which is in which file.
     """
     tables = all_tables(ecosystem, site)
     files = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
     files["tables.xlsx"] = workbook(tables)
     files["graph.graphml"] = network_file(ecosystem, site)
+    if lines := [*about_round(ecosystem), *about_tables(ecosystem, tables)]:
+        files[ROUNDS] = "".join(f"{line}\n" for line in lines).encode()
     if lines := [*left_out(ecosystem, site), *left_out_of_workbook(tables)]:
         files[LEFT_OUT] = "".join(f"{line}\n" for line in lines).encode()
     return files
 
 
 def network_file(ecosystem: Ecosystem, site: str | None = None) -> bytes:
-    """Return the organizations and the ties of the last wave, of one site or of all, as GraphML."""
+    """Return the organizations and the ties of the last round, of one site or of all, as GraphML."""
+    ecosystem = ecosystem.in_round()
     organizations, ties, locations = (one_table(ecosystem, n, site) for n in ("organizations", "ties", "locations"))
-    now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)
-    graph = graph_of(organizations["organization_id"].tolist(), ties[now])
+    meant = ties["relation"].map(ecosystem.is_tie).astype(bool)
+    graph = graph_of(organizations["organization_id"].tolist(), ties[meant])
     return graphml(graph, organizations, _cities(locations))
 
 

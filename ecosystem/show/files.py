@@ -7,16 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from ecosystem.collect.delimited import inert
 from ecosystem.errors import RequestError
 from ecosystem.findings.catalog import DESCRIPTIONS
 from ecosystem.translation import gettext
 
-_FORMULA_STARTS = tuple("=+-@\t\n＝＋－＠")  # the wide ones start a formula in East Asian editions
-# Where a spreadsheet with another separator would begin a cell inside this one. Quotation marks are then no longer at
-# the start of a cell and keep nothing together; a pair of them that opens the cell is removed.
-_INNER_CELL = re.compile(r"(^\"+|[,;\t\n]\"*)(?=[=+\-@\t＝＋－＠])")
-_LINE_BREAK = re.compile(r"\r\n?")
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
+__all__ = ["csv_bytes", "inert", "inert_table", "to_csv", "too_long", "workbook", "write_file"]
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 MOST_ROWS = 100_000  # of a table in a workbook: a million cells take ten seconds to write, and Excel long to open
 
@@ -28,23 +24,6 @@ def too_long(name: str, table: pd.DataFrame) -> str | None:
     return gettext("{rows:,} rows are too many for this workbook (it holds {most:,} per table): see {name}.csv").format(
         rows=len(table), most=MOST_ROWS, name=name
     )
-
-
-def inert(text: str, *, starts_row: bool = False) -> str:
-    """Return ``text`` so that a spreadsheet shows it and never runs it: a formula start gets an apostrophe before it.
-
-    So does a formula start after a semicolon, tab, comma or line break within the text, because a European Excel
-    splits our files at semicolons. Line breaks become "\\n", as a lone carriage return would end an unquoted CSV row.
-    A number is kept as it is unless it ``starts_row``: there "-1" and a next cell "5+A1" would be one formula with a
-    decimal comma.
-
-    >>> inert("=1+1"), inert("-12.5"), inert("Harbor City"), inert("Food;=1+1")
-    ("'=1+1", '-12.5', 'Harbor City', "Food;'=1+1")
-    """
-    text = _LINE_BREAK.sub("\n", text)
-    is_number = not starts_row and _NUMBER.fullmatch(text)
-    before = "'" if text.startswith(_FORMULA_STARTS) and not is_number else ""
-    return before + _INNER_CELL.sub(r"\1'", text)
 
 
 def inert_table(table: pd.DataFrame) -> pd.DataFrame:

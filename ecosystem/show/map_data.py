@@ -163,8 +163,9 @@ def linked_map(ecosystem: Ecosystem, most: int) -> tuple[pd.DataFrame, pd.DataFr
     Drawn is the largest linked part of the ``most`` organizations with most partners. ``organizations`` has the
     columns organization_id, name, sector, size (0 to 1), x, y, ring; ``ties`` those of ``map_ties``.
     """
+    ecosystem = ecosystem.in_round()
     ties = ecosystem.table("ties")
-    ties = ties[(ties["wave"] == ecosystem.waves[-1]) & ties["relation"].map(ecosystem.is_tie).astype(bool)]
+    ties = ties[ties["relation"].map(ecosystem.is_tie).astype(bool)]
     partners: dict[str, set[str]] = {}
     for source, target in zip(ties["source_id"], ties["target_id"], strict=True):
         partners.setdefault(source, set()).add(target)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ecosystem.findings.gaps.gap_record import INVITED, TIES, was_asked
 from ecosystem.findings.gaps.gaps import GAPS
-from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
+from ecosystem.findings.measures.measure_record import why_no_ties
 from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show import phrases
@@ -24,7 +24,7 @@ _STATES = {
     "pending": gettext_noop("{count:,} pending"),
     "recorded": gettext_noop("{count:,} recorded"),
 }
-_FIELDS = {  # of what others will see of one organization
+FIELDS = {  # of what others will see of one organization
     "name": gettext_noop("Name"),
     "status": gettext_noop("Status in the survey"),
     "sector": gettext_noop("Sector"),
@@ -146,7 +146,9 @@ def about_ties(city: SiteNetwork) -> str:
     """Return how many ties there are, by their state in a survey, among how many organizations."""
     if not city.ties_asked:
         return gettext("{organizations} in {place}; {reason}.").format(
-            organizations=phrases.organizations(len(city.members)), place=city.place, reason=gettext(NO_TIES_ASKED)
+            organizations=phrases.organizations(len(city.members)),
+            place=city.place,
+            reason=gettext(why_no_ties(city.ecosystem.round)),
         )
     fields = {
         "organizations": phrases.organizations(len(city.members)),
@@ -374,7 +376,7 @@ def preview_table(rows: pd.DataFrame) -> str:
     heads = ("", gettext("Our group sees"), gettext("Anyone sees"))
     lines = [f"| {' | '.join(heads)} |", "|---|---|---|"]
     for row in rows.itertuples(index=False):
-        field = gettext(_FIELDS[row.field]) if row.field in _FIELDS else row.field.replace("_", " ").capitalize()
+        field = gettext(FIELDS[row.field]) if row.field in FIELDS else row.field.replace("_", " ").capitalize()
         seen = (gettext("left out") if pd.isna(text) else plain(str(text).replace("|", ", ")) for text in row[-2:])
         lines.append(f"| {field} | {' | '.join(seen)} |")
     return "\n".join(lines)

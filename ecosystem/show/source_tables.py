@@ -27,12 +27,13 @@ _ISSUES = {
     "rows": gettext_noop("First rows"),
     "column": gettext_noop("Column"),
 }
+_TYPED = {"by hand": gettext_noop("what was typed by hand")}
 _KINDS = {"set aside": gettext_noop("not used"), "doubt": gettext_noop("please check")}
 
 
 def sheets_in_words(counts: pd.DataFrame) -> pd.DataFrame:
     """Return ``Ecosystem.counts`` with headings in words: one row for each sheet, how many rows it had and gave."""
-    read_as = [gettext(KINDS.get(kind, kind)) for kind in counts["read_as"]]
+    read_as = [gettext((KINDS | _TYPED).get(kind, kind)) for kind in counts["read_as"]]
     shown = counts.assign(read_as=read_as)[[column for column in _SHEETS if column in counts]]
     return shown.rename(columns={column: gettext(head) for column, head in _SHEETS.items()})
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 
 from ecosystem import __version__
+from ecosystem.collect.by_hand import not_by_hand
 from ecosystem.collect.consent_words import strictest
 from ecosystem.collect.formats.own_export import OWN_MARKS
 from ecosystem.collect.forms import is_joined, rows_left_out
@@ -26,6 +27,7 @@ from ecosystem.names.decisions import Decision
 from ecosystem.schema import ASKED, make
 from ecosystem.tables import apply_decisions, lists
 from ecosystem.tables.builder import EVERYWHERE, TableBuilder
+from ecosystem.tables.by_hand import KIND, add_typed, holds_a_map, settle_typed, typed_tables
 from ecosystem.tables.consent import for_group
 from ecosystem.tables.consent_answers import note_consents
 from ecosystem.tables.dataset import Ecosystem
@@ -65,8 +67,13 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     builder.issues.extend(source.issues)
     recipe = recipe or recipe_beside(source)
     builder.words = {(w.list, fold(w.written)): w.word for w in recipe.word} if recipe else {}
-    answers, plain, read_as = _sort(builder, source, recipe)
-    answers, plain = redact_people(builder, answers, plain, [n for d in decisions for n in (d.name_a, d.name_b)])
+    typed = typed_tables(source.sheets)
+    source = replace(source, sheets=tuple(not_by_hand(source.sheets)))
+    answers, plain, read_as = _sort(builder, source, recipe, typed)
+    read_as |= dict.fromkeys((each.sheet.source for each in typed), KIND)
+    named = [n for d in decisions for n in (d.name_a, d.name_b)]
+    answers, tables = redact_people(builder, answers, [*plain, *typed], named)
+    plain, typed = tables[: len(plain)], tables[len(plain) :]
     plain = read_sheet_names(builder, plain, _cities_set(source, recipe))
     for kind, read in _PLAIN_READERS.items():
         for sheet in plain:
@@ -74,14 +81,17 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
                 _read(builder, read, sheet)
         if kind == "aliases":
             apply_decisions.apply_decisions(builder, decisions)
+        elif kind == "organizations":
+            add_typed(builder, typed)
         elif kind == "locations":  # organizations and sites are complete here; no nomination has been read yet
             apply_decisions.join_listed(builder, across_cities=bool(recipe and recipe.across_cities))
     if answers:
         read_responses(builder, answers)
-    for sheet in plain:
+    for sheet in (*plain, *typed):
         if sheet.kind == "ties":
             _read(builder, read_ties, sheet)
-    for sheet in plain:
+    settle_typed(builder, typed)
+    for sheet in (*plain, *typed):
         if not sheet.derived:
             _note_unused(builder, sheet)
     _settle_statuses(builder)
@@ -114,9 +124,9 @@ def recipe_beside(source: Source) -> Recipe | None:
 
 
 def _sort(
-    builder: TableBuilder, source: Source, recipe: Recipe | None
+    builder: TableBuilder, source: Source, recipe: Recipe | None, typed: Sequence[Plain]
 ) -> tuple[list[tuple[Sheet, Match]], list[Plain], dict[str, str]]:
-    """Return the sheets by type; record every sheet of unknown type as not used."""
+    """Return the sheets by type, those ``typed`` by hand apart; record every sheet of unknown type as not used."""
     instruments = instruments_for(source)
     answers: list[tuple[Sheet, Match]] = []
     plain: list[Plain] = []
@@ -163,7 +173,7 @@ def _sort(
             continue
         builder.count(sheet, "rows set aside", len(sheet.frame))
         _note_unused_sheet(builder, sheet, planned, twin)
-    if not answers and not any(p.kind in ("organizations", "ties", "memberships") for p in plain):
+    if not (answers or holds_a_map(typed) or any(p.kind in ("organizations", "ties", "memberships") for p in plain)):
         found_in = "; ".join(f"{s.source}: {_few(list(s.frame.columns))}" for s in source.sheets) or "no sheet at all"
         raise NoMapError(
             gettext(

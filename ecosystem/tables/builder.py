@@ -23,13 +23,14 @@ from ecosystem.text import fold, tidy, united
 _WHERE = tuple(c.name for c in LOCATIONS.columns if c.name not in ("organization_id", "site", "position"))
 
 
-def _openness(consent: str) -> int:
+def openness(consent: str) -> int:
+    """Return how much an answer on consent lets be shown: 0 for no, the least."""
     entry = load_vocabulary("consent").entry(consent)
     return ("no", "group", "public").index(entry.id) if entry else 0
 
 
 # for merged rows: an answer outranks none, and the narrower consent counts
-_FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent": _openness}
+_FIRST_OF: dict[str, Callable[[str], int]] = {"status": STATUSES.index, "consent": openness}
 _LISTS = frozenset(column.name for column in ORGANIZATIONS.columns if column.type == "list")
 EVERYWHERE = "all"  # the only site of a map whose source names no city
 # Separators between a name and an address before or after it.
@@ -98,6 +99,7 @@ class TableBuilder:
     _no_places: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # sheet -> what is no city -> rows
     _sites: dict[str, str] = field(default_factory=dict)  # folded -> as first written
     _relations: dict[str, str] = field(default_factory=dict)  # folded -> the vocabulary's id, or as first written
+    _rounds: dict[str, str] = field(default_factory=dict)  # folded -> as first written
 
     def scratch(self) -> "TableBuilder":
         """Return a copy for trial matching: organizations and places are its own; issues and counts are shared."""
@@ -163,6 +165,11 @@ class TableBuilder:
     def relation(self, written: str) -> str:
         """Return the relation meant by ``written``, as its vocabulary id, or record it as first written."""
         return self._relations.setdefault(fold(tidy(written)), self.known_relation(written))
+
+    def round(self, written: str) -> str:
+        """Return the round meant by ``written``, as first written; "1" where nothing is written."""
+        name = tidy(written) or "1"
+        return self._rounds.setdefault(fold(name), name)
 
     def home(self, organization_id: str) -> str:
         """Return the first site of an organization; "" if it has none."""
@@ -278,7 +285,7 @@ class TableBuilder:
             value = without_nothing(key, given) if isinstance(given, str) else given
             if value in ("", None):
                 continue
-            stricter = key == "consent" and known.get(key) and _openness(value) < _openness(known[key])
+            stricter = key == "consent" and known.get(key) and openness(value) < openness(known[key])
             if key in _LISTS and known.get(key) and not outrank:
                 known[key] = united(known[key], value)
             elif outrank or stricter or known.get(key) in ("", None):

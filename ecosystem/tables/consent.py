@@ -42,6 +42,8 @@ def for_public(ecosystem: Ecosystem) -> Ecosystem:
     Until it is decided, an organization that looks like another spelling of a withheld one is also unnamed (``similar``
     counts them). Answers on consent, and the people who decided about names, are left out.
     """
+    if ecosystem.every_round:  # names withheld in another round are withheld in this one
+        return for_public(ecosystem.every_round).in_round(ecosystem.round)
     whole = ecosystem.unmasked or ecosystem
     no = said_no(whole)
     hidden = [*no, *group_only(whole)]

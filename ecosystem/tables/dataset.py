@@ -3,7 +3,7 @@
 import functools
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -13,8 +13,10 @@ from ecosystem.names.decisions import Decision
 from ecosystem.names.gate import OPEN, NameGate
 from ecosystem.result_cache import ResultCache
 from ecosystem.tables.by_site import NONE, SiteRows, rows_by_site
+from ecosystem.tables.rounds import rounds_of, tables_of
 from ecosystem.tables.ties import is_tie
 from ecosystem.text import fold, split_list
+from ecosystem.translation import gettext
 
 ALL = "all"
 MOST_RESULTS = 200  # kept for one dataset: some pages of its cities, times a few filters
@@ -26,6 +28,10 @@ def stated_sites(name: str, rows: pd.DataFrame) -> pd.Series | None:
     if name == "ties":
         return rows["site"]
     return rows["site"].where(rows["asked"] == "list") if name == "reports" else None
+
+
+def _without_spaces(name: str) -> str:
+    return "".join(fold(name).split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +54,8 @@ class Ecosystem:
     # The same map with every name. Read only by ``consent`` and, where a person chose to see withheld names, by the
     # page that reviews names.
     unmasked: "Ecosystem | None" = field(default=None, repr=False, compare=False)
+    round: str = ""  # the round whose tables these are; "" where they hold every round
+    every_round: "Ecosystem | None" = field(default=None, repr=False, compare=False)  # the map this is one round of
     # What was computed from these tables, for whoever holds them; a copy with other tables begins with none.
     results: ResultCache[Any] = field(default_factory=lambda: ResultCache(MOST_RESULTS), init=False, repr=False)
 
@@ -63,25 +71,54 @@ class Ecosystem:
 
     @functools.cached_property
     def sites(self) -> list[str]:
-        """Return the sites, ordered by number of ties inside, then by number of organizations, largest first."""
+        """Return the sites, ordered by number of ties inside, then by number of organizations, largest first.
+
+        Those of other rounds follow, so that it can be said that there is nothing of them in this one.
+        """
         places = self.tables["locations"][["organization_id", "site"]].dropna()
         ends = self.tables["ties"][["source_id", "target_id"]]
         inside = ends.merge(places, left_on="source_id", right_on="organization_id").merge(
             places, left_on=["target_id", "site"], right_on=["organization_id", "site"]
         )
         ties, organizations = Counter(inside["site"]), Counter(places["site"])
-        return sorted(organizations, key=lambda site: (-ties[site], -organizations[site], site))
+        here = sorted(organizations, key=lambda site: (-ties[site], -organizations[site], site))
+        return list(dict.fromkeys([*here, *(self.every_round.sites if self.every_round else ())]))
 
     @functools.cached_property
     def waves(self) -> list[str]:
-        """Return the waves in ascending order; whole numbers are compared by value."""
-        found = set(self.tables["reports"]["wave"]) | set(self.tables["responses"]["wave"]) or {"1"}
+        """Return the rounds in these tables: numbers by value, then dates, then as the source has them (`in_order`)."""
+        return [self.round] if self.round else rounds_of(self.tables)
 
-        def place(wave: str) -> tuple[bool, int, str]:
-            counted = wave.isdecimal() and len(wave) < 20  # "²" is a digit but not a number
-            return (not counted, int(wave) if counted else 0, wave)
+    @functools.cached_property
+    def rounds(self) -> list[str]:
+        """Return all rounds of the map in order, also where these are the tables of one."""
+        return (self.every_round or self).waves
 
-        return sorted(found, key=place)
+    def in_round(self, name: str | None = None) -> "Ecosystem":
+        """Return the map as it was in the round called ``name``; None: the one these tables hold, else the last.
+
+        Its tables hold what was said in that round and the organizations that were there (`tables_of`). RequestError
+        lists the rounds that exist; capitals and spaces do not matter. A map of one round is returned as it is.
+        """
+        meant = (self.round or self.rounds[-1]) if name is None else self._meant_round(name)
+        whole = self.every_round or self
+        if meant == self.round or len(self.rounds) == 1:
+            return self
+        if meant not in whole._rounds:
+            tables = tables_of(whole.tables, meant)
+            whole._rounds[meant] = replace(whole, tables=tables, round=meant, every_round=whole)
+        return whole._rounds[meant]
+
+    def _meant_round(self, name: str) -> str:
+        if name in self.rounds:
+            return name
+        found = {_without_spaces(each): each for each in reversed(self.rounds)}.get(_without_spaces(name))
+        if found is None:
+            text = gettext("There is no round “{name}” in this map. There are: {rounds}.")
+            if len(self.rounds) == 1:
+                text = gettext("There is no round “{name}” in this map. There is one alone: {rounds}.")
+            raise RequestError(text.format(name=name, rounds=", ".join(self.rounds)))
+        return found
 
     def site(self, name: str | None) -> str:
         """Return the site called ``name``, ignoring case and punctuation; the largest site if None.
@@ -94,9 +131,13 @@ class Ecosystem:
 
     @functools.cached_property
     def relations(self) -> list[str]:
-        """Return the relations that the reports contain, the most reported first and wishes last."""
-        counts = self.tables["reports"]["relation"].value_counts(sort=False)
-        return sorted(counts.index, key=lambda r: (not self.is_tie(r), -counts[r], r))
+        """Return the relations that the reports contain, the most reported first and wishes last.
+
+        Those of other rounds are among them: they were not asked about in this one, which can so be said.
+        """
+        counts = Counter(self.tables["reports"]["relation"])
+        known = dict.fromkeys([*counts, *(self.every_round.relations if self.every_round else ())])
+        return sorted(known, key=lambda r: (not self.is_tie(r), -counts[r], r))
 
     def relation(self, name: str) -> str:
         """Return the relation called ``name``, or "all"; RequestError lists the relations that exist."""
@@ -171,6 +212,10 @@ class Ecosystem:
 
     @functools.cached_property
     def _values(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @functools.cached_property
+    def _rounds(self) -> "dict[str, Ecosystem]":
         return {}
 
     @functools.cached_property

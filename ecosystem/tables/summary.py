@@ -44,7 +44,8 @@ def summary(ecosystem: Ecosystem) -> dict[str, Any]:
             "by_state": {str(k): int(v) for k, v in ties["state"].value_counts().items()},
             "by_relation": {str(k): int(v) for k, v in ties["relation"].value_counts().items()},
         },
-        "sites": _sites(ecosystem),
+        "rounds": ecosystem.rounds,
+        "sites": _sites(ecosystem),  # in the last round
         "issue_groups": _records(grouped_issues(issues)),
         "issues": _records(issues),
     }
@@ -58,9 +59,9 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
     """Return the counts of each site, computed for all sites in one pass to keep the time linear."""
+    ecosystem = ecosystem.in_round()
     ties, members = _by_site(ecosystem, "ties"), _by_site(ecosystem, "organizations")
-    now = (ties["wave"] == ecosystem.waves[-1]) & ties["relation"].isin(filter(ecosystem.is_tie, ecosystem.relations))
-    ties = ties[now]
+    ties = ties[ties["relation"].isin(list(filter(ecosystem.is_tie, ecosystem.relations)))]
     of = Counter(zip(ties["site"], ties["inside"], strict=True))
     reports = ties.groupby(["site", "inside"])["reports"].sum().to_dict()
     states = Counter(zip(ties.loc[ties["inside"], "site"], ties.loc[ties["inside"], "state"], strict=True))

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecosystem.collect.answer_words import NO_TIE, says_nothing
+from ecosystem.collect.by_hand import is_by_hand
 from ecosystem.collect.direction_words import DIRECTED, UNDIRECTED, direction_in_name
 from ecosystem.collect.values import LARGEST, SMALLEST, Numbers, flag, number
 from ecosystem.collect.vocabularies import load_relations
@@ -46,7 +47,7 @@ def read_ties(builder: TableBuilder, plain: Plain) -> None:
     _add_numbers(reader, reports)
     builder.reports += [report for report, _ in reports]
     kept = len(reports)
-    if kept and builder.statuses and not builder.ties_are_reports:
+    if kept and builder.statuses and not (builder.ties_are_reports or is_by_hand(plain.sheet)):
         _read_as_a_list(builder, plain)
     for what, times in (("read", len(plain.frame)), ("kept", kept)):
         builder.count(plain.sheet, f"rows {what}", times)
@@ -210,7 +211,7 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
     report = Report(
         report_id=f"{plain.sheet.name}:{row}" + (f":{reader.met[row]}" if reader.met[row] > 1 else ""),
         site=LIST_SEPARATOR.join(sites),
-        wave=values.get("wave") or "1",
+        wave=builder.round(values.get("wave", "")),
         relation=relation,
         reporter_id=reporter.id,
         named_id=named.id,
@@ -218,7 +219,7 @@ def _report(reader: _Reader, row: int, values: dict[str, str]) -> tuple[Report, 
         named_as_written=named.name,
         direction=direction if directed else "mutual",
         asked="list",
-        footing="survey" if builder.ties_are_reports else "recorded",
+        footing="survey" if builder.ties_are_reports and not is_by_hand(plain.sheet) else "recorded",
         date=values.get("date", ""),
         source=plain.sheet.source,
         row=row,

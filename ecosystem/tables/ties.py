@@ -1,5 +1,6 @@
 """Derivation of ties from reports: one row per pair, relation and wave, with a state set by a stated rule."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[d
     recorded     it comes from a plain list, or its reporter never answered
     ============ ====================================================================================
 
+    A row of a plain list beside answers counts among the reports of a tie, and is the word of neither end.
     An end was asked if its form asks about the relation from its side: the giver whether it gives, the receiver
     whether it gets. Only the wisher is asked about a wish, so it remains pending.
     Pairs without any report have no row; ``pair_states`` distinguishes absent from unobserved.
@@ -62,10 +64,11 @@ class _Said:
 
     reports: int = 0
     survey: bool = False
-    by_source: bool = False
+    by_source: bool = False  # in an answer: the row of a plain list is nobody's word
     by_target: bool = False
     source_strength: float | None = None  # the greatest strength that this end reports
     target_strength: float | None = None
+    listed_strength: tuple[float | None, float | None] = (None, None)  # the same, of the rows of plain lists
     amount: float | None = None
     dates: dict[str, None] = field(default_factory=dict)  # in the order of the reports
     sites: dict[str, None] = field(default_factory=dict)  # cities that the rows of a list name for the tie itself
@@ -75,13 +78,17 @@ class _Said:
         """Add one report, made by the tie's source or by its target."""
         strength, amount = report.strength, report.amount
         self.reports += 1
-        self.survey |= report.footing == "survey"
-        if by_source:
+        if report.footing != "survey":
+            source, target = self.listed_strength
+            one = (_greater(source, strength), target) if by_source else (source, _greater(target, strength))
+            self.listed_strength = one
+        elif by_source:
             self.by_source = True
             self.source_strength = _greater(self.source_strength, strength)
         else:
             self.by_target = True
             self.target_strength = _greater(self.target_strength, strength)
+        self.survey |= report.footing == "survey"
         if amount is not None:
             self.amount = amount if self.amount is None else self.amount + amount
         if report.date:
@@ -103,6 +110,9 @@ def _tie(key: tuple[Any, ...], said: _Said, asked: Mapping[str, Asked]) -> dict[
     gives, gets = ("gives", "gets") if directed else ("mutual", "mutual")
     source_heard = source in asked and (said.by_source or was_asked(asked[source], relation, gives))
     target_heard = target in asked and (said.by_target or was_asked(asked[target], relation, gets))
+    source_strength, target_strength = (
+        (said.source_strength, said.target_strength) if said.survey else said.listed_strength
+    )
     return {
         "source_id": source,
         "target_id": target,
@@ -112,9 +122,9 @@ def _tie(key: tuple[Any, ...], said: _Said, asked: Mapping[str, Asked]) -> dict[
         "state": _state(said, source_heard, target_heard),
         "source_says": _says(said.by_source, source_heard) if said.survey else None,
         "target_says": _says(said.by_target, target_heard) if said.survey else None,
-        "strength": _greater(said.source_strength, said.target_strength),
-        "source_strength": said.source_strength,
-        "target_strength": said.target_strength,
+        "strength": functools.reduce(_greater, (source_strength, target_strength, *said.listed_strength)),
+        "source_strength": source_strength,
+        "target_strength": target_strength,
         "reports": said.reports,
         "amount": said.amount,
         "dates": LIST_SEPARATOR.join(said.dates),

@@ -127,7 +127,14 @@ def test_a_project_is_called_as_its_one_city(run_page: Run) -> None:
 
 def test_the_list_of_projects_shows_the_figures_of_each(run_page: Run) -> None:
     dropped(run_page("home"), "river_city.csv", TIES)
-    assert "river city" in texts(app := run_page("home", data="riverton"))
+    app = run_page("home", data="riverton")
+    assert "river city" in texts(app)
     assert "3 organizations" in texts(app)
     next(button for button in app.button if button.label == "Open").click().run()
     assert app.session_state["map_label"] == "river city"
+
+
+def test_an_address_leads_to_the_organization_that_was_looked_for(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    again = run_page("map", project=made.id, organization="Library")
+    assert any(each.value.startswith("Library") for each in again.subheader)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.names.decisions import to_file
+from ecosystem.names.decisions import Decision, now, to_file
+from ecosystem.projects import project as projects
 from ecosystem.projects import store
 from ecosystem.show.files import csv_bytes
 from tests.browser import Watch
@@ -28,8 +29,8 @@ def person(run_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pe
     (tmp_path / "data").mkdir()
     data = folder(tmp_path / "data", FILES)
 
-    def run(name: str) -> AppTest:
-        app = run_page("names", data)
+    def run(name: str, **address: str) -> AppTest:
+        app = run_page("names", None if address else data, **address)
         app.text_input(key="who_decides").set_value(name).run()
         return app
 
@@ -192,20 +193,24 @@ def test_a_new_name_holds_and_one_that_another_bears_is_refused(person: Person) 
     assert "Parks and Trees" in names(app)
 
 
-def test_an_uploaded_file_belongs_to_a_code_that_another_person_can_type(person: Person) -> None:
-    files = [(f"{name}.csv", content.encode(), "text/csv") for name, content in FILES.items()]
-
-    def upload(app: AppTest) -> AppTest:
-        app.switch_page("ecosystem/pages/home.py").run()
-        app.file_uploader[0].set_value(files).run()
-        return app.switch_page("ecosystem/pages/names.py").run()
-
-    first, second, stranger = upload(person("MK")), upload(person("LO")), upload(person("XX"))
+def test_two_people_who_open_the_same_project_decide_together(person: Person) -> None:
+    made = projects.keep_files(projects.create("Names"), {f"{n}.csv": text.encode() for n, text in FILES.items()})
+    again = projects.keep_files(projects.create("Others"), {f"{n}.csv": text.encode() for n, text in FILES.items()})
+    first, second, stranger = (
+        person(by, project=where.id) for by, where in zip("MLX", (made, made, again), strict=True)
+    )
     press(first, "Merge these two")
-    second.text_input(key="others_code").set_value(first.session_state["code"].lower()).run()
-    press(second, "Use this code")
-    assert names(second) == names(first) == ["City IT", "Department of Parks"]
+    assert names(second.run()) == names(first) == ["City IT", "Department of Parks"]
     assert len(names(stranger.run())) == 3
+
+
+def test_decisions_under_a_code_of_an_earlier_version_are_taken_over(person: Person) -> None:
+    store.add("code ABCD-2345", [Decision("same", "Dept. of Parks", "Department of Parks", by="MK", at=now())])
+    made = projects.keep_files(projects.create("Names"), {f"{n}.csv": text.encode() for n, text in FILES.items()})
+    app = person("LO", project=made.id)
+    app.text_input(key="earlier_code").set_value("abcd-2345").run()
+    press(app, "Take over its decisions")
+    assert names(app) == ["City IT", "Department of Parks"]
 
 
 def test_decisions_of_a_file_are_taken_over_and_what_contradicts_is_said(person: Person) -> None:

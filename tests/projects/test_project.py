@@ -1,26 +1,13 @@
-"""Projects: what is changed is appended and can be taken back; nobody's work is overwritten; faults are told."""
+"""Projects: what is changed is appended and can be taken back; nobody's work is overwritten."""
 
-import shutil
-import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from ecosystem.errors import RequestError, StoreError
-from ecosystem.projects import database, project, store
+from ecosystem.errors import RequestError
+from ecosystem.projects import database, project
 from ecosystem.projects.changes import Change, ConflictError, in_force
-
-EARLIER = Path(__file__).parents[1] / "data" / "written_by_2050a59" / "store" / "decisions.sqlite"
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "store"))
-    database.forget()
-    yield tmp_path / "store"
-    database.forget()
 
 
 def test_nothing_is_made_before_there_is_a_project(folder: Path) -> None:
@@ -28,13 +15,12 @@ def test_nothing_is_made_before_there_is_a_project(folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_a_project_is_found_by_its_name_after_a_restart_and_its_file_is_for_the_user_alone(folder: Path) -> None:
+def test_a_project_is_found_by_its_name_after_a_restart() -> None:
     made = project.create("River City", [Change("city", True, "Riverton", by="MK")])
     database.forget()
     found = project.called("river-city")
     assert found == project.called("River City") == made
     assert (found.title, found.values("city")) == ("River City", {"Riverton": True})
-    assert (folder / database.FILE).stat().st_mode & 0o777 == 0o600
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
@@ -80,69 +66,23 @@ def test_two_who_change_something_else_at_once_both_keep_it() -> None:
     assert len(project.called("p").values("invited")) == 40
 
 
-def test_files_are_kept_once_in_versions_and_given_back_as_they_were(folder: Path) -> None:
+def test_files_are_kept_once_in_versions_and_given_back_as_they_were() -> None:
     made = project.keep_files(project.create("p"), {"a.csv": b"one", "b.csv": b"one"}, "MK")
     later = project.keep_files(made, {"a.csv": b"two", "b.csv": b"one"})
     assert project.files_of(later) == {"a.csv": b"two", "b.csv": b"one"}
     assert project.files_of(project.undo(later, later.changes[-1])) == {"a.csv": b"one", "b.csv": b"one"}
-    with sqlite3.connect(folder / database.FILE) as connection:
-        assert connection.execute("select count(*) from files").fetchone() == (2,)
-
-
-def test_the_decisions_of_an_earlier_version_are_taken_over_and_its_file_is_left(folder: Path) -> None:
-    folder.mkdir()
-    shutil.copy(EARLIER, folder / database.EARLIER_FILE)
-    project.create("p")
-    assert len(store.log("ABCD-2345")) == 9
-    assert len(list(folder.glob("projects-version-1-*"))) == 1
-    assert (folder / database.EARLIER_FILE).read_bytes() == EARLIER.read_bytes()
-
-
-def test_a_store_of_a_newer_version_is_not_touched(folder: Path) -> None:
-    project.create("p")
-    with sqlite3.connect(folder / database.FILE) as connection:
-        connection.execute("update schema_version set version = 99")
-    database.forget()
-    with pytest.raises(StoreError, match="newer version"):
-        project.every()
-
-
-def test_a_damaged_store_is_told_and_left_as_it_is(folder: Path) -> None:
-    folder.mkdir()
-    (folder / database.FILE).write_bytes(b"no database" * 1000)
-    with pytest.raises(StoreError, match="damaged"):
-        project.every()
-    assert (folder / database.FILE).read_bytes() == b"no database" * 1000
-
-
-def test_a_locked_store_is_told_and_works_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.1)
-    made = project.create("p")
-    blocker = sqlite3.connect(folder / database.FILE, isolation_level=None)
-    blocker.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreError, match="locked"):
-        project.record(made, Change("purpose", "x"))
-    assert project.called("p").value("purpose") is None  # who only reads needs no lock
-    blocker.execute("ROLLBACK")
-    assert project.record(made, Change("purpose", "x")).value("purpose") == "x"
-
-
-def test_a_store_that_was_deleted_while_running_is_noticed(folder: Path) -> None:
-    made = project.create("p")
-    for file in folder.iterdir():
-        file.unlink()
-    with pytest.raises((StoreError, RequestError)):
-        project.record(made, Change("purpose", "x"))
-
-
-def test_a_place_that_is_no_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "taken").write_text("")
-    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "taken" / "store"))
-    with pytest.raises(StoreError, match=database.FOLDER_VARIABLE):
-        project.create("p")
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("select count(*) from files").scalar() == 2
 
 
 def test_an_undo_of_an_undo_brings_the_change_back() -> None:
     changes = [Change("title", "A", number=1), Change("undo", None, number=2, undoes=1)]
     assert in_force(changes) == []
     assert in_force([*changes, Change("undo", None, number=3, undoes=2)]) == changes[:1]
+
+
+def test_any_text_can_be_kept_also_what_is_no_character() -> None:
+    odd = "Café \U0001f3db \udcff \0 | '; drop table changes"
+    made = project.create("p", [Change("note", {"text": odd}, subject="a.csv", by="MK"), Change("note", 1, odd, odd)])
+    assert made.value("note", "a.csv") == {"text": odd}
+    assert made.values("note") == {"a.csv": {"text": odd}, "Café \U0001f3db ?  | '; drop table changes": 1}

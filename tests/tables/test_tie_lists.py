@@ -232,7 +232,7 @@ def test_amounts_are_summed_and_dates_listed() -> None:
 def test_each_wave_has_its_own_tie() -> None:
     ecosystem = tiny(ties="from,to,relation,wave\nA,B,funds,10\nA,B,funds,9\nA,B,funds,²\nA,B,funds,spring")
     assert len(ecosystem.table("ties")) == 4
-    assert ecosystem.waves == ["9", "10", "spring", "²"]
+    assert ecosystem.waves == ["9", "10", "²", "spring"]
 
 
 @pytest.mark.parametrize("status", ["invited", "named only", "no reply"])

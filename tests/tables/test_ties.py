@@ -59,6 +59,16 @@ def test_a_plain_list_only_records() -> None:
     assert (tie["state"], tie["source_says"], tie["target_says"]) == ("recorded", None, None)
 
 
+def test_the_row_of_a_plain_list_beside_an_answer_is_the_word_of_neither_end() -> None:
+    answer, row = (
+        Report(f"s:{n}", "", "r", by, whom, by, whom, "mutual", "list", footing, "s.csv", n, strength=float(n))
+        for n, (by, whom, footing) in enumerate([("a", "b", "survey"), ("b", "a", "recorded")], start=1)
+    )
+    [tie] = derive_ties([answer, row], dict.fromkeys("ab", BOTH_WAYS))
+    assert (tie["state"], tie["source_says"], tie["target_says"], tie["reports"]) == ("one-sided", True, False, 2)
+    assert (tie["source_strength"], tie["target_strength"], tie["strength"]) == (1.0, None, 2.0)
+
+
 def test_each_end_keeps_its_own_strength_and_the_tie_the_stronger() -> None:
     tie = tie_of("ab", ("a", "b", "mutual"), ("b", "a", "mutual"))
     assert (tie["source_strength"], tie["target_strength"], tie["strength"]) == (1.0, 2.0, 2.0)

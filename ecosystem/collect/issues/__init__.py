@@ -3,6 +3,7 @@
 from types import MappingProxyType
 from typing import Any
 
+from ecosystem.collect.issues.by_hand import BY_HAND
 from ecosystem.collect.issues.by_values import BY_VALUES
 from ecosystem.collect.issues.files import FILES
 from ecosystem.collect.issues.forms import FORMS
@@ -23,6 +24,7 @@ CHAPTERS = {
     gettext_noop("Names and decisions"): NAMES,
     gettext_noop("Answers"): ANSWERS,
     gettext_noop("Lists of organizations and cities"): LISTS,
+    gettext_noop("Typed by hand"): BY_HAND,
     gettext_noop("Ties"): BY_VALUES + TIES,
 }
 REASONS = MappingProxyType({record.code: record for chapter in CHAPTERS.values() for record in chapter})

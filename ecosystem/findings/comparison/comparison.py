@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ecosystem.findings.measures.intervals import intervals, without_ranges
-from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
+from ecosystem.findings.measures.measure_record import why_no_ties
 from ecosystem.findings.measures.measures import network_measures
 from ecosystem.findings.response.reporting_rules import LEAST_COMPARED
 from ecosystem.findings.response.response import confirmation
@@ -24,7 +24,7 @@ RANGED: dict[str, tuple[str, Callable[[float, float], float]]] = {
 _WHERE = "where it may be held against another city's, at least this wide"
 TABLE = Table(
     "comparison",
-    "one city, in the last wave",
+    "one city, in one round, the last unless asked otherwise",
     ("site",),
     (
         Column("site", "text", "The city", True),
@@ -56,7 +56,7 @@ LEAST_ORGANIZATIONS = 10  # our own judgement: below it one answer moves every f
 
 
 def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
-    """One row a site, or the row of one among all, in the last wave; columns ``COLUMNS``, shares 0 to 1 or <NA>.
+    """One row a site, or the row of one among all, in one round; columns ``COLUMNS``, shares 0 to 1 or <NA>.
 
     ``cross_sector_share`` is the share of ties that join two sectors, ``cross_sector_expected`` what it would be if
     ties fell without regard to sector: 1 - sum n_s(n_s-1) / (n(n-1)). Columns that end in low and high are filled for
@@ -128,7 +128,7 @@ def _ranges(city: SiteNetwork) -> dict[str, object]:
 def _why_not(city: SiteNetwork, ties: int) -> str:
     rate = city.response_rate
     if not city.ties_asked:
-        return f"not comparable: {NO_TIES_ASKED}"
+        return f"not comparable: {why_no_ties(city.ecosystem.round)}"
     if city.ecosystem.survey and city.respondents and not city.invited_known:
         return "not comparable: nobody said who was invited"
     if city.ecosystem.survey and (rate is None or rate < LEAST_RESPONSE):

@@ -31,7 +31,7 @@ GAPS: dict[str, Gap] = {
 }
 TABLE = Table(
     "gaps",
-    "one gap, looked for in the last wave",
+    "one gap, looked for in one round, the last unless asked otherwise",
     ("gap_id",),
     (
         Column("gap_id", "text", "What it is about: the kind, the city, whom or what; the same in the next run", True),
@@ -50,8 +50,8 @@ COLUMNS = TABLE.names
 def gap_table(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     """One row a gap, with the columns ``COLUMNS``; organizations are names joined by |, whom it is about first.
 
-    Gaps are looked for in the last wave. They stand in the order of the register, which is that of ``ORDER``, then of
-    sites; the weightiest of a kind and site first.
+    Gaps are looked for in the round of ``ecosystem``, the last where it holds every round. They stand in the order of
+    the register, which is that of ``ORDER``, then of sites; the weightiest of a kind and site first.
     """
     tables = [city_gaps(city) for city in cities_now(ecosystem, site)]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS, dtype="string")

@@ -65,6 +65,7 @@ class Measure:
 
 
 NO_TIES_ASKED = gettext_noop("no question about ties was asked, and no list of ties was read")
+NO_TIES_THIS_ROUND = gettext_noop("nothing was asked or listed about such ties in this round")
 _NOT_ASKED: dict[Level, Undefined] = {
     "organization": Undefined(NO_TIES_ASKED, lambda network: np.full(len(network), not network.asked)),
     "network": Undefined(NO_TIES_ASKED, lambda network: not network.asked),
@@ -73,3 +74,8 @@ _LARGE: dict[Level, Undefined] = {
     "organization": Undefined(TOO_LARGE, lambda network: np.full(len(network), is_large(network))),
     "network": Undefined(TOO_LARGE, is_large),
 }
+
+
+def why_no_ties(name: str) -> str:
+    """Return why nothing is known of ties; ``name``: the round looked at, "" in a map that has one alone."""
+    return NO_TIES_THIS_ROUND if name else NO_TIES_ASKED

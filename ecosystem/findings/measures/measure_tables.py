@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ecosystem.findings.measures.intervals import Intervals, with_ranges
-from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED, why_no_ties
 from ecosystem.findings.measures.measures import network_measures, organization_measures
 from ecosystem.findings.measures.register import MEASURES
 from ecosystem.findings.site_network import SiteNetwork, cities
@@ -85,5 +85,6 @@ def city_measures(city: SiteNetwork, level: str = "organization", ranges: Interv
     else:
         on = ["measure", "organization_id"] if level == "organization" else ["measure"]
         table = table.merge(found[[*on, "low", "high"]], on=on, how="left")
+    table["reason"] = table["reason"].replace(NO_TIES_ASKED, why_no_ties(city.ecosystem.round))
     table = table.assign(site=city.site, wave=city.wave, relation=city.relation)
     return table[COLUMNS].reset_index(drop=True)

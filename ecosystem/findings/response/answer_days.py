@@ -63,18 +63,19 @@ def _responses(city: SiteNetwork) -> pd.DataFrame:
 
 
 def _first_days(city: SiteNetwork) -> pd.Series:
-    """The day of each organization's first answer, indexed by its id; empty where no stamp can be read.
+    """The day of each organization's first answer, indexed by its id; empty where no stamp can be read."""
+    responses = _responses(city)
+    days = days_written(responses, "answered_at")
+    return pd.Series(days, index=responses["organization_id"], dtype=object).groupby(level=0).min()
+
+
+def days_written(rows: pd.DataFrame, column: str) -> list[date | None]:
+    """Return the day that each row names in ``column``, as its own sheet (``source``) writes days; None where unread.
 
     Each sheet is judged by itself: two sheets need not write dates alike.
     """
-    responses = _responses(city)
-    orders = {
-        source: date_order(stamps.dropna()).order for source, stamps in responses.groupby("source")["answered_at"]
-    }
-    days = [
-        _day(stamp, orders[source]) for stamp, source in zip(responses["answered_at"], responses["source"], strict=True)
-    ]
-    return pd.Series(days, index=responses["organization_id"], dtype=object).groupby(level=0).min()
+    orders = {source: date_order(written.dropna()).order for source, written in rows.groupby("source")[column]}
+    return [_day(written, orders[source]) for written, source in zip(rows[column], rows["source"], strict=True)]
 
 
 def _day(stamp: object, order: Order) -> date | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ecosystem.findings.measures.measure_record import NO_TIES_ASKED
+from ecosystem.findings.measures.measure_record import NO_TIES_ASKED, NO_TIES_THIS_ROUND, why_no_ties
 from ecosystem.findings.response.reporting_rules import LEAST_RELIED_ON
 from ecosystem.findings.response.response import NO_SECTOR, answers_by_sector, confirmation
 from ecosystem.findings.response.unseen_species import estimate_unseen, mention_coverage
@@ -34,7 +34,8 @@ LABELS = {
 }
 TABLE = Table(
     "quality",
-    "one figure about the survey in one city, or in one sector of it, in the last wave; none in a plain list of ties",
+    "one figure about the survey in one city, or in one sector of it, in one round, the last unless asked otherwise; "
+    "none in a plain list of ties",
     ("site", "sector", "measure"),
     (
         Column("site", "text", "The city", True),
@@ -117,7 +118,7 @@ def _answers(city: SiteNetwork) -> Iterator[_Row]:
 
 def _not_asked(city: SiteNetwork) -> str:
     """Return the reason why nothing can be said of ties; "" where somebody was asked about them."""
-    return "" if city.ties_asked else NO_TIES_ASKED
+    return "" if city.ties_asked else why_no_ties(city.ecosystem.round)
 
 
 def _pairs(organizations: int) -> int:
@@ -214,7 +215,7 @@ def _off_the_map(city: SiteNetwork) -> Iterator[_Row]:
     """What is still missing, from those nobody invited: whoever was invited is on the map, named or not."""
     named, all_mentions = _named(city)
     mapped, reason = len(city.members), _why_no_estimate(city)
-    silent = reason if reason in (NO_TIES_ASKED, INVITED_UNKNOWN) else ""
+    silent = reason if reason in (NO_TIES_ASKED, NO_TIES_THIS_ROUND, INVITED_UNKNOWN) else ""
     footing = silent or (
         f"from {counted(named.shape[1], 'organization')} that nobody invited, named by "
         f"{counted(city.respondents, 'organization')} who answered; {mapped} on the map"
@@ -256,7 +257,7 @@ def _why_no_estimate(city: SiteNetwork) -> str:
     unheard = (by_sector["answered"] == 0) & (by_sector["invited"] > 0) & (by_sector["sector"] != NO_SECTOR)
     silent = joined(by_sector.loc[unheard, "sector"].tolist())
     reasons = {
-        NO_TIES_ASKED: not city.ties_asked,
+        why_no_ties(city.ecosystem.round): not city.ties_asked,
         NOBODY: not city.respondents,
         INVITED_UNKNOWN: not city.invited_known,
         "nobody who answered names anybody": reports.empty,

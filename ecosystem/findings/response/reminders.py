@@ -13,7 +13,8 @@ STEPS = {"invited": "Remind", "named only": "Invite"}
 ASK = "Ask"  # where nobody said who was invited
 TABLE = Table(
     "reminders",
-    "one organization that has not answered, in the last wave; none in a plain list of ties",
+    "one organization that has not answered in one round, the last unless asked otherwise; none in a plain list of "
+    "ties",
     ("site", "organization_id"),
     (
         Column("site", "text", "The city", True),

@@ -106,26 +106,24 @@ def ask_initials() -> str:
 
 
 def decide_together() -> None:
-    """Draw the code by which two people who load the same file decide together; for a sample, a note instead."""
-    records = session.decision_log()
-    if records.of_sample:
-        st.caption(gettext("Only you see what you decide about a sample, until this page is reloaded."))
-    if not records.has_code:
+    """Draw how two people decide together on a project; for data of this session alone, a note instead."""
+    if session.decision_log().of_sample:
+        st.caption(gettext("Only you see what you decide about these data, until this page is reloaded."))
+    if session.project() is None:
         return
     with st.popover(gettext("Decide together")):
         st.write(
             gettext(
-                "Decisions about an uploaded file belong to this code. Another person who loads the same file and "
-                "enters the code decides with you. Keep it: after a reload you can continue where you were."
+                "Whoever opens this project decides with you: each sees what the others decided, and nobody's "
+                "decision is overwritten."
             )
         )
-        st.code(session.decision_code(), language=None)
         typed = st.text_input(
-            gettext("Another person's code"), placeholder="ABCD-2345", max_chars=12, key="others_code"
+            gettext("A code from an earlier version"), placeholder="ABCD-2345", max_chars=12, key="earlier_code"
         )
-        if st.button(gettext("Use this code")) and typed:
+        if st.button(gettext("Take over its decisions")) and typed:
             try:
-                session.use_decision_code(typed)
+                session.take_over(typed)
                 st.rerun()
             except DecisionError as error:
                 st.error(plain(error))

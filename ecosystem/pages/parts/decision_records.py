@@ -11,7 +11,7 @@ from ecosystem.projects import store
 from ecosystem.projects.project import Project
 from ecosystem.projects.sources import log_name as project_log
 
-_SAMPLE, _CODE = "sample ", "code "
+_SAMPLE = "sample "
 
 
 def log_name(
@@ -19,9 +19,8 @@ def log_name(
     sample: str = "",
     project: Project | None = None,
     path: str | None = None,
-    code: str = "",
 ) -> str:
-    """Return the name of the log of a sample, a project, data named at the start, or a code.
+    """Return the name of the log of a sample, a project, or data named at the start.
 
     The name of a file is not enough: strangers on one server may both have an "answers.xlsx".
     """
@@ -31,7 +30,7 @@ def log_name(
         return project_log(project)
     if path:
         return f"path {path}"
-    return f"{_CODE}{code}"
+    return f"{_SAMPLE}of this session"
 
 
 @dataclass(frozen=True)
@@ -45,11 +44,6 @@ class DecisionLog:
     def of_sample(self) -> bool:
         """Whether decisions stay in this session."""
         return self.name.startswith(_SAMPLE)
-
-    @property
-    def has_code(self) -> bool:
-        """Whether another person joins by a code."""
-        return self.name.startswith(_CODE)
 
     def records(self) -> list[Decision]:
         """Return the records, the oldest first."""

@@ -10,8 +10,6 @@ def say_left_out(*, of_map: bool = False) -> None:
     """Draw a line for each thing left out of the city; with ``of_map``, what the map lacks and leaves out."""
     if of_map:
         say_nothing_read(session.ecosystem())
-    lines = left_off_the_map if of_map else left_out
-    for line in session.remember(
-        ("left out", of_map, session.site()), lambda: lines(session.ecosystem(), session.site())
-    ):
+    lines, city = left_off_the_map if of_map else left_out, session.city()
+    for line in session.remember(("left out", of_map, city.site), lambda: lines(city.ecosystem, city.site)):
         layout.caption(line)

@@ -46,7 +46,8 @@ def pick_subset(city: SiteNetwork) -> Subset:
                 "Organizations with more ties among themselves than chance would give. Everything on this page is "
                 "recalculated among them, as if no others existed."
             ),
-            key=f"circle {city.site} {city.relation} {city.rule}",
+            key=session.within("community", communities),
+            bind="query-params",
         )
         if community:
             here = here[here.isin(communities[community])]

@@ -7,7 +7,6 @@ import streamlit as st
 from ecosystem.collect.google import service_account_address
 from ecosystem.pages import session
 from ecosystem.show.exports import template_workbook
-from ecosystem.show.text import plain
 from ecosystem.tables.nothing_read import unread_answers
 from ecosystem.translation import gettext
 
@@ -67,9 +66,6 @@ def _own() -> None:
         st.download_button(
             gettext("Download the template"), template_workbook(), "ecosystem-template.xlsx", on_click="ignore"
         )
-        if (label := session.own_label()) and st.button(gettext("Back to {map}").format(map=plain(label))):
-            session.use_own()
-            session.open_page("map")
 
 
 def _lead_on(*, done: bool) -> None:

@@ -8,21 +8,18 @@ from ecosystem.pages.session.data import (
     has_source,
     keep_imported,
     last_import,
-    own_label,
     read_otherwise,
     source,
-    use_own,
     use_sample,
     use_source,
     waits,
 )
 from ecosystem.pages.session.decisions import (
-    decision_code,
     decision_log,
     keep_refused,
     recorded,
+    take_over,
     take_refused,
-    use_decision_code,
 )
 from ecosystem.pages.session.header import next_page_link, open_page, page_header
 from ecosystem.pages.session.projects import (
@@ -37,7 +34,7 @@ from ecosystem.pages.session.projects import (
     undo,
     use_recipe,
 )
-from ecosystem.pages.session.state import OWN, chosen, mark_made, new_files, was_made
+from ecosystem.pages.session.state import OWN, chosen, mark_made, new_files, was_made, within
 from ecosystem.pages.session.view import city, remember, remember_source, site
 
 __all__ = [
@@ -45,7 +42,6 @@ __all__ = [
     "check_sheet",
     "chosen",
     "city",
-    "decision_code",
     "decision_log",
     "ecosystem",
     "gate",
@@ -62,7 +58,6 @@ __all__ = [
     "next_page_link",
     "open_page",
     "open_project",
-    "own_label",
     "page_header",
     "project",
     "projects_seen",
@@ -74,13 +69,13 @@ __all__ = [
     "source",
     "start",
     "start_sheet",
+    "take_over",
     "take_refused",
     "undo",
-    "use_decision_code",
-    "use_own",
     "use_recipe",
     "use_sample",
     "use_source",
     "waits",
     "was_made",
+    "within",
 ]

@@ -227,17 +227,6 @@ def apply_decisions() -> None:
     _activate(shown)
 
 
-def own_label() -> str | None:
-    """Return the name of the data a person loaded, while other data are shown instead; else None."""
-    kept = st.session_state["maps"].get(OWN)
-    return kept[1] if kept and key() != OWN else None
-
-
-def use_own() -> None:
-    """Show the data a person loaded again."""
-    _activate(OWN)
-
-
 def _activate(shown: str) -> None:
     """Show data that were read before; those of a project that holds no map yet are none."""
     found, label = st.session_state.setdefault("maps", {}).get(shown, (None, ""))
@@ -245,7 +234,7 @@ def _activate(shown: str) -> None:
         label = st.session_state[PROJECT].title
     elif PROJECT in st.session_state:
         del st.session_state[PROJECT]
-    st.session_state["ecosystem"] = found
+    st.session_state["ecosystem"] = st.session_state["seen"] = found
     st.session_state["map_label"] = label
     st.session_state["map_key"] = shown
     st.session_state.pop("remembered", None)
@@ -260,7 +249,18 @@ def has_map() -> bool:
     return st.session_state.get("ecosystem") is not None
 
 
+def every_round() -> Ecosystem | None:
+    """Return the tables of all rounds; None where there is no map."""
+    found: Ecosystem | None = st.session_state.get("ecosystem")
+    return found
+
+
+def see(found: Ecosystem | None) -> None:
+    """Let the page drawn now be about these tables: those of the round chosen, or of all rounds."""
+    st.session_state["seen"] = found
+
+
 def ecosystem() -> Ecosystem:
-    """Return the tables of the data shown."""
-    found: Ecosystem = st.session_state["ecosystem"]
+    """Return the tables that the page is about."""
+    found: Ecosystem = st.session_state["seen"]
     return found

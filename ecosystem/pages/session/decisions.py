@@ -1,13 +1,14 @@
-"""Decisions about names in this session: their log, the code that two people share, and what was refused."""
+"""Decisions about names in this session: their log, and what was refused."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from ecosystem.names.decisions import Decision
+from ecosystem.names.decisions import Decision, DecisionError
 from ecosystem.pages.parts.decision_records import DecisionLog, log_name
 from ecosystem.pages.session.state import OWN, PROJECT, key
 from ecosystem.projects import store
+from ecosystem.translation import gettext
 
 
 def decision_log() -> DecisionLog:
@@ -25,7 +26,7 @@ def log_of(shown: str) -> DecisionLog:
         return DecisionLog(log_name(sample=shown), samples)
     served = st.session_state.get("served")
     path = served[1] if served and served[0] is st.session_state["sources"][shown].read else None
-    return DecisionLog(log_name(path=path, code=decision_code()), samples)
+    return DecisionLog(log_name(path=path), samples)
 
 
 def recorded() -> list[Decision]:
@@ -33,14 +34,15 @@ def recorded() -> list[Decision]:
     return [*st.session_state.get("recorded", ())]
 
 
-def decision_code() -> str:
-    """Return the code of this session, with which another person can decide on the same file."""
-    return str(st.session_state.setdefault("code", store.new_code()))
+def take_over(code: str) -> None:
+    """Add the decisions that an earlier version kept under a code to those of the project shown.
 
-
-def use_decision_code(code: str) -> None:
-    """Join the session of another person's code; DecisionError where it is not a code."""
-    st.session_state["code"] = store.code(code)
+    DecisionError where it is not a code, or none were kept under it.
+    """
+    records = store.log(f"code {store.code(code)}")
+    if not records:
+        raise DecisionError(gettext("No decisions were kept under this code on this machine."))
+    keep_refused(decision_log().add(records, ()))
 
 
 def keep_refused(reasons: Sequence[str]) -> None:

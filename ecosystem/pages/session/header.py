@@ -8,24 +8,27 @@ import streamlit as st
 
 from ecosystem.collect.recipes import load_recipe_file
 from ecosystem.errors import EcosystemError
-from ecosystem.pages.menu import page_path
+from ecosystem.pages.menu import MENU, page_path
+from ecosystem.pages.menu import PROJECT as OF_PROJECT
+from ecosystem.pages.parts import rounds
 from ecosystem.pages.parts.look import style_sheet
 from ecosystem.pages.parts.sources import SAMPLES
 from ecosystem.pages.session import data, projects
-from ecosystem.pages.session.state import GONE, OWN, PROJECT, key, tell
+from ecosystem.pages.session.state import GONE, OWN, PROJECT, chosen, key, tell
 from ecosystem.projects.project import called
 from ecosystem.projects.sources import PREFIX, is_project
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.translation import gettext
 
+_ABOUT_ALL = frozenset(gettext(entry.headline) for entry in MENU if entry.section == OF_PROJECT)  # rounds
 _HOME, _COLUMNS = "What are we mapping?", "What is in each column?"  # headlines of pages that need no map
 
 
 def page_header(title: str) -> None:
     """Draw what every page has; a page that needs a map and has none ends here."""
     _ensure_loaded()
-    found = data.ecosystem() if data.has_map() else None
+    found = data.every_round()
     st.html(style_sheet(pictures=found is None or not (group_only(found) or not_named(found))))
     with st.sidebar, st.container(key="project", border=True, gap="small"):
         st.markdown(f"**{plain(st.session_state['map_label'])}**")
@@ -34,6 +37,10 @@ def page_header(title: str) -> None:
             st.caption(gettext("These are still the earlier data: “{name}” is not imported yet.").format(name=named))
         if found is not None and len(found.sites) > 1:
             st.selectbox(gettext("City"), found.sites, key="city", bind="query-params", persist_state="session")
+        if found is not None:
+            rounds.choose_round(found)
+    about_all = title in _ABOUT_ALL
+    data.see(found if found is None or about_all else rounds.in_chosen_round(found, chosen(rounds.KEY)))
     st.title(title)
     _say_faults()
     waits = st.session_state.get("waits")
@@ -47,6 +54,8 @@ def page_header(title: str) -> None:
             st.info(gettext("This project holds no data yet. Add a spreadsheet on the page Home."))
             st.page_link(page_path("home"), label=gettext("Add data"), icon=":material/home:")
         st.stop()
+    if found is not None and not about_all:
+        rounds.say_round(data.ecosystem())
 
 
 def _say_faults() -> None:
@@ -102,8 +111,8 @@ def _ensure_loaded() -> None:
 
 def _load_first() -> None:
     named, sample = st.query_params.get(PROJECT), st.query_params.get("data")
-    if earlier := st.query_params.pop("site", None):  # the address of a city in earlier versions
-        st.query_params.setdefault("city", earlier)
+    if "site" in st.query_params:  # an address of an earlier version
+        st.session_state["city"] = st.query_params.pop("site")
     if named:
         projects.open_address(named)
     elif sample in SAMPLES:

@@ -1,6 +1,6 @@
 """The names under which a session keeps its state; shared by the modules of this package."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -25,6 +25,13 @@ def key() -> str:
 def chosen(widget: str) -> Any:
     """Return the value of the widget with this key; None before it was drawn."""
     return st.session_state.get(widget)
+
+
+def within(widget: str, options: Collection[Any]) -> str:
+    """Return the key of a widget, whose choice is dropped where it is none of these options: of another city's."""
+    if st.session_state.get(widget) not in (None, *options):
+        del st.session_state[widget]
+    return widget
 
 
 def mark_made(name: str, view: object) -> None:

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def _shown() -> Ecosystem:
-    found: Ecosystem = st.session_state["ecosystem"]
+    found: Ecosystem = st.session_state["seen"]
     return found
 
 

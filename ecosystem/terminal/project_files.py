@@ -1,0 +1,109 @@
+"""The verb that adds files to a project, and the map that a project's files make."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ecosystem.errors import NoMapError, RequestError
+from ecosystem.terminal.output import print_json, tell
+from ecosystem.terminal.setups import setup_given
+from ecosystem.translation import gettext
+
+if TYPE_CHECKING:
+    from ecosystem.collect.recipes import Recipe
+    from ecosystem.projects.project import Project
+    from ecosystem.tables.dataset import Ecosystem
+
+
+def add_files(args: argparse.Namespace) -> int:
+    """Keep files and a column setup in a project, and print what is new."""
+    from ecosystem.collect.recipes import dump_recipe  # noqa: PLC0415
+    from ecosystem.collect.sources import open_upload  # noqa: PLC0415
+    from ecosystem.projects.changes import Change  # noqa: PLC0415
+    from ecosystem.projects.project import SETUP, SOURCE, called, files_of, keep_files, record  # noqa: PLC0415
+    from ecosystem.projects.sources import setup_of  # noqa: PLC0415
+
+    project, by, given = called(args.name), initials(args.by), setup_given(args.recipe)
+    files = _files(args.files)
+    if not files and given is None:
+        raise RequestError(gettext("Nothing was named. Give files, or one folder: project add NAME FILE"))
+    before = files_of(project)
+    setup = given or setup_of(project)
+    if together := {**before, **files}:
+        open_upload(sorted(together.items()), setup)  # an error shows here, and nothing is kept
+    held = project.values(SOURCE)
+    project = keep_files(project, files, by)
+    if given is not None and dump_recipe(given) != project.value(SETUP):
+        project = record(project, Change(SETUP, dump_recipe(given), by=by))
+    now = project.values(SOURCE)
+    new = [name for name in files if name not in held]
+    changed = [name for name in files if name in held and held[name]["hash"] != now[name]["hash"]]
+    found = map_of(project) if now else None
+    lines = _differences({name: before[name] for name in changed}, files_of(project), setup)
+    print_json(
+        {
+            "project": project.name,
+            "new": new,
+            "changed": changed,
+            "unchanged": [name for name in files if name not in new and name not in changed],
+            "differences": [found.gate(line) for line in lines] if found else [],
+            "fingerprint": found.fingerprint if found else None,
+        }
+    )
+    return 0
+
+
+def map_of(project: "Project") -> "Ecosystem | None":
+    """Return the map of a project; None, after the reason was told, where its columns are still to be described."""
+    from ecosystem.projects.sources import open_project  # noqa: PLC0415
+    from ecosystem.tables.assemble import assemble  # noqa: PLC0415
+
+    opened = open_project(project)
+    try:
+        return assemble(opened.source, opened.setup, opened.decisions)
+    except NoMapError as error:
+        tell(str(error))
+        return None
+
+
+def _files(paths: Sequence[Path]) -> dict[str, bytes]:
+    """Return name -> content of the files named, or of those that are read in the one folder named."""
+    from ecosystem.collect.sources import files_at  # noqa: PLC0415
+
+    if len(paths) > 1 and any(path.is_dir() for path in paths):
+        raise RequestError(gettext("Name files, or one folder, and not both: project add NAME FILE"))
+    found: dict[str, bytes] = {}
+    for path in paths:
+        files, other = files_at(path.expanduser())
+        if twice := sorted(found.keys() & files.keys()):
+            said = gettext("Two files are called {name}. A project tells files by their names: rename one of them.")
+            raise RequestError(said.format(name=twice[0]))
+        found |= files
+        if other:
+            tell(gettext("Not added, as they are not read: {files}").format(files=", ".join(other)))
+        if not files:
+            said = gettext("{folder}: the folder has no .csv or .xlsx file. Save the data there as one.")
+            raise RequestError(said.format(folder=path))
+    return found
+
+
+def _differences(before: Mapping[str, bytes], now: Mapping[str, Any], setup: "Recipe | None") -> list[str]:
+    """Return in words what a new version of files changed."""
+    from ecosystem.collect.beside import is_toml  # noqa: PLC0415
+    from ecosystem.collect.google_shared import changes  # noqa: PLC0415
+    from ecosystem.collect.sources import open_upload  # noqa: PLC0415
+
+    tables = [name for name in sorted(before) if not is_toml(name)]
+    if not tables:
+        return []
+    versions = ([(name, contents[name]) for name in tables] for contents in (before, now))
+    earlier, later = (open_upload(files, setup).sheets for files in versions)
+    return changes(earlier, later)
+
+
+def initials(text: str) -> str:
+    """Return the initials given, "" without; DecisionError for what is no short name."""
+    from ecosystem.names.decisions import who_decides  # noqa: PLC0415
+
+    return who_decides(text) if text else ""
