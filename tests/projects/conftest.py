@@ -4,7 +4,7 @@ A test that asks for ``file`` is about the file of SQLite alone, one that asks f
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -63,6 +63,24 @@ def file(folder: Path) -> Path:
 def server(the_server: Server) -> Server:
     """The server on which the store is."""
     return the_server
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Turn to the store of another machine, by a name for it; the one where a test begins is called "here"."""
+    there = {"here": (os.environ[database.FOLDER_VARIABLE], os.environ.get(database.ADDRESS_VARIABLE))}
+
+    def turn(machine: str) -> None:
+        database.forget()
+        if machine not in there:
+            server = request.getfixturevalue("the_server") if there["here"][1] else None
+            there[machine] = (str(tmp_path / machine), schema_of_its_own(server) if server else None)
+        folder, address = there[machine]
+        monkeypatch.setenv(database.FOLDER_VARIABLE, folder)
+        if address:
+            monkeypatch.setenv(database.ADDRESS_VARIABLE, address)
+
+    return turn
 
 
 def schema_of_its_own(server: Server) -> str:

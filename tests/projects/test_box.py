@@ -5,10 +5,9 @@ import hashlib
 import io
 import json
 import re
-import sqlite3
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,19 +34,6 @@ SETUP = 'recipe = 1\n[[sheet]]\nname = "list"\nkind = "organizations"\nrow_aside
 SAME = Decision("same", "Dept of IT", "City IT", "", by="MK", at="2026-03-14T09:05:00+00:00")
 FORMULA = Decision("later", "=1+1", "'=2;@x", "", by="MK", at="2026-03-14T09:06:00+00:00")
 FIXTURE = Path(__file__).parents[1] / "data" / "box_version_1"
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Turn to another machine, which is another store; the first is called "here"."""
-
-    def turn(machine: str) -> None:
-        database.forget()
-        monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / machine))
-
-    turn("here")
-    yield turn
-    database.forget()
 
 
 @pytest.fixture
@@ -207,10 +193,10 @@ def test_people_are_in_a_box_only_on_request_and_links_never(
     assert "contacts.csv" in files_in(with_them)
     elsewhere("there")
     read_box(with_them)
-    with sqlite3.connect(tmp_path / "there" / database.FILE) as connection:
-        rows = connection.execute("select organization, person, email, phone, language from contacts").fetchall()
-        assert rows == [("Library", "Ann Lee", "ann@example.org", "+44 1", "")]
-        assert connection.execute("select count(*) from links").fetchone() == (0,)
+    with database.reading() as connection:
+        [row] = connection.execute(CONTACTS.select()).mappings()
+        assert [*row.values()][2:] == ["Library", "Ann Lee", "ann@example.org", "+44 1", ""]
+        assert connection.execute(LINKS.select()).all() == []
 
 
 def test_no_cell_of_a_table_in_a_box_runs_in_a_spreadsheet(kept: Project) -> None:
@@ -366,11 +352,9 @@ def test_what_is_no_sound_box_is_told_and_nothing_of_it_is_kept(
     project.create("Other")
     with pytest.raises(EcosystemError, match=f"(?s){told}"):
         read_box(content)
-    with sqlite3.connect(tmp_path / "there" / database.FILE) as connection:
-        counts = [
-            connection.execute(f"select count(*) from {name}").fetchone()[0]
-            for name in ("projects", "files", "decisions")
-        ]
+    with database.reading() as connection:
+        names = ("projects", "files", "decisions")
+        counts = [connection.exec_driver_sql(f"select count(*) from {name}").scalar() for name in names]
     assert counts == [1, 0, 0]
 
 
