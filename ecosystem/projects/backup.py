@@ -138,6 +138,8 @@ def _opened(file: Path) -> Iterator[sql.Connection]:
         if not version:
             raise _no_backup(file)
         with _engine(copy) as engine, engine.connect() as connection:
+            if not {table.name for table in _KEPT} <= {*sql.inspect(connection).get_table_names()}:
+                raise _no_backup(file)
             yield connection
 
 
