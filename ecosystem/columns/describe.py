@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ecosystem.collect.people_columns import people_columns
 from ecosystem.collect.recipes import TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
+from ecosystem.collect.redaction import MARKS, NAME_REMOVED
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_relations
 from ecosystem.columns.checks import check_columns, consent_doubts
@@ -81,6 +82,19 @@ def examples(sheet: Sheet, decided: SheetRecipe, column: ColumnRecipe, most: int
         if len(found) == most:
             break
     return found
+
+
+def was_split_off(sheet: Sheet, header: str) -> bool:
+    """Return whether the cells of a column were split off at intake, so that marks alone stand in it.
+
+    >>> import pandas as pd
+    >>> from ecosystem.collect.sheet import SheetOrigin
+    >>> frame = pd.DataFrame({"Contact": ["[name removed]", ""], "Owner": ["City", "[name removed]"]}, index=[2, 3])
+    >>> [was_split_off(Sheet(SheetOrigin("s.csv"), "s", frame), header) for header in frame.columns]
+    [True, False]
+    """
+    filled = [cell for cell in sheet.frame[header].unique() if cell.strip()]
+    return bool(filled) and all(cell.startswith(MARKS) for cell in filled) and NAME_REMOVED in filled
 
 
 def proposal_lines(sheet: Sheet, decided: SheetRecipe | None, told: Sequence[str] = ()) -> list[str]:

@@ -113,8 +113,8 @@ class PrivateCells:
     ) -> None:
         by_place: dict[Place, list[ReadSheet]] = defaultdict(list)
         for reading in readings:
-            by_place[_place(reading.sheet)].append(reading)
-        self.parts = {sheet.source: _part(sheet, tuple(by_place[_place(sheet)])) for sheet in raw}
+            by_place[place_of(reading.sheet)].append(reading)
+        self.parts = {sheet.source: _part(sheet, tuple(by_place[place_of(sheet)])) for sheet in raw}
         self._entries: dict[str, set[str]] = defaultdict(set)  # document -> headers about people, of records
         self._elsewhere: dict[str, set[str]] = defaultdict(set)  # document -> cells about people without a column
         for reading in readings:
@@ -129,7 +129,7 @@ class PrivateCells:
     def _find(self, reading: ReadSheet) -> None:
         """Find the columns about people of a sheet in its file: under the same header, or by the same cells."""
         document = reading.sheet.origin.document
-        parts = [part for part in self.parts.values() if _place(part.sheet) == _place(reading.sheet)]
+        parts = [part for part in self.parts.values() if place_of(part.sheet) == place_of(reading.sheet)]
         rows = reading.sheet.frame.index
         for header in reading.people:
             self._entries[document].add(header)
@@ -187,7 +187,8 @@ class PrivateCells:
         return kept
 
 
-def _place(sheet: Sheet) -> Place:
+def place_of(sheet: Sheet) -> Place:
+    """Return where a sheet stands, whatever the readers made of it."""
     return sheet.origin.document, sheet.origin.part
 
 

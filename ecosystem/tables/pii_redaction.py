@@ -43,7 +43,7 @@ _ASIDE = _words(  # beside a person's name these say to ask that person; "c/o" i
 _MOST_ASIDE = 2  # such words before the name, and behind it
 _LISTED = re.compile(r"([|;,\n\r]+)")  # separators of a list in one cell
 _WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # invisible marks do not separate words
-_PLAIN_WORD = re.compile("[a-z0-9]+")  # of a text in ASCII, as ``_keys`` has it
+_PLAIN_WORD = re.compile("[a-z0-9]+")  # of a text in ASCII, as ``words_of`` has it
 _MARK = re.compile("|".join(map(re.escape, MARKS)))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _SEVERAL = re.compile(r"[;|\n\r/&:]|\s(?:and|y|und|et)\s|\s[-\u2013\u2014]\s", re.IGNORECASE)
@@ -107,7 +107,7 @@ class People:
         """
         left = self._known.get(text)
         if left is None:
-            words = _PLAIN_WORD.findall(text.lower()) if text.isascii() else _keys(text)
+            words = _PLAIN_WORD.findall(text.lower()) if text.isascii() else words_of(text)
             near = not self.names.lengths.keys().isdisjoint(words)
             left = without_names(_lone(text, self.names.names), self.names, self.organizations) if near else text
             self._known[text] = left
@@ -134,7 +134,7 @@ def people_named(
             names |= set(table.frame[column].unique()) if column in table.frame.columns else set()
     for sheet, match in answers:
         names |= _who_answers(sheet, match)
-    known = by_first_word(map(_keys, names))
+    known = by_first_word(map(words_of, names))
     sheets = [*((s, columns_used(m)[0]) for s, m in answers), *((p.sheet, p.people) for p in plain), *unused]
     everybody = {name for sheet, people in sheets for found in people_by_row(sheet, people) for name in found}
     everybody |= {name for cell in also for name in names_in(cell)}
@@ -192,7 +192,7 @@ def _lone(cell: str, everybody: Set[Name]) -> str:
 
 def _only_names(part: str, everybody: Set[Name]) -> bool:
     """Return whether a part of a list is the name of a person, with no more than small words beside it."""
-    words = _keys(part)
+    words = words_of(part)
     if len(words) > MOST_WORDS + 2 * _MOST_ASIDE:
         return False
     for first in range(_MOST_ASIDE + 1):
@@ -286,7 +286,7 @@ def _bare(part: str) -> list[str]:
 
 def _ways_to_say(words: Sequence[str]) -> set[Name]:
     """Return the ways to write one name: with and without initials and middle names, family name first or last."""
-    whole = _keys(" ".join(words))
+    whole = words_of(" ".join(words))
     full = [word for word in whole if len(word) > 1]
     if len(full) < 2:
         return set()
@@ -349,11 +349,12 @@ def _begins_an_organization(text: str, words: Sequence[re.Match[str]], place: in
 
 def _sets_apart(organization: str, people: Index) -> bool:
     """Return whether a person's name is set apart in a name: "City IT (Jane Doe)", not "Jane Doe Fund"."""
-    parts = [keys for part in _APART.split(organization) if (keys := _keys(part))]
+    parts = [keys for part in _APART.split(organization) if (keys := words_of(part))]
     return len(parts) > 1 and any(part in people.names for part in parts)
 
 
-def _keys(text: str) -> Name:
+def words_of(text: str) -> Name:
+    """Return the words of a text in the form used to compare names."""
     return tuple(_key(found[0]) for found in _WORD.finditer(unicodedata.normalize("NFC", text)))
 
 

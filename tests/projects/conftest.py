@@ -80,24 +80,6 @@ def server(the_server: Server) -> Server:
     return the_server
 
 
-@pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Turn to the store of another machine, by a name for it; the one where a test begins is called "here"."""
-    there = {"here": (os.environ[database.FOLDER_VARIABLE], os.environ.get(database.ADDRESS_VARIABLE))}
-
-    def turn(machine: str) -> None:
-        database.forget()
-        if machine not in there:
-            server = request.getfixturevalue("the_server") if there["here"][1] else None
-            there[machine] = (str(tmp_path / machine), schema_of_its_own(server) if server else None)
-        folder, address = there[machine]
-        monkeypatch.setenv(database.FOLDER_VARIABLE, folder)
-        if address:
-            monkeypatch.setenv(database.ADDRESS_VARIABLE, address)
-
-    return turn
-
-
 def schema_of_its_own(server: Server) -> str:
     """Make an empty schema and return the address that leads to it."""
     name = f"test_{next(_NUMBERS)}"

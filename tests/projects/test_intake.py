@@ -17,6 +17,7 @@ from ecosystem.projects.contacts import Contact
 from ecosystem.projects.intake import split_off
 from ecosystem.tables.assemble import assemble
 
+pytestmark = pytest.mark.usefixtures("file")  # no test here uses a database
 REMOVALS = ("e-mail removed", "phone removed", "name removed")
 ROWS = [
     ["name", "city", "Contact", "E-mail", "Phone", "description"],

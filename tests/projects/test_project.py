@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ecosystem.errors import RequestError
+from ecosystem.errors import RequestError, SourceError
 from ecosystem.projects import database, project
 from ecosystem.projects.changes import Change, ConflictError, in_force
+from ecosystem.projects.contacts import Contact, contacts_of
 
 
 def test_nothing_is_made_before_there_is_a_project(folder: Path) -> None:
@@ -86,3 +87,22 @@ def test_any_text_can_be_kept_also_what_is_no_character() -> None:
     made = project.create("p", [Change("note", {"text": odd}, subject="a.csv", by="MK"), Change("note", 1, odd, odd)])
     assert made.value("note", "a.csv") == {"text": odd}
     assert made.values("note") == {"a.csv": {"text": odd}, "Café \U0001f3db ?  | '; drop table changes": 1}
+
+
+def test_whom_the_sources_name_is_kept_in_the_contacts_alone_and_once() -> None:
+    content = b"name,city,Contact,E-mail\nZoo,Riverton,Ana Muster,am@example.org\n"
+    made = project.keep_files(project.create("p"), {"a.csv": content})
+    made = project.keep_files(made, {"a.csv": content, "b.csv": b"source,target,notes\nZoo,Park,Ana Muster knows\n"})
+    assert contacts_of(made.id) == [Contact("Zoo", "Ana Muster", "am@example.org", "", "")]
+    assert [each.kind for each in made.changes] == ["title", "source", "source"]
+    assert project.files_of(made) == {
+        "a.csv": b"name,city,Contact,E-mail\nZoo,Riverton,[name removed],[e-mail removed]\n",
+        "b.csv": b"source,target,notes\nZoo,Park,[name removed] knows\n",
+    }
+
+
+def test_of_files_that_cannot_be_read_nothing_is_kept() -> None:
+    made = project.create("p")
+    with pytest.raises(SourceError, match=r"b\.xlsx"):
+        project.keep_files(made, {"a.csv": b"name\nZoo", "b.xlsx": b"PK"})
+    assert project.by_id(made.id) == made

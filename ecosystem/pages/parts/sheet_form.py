@@ -1,13 +1,15 @@
 """Form for one sheet: how a text file is read, what the sheet holds, and a card for each question."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
-from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, SheetRecipe
+from ecosystem.collect.recipes import STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
 from ecosystem.collect.sheet import Sheet
 from ecosystem.columns import edit
 from ecosystem.columns.checks import check_columns, consent_doubts
-from ecosystem.columns.describe import KINDS, becomes_in_words, examples
+from ecosystem.columns.describe import KINDS, becomes_in_words, examples, was_split_off
 from ecosystem.columns.edit import ColumnQuestion
 from ecosystem.columns.plan import as_kind, choices
 from ecosystem.pages import session
@@ -112,5 +114,14 @@ def _examples(sheet: Sheet, part: SheetRecipe, question: ColumnQuestion) -> None
     st.markdown((" · " if all(len(said) <= _SHORT for said in short) else "  \n").join(map(plain, short)))
     if not found:
         filled = any(sheet.frame[column.header].any() for column in columns)
-        people = gettext("About people: its cells are not shown. If it holds organizations, choose what it is.")
-        layout.caption(people if filled else gettext("No answer so far."))
+        layout.caption(_about_people(sheet, columns) if filled else gettext("No answer so far."))
+
+
+def _about_people(sheet: Sheet, columns: Sequence[ColumnRecipe]) -> str:
+    """Return what can be done where a column that seems to be about people holds organizations."""
+    if all(was_split_off(sheet, column.header) for column in columns):
+        return gettext(
+            "About people: its cells were split off when the file was added. If it holds organizations, choose what it "
+            "is, save, and then add the file again."
+        )
+    return gettext("About people: its cells are not shown. If it holds organizations, choose what it is.")
