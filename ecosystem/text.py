@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 LIST_SEPARATOR = "|"
+FORMULA_STARTS = "=+-@\t＝＋－＠"  # of a cell; the wide ones start a formula in East Asian editions of a spreadsheet
+FORMULA_START = f"[{re.escape(FORMULA_STARTS)}]"  # one of them, in a regular expression
 
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = "'’‘‛`´ʼʻ′"  # typed as apostrophes; NFKC would replace ´ by a space
+# Where a spreadsheet would begin a cell: at the start, and behind what another edition takes for the separator.
+_CELL_STARTS = rf"^{{}}(?=[\"']*(?:{FORMULA_START}|[\r\n]))|(?<=[,;\t\r\n]){{}}(?=[\"']*{FORMULA_START})"
+_TO_GUARD, _GUARDED = re.compile(_CELL_STARTS.format("", "")), re.compile(_CELL_STARTS.format("'", "'"))
 _SILENT = re.compile(f"[.{_APOSTROPHES}]")  # D.C. is DC, Women's is Womens; every other mark separates words
 
 
@@ -74,6 +79,22 @@ def whole(text: str) -> str:
     ('City� IT', '🏙')
     """
     return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def guarded(text: str) -> str:
+    """Return ``text`` so that no spreadsheet runs it, with an apostrophe before each start of a formula.
+
+    ``unguarded`` returns exactly ``text`` again. What is only read by people keeps its numbers: ``show.files.inert``.
+
+    >>> guarded("=1+1"), guarded("Food;=1+1"), guarded("'=1"), unguarded("''=1")
+    ("'=1+1", "Food;'=1+1", "''=1", "'=1")
+    """
+    return _TO_GUARD.sub("'", text)
+
+
+def unguarded(text: str) -> str:
+    """Return the text of which ``guarded`` made this one."""
+    return _GUARDED.sub("", text)
 
 
 def _one_spaced(text: str) -> str:

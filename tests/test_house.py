@@ -24,7 +24,7 @@ DOCUMENTED = "\n".join(path.read_text("utf-8") for path in (ROOT / "README.md", 
 PAGES = [entry.file for entry in MENU]
 GROUND = ("errors", "text", "schema", "shipped", "translation", "log", "result_cache")
 FLOOR = ("ecosystem", *(f"ecosystem.{module}" for module in GROUND))  # everybody stands on it
-ROOMS = ("collect", "names", "columns", "tables", "network", "findings", "show", "projects", "pages")
+ROOMS = ("collect", "names", "columns", "tables", "network", "findings", "show", "projects", "asking", "pages")
 ON_THE_GROUND = ("names",)  # rooms that import from no other
 DOORS = {  # outside library -> where it may be imported, files and folders
     "gspread": ["ecosystem/collect/google.py"],
@@ -33,7 +33,7 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "openpyxl": ["ecosystem/collect/xlsx/workbook.py"],
     "ftfy": ["ecosystem/collect/garbled_text.py"],
     "pydantic": ["ecosystem/collect/recipes.py"],
-    "tomli_w": ["ecosystem/collect/recipes.py"],
+    "tomli_w": ["ecosystem/collect/toml_text.py"],
     "rapidfuzz": ["ecosystem/names/matching/"],
     "scipy": [
         "ecosystem/network/layout.py",
@@ -52,7 +52,8 @@ DOORS = {  # outside library -> where it may be imported, files and folders
     "markupsafe": ["ecosystem/show/map_file.py"],
     "pyvis": ["ecosystem/show/map_file.py"],
     "plotly": ["ecosystem/show/figures.py"],
-    "streamlit": ["app.py", "ecosystem/pages/", "ecosystem/terminal/serve.py"],
+    "streamlit": ["app.py", "ecosystem/pages/", "ecosystem/asking/serve.py", "ecosystem/asking/browser_sessions.py"],
+    "starlette": ["ecosystem/asking/web.py"],
     "numpy": ["ecosystem/"],
     "pandas": ["ecosystem/"],  # the common tongue
 }

@@ -396,7 +396,7 @@ def test_the_app_is_started_on_the_data_it_was_given_and_reads_them_first(
 ) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(sys, "argv", [])
-    monkeypatch.setattr("streamlit.web.cli.main", lambda **_: started.append(list(sys.argv)))
+    monkeypatch.setattr("streamlit.starlette.App.run", lambda *_, **__: started.append(list(sys.argv)))
     source = data(tmp_path, ties="source,target\na,b")
     assert run("serve", source)[0] == 0
     assert run("serve")[0] == 0
@@ -404,7 +404,7 @@ def test_the_app_is_started_on_the_data_it_was_given_and_reads_them_first(
     unknown = data(tmp_path / "of no known columns", groups="Group,Town\nFood Bank,Harbor")
     assert run("serve", unknown)[0] == 0  # the page Data asks what the columns hold
     app = str(ROOT / "app.py")
-    assert started == [["streamlit", "run", app, "--", *words] for words in ([source], [], [unknown])]
+    assert started == [[app, *words] for words in ([source], [], [unknown])]
 
 
 def test_a_disk_that_is_full_is_told_in_one_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 from ecosystem.__main__ import main
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import database, store
+from ecosystem.projects.links import role_of
 from ecosystem.projects.project import called
 from ecosystem.projects.sources import log_name
 from tests.tiny import SAMPLE_DATA
@@ -299,8 +300,30 @@ def test_the_app_is_started_on_a_project_by_its_name_whatever_it_holds(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr("streamlit.web.cli.main", lambda **_: started.append(list(sys.argv)))
+    monkeypatch.setattr("streamlit.starlette.App.run", lambda *_, **__: started.append(list(sys.argv)))
     monkeypatch.setattr(sys, "argv", [])
     run("project", "create", "p")
     assert run("serve", "project:p")[0] == 0
-    assert started == [["streamlit", "run", str(ROOT / "app.py"), "--", "project:p"]]
+    assert started == [[str(ROOT / "app.py"), "project:p"]]
+
+
+# -- links
+
+
+def test_a_link_is_printed_once_listed_without_its_address_and_revoked_by_its_id(run: Run) -> None:
+    run("project", "create", "p")
+    status, out, err = run(
+        "project", "link", "p", "--role", "viewer", "--days", "1", "--address", "https://map.example.org/"
+    )
+    base, token = out.strip().rsplit("/", 1)
+    assert (status, base) == (0, "https://map.example.org/enter")
+    assert token not in err
+    access = role_of(token)
+    assert access is not None
+    assert (access.project, access.role) == (called("p").id, "viewer")
+    (listed,) = told(run, "project", "links", "p")  # type: ignore[misc]
+    assert sorted(listed) == ["ends", "id", "made", "revoked", "role"]
+    assert token not in json.dumps(listed)
+    assert listed["ends"] == (date.today() + timedelta(days=1)).isoformat()
+    assert run("project", "revoke", "p", listed["id"])[0] == 0
+    assert role_of(token) is None

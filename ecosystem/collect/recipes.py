@@ -12,13 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ecosystem.collect.delimited import ENCODINGS, SEPARATORS
 from ecosystem.collect.issues import issue
 from ecosystem.collect.sheet import Sheet
-from ecosystem.collect.toml_text import decode_toml, line_of, parse_toml
+from ecosystem.collect.toml_text import decode_toml, dump_toml, line_of, parse_toml
 from ecosystem.collect.vocabularies import vocabulary_names
 from ecosystem.errors import RecipeError
 from ecosystem.text import fold
@@ -264,7 +263,7 @@ def _did_you_mean(key: str, known: Iterable[str]) -> str:
 def dump_recipe(recipe: Recipe) -> str:
     """Return the recipe as TOML without settings that equal their defaults."""
     record = recipe.model_dump(mode="json", exclude_defaults=True)
-    return tomli_w.dumps({"recipe": 1, **record})
+    return dump_toml({"recipe": 1, **record})
 
 
 def mended(sheet: Sheet, recipe: SheetRecipe) -> Sheet:

@@ -1,8 +1,11 @@
-"""Decoder and parser of hand-written TOML files, with messages for every way in which they can be unreadable."""
+"""Decoder and parser of TOML files, with messages for every way in which they can be unreadable; their writer."""
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import Any
+
+import tomli_w
 
 from ecosystem.errors import EcosystemError
 
@@ -40,6 +43,11 @@ def parse_toml(text: str, where: str, error: type[EcosystemError]) -> dict[str, 
         raise error(f"{where}: the file nests too deep to be read. Write it anew, or take it away.") from None
     except ValueError:  # a whole number of some thousand digits
         raise error(f"{where}: a number in the file is too long to be read. Write it shorter.") from None
+
+
+def dump_toml(record: Mapping[str, Any]) -> str:
+    """Return a record as TOML."""
+    return tomli_w.dumps(record)
 
 
 def _line(text: str, position: int) -> int:

@@ -17,6 +17,9 @@ from ecosystem.show.text import plain
 from ecosystem.tables.assemble import instruments_for
 from ecosystem.translation import gettext
 
+if (project := session.project()) is not None and not session.has_source():
+    show_typing(project)
+    st.stop()
 source, recipe, waiting = session.source()
 sheets = not_by_hand(source.sheets)
 instruments = instruments_for(source)
@@ -57,7 +60,7 @@ for number, sheet in enumerate(sheets):
                 recipe = unused_rows.correct_rows(sheet, recipe, match, key)
 if found is not None:
     recipe = unused_rows.unknown_words(recipe)
-if (project := session.project()) is not None:
+if project is not None:
     show_typing(project)
 with top:
     if found is not None:

@@ -136,15 +136,28 @@ def parser() -> Parser:
             listed=name == "setup",
         )
         output_option(setup, "FILE.toml", gettext("the file to write"))
-    verb(
+    served = verb(
         "serve",
         gettext("Open the app in a browser."),
-        gettext("The terminal prints the address of the app. Ctrl+C ends it."),
+        gettext(
+            "The terminal prints the address of the app. Ctrl+C ends it. Only this computer reaches it; with --shared, "
+            "people with a link to a project do, and DATA, if given, is project:NAME. docs/host.md describes a server."
+        ),
         "serve survey/",
         "serve project:river-city",
+        "serve --shared --host 192.168.1.20",
     )
+    _serve_options(served)
     add_project_verbs(verbs)
     return top
+
+
+def _serve_options(verb: Parser) -> None:
+    option = verb.add_argument
+    option("--shared", action="store_true", help=gettext("let in people with a link to a project, and no one else"))
+    text = gettext("with --shared: the address of this computer, or the name of the proxy in front, that people type")
+    option("--host", metavar="NAME", help=text)
+    option("--port", type=int, metavar="PORT", help=gettext("the port to listen on (default: 8501, or the next free)"))
 
 
 def _table_options(table: Parser) -> None:
@@ -165,3 +178,11 @@ def _measure_options(verb: Parser) -> None:
     option("--relation", default="all", metavar="RELATION", help=text)
     text = gettext("count every reported tie (union), or only ties that both ends report (default: %(default)s)")
     option("--ties", choices=("union", "confirmed"), default="union", help=text)
+
+
+def _serve_options(verb: Parser) -> None:
+    option = verb.add_argument
+    option("--shared", action="store_true", help=gettext("let in people with a link to a project, and no one else"))
+    text = gettext("with --shared: the address of this computer, or the name of the proxy in front, that people type")
+    option("--host", metavar="NAME", help=text)
+    option("--port", type=int, metavar="PORT", help=gettext("the port to listen on (default: 8501, or the next free)"))

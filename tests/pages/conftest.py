@@ -59,11 +59,9 @@ def serving(data: Path | None = None, log: Path | None = None) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "ecosystem", "serve", *([str(data)] if data else []), "--port", str(port)]
     with (log or Path(os.devnull)).open("wb") as written:
-        server = subprocess.Popen(
-            [*command, *(["--", str(data)] if data else [])], cwd=ROOT, stdout=written, stderr=written
-        )
+        server = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=written)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):

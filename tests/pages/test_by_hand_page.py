@@ -87,3 +87,25 @@ def test_what_another_person_types_empties_no_field(app: AppTest) -> None:
     app = app.run()
     assert "Port" in app.session_state["ecosystem"].names().values()
     assert field(app, "text_input", "Name of the organization").value == "Food Hub"
+
+
+def test_a_project_of_what_was_typed_alone_opens(run_page: Run) -> None:
+    made = projects.record(projects.create("Alone"), by_hand.organization("Port", "Riverton"))
+    for page in ("data", "map", "home"):
+        app = run_page(page, project=made.id)
+        assert not app.exception
+        assert list(app.session_state["ecosystem"].names().values()) == ["Port"]
+
+
+def test_who_is_not_shown_by_name_is_neither_offered_nor_listed(run_page: Run) -> None:
+    listed = b"name,city,consent\nCity IT,Riverton,public\nHidden Clinic,Riverton,no\n"
+    made = projects.keep_files(projects.create("River City"), {"members.csv": listed})
+    projects.record(made, by_hand.attribute("Hidden Clinic", "Riverton", "website", "https://clinic.example"))
+    app = run_page("data", project=made.id)
+    assert not app.exception
+    assert field(app, "selectbox", "From").options == ["City IT"]
+    assert "Hidden Clinic" not in "\n".join(str(each.value) for each in [*app.markdown, *app.caption])
+    home = run_page("home", project=made.id)
+    assert not home.exception
+    assert "Hidden Clinic" not in "\n".join(each.value.to_string() for each in home.dataframe)
+    assert not any("Hidden Clinic" in option for each in home.selectbox for option in each.options)

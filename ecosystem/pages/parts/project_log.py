@@ -16,11 +16,12 @@ _LATEST = 50
 def show_log(project: Project) -> None:
     """Draw the latest changes, newest first, and a choice of one to take back."""
     standing = {change.number: change for change in in_force(project.changes)}
+    gate = session.gate() if session.has_map() else str  # what was typed may name organizations that are not shown
     latest = project.changes[: -_LATEST - 1 : -1]
     rows = [
         {
             gettext("No."): change.number,
-            gettext("What"): describe(change),
+            gettext("What"): gate(describe(change)),
             gettext("By"): change.by,
             gettext("When"): change.at[:16].replace("T", " "),
             gettext("Undone"): "" if change.number in standing or change.kind == UNDO else gettext("yes"),
@@ -35,7 +36,7 @@ def show_log(project: Project) -> None:
             choice,
             index=None,
             format_func=lambda number: gettext("{number}: {change}").format(
-                number=number, change=describe(standing[number])
+                number=number, change=gate(describe(standing[number]))
             ),
             placeholder=gettext("Choose a change"),
         )

@@ -1,0 +1,53 @@
+"""The published map of a project: one HTML file, made once for all who look at it."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+
+from ecosystem import __version__
+from ecosystem.log import timed
+from ecosystem.projects.project import by_id
+from ecosystem.projects.sources import open_project, stamp
+from ecosystem.result_cache import ResultCache
+from ecosystem.show.exports import map_page
+from ecosystem.tables.assemble import assemble
+from ecosystem.tables.consent import for_public
+from ecosystem.tables.dataset import Ecosystem
+
+_TABLES: ResultCache[Ecosystem] = ResultCache(8)  # of the projects looked at last, for the group and for the public
+_PAGES: ResultCache["PublishedMap"] = ResultCache(32)  # a few hundred kB each
+
+
+@dataclass(frozen=True)
+class PublishedMap:
+    """The map file, as it is and compressed, and a tag that differs when it does."""
+
+    page: bytes
+    compressed: bytes
+    tag: str
+
+
+def published_map(project: str, city: str | None = None, *, group: bool = False) -> PublishedMap:
+    """Return the map of a project's city (the one with most ties if None), for the public or for the group.
+
+    It is made once for a state of the project, while others who ask for it wait. Raises EcosystemError where there is
+    no map, or no such city.
+    """
+    state = (project, stamp(project))
+    tables = _TABLES.get((*state, group), lambda: _assemble(state, group))
+    wanted = (*state, tables.site(city), group)
+    return _PAGES.get(wanted, lambda: _draw(tables, wanted))
+
+
+def _assemble(state: tuple[str, str], group: bool) -> Ecosystem:
+    if not group:
+        return for_public(_TABLES.get((*state, True), lambda: _assemble(state, True)))
+    opened = open_project(by_id(state[0]))
+    return assemble(opened.source, opened.setup, opened.decisions)
+
+
+@timed(__name__, "made a published map")
+def _draw(tables: Ecosystem, wanted: tuple[str, str, str, bool]) -> PublishedMap:
+    page = map_page(tables, wanted[2]).encode()
+    tag = hashlib.sha256(repr((__version__, wanted)).encode()).hexdigest()[:32]
+    return PublishedMap(page, gzip.compress(page, 6, mtime=0), f'"{tag}"')
