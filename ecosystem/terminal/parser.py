@@ -178,11 +178,3 @@ def _measure_options(verb: Parser) -> None:
     option("--relation", default="all", metavar="RELATION", help=text)
     text = gettext("count every reported tie (union), or only ties that both ends report (default: %(default)s)")
     option("--ties", choices=("union", "confirmed"), default="union", help=text)
-
-
-def _serve_options(verb: Parser) -> None:
-    option = verb.add_argument
-    option("--shared", action="store_true", help=gettext("let in people with a link to a project, and no one else"))
-    text = gettext("with --shared: the address of this computer, or the name of the proxy in front, that people type")
-    option("--host", metavar="NAME", help=text)
-    option("--port", type=int, metavar="PORT", help=gettext("the port to listen on (default: 8501, or the next free)"))
