@@ -318,7 +318,7 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
         "names": make("names", builder.directory.rows()),
         "organizations": make("organizations", list(builder.organizations.values())),
         "locations": make("locations", builder.location_rows()),
-        "ties": make("ties", derive_ties(builder.reports, builder.asked)),
+        "ties": make("ties", derive_ties(builder.reports, builder.asked, builder.answered_in)),
         "initiatives": make("initiatives", list(builder.initiatives.values())),
         "memberships": make("memberships", list(builder.memberships.values())),
         "issues": make("issues", issues),

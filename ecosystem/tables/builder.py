@@ -80,6 +80,7 @@ class TableBuilder:
     statuses: bool = False  # a list states the survey status of its organizations
     ties_are_reports: bool = False  # a list of ties holds the answers of its sources: at least one has the status
     asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
+    answered_in: dict[str, set[str]] = field(default_factory=dict)  # organization -> rounds, where forms have several
     asked_fields: set[tuple[str, str]] = field(default_factory=set)  # city ("" any) and column that was asked for
     people: set[str] = field(default_factory=set)  # ids and folded names of listed people: not mapped or shown
     listed_in: dict[str, str] = field(default_factory=dict)  # organizations of a list, not only of an answer -> sheet

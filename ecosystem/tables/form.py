@@ -19,3 +19,4 @@ class Form:
     site: str
     city: str  # the answer that names the site, "" if something else determines it
     answered_at: str  # the time stamp as written
+    wave: str = "1"  # the round of data collection

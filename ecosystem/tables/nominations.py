@@ -312,6 +312,7 @@ def _report(
     report = Report(
         report_id=f"{form.sheet.name}:{form.row}:{question.id}",  # without a name, as names may have to be withheld
         site=form.site,
+        wave=form.wave,
         relation=question.relation,
         reporter_id=form.organization_id,
         named_id=named,

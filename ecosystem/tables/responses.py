@@ -21,6 +21,8 @@ from ecosystem.tables.consent_answers import read_consent
 from ecosystem.tables.form import Form
 from ecosystem.tables.nominations import note_open, of_relation, read_nominations, relation_columns
 from ecosystem.tables.pii_redaction import find_people
+from ecosystem.tables.rounds import in_order
+from ecosystem.tables.sheet_names import rounds_of_answers
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
 _OF_ITSELF = ("text", "choice", "choices", "grid")  # kinds of questions about the organization that answers
@@ -37,13 +39,14 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
     sheets = [(sheet, _with_declared(builder, match)) for sheet, match in sheets]
     # All respondents must be identified before replaced forms can be found, and replaced forms add nothing.
     trial = builder.scratch()
-    read = [_forms(trial, sheet, match) for sheet, match in sheets]
+    waves = rounds_of_answers(builder, sheets)
+    read = [[replace(f, wave=waves[sheet.source]) for f in _forms(trial, sheet, match)] for sheet, match in sheets]
     forms = [form for own in read for form in own]
     last = _last_of_each(builder, forms)
-    taken = [[_take(builder, form) for form in own if last[form.organization_id] is form] for own in read]
+    taken = [[_take(builder, form) for form in own if last[form.organization_id, form.wave] is form] for own in read]
     final = {(id(form.sheet), form.row): form for own in taken for form in own}
     for form in forms:
-        later = last[form.organization_id]
+        later = last[form.organization_id, form.wave]
         answer = final[id(later.sheet), later.row]
         site = answer.site if later is form else builder.known_site(form.site)
         who = replace(form, organization_id=answer.organization_id, site=site)
@@ -56,12 +59,18 @@ def read_responses(builder: TableBuilder, sheets: list[tuple[Sheet, Match]]) -> 
         builder.note(form.sheet, "replaced by a later answer", how, **said)
         builder.count(form.sheet, "rows set aside")
     counted = [form for own in taken for form in own]
+    order = in_order(form.wave for form in counted)  # what an organization says of itself in a later round outranks
+    counted.sort(key=lambda form: order.index(form.wave))
     # all respondents are added and described before any nomination is read
     of_itself = {id(sheet): _columns_of_itself(builder, sheet, match) for sheet, match in sheets}
     asked = {id(sheet): _asked(builder, sheet, match) for sheet, match in sheets}
     fields = {id(sheet): _asked_of_itself(match) for sheet, match in sheets}
     for form in counted:
-        builder.asked[form.organization_id] = asked[id(form.sheet)]
+        builder.asked[form.organization_id] = (
+            builder.asked.get(form.organization_id, frozenset()) | asked[id(form.sheet)]
+        )
+        if len(order) > 1:
+            builder.answered_in.setdefault(form.organization_id, set()).add(form.wave)
         builder.asked_fields |= {(form.site, each) for each in fields[id(form.sheet)]}
         _describe(builder, form, of_itself[id(form.sheet)])
     for sheet, match in sheets:
@@ -121,22 +130,22 @@ def _asked_of_itself(match: Match) -> frozenset[str]:
     return frozenset(q.becomes for q in questions if q.kind in _OF_ITSELF) - {"", "organization", "part", "site"}
 
 
-def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[str, Form]:
-    """Return the last form of each organization, with an issue for every replaced one.
+def _last_of_each(builder: TableBuilder, forms: list[Form]) -> dict[tuple[str, str], Form]:
+    """Return the last form of each organization in each round, with an issue for every replaced one.
 
     Forms are ordered by time stamp where time stamps can be compared, else by position. The order of day and month is
     determined per sheet.
     """
     stamps: dict[int, list[str]] = {}
-    by_organization: dict[str, list[Form]] = {}
+    by_organization: dict[tuple[str, str], list[Form]] = {}
     for form in forms:
-        by_organization.setdefault(form.organization_id, []).append(form)
+        by_organization.setdefault((form.organization_id, form.wave), []).append(form)
         stamps.setdefault(id(form.sheet), []).append(form.answered_at)
     orders = {sheet: date_order(written).order for sheet, written in stamps.items()}
     last = {}
-    for organization_id, own in by_organization.items():
+    for who, own in by_organization.items():
         place = last_of([(form.answered_at, orders[id(form.sheet)]) for form in own]) if len(own) > 1 else 0
-        last[organization_id] = own[-1 if place is None else place]
+        last[who] = own[-1 if place is None else place]
         if place is None and any(form.answered_at for form in own):
             _note_not_compared(builder, own, orders)
     return last
@@ -219,7 +228,7 @@ def _response(form: Form, counts: bool) -> dict[str, Any]:
         "response_id": f"{form.sheet.name}:{form.row}",
         "organization_id": form.organization_id,
         "site": form.site,
-        "wave": "1",
+        "wave": form.wave,
         "instrument": form.instrument.id,
         "version": form.instrument.version,
         "answered_at": form.answered_at,

@@ -78,10 +78,15 @@ def tables_of(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, pd.Dat
 
 
 def _listed(tables: Mapping[str, pd.DataFrame]) -> set[str]:
-    """Return the organizations of lists; one whose spellings are withheld counts as listed, as no one can tell."""
+    """Return the organizations that were there to be asked in every round: those of lists, and those on a roster.
+
+    Which of those who answered were on the roster is not kept, so that all of them count, unless there is a list. One
+    whose spellings are withheld counts as listed, as no one can tell.
+    """
     organizations, names = tables["organizations"], tables["names"]
-    invited = organizations.loc[organizations["status"] == "invited", "organization_id"]
-    listed = names.loc[names["how"] == "listed", "organization_id"]
-    return {*invited, *listed, *organizations["organization_id"]} - (
-        set(names["organization_id"]) - {*invited, *listed}
-    )
+    of = {status: set(rows["organization_id"]) for status, rows in organizations.groupby("status")}
+    listed = set(names.loc[names["how"] == "listed", "organization_id"])
+    if not listed and "invited" in of:
+        listed |= of.get("respondent", set())
+    withheld = set(organizations["organization_id"]) - set(names["organization_id"])
+    return listed | of.get("invited", set()) | withheld

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ecosystem.collect.answer_words import place_named
+from ecosystem.collect.instruments import Match
+from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.plain_tables import Plain
 from ecosystem.tables.builder import TableBuilder
@@ -18,7 +20,7 @@ from ecosystem.tables.name_words import (
     telling,
     words_of,
 )
-from ecosystem.tables.workbook_names import fill_cities
+from ecosystem.tables.workbook_names import document_name, fill_cities
 from ecosystem.text import fold
 
 
@@ -42,6 +44,26 @@ def read_sheet_names(builder: TableBuilder, plain: Sequence[Plain], cities: Mapp
     return _with_relations(
         builder, made, {s: tuple(w for w in words if fold(w) not in used) for s, words in told.items()}
     )
+
+
+def rounds_of_answers(builder: TableBuilder, sheets: Sequence[tuple[Sheet, Match]]) -> dict[str, str]:
+    """Return source of a sheet of answers -> its round, with an issue for each that its name says; "1" without one.
+
+    Sheets of one questionnaire are rounds where their names, or those of their workbooks where they say none, differ in
+    a year or in the number of a round alone.
+    """
+    alike: dict[tuple[str, ...], dict[str, str]] = {}
+    for sheet, match in sheets:
+        names = (words_of(sheet.name), words_of(document_name(sheet.origin.document)))
+        words = next((each for each in names if any(map(is_round, each))), ())
+        if found := next(filter(is_round, words), ""):
+            rest = (fold(word) for word in words if not is_round(word) and not word.isdigit())
+            alike.setdefault((match.instrument.id, *rest), {})[sheet.source] = round_number(found) or found
+    told = {source: name for own in alike.values() if len(set(own.values())) > 1 for source, name in own.items()}
+    for sheet, _ in sheets:
+        if sheet.source in told:
+            builder.note(sheet, "round from the name", "answers", wave=told[sheet.source])
+    return {sheet.source: told.get(sheet.source, "1") for sheet, _ in sheets}
 
 
 def _says(table: Plain, column: str) -> bool:

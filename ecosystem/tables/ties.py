@@ -24,7 +24,9 @@ def was_asked(asked: Asked, relation: str, direction: str) -> bool:
     return (relation, direction) in asked or (relation, "mutual") in asked
 
 
-def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[dict[str, Any]]:
+def derive_ties(
+    reports: Iterable[Report], asked: Mapping[str, Asked], answered_in: Mapping[str, AbstractSet[str]] | None = None
+) -> list[dict[str, Any]]:
     """Return the rows of the table ``ties``, one for each pair with a report.
 
     ``asked`` holds what each organization that answered was asked about. A mutual relation has one row per pair (ends
@@ -39,6 +41,9 @@ def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[d
     ============ ====================================================================================
 
     A row of a plain list beside answers counts among the reports of a tie, and is the word of neither end.
+    ``answered_in``: the rounds in which it answered, of an organization that answered forms of several rounds; one that
+    did not answer in the round of a tie was not asked in it.
+
     An end was asked if its form asks about the relation from its side: the giver whether it gives, the receiver
     whether it gets. Only the wisher is asked about a wish, so it remains pending.
     Pairs without any report have no row; ``pair_states`` distinguishes absent from unobserved.
@@ -55,7 +60,7 @@ def derive_ties(reports: Iterable[Report], asked: Mapping[str, Asked]) -> list[d
         if said is None:
             said = pairs[key] = _Said()
         said.add(report, by_source=reporter == ends[0])
-    return [_tie(key, said, asked) for key, said in pairs.items()]
+    return [_tie(key, said, asked, answered_in or {}) for key, said in pairs.items()]
 
 
 @dataclass(slots=True)
@@ -105,8 +110,11 @@ def _greater(one: float | None, other: float | None) -> float | None:
     return max(one, other)
 
 
-def _tie(key: tuple[Any, ...], said: _Said, asked: Mapping[str, Asked]) -> dict[str, Any]:
+def _tie(
+    key: tuple[Any, ...], said: _Said, asked: Mapping[str, Asked], answered_in: Mapping[str, AbstractSet[str]]
+) -> dict[str, Any]:
     source, target, relation, wave, directed = key
+    asked = {end: asked[end] for end in (source, target) if end in asked and wave in answered_in.get(end, (wave,))}
     gives, gets = ("gives", "gets") if directed else ("mutual", "mutual")
     source_heard = source in asked and (said.by_source or was_asked(asked[source], relation, gives))
     target_heard = target in asked and (said.by_target or was_asked(asked[target], relation, gets))

@@ -99,7 +99,7 @@ def _plain(city: str) -> str:
 
 def _named(workbooks: Workbooks) -> dict[str, str]:
     """Return the city that the name of each workbook says; none where some name says none."""
-    told = {document: words_of(_stem(document)) for document in workbooks}
+    told = {document: words_of(document_name(document)) for document in workbooks}
     labels = differing(told)
     if len(workbooks) < 2 or any(not may_be_city(words) or _ends_organization(words) for words in labels.values()):
         return {}
@@ -115,7 +115,7 @@ def _named(workbooks: Workbooks) -> dict[str, str]:
 
 def _alike(workbooks: Workbooks) -> Workbooks:
     """Return the workbooks that hold the same sheets as most others do."""
-    labels = differing({document: words_of(_stem(document)) for document in workbooks})
+    labels = differing({document: words_of(document_name(document)) for document in workbooks})
     sheets = {document: _sheets(tables, labels[document]) for document, tables in workbooks.items()}
     [(most, _)] = Counter(sheets.values()).most_common(1) or [(frozenset(), 0)]
     return {document: tables for document, tables in workbooks.items() if sheets[document] == most}
@@ -129,7 +129,8 @@ def _workbooks(plain: Sequence[Plain]) -> Workbooks:
     return found
 
 
-def _stem(document: str) -> str:
+def document_name(document: str) -> str:
+    """Return the name of a file without its folder and its ending."""
     packed = _PACKED.search(document)
     return _ENDING.sub("", (packed[1] if packed else document).replace("\\", "/").rsplit("/", 1)[-1])
 
@@ -160,7 +161,7 @@ def _note_one_place(builder: TableBuilder, plain: Sequence[Plain], cities: Mappi
         for document, tables in _workbooks(plain).items()
     }
     workbooks = {document: tables for document, tables in workbooks.items() if tables}
-    names = {document: words_of(_stem(document)) for document in workbooks}
+    names = {document: words_of(document_name(document)) for document in workbooks}
     if all(any(map(is_round, words)) for words in names.values()) and not any(differing(names).values()):
         return  # rounds of one map
     if any(p.sheet.source in cities for tables in workbooks.values() for p in tables):

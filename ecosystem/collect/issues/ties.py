@@ -52,10 +52,14 @@ TIES = (
     reason(
         "round from the name",
         DOUBT,
-        gettext_noop("Several lists of the same ties have a year or a round in their names."),
+        gettext_noop("Several lists of the same ties, or sheets of one form, have a year or a round in their names."),
         Wording(
             gettext_noop("The list has no column wave; its name says “{wave}”, which its ties are read as."),
             gettext_noop("If that is no round of data collection, add a column wave."),
+        ),
+        answers=Wording(
+            gettext_noop("The name of these answers says “{wave}”, the round that they are read as."),
+            gettext_noop("If all answers are of one round, leave years and rounds out of the names."),
         ),
     ),
     reason(
