@@ -90,7 +90,7 @@ def _files(paths: Sequence[Path]) -> dict[str, bytes]:
 def _differences(before: Mapping[str, bytes], now: Mapping[str, Any], setup: "Recipe | None") -> list[str]:
     """Return in words what a new version of files changed."""
     from ecosystem.collect.beside import is_toml  # noqa: PLC0415
-    from ecosystem.collect.google_shared import changes  # noqa: PLC0415
+    from ecosystem.collect.new_answers import differences  # noqa: PLC0415
     from ecosystem.collect.sources import open_upload  # noqa: PLC0415
 
     tables = [name for name in sorted(before) if not is_toml(name)]
@@ -98,7 +98,7 @@ def _differences(before: Mapping[str, bytes], now: Mapping[str, Any], setup: "Re
         return []
     versions = ([(name, contents[name]) for name in tables] for contents in (before, now))
     earlier, later = (open_upload(files, setup).sheets for files in versions)
-    return changes(earlier, later)
+    return list(differences(earlier, later, setup).lines)
 
 
 def initials(text: str) -> str:
