@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,8 +12,8 @@ import pytest
 from ecosystem.__main__ import main
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import database, store
-from ecosystem.projects.project import Project, called
-from ecosystem.projects.schema import CONTACTS
+from ecosystem.projects.links import role_of
+from ecosystem.projects.project import called
 from ecosystem.projects.sources import log_name
 from tests.tiny import SAMPLE_DATA
 
@@ -199,8 +198,8 @@ def test_list_and_show_have_the_keys_of_the_documentation(run: Run, tmp_path: Pa
     assert isinstance(line, dict) and isinstance(shown, dict)
     page = (ROOT / "docs" / "terminal.md").read_text("utf-8")
     documented = re.findall(r"`(\w+)`", page.split("## See what there is")[1].split("\n\n## ")[0])
-    assert list(line) == ["name", "title", "state", "cities", "files", "made", "changed"]
-    assert list(shown) == [*line, "sources", "changes", "setup", "decisions", "holds"]
+    assert list(line) == ["name", "title", "state", "cities", "sources", "made", "changed"]
+    assert list(shown) == [*line, "changes", "setup", "decisions", "holds"]
     assert not {*shown, *shown["holds"][0]} - set(documented)
     assert [each["subject"] for each in shown["holds"] if each["kind"] == "source"] == ["ties.csv"]
 
@@ -214,6 +213,7 @@ def test_show_prints_no_person_and_no_name_that_nobody_may_see(run: Run, tmp_pat
     status, out, _ = run("project", "show", "p")
     assert status == 0
     assert not [word for word in ("Shelter", "jo@example.org", "Jo Doe", '"by"') if word in out]
+    assert "City IT" not in out or "organizations.csv" in out
 
 
 def test_a_project_without_data_is_shown_and_says_how_to_fill_it(run: Run) -> None:
@@ -224,58 +224,6 @@ def test_a_project_without_data_is_shown_and_says_how_to_fill_it(run: Run) -> No
     status, out, err = run("check", "project:p")
     assert (status, out) == (2, "")
     assert "project add p FILE" in err
-
-
-# -- handing over and keeping safe
-
-
-def test_an_exported_project_is_imported_with_the_same_fingerprint_and_without_contacts(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = a_project(run, tmp_path)
-    before = told(run, "check", "project:p")
-    box = tmp_path / "p.zip"
-    assert run("project", "export", "p", "-o", box) == (0, "", f"Wrote {box}\n")
-    assert b"Jo Doe" not in everything_in(box)
-    status, out, err = run("project", "export", "p", "-o", tmp_path / "all.zip", "--with-contacts")
-    assert (status, out, err.count("\n")) == (0, "", 2)
-    assert b"Jo Doe" in everything_in(tmp_path / "all.zip")
-    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "elsewhere"))
-    assert run("project", "import", box)[:2] == (0, "p\n")
-    assert run("project", "import", box, "--as", "Second Round")[:2] == (0, "second-round\n")
-    assert called("p").id != made.id
-    assert told(run, "check", "project:p") == told(run, "check", "project:second-round") == before
-
-
-def test_a_backup_fills_an_empty_store_and_replaces_nothing(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made, backup = a_project(run, tmp_path), tmp_path / "backup"
-    assert run("project", "backup", "-o", backup) == (0, "", f"Wrote {backup}\n")
-    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "elsewhere"))
-    assert run("project", "restore", backup)[0] == 0
-    assert called("p") == made
-    run("project", "create", "second")
-    status, out, err = run("project", "restore", backup)
-    assert (status, out, err.count("\n")) == (2, "", 1)
-    assert "ECOSYSTEM_STORE" in err
-
-
-def a_project(run: Run, folder: Path) -> Project:
-    """A project with data, a column setup and a contact."""
-    run("project", "create", "p")
-    setup = written(folder / "mine.toml", SETUP)
-    assert run("project", "add", "p", written(folder / "list.csv", LIST), "--setup", setup)[0] == 0
-    made = called("p")
-    person = {"organization": "Zoo", "person": "Jo Doe", "email": "", "phone": "", "language": ""}
-    with database.writing() as connection:
-        connection.execute(CONTACTS.insert().values(project=made.id, **person))
-    return made
-
-
-def everything_in(box: Path) -> bytes:
-    with zipfile.ZipFile(box) as archive:
-        return b"\n".join(archive.read(name) for name in archive.namelist())
 
 
 # -- deleting
@@ -314,9 +262,6 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "a folder and a file": (["project", "add", "riverton", "tests", "README.md"], "one folder"),
     "a file nobody can read": (["project", "add", "riverton", "app.py"], ".csv"),
     "a missing box": (["project", "import", "missing.zip"], "No such file"),
-    "a box that is none": (["project", "import", "README.md"], "no hand-over box"),
-    "a missing backup": (["project", "restore", "missing"], "no such file"),
-    "a backup in a place of a folder": (["project", "backup", "-o", "tests"], "folder"),
     "an unknown role": (["project", "link", "riverton", "--role", "boss"], "viewer"),
     "no day": (["project", "link", "riverton", "--role", "viewer", "--days", "0"], "--days"),
     "an address of no site": (["project", "link", "riverton", "--role", "viewer", "--address", "x"], "http"),
@@ -355,8 +300,30 @@ def test_the_app_is_started_on_a_project_by_its_name_whatever_it_holds(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr("streamlit.web.cli.main", lambda **_: started.append(list(sys.argv)))
+    monkeypatch.setattr("streamlit.starlette.App.run", lambda *_, **__: started.append(list(sys.argv)))
     monkeypatch.setattr(sys, "argv", [])
     run("project", "create", "p")
     assert run("serve", "project:p")[0] == 0
-    assert started == [["streamlit", "run", str(ROOT / "app.py"), "--", "project:p"]]
+    assert started == [[str(ROOT / "app.py"), "project:p"]]
+
+
+# -- links
+
+
+def test_a_link_is_printed_once_listed_without_its_address_and_revoked_by_its_id(run: Run) -> None:
+    run("project", "create", "p")
+    status, out, err = run(
+        "project", "link", "p", "--role", "viewer", "--days", "1", "--address", "https://map.example.org/"
+    )
+    base, token = out.strip().rsplit("/", 1)
+    assert (status, base) == (0, "https://map.example.org/enter")
+    assert token not in err
+    access = role_of(token)
+    assert access is not None
+    assert (access.project, access.role) == (called("p").id, "viewer")
+    (listed,) = told(run, "project", "links", "p")  # type: ignore[misc]
+    assert sorted(listed) == ["ends", "id", "made", "revoked", "role"]
+    assert token not in json.dumps(listed)
+    assert listed["ends"] == (date.today() + timedelta(days=1)).isoformat()
+    assert run("project", "revoke", "p", listed["id"])[0] == 0
+    assert role_of(token) is None

@@ -16,10 +16,11 @@ from streamlit.starlette import App
 from ecosystem.asking import web
 from ecosystem.asking.access import SHARED_VARIABLE, host_name
 from ecosystem.collect.recipes import load_recipe_file
+from ecosystem.collect.sources import open_source
 from ecosystem.errors import NoMapError, RequestError
 from ecosystem.projects.links import ORGANIZER, links_of, make_link
 from ecosystem.projects.project import Project, every
-from ecosystem.projects.sources import is_project, named, open_data
+from ecosystem.projects.sources import is_project, named
 from ecosystem.shipped import shipped
 from ecosystem.tables.assemble import assemble
 from ecosystem.translation import gettext
@@ -69,9 +70,9 @@ def _read(data: str, setup: Path | None) -> None:
     if is_project(data):
         named(data)  # it may hold nothing yet, or what has to be mended in the app
         return
-    opened = open_data(data, load_recipe_file(setup) if setup else None)
+    given = load_recipe_file(setup) if setup else None
     with suppress(NoMapError):  # the page Data asks what the columns hold
-        assemble(opened.source, opened.setup, opened.decisions)
+        assemble(open_source(data, given), given)
 
 
 def _host(shared: bool, host: str | None) -> str:

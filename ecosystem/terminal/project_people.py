@@ -18,7 +18,7 @@ def make_link(args: argparse.Namespace) -> int:
         raise RequestError(gettext("--address is the whole address of the app as in a browser, from http on."))
     if args.days is not None and not 0 < args.days <= LONGEST:
         raise RequestError(gettext("--days is a number from 1 to {most:,}.").format(most=LONGEST))
-    from ecosystem.projects import links  # type: ignore[import-not-found,attr-defined,unused-ignore]  # noqa: PLC0415  late imports keep --help fast
+    from ecosystem.projects import links  # noqa: PLC0415  late imports keep --help fast
     from ecosystem.projects.project import called  # noqa: PLC0415
 
     ends = date.today() + timedelta(days=args.days) if args.days else None
@@ -30,7 +30,7 @@ def make_link(args: argparse.Namespace) -> int:
 
 def list_links(args: argparse.Namespace) -> int:
     """Print the links of a project."""
-    from ecosystem.projects.links import links_of  # type: ignore[import-not-found,attr-defined,unused-ignore]  # noqa: PLC0415
+    from ecosystem.projects.links import links_of  # noqa: PLC0415
     from ecosystem.projects.project import called  # noqa: PLC0415
 
     print_json([asdict(link) for link in links_of(called(args.name))])
@@ -39,7 +39,7 @@ def list_links(args: argparse.Namespace) -> int:
 
 def revoke_link(args: argparse.Namespace) -> int:
     """End a link."""
-    from ecosystem.projects.links import revoke  # type: ignore[import-not-found,attr-defined,unused-ignore]  # noqa: PLC0415
+    from ecosystem.projects.links import revoke  # noqa: PLC0415
     from ecosystem.projects.project import called  # noqa: PLC0415
 
     revoke(called(args.name), args.link)
@@ -50,7 +50,7 @@ def revoke_link(args: argparse.Namespace) -> int:
 def withdraw_data(args: argparse.Namespace) -> int:
     """Remove the data of an organization or a person, and print where it was and what has left."""
     from ecosystem.projects.project import called  # noqa: PLC0415
-    from ecosystem.projects.withdraw import withdraw  # type: ignore[import-not-found,attr-defined,unused-ignore]  # noqa: PLC0415
+    from ecosystem.projects.withdraw import withdraw  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     done = withdraw(called(args.name), args.text)  # the text is in no output: it may be a person's name
     print_json({"changed": done.changed, "left": done.left})

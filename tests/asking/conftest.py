@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,6 +70,18 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def await_health(port: int, server: "subprocess.Popen[bytes]", printed: Path) -> None:
+    """Wait until the server has started; it listens before that."""
+    for _ in range(600):
+        assert server.poll() is None, printed.read_text("utf-8")
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=60):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(printed.read_text("utf-8"))
+
+
 @contextmanager
 def running(store: Path, printed: Path, *options: str) -> Iterator[int]:
     """The port of ``python -m ecosystem serve``, ended with the block."""
@@ -78,12 +91,7 @@ def running(store: Path, printed: Path, *options: str) -> Iterator[int]:
         environment = os.environ | {"ECOSYSTEM_STORE": str(store)}
         server = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT, env=environment)
         try:
-            for _ in range(600):
-                with socket.socket() as tried:
-                    if tried.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                assert server.poll() is None, printed.read_text("utf-8")
-                time.sleep(0.1)
+            await_health(port, server, printed)
             yield port
         finally:
             os.kill(server.pid, signal.SIGTERM)

@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from ecosystem.asking import serve as starting
 from ecosystem.errors import RequestError
 from ecosystem.projects import database, links, project
-from tests.asking.conftest import ROOT, Server, free_port, running
+from tests.asking.conftest import ROOT, Server, await_health, free_port, running
 
 
 @pytest.fixture(scope="module")
@@ -139,12 +138,7 @@ def test_ctrl_c_ends_it_with_the_status_of_an_interruption(store: Path, tmp_path
     command = [sys.executable, "-m", "ecosystem", "serve", "--port", str(port)]
     with (tmp_path / "printed").open("wb") as written:
         server = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=written)
-        for _ in range(600):
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        time.sleep(1)
+        await_health(port, server, tmp_path / "printed")
         server.send_signal(signal.SIGINT)
         status = server.wait(30)
     assert status == 130

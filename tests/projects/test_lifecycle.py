@@ -1,8 +1,6 @@
 """What happens to a project as a whole: nothing is lost before its time, and nothing is left after it."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,14 +14,6 @@ from ecosystem.projects.sources import log_name
 
 SAME = Decision("same", "A", "B", "X", by="MK", at="2026-03-14T09:05:00+00:00")
 LATER = datetime.now().astimezone() + timedelta(days=31)
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "store"))
-    database.forget()
-    yield tmp_path / "store"
-    database.forget()
 
 
 def filled(name: str, **files: bytes) -> Project:
