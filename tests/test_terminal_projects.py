@@ -164,7 +164,7 @@ def test_add_prints_what_is_new_and_keeps_the_earlier_version(run: Run, tmp_path
         [],
         ["ties.csv"],
         ["organizations.csv"],
-        ["1 new answer"],
+        ["1 new row"],
     ]
     assert len([change for change in called("p").changes if change.about == ("source", "ties.csv")]) == 2
 

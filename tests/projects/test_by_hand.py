@@ -226,3 +226,11 @@ def test_a_mutual_tie_typed_from_its_other_end_is_the_same_tie() -> None:
     held = holding(tie("Port", "Hub", "works_with"), tie("Hub", "Port", "works_with"), tie("Hub", "Port", "funds"))
     assert [change.value["relation"] for change in by_hand.typed(held)] == ["works_with", "funds"]
     assert len(in_force(held.changes)) == 4
+
+
+def test_a_person_named_in_a_source_is_not_shown_by_what_was_typed() -> None:
+    listed = b"name,city,contact person\nFood Hub,Riverton,Ann Lee\n"
+    typed = [attribute("Food Hub", "Riverton", "description", "Ask Ann Lee"), organization("Port", "Riverton")]
+    found = opened(holding(*typed, members=listed))
+    assert "Ann Lee" not in "".join(table.to_csv() for table in found.tables.values())
+    assert ("name removed", "by_hand_attributes.csv") in rows(found, "issues", "reason", "source")
