@@ -1,6 +1,7 @@
 """Backups: the whole store in one SQLite file, from SQLite or PostgreSQL, and a store filled from one."""
 
 import hashlib
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -121,7 +122,11 @@ def _opened(file: Path) -> Iterator[sql.Connection]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = _empty(Path(folder))
         try:
-            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as old:
+            given = Path(folder) / "given.sqlite"  # so that SQLite writes nothing beside the backup
+            for ending in ("", "-wal"):
+                if (part := file.with_name(file.name + ending)).exists():
+                    shutil.copyfile(part, given.with_name(given.name + ending))
+            with closing(sqlite3.connect(given)) as old:
                 _copy_whole(old, copy)
             with _engine(copy) as engine, engine.connect() as connection:
                 version = version_of(connection)

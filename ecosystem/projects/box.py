@@ -35,6 +35,7 @@ from ecosystem.projects.fading import FADES_AFTER
 from ecosystem.projects.project import (
     ARRIVED,
     BOUNDARY,
+    EXPORTED,
     GOOGLE,
     NAME_CAP,
     PURPOSE,
@@ -46,6 +47,7 @@ from ecosystem.projects.project import (
     by_id,
     claimed,
     free_name,
+    record,
 )
 from ecosystem.projects.schema import CHANGES, CONTACTS, DECISIONS, FILES, PROJECTS
 from ecosystem.projects.sources import log_name
@@ -69,9 +71,8 @@ _SHAPES: dict[str, type] = {
 def write_box(project: Project, contacts: bool = False) -> bytes:
     """Return a project as the bytes of its box; people's contacts only where asked for, links never."""
     records = store.log(log_name(project))
-    numbered = _renumbered(project.changes)
     files = {
-        LOG: _log(numbered),
+        LOG: _log(_renumbered(project.changes)),
         OVERVIEW: overview(project).encode("utf-8"),
         **lists(project),
         **_source_files(project),
@@ -97,6 +98,11 @@ def write_box(project: Project, contacts: bool = False) -> bytes:
     content = zipped({README: about_it, **dict(sorted(files.items()))})
     Box(content)  # what was written can be opened
     return content
+
+
+def handed_over(project: Project, contacts: bool = False, by: str = "") -> Project:
+    """Keep that a box of the project has left, with contacts or without, and return the project."""
+    return record(project, Change(EXPORTED, {"contacts": contacts}, subject=now(), by=by))
 
 
 def read_box(content: bytes, name: str = "") -> Project:
@@ -131,20 +137,20 @@ def _json(value: object, indent: int | None = None) -> str:
 
 
 def _renumbered(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """Return the changes as records, numbered from 1 whatever else the store holds."""
-    numbers = {change.number: place for place, change in enumerate(changes, 1)}
-    return [
-        {
-            "number": numbers[each.number],
-            "at": each.at,
-            "by": each.by,
-            "kind": each.kind,
-            "subject": str(numbers[each.undoes]) if each.kind == UNDO else each.subject,
-            "value": each.value,
-            "undoes": numbers[each.undoes] if each.undoes else 0,
-        }
-        for each in changes
-    ]
+    """Return the changes as records, numbered from 1 whatever else the store holds.
+
+    An undo of a change that is not there any more, as somebody's data were withdrawn, is left out.
+    """
+    numbers = {0: 0}
+    records: list[dict[str, Any]] = []
+    for each in changes:
+        if each.undoes not in numbers:
+            continue
+        numbers[each.number], undoes = len(records) + 1, numbers[each.undoes]
+        said = {"number": numbers[each.number], "at": each.at, "by": each.by, "kind": each.kind}
+        subject = str(undoes) if each.kind == UNDO else each.subject
+        records.append({**said, "subject": subject, "value": each.value, "undoes": undoes})
+    return records
 
 
 def _log(records: Sequence[Mapping[str, Any]]) -> bytes:
@@ -206,12 +212,12 @@ def _changes(box: Box) -> list[Change]:
         raise SourceError(gettext("The hand-over box lacks its log, {file}. Get the box once more.").format(file=LOG))
     records = box.json(LOG)
     found: list[Change] = []
-    for place, record in enumerate(records if isinstance(records, list) else [None], 1):
+    for place, said in enumerate(records if isinstance(records, list) else [None], 1):
         try:
-            found.append(_change(record, place))
+            found.append(_change(said, place))
         except (ValueError, TypeError, LookupError, RecursionError):
-            said = gettext("{file}: change {number} is not as an export writes it. Get the hand-over box once more.")
-            raise SourceError(said.format(file=LOG, number=place)) from None
+            told = gettext("{file}: change {number} is not as an export writes it. Get the hand-over box once more.")
+            raise SourceError(told.format(file=LOG, number=place)) from None
     if setup := _held(found).value(SETUP):
         load_recipe(setup)  # RecipeError where it is none
     return found

@@ -81,7 +81,7 @@ class Box:
             raise SourceError(said.format(file=shown(name))) from None
 
     def table(self, name: str, columns: Sequence[str]) -> list[dict[str, str]]:
-        """Return the rows of a table, each with the columns asked for."""
+        """Return the rows of a table, each with the columns asked for; empty where the table has none of that name."""
         content = self.read(name, MOST_TEXT)
         try:
             text = content.decode("utf-8-sig")
@@ -89,8 +89,8 @@ class Box:
                 raise ValueError
             header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
             found = [dict(zip(header, map(unguarded, row), strict=True)) for row in rows]
-            return [{column: row[column] for column in columns} for row in found]
-        except (ValueError, LookupError, csv.Error):
+            return [{column: row.get(column, "") for column in columns} for row in found]  # later versions have more
+        except (ValueError, csv.Error):
             said = gettext("{file}: this is not the table that an export writes. Get the hand-over box once more.")
             raise SourceError(said.format(file=shown(name))) from None
 

@@ -30,7 +30,9 @@ TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
 )
 GOOGLE = "google"  # the address of the Google Sheet that the sources were fetched from
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
-DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED})  # no number depends on these
+EXPORTED = "exported"  # a hand-over box has left
+# No number depends on these.
+DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED, EXPORTED})
 ARCHIVED, DELETED = "archived", "deleted"
 ORGANIZATION, INVITED, ATTRIBUTE, TIE = "organization", "invited", "attribute", "tie"  # typed by hand
 _MOST_OF_A_NAME = 70  # letters of one that is made from a title

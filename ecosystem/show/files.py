@@ -108,13 +108,16 @@ def _write(sheet, row: int, at: int, value: object) -> None:  # type: ignore[no-
         sheet.write_string(row, at, str(value)[:32_767])  # what a cell can hold
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` atomically."""
+def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write ``content`` to ``path`` atomically; ``private``: for the user alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise RequestError(f"{path} is a folder. Give the name of a file.")
     part = path.with_name(path.name + ".part")
     try:
+        if private:
+            part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
         part.write_bytes(content)
         part.replace(path)
     finally:

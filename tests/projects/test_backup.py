@@ -142,6 +142,7 @@ def test_the_same_backup_is_restored_twice_without_harm_and_another_is_refused(
 
 def test_the_store_of_the_first_release_is_restored_and_brought_up_to_date() -> None:
     restore(EARLIER)
+    assert [path.name for path in EARLIER.parent.iterdir()] == [EARLIER.name], "nothing is left beside a backup"
     assert len(store.log("ABCD-2345")) == 9
     project.create("p")
     assert project.called("p").title == "p"

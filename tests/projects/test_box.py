@@ -18,10 +18,10 @@ from ecosystem.collect.sources import open_source
 from ecosystem.errors import EcosystemError, RequestError, SourceError
 from ecosystem.names.decisions import Decision, effective, undo
 from ecosystem.projects import by_hand, database, project, store
-from ecosystem.projects.box import read_box, write_box
+from ecosystem.projects.box import handed_over, read_box, write_box
 from ecosystem.projects.changes import Change, latest
 from ecosystem.projects.project import Project
-from ecosystem.projects.schema import CONTACTS, DECISIONS, FILES, LINKS, PROJECTS
+from ecosystem.projects.schema import CHANGES, CONTACTS, DECISIONS, FILES, LINKS, PROJECTS
 from ecosystem.projects.sources import log_name, open_project
 from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
@@ -216,6 +216,27 @@ def test_a_taken_name_gets_a_number_unless_it_was_asked_for(kept: Project) -> No
         read_box(box, "River City")
 
 
+def test_an_undo_of_what_was_withdrawn_since_is_left_out_and_all_else_still_opens(kept: Project) -> None:
+    undone = next(change for change in kept.changes if change.kind == "undo")
+    with database.writing() as connection:
+        connection.execute(CHANGES.delete().where(CHANGES.c.number == undone.undoes))
+    opened = read_box(write_box(project.by_id(kept.id)))
+    assert [each.value for each in opened.changes] == [
+        each.value for each in kept.changes if each.number not in (undone.number, undone.undoes)
+    ]
+    assert tables_of(opened).fingerprint == tables_of(kept).fingerprint
+
+
+def test_that_a_box_has_left_is_kept_and_changes_no_number(kept: Project) -> None:
+    after = handed_over(kept, contacts=True, by="MK")
+    assert list(after.values("exported").values()) == [{"contacts": True}]
+    assert (project.content_key(after), tables_of(after).fingerprint) == (
+        project.content_key(kept),
+        tables_of(kept).fingerprint,
+    )
+    assert tables_of(read_box(write_box(after))).fingerprint == tables_of(kept).fingerprint
+
+
 def test_a_project_that_was_archived_is_seen_again_where_its_box_is_opened(kept: Project) -> None:
     opened = read_box(write_box(project.record(kept, Change("state", "deleted"))))
     assert project.called(opened.name) == opened
@@ -317,7 +338,7 @@ NOT_A_BOX = {
     "typed in, with a number": (relogged(kind="tie", value={"source": 7}), "change 1"),
     "a setup that is none": (relogged(7, value="recipe = "), "TOML"),
     "decisions that are no table": (signed("decisions.csv", b'a,b\n1\n"'), "decisions.csv.*not the table"),
-    "decisions with other columns": (signed("decisions.csv", b"a,b\n1,2\n"), "decisions.csv.*not the table"),
+    "decisions with other columns": (signed("decisions.csv", b"a,b\n1,2\n"), "decisions.csv.*verdict"),
     "a place outside": (changed("../../evil.csv", LIST), "outside"),
     "an absolute place": (changed("/evil.csv", LIST), "outside"),
     "a place on a drive": (changed("C:\\evil.csv", LIST), "outside"),

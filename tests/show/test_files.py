@@ -177,6 +177,13 @@ def test_a_file_is_written_whole_with_the_folders_it_needs(tmp_path: Path) -> No
     assert [(p.name, p.read_bytes()) for p in (tmp_path / "new").iterdir()] == [("map.html", b"x")]
 
 
+def test_a_private_file_is_for_the_user_alone_also_in_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "box.zip").write_bytes(b"old")
+    write_file(tmp_path / "box.zip", b"x", private=True)
+    assert (tmp_path / "box.zip").read_bytes() == b"x"
+    assert (tmp_path / "box.zip").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "map.html").mkdir()
     for target in (tmp_path / "map.html", Path()):
