@@ -6,16 +6,17 @@ be kept together; it is acknowledged once the writer says so. PostgreSQL runs wi
 and writers are killed with SIGKILL, all their processes at once.
 """
 
+import multiprocessing
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Empty, Queue
 from statistics import quantiles
@@ -25,7 +26,7 @@ from time import perf_counter, process_time
 from benchmarks.large import one_city
 from ecosystem.errors import StoreError
 from ecosystem.names.decisions import Decision
-from ecosystem.projects import database, project, sources, store
+from ecosystem.projects import changes, database, project, sources, store
 from ecosystem.projects.changes import Change
 from ecosystem.tables.assemble import assemble
 from tests.postgresql import Server
@@ -34,75 +35,83 @@ from tests.postgresql import server as running_server
 WRITERS, CHANGES = 4, 2_000
 KILLS, SERVER_KILLS = 60, 10
 AWAY, LONG_AWAY, LOCKED = 1, 30, 25  # seconds
+PROCESSES = multiprocessing.get_context("fork")  # what is imported is not imported again in each
 Key = tuple[int, int]  # writer, and which of its changes
 
 
-def write(made: str, writer: int, first: int, last: int) -> None:
-    """Add changes to a project, saying each when it is acknowledged; after a fault, look and go on."""
+def write(said: Connection, places: dict[str, str], made: str, writer: int, first: int, last: int) -> None:
+    """Add changes to a project, saying each when it is acknowledged; after a fault, look what was kept and go on."""
+    os.environ.update(places)
+    look = True
     for number in range(first, last):
         subject = f"{writer} {number}"
         while True:
             try:
-                held = project.by_id(made)
-                if held.value("first", subject) is None:
-                    project.record(held, Change("first", number, subject), Change("second", number, subject))
+                if not look or project.by_id(made).value("first", subject) is None:
+                    with database.writing() as connection:
+                        changes.append(
+                            connection, made, [Change(kind, number, subject) for kind in ("first", "second")]
+                        )
+                look = False
                 break
             except StoreError as error:
-                say("told", error.reason)
+                look = True
+                said.send(("told", error.reason))
                 time.sleep(0.2)
-        say("kept", writer, number)
-
-
-def say(*words: object) -> None:
-    print(*words, flush=True)
+        said.send(("kept", writer, number))
 
 
 class Writer:
     """One process that writes, and what it has said so far."""
 
-    def __init__(self, made: project.Project, number: int, last: int, heard: "Queue[list[str]]") -> None:
+    def __init__(self, made: project.Project, number: int, last: int, heard: "Queue[tuple[object, ...]]") -> None:
         self.made, self.number, self.last, self.heard = made, number, last, heard
         self.next = 0
         self.start()
 
     def start(self) -> None:
         """Start the process after the last acknowledged change."""
-        command = [sys.executable, "-m", "benchmarks.store", "--write", self.made.id]
-        numbers = [str(each) for each in (self.number, self.next, self.last)]
-        self.process = subprocess.Popen([*command, *numbers], stdout=subprocess.PIPE, text=True)
-        self._listener = Thread(target=self._listen)
+        hears, says = PROCESSES.Pipe(duplex=False)
+        variables = (database.FOLDER_VARIABLE, database.ADDRESS_VARIABLE)
+        places = {name: os.environ[name] for name in variables if name in os.environ}
+        self.process = PROCESSES.Process(
+            target=write, args=(says, places, self.made.id, self.number, self.next, self.last)
+        )
+        self.process.start()
+        says.close()
+        self._listener = Thread(target=self._listen, args=(hears,))
         self._listener.start()
 
-    def _listen(self) -> None:
-        for line in self.process.stdout:
-            words = line.split()
-            if words[0] == "kept":
-                self.next = int(words[2]) + 1
-            self.heard.put(words)
+    def _listen(self, hears: Connection) -> None:
+        with hears, suppress(EOFError, ConnectionError):  # it has ended, or was killed as it spoke
+            while True:
+                words = hears.recv()
+                if words[0] == "kept":
+                    self.next = words[2] + 1
+                self.heard.put(words)
 
     def kill(self) -> None:
-        """Kill the process, and hear what it said before."""
-        self.process.send_signal(signal.SIGKILL)
-        self.wait()
+        """Kill the process."""
+        self.process.kill()
 
     def wait(self) -> None:
-        """Wait until the process has ended."""
-        self.process.wait()
+        """Wait until the process has ended and all it said was heard."""
+        self.process.join()
         self._listener.join()
-        self.process.stdout.close()
 
 
 def killing(disturb: Callable[[list[Writer]], None], times: int, seed: int) -> None:
     """Let the writers write, disturb them at random moments, and print what became of their changes."""
     draw = random.Random(seed)
     made = project.create("benchmark")
-    heard: Queue[list[str]] = Queue()
+    database.forget()  # as no connection may be used in two processes
+    heard: Queue[tuple[object, ...]] = Queue()
     begun = perf_counter()
     writers = [Writer(made, number, CHANGES // WRITERS, heard) for number in range(WRITERS)]
     moments = sorted(draw.sample(range(1, CHANGES - 50), times))  # after so many acknowledged changes, and a little
     kept: set[Key] = set()
     told: Counter[str] = Counter()
-    while any(writer.process.poll() is None for writer in writers) or not heard.empty():
+    while any(writer.process.is_alive() for writer in writers) or not heard.empty():
         try:
             words = heard.get(timeout=0.2)
         except Empty:
@@ -110,7 +119,7 @@ def killing(disturb: Callable[[list[Writer]], None], times: int, seed: int) -> N
         if words[0] == "told":
             told[words[1]] += 1
             continue
-        kept.add((int(words[1]), int(words[2])))
+        kept.add(words[1:])
         if moments and len(kept) >= moments[0]:
             moments.pop(0)
             time.sleep(draw.uniform(0, 0.02))
@@ -120,7 +129,7 @@ def killing(disturb: Callable[[list[Writer]], None], times: int, seed: int) -> N
     while not heard.empty():
         words = heard.get()
         if words[0] == "kept":
-            kept.add((int(words[1]), int(words[2])))
+            kept.add(words[1:])
     seconds = perf_counter() - begun
     database.forget()
     found = {kind: keys(kind, made.id) for kind in ("first", "second")}
@@ -142,12 +151,12 @@ def sqlite() -> None:
     draw = random.Random(5)
 
     def disturb(writers: list[Writer]) -> None:
-        running = [writer for writer in writers if writer.process.poll() is None]
+        running = [writer for writer in writers if writer.process.is_alive()]
         chosen = running if draw.random() < 0.5 else draw.sample(running, min(1, len(running)))
         for writer in chosen:
-            writer.process.send_signal(signal.SIGKILL)
-        for writer in chosen:
             writer.kill()
+        for writer in chosen:
+            writer.wait()
             writer.start()
 
     with folder_of_its_own():
@@ -304,7 +313,4 @@ def main(parts: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--write"]:
-        write(sys.argv[2], *map(int, sys.argv[3:]))
-    else:
-        main(sys.argv[1:])
+    main(sys.argv[1:])

@@ -1,12 +1,15 @@
 """Names are compared and shown by one rule; the pairs below are what people really type."""
 
+import csv
+import io
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecosystem.text import fold, tidy, whole
+from ecosystem.projects.box_files import table
+from ecosystem.text import fold, guarded, tidy, unguarded, whole
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 
@@ -71,3 +74,16 @@ def test_whatever_is_read_can_be_written(text: str) -> None:
 @given(ANY_TEXT)
 def test_text_that_is_whole_stays_as_it_is(text: str) -> None:
     assert whole(text) == text
+
+
+HOSTILE = st.lists(st.sampled_from(["x", ";", ",", "\t", "\n", "\r", '"', "'", "=", "-", "@", "＝"]), max_size=9)
+
+
+@settings(max_examples=500, deadline=None)
+@given(HOSTILE.map("".join))
+def test_a_guarded_text_comes_back_as_it_was_and_starts_no_formula_at_any_separator(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    written = table(["a", "b"], [[text, "x"]]).decode("utf-8-sig")
+    for separator in ",;\t":
+        rows = csv.reader(io.StringIO(written, newline=""), delimiter=separator)
+        assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t＝"))]

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -65,6 +65,61 @@ def read_delimited(
         raise SourceError(f"{source}: the file is empty: it has no header and no rows. Check that it is the right one.")
     issues = [*_encoding_doubt(source, encoding), *_separator_doubt(source, separator)]
     return replace(build_sheet(rows, origin, name, issues=issues), reading=Reading(encoding, separator))
+
+
+def edited(data: bytes, reading: Reading, edit: Callable[[int, int, str], str]) -> bytes:
+    """Return the text file with the cells that ``edit`` gives for record, position and cell; all else as it is.
+
+    ``reading`` is how ``read_delimited`` read it. A record with no other cell keeps its bytes, another is quoted anew.
+    """
+    text = data.decode(reading.encoding)
+    body, _ = _separator(text)
+    lines = _Remembered(body)
+    parts = [text[: len(text) - len(body)]]
+    for number, cells in enumerate(csv.reader(lines, delimiter=reading.separator), start=1):
+        record = lines.taken()
+        kept = [_edited_cell(edit, number, place, cell) if cell else cell for place, cell in enumerate(cells)]
+        parts.append(record if kept == cells else _record(kept, record, reading.separator))
+    made = "".join(parts)
+    return data if made == text else made.encode(reading.encoding, "replace")
+
+
+def _edited_cell(edit: Callable[[int, int, str], str], number: int, place: int, cell: str) -> str:
+    """Return the edited cell; the apostrophe of our own exports stays where a formula would begin without it."""
+    text = _as_before(cell)
+    kept = edit(number, place, text)
+    if kept == text:
+        return cell
+    return f"'{kept}" if cell.startswith("'") and kept.startswith(("=", "+", "-", "@")) else kept
+
+
+def _record(cells: list[str], record: str, separator: str) -> str:
+    ending = record[len(record.rstrip("\r\n")) :]
+    made = io.StringIO()
+    csv.writer(made, delimiter=separator, lineterminator=ending).writerow(cells)
+    return made.getvalue()
+
+
+class _Remembered:
+    """The lines of a text, those handed out since the last record remembered."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = (line[0] for line in LINE.finditer(text))
+        self._since: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._since.append(line)
+        return line
+
+    def taken(self) -> str:
+        """Return the text of the record that was just read."""
+        text = "".join(self._since)
+        self._since.clear()
+        return text
 
 
 def least_rows(data: bytes) -> int:

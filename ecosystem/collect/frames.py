@@ -16,6 +16,7 @@ from ecosystem.text import whole
 
 HEADER_WITHIN = 10  # the most rows of title or notes above a table
 IGNORED_ENDING = "(ignore)"  # a sheet named "notes (ignore)" is for people only
+_TAKEN_OUT = ["[name", "removed]"]
 AGAIN = re.compile(r" \(\d+\)$")  # what ``distinct`` appends
 
 Row = tuple[int, Sequence[str]]
@@ -136,7 +137,15 @@ def build_sheet(
     frame = pd.DataFrame({i: list(columns[i]) for i in kept}, index=index, dtype="str")
     frame.columns = pd.Index(names, dtype="str")
     gaps = tuple(labels[i] for before, i in pairwise(kept) if i > before + 1)
-    return Sheet(origin, name, frame, (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels)), gaps=gaps)
+    return Sheet(
+        origin,
+        name,
+        frame,
+        (*issues, *above, *doubts, *beyond, *_marked(source, marks, labels)),
+        gaps=gaps,
+        header_row=header_row,
+        positions=tuple(kept),
+    )
 
 
 def _names_beside(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[int, str]:
@@ -157,9 +166,10 @@ def _names_beside(header: Sequence[str], columns: Sequence[Sequence[str]]) -> di
 
 
 def _are_words(cells: Sequence[str]) -> bool:
-    """Return whether most cells are one word of letters each, as a first name is."""
+    """Return whether most cells are one word of letters each, as a first name is, or the mark in place of a name."""
     filled = [cell.split() for cell in cells if cell]
-    words = sum(len(parts) == 1 and parts[0].strip(".").replace("-", "").isalpha() for parts in filled)
+    taken_out = sum(parts[:2] == _TAKEN_OUT for parts in filled)
+    words = taken_out + sum(len(parts) == 1 and parts[0].strip(".").replace("-", "").isalpha() for parts in filled)
     return bool(filled) and words > len(filled) / 2
 
 

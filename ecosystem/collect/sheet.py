@@ -1,6 +1,6 @@
 """Sheets of text as returned by every reader, and the issues found while reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -85,6 +85,9 @@ class Sheet:
     banners: tuple[int, ...] = ()  # rows whose only cell is merged across most of the columns
     repeats: tuple[Repeat, ...] = ()  # repeated groups whose rows were added to the answers
     gaps: tuple[str, ...] = ()  # headers of the columns to the right of an empty one
+    ids: Mapping[int, str] = field(default_factory=dict)  # row -> the form tool's own id of the answer
+    header_row: int = 0  # as the file numbers it; this and the next for the sheet as its file holds it
+    positions: tuple[int, ...] = ()  # of its columns in the file, from 0
 
     @property
     def source(self) -> str:

@@ -4,13 +4,13 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath, PureWindowsPath
 
 import pandas as pd
 
 from ecosystem.collect import limits
-from ecosystem.collect.beside import is_toml, read_side_files
+from ecosystem.collect.beside import SideFiles, is_toml, read_side_files
 from ecosystem.collect.by_hand import COLUMNS, is_by_hand, not_by_hand
 from ecosystem.collect.delimited import read_delimited
 from ecosystem.collect.file_kinds import kind_of
@@ -23,6 +23,7 @@ from ecosystem.collect.instruments import Instrument
 from ecosystem.collect.issues import issue
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.redaction import redacted, redacted_issue, redacted_sheets
+from ecosystem.collect.response_ids import with_ids
 from ecosystem.collect.sheet import Issue, Sheet, Source
 from ecosystem.collect.xlsx.workbook import read_workbook
 from ecosystem.errors import SourceError
@@ -88,6 +89,42 @@ def upload_names(files: Sequence[tuple[str, bytes]]) -> list[str]:
     """Return the names of uploaded files without their folders, each once: a second "a.csv" is "a (2).csv"."""
     names = [PureWindowsPath(name).name or "upload" for name, _ in files]
     return list(map(_numbered, names, distinct(names)))
+
+
+def as_kept(files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Return files under the names that a project keeps them by: no folders, no e-mail addresses, each another."""
+    names = [shown_name(whole(PureWindowsPath(name).name or "upload")) for name in files]
+    return list(zip(map(_numbered, names, distinct(names)), files.values(), strict=True))
+
+
+def raw_sheets(files: Sequence[tuple[str, bytes]], recipe: Recipe | None = None) -> dict[str, Sequence[Sheet]]:
+    """Return the sheets of each data file as its reader returns them: nothing recognized, nothing removed.
+
+    Only for the intake of a project, which takes the people out; everything else reads by ``open_upload``.
+    """
+    _check_together(files[0][0] if files else "", sum(len(content) for _, content in files))
+    for name, content in files:
+        if len(content) > limits.MOST_BYTES:
+            raise _too_large(name)
+        if not is_toml(name):
+            _check_ending(name, content)
+    with limits.one_source():
+        return {name: _sheets(name, content, recipe) for name, content in files if not is_toml(name)}
+
+
+def beside(files: Iterable[tuple[str, bytes]]) -> SideFiles:
+    """Return the contents of the TOML files among files, those in zip files included."""
+    return read_side_files([part for file in files for part in _toml_of(*file)])
+
+
+def sheets_with_people(
+    raw: Iterable[Sheet], own: Sequence[Instrument] = (), recipe: Recipe | None = None
+) -> tuple[Sheet, ...]:
+    """Return raw sheets made ready for the readers of answers as ``open_upload`` does, e-mail addresses still there."""
+    raw = list(raw)
+    typed = filter(is_by_hand, raw)  # written by us: nothing in them is a layout or a format to recognize
+    given = not_by_hand(raw)
+    return (*with_ids(translated(flattened(list(map(repaired, given)), own), own, recipe), given), *typed)
 
 
 def _numbered(name: str, label: str) -> str:
@@ -157,8 +194,8 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
     if large := next((name for name, content in files if len(content) > limits.MOST_BYTES), None):
         raise _too_large(large)
     _check_together(title, sum(len(content) for _, content in files))
-    beside = read_side_files([part for file in files for part in _toml_of(*file)])
-    recipe = recipe or beside.recipe()
+    side = beside(files)
+    recipe = recipe or side.recipe()
     with limits.one_source():
         sheets = [sheet for name, content in files if not is_toml(name) for sheet in _sheets(name, content, recipe)]
     if not sheets:
@@ -167,10 +204,10 @@ def _assemble(title: str, files: list[tuple[str, bytes]], issues: tuple[Issue, .
         )
     return Source(
         title,
-        _readable(sheets, beside.instruments, recipe),
-        beside.texts,
+        _readable(sheets, side.instruments, recipe),
+        side.texts,
         fingerprint(files),
-        (*issues, *beside.issues),
+        (*issues, *side.issues),
     )
 
 
@@ -217,9 +254,7 @@ def _readable(
     The order matters: the translators would take choices spread over columns for a network table. Their output is
     counted against the limits again.
     """
-    typed = filter(is_by_hand, sheets)  # written by us: nothing in them is a layout or a format to recognize
-    read = translated(flattened(list(map(repaired, not_by_hand(sheets))), own), own, recipe)
-    return redacted_sheets((*read, *typed))
+    return redacted_sheets(sheets_with_people(sheets, own, recipe))
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:

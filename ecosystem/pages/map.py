@@ -5,7 +5,7 @@ import streamlit as st
 from ecosystem.pages import session
 from ecosystem.pages.parts import filters, layout
 from ecosystem.pages.parts.card import say_card
-from ecosystem.pages.parts.drawing import chart
+from ecosystem.pages.parts.drawing import draw, prepared, theme
 from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show import map_data, phrases
 from ecosystem.show.charts import map_option
@@ -42,15 +42,18 @@ with st.sidebar:
     )
 where = session.remember(("places", city.site, ring), lambda: map_data.places(city, ring=ring))
 sizes = session.remember(("sizes", city.site, relation, rule, size), lambda: map_data.sizes(city, size))
-organizations = session.remember(
-    ("map", city.site, relation, rule, size, ring), lambda: map_data.map_organizations(city, where, sizes)
-)
+shown_ties = (city.site, relation, rule, ring)
+organizations = session.remember(("map", *shown_ties, size), lambda: map_data.map_organizations(city, where, sizes))
 ties = map_data.map_ties(city, ring=ring)
 relations = session.city().all_ties["relation"].unique()
 layout.say(about_ties(city))
 say_left_out(of_map=True)
-event = chart(
-    map_option(organizations, ties, relations=relations, sectors=only, chosen=focus),
+option = session.remember(  # the same for all who look at the same
+    ("drawn", *shown_ties, size, tuple(only), focus, theme()),
+    lambda: prepared(map_option(organizations, ties, relations=relations, sectors=only, chosen=focus)),
+)
+event = draw(
+    option,
     height=700,
     on_select="rerun",
     key=f"map {city.site}",
@@ -72,5 +75,5 @@ if city.ties_asked:
         )
     )
     st.subheader(gettext("All ties in a table"))
-    layout.table(map_data.ties_in_words(city, ring=ring))
+    layout.table(session.remember(("in words", *shown_ties), lambda: map_data.ties_in_words(city, ring=ring)))
     layout.caption(gettext("A tie that is not listed was not reported. It may exist all the same."))

@@ -128,6 +128,8 @@ def _opened(file: Path) -> Iterator[sql.Connection]:
                 if 0 < version < VERSION:
                     bring_up_to_date(connection, version)
                     connection.commit()
+                for table in _KEPT if 0 < version <= VERSION else ():
+                    connection.execute(sql.select(table).limit(0))  # it has the tables and columns of its version
         except (sqlite3.Error, SQLAlchemyError):
             raise _no_backup(file) from None
         if version > VERSION:

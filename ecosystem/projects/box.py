@@ -27,10 +27,15 @@ from ecosystem.projects import store
 from ecosystem.projects.box_files import BOX, VERSION, Box, shown, table, zipped
 from ecosystem.projects.box_overview import lists, overview
 from ecosystem.projects.box_readme import readme
+from ecosystem.projects.by_hand import FILES as TYPED
+from ecosystem.projects.by_hand import files_by_hand
 from ecosystem.projects.changes import UNDO, Change
 from ecosystem.projects.database import reading, writing
+from ecosystem.projects.fading import FADES_AFTER
 from ecosystem.projects.project import (
+    ARRIVED,
     BOUNDARY,
+    GOOGLE,
     NAME_CAP,
     PURPOSE,
     SETUP,
@@ -54,7 +59,11 @@ CONTACT_FIELDS = tuple(column.name for column in CONTACTS.c if column.name not i
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')  # in names of files, on one system or another
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # on Windows
 # What a change of a kind holds, where this program relies on it; others are kept as they are.
-_SHAPES: dict[str, type] = {NAME_CAP: int, SOURCE: dict} | dict.fromkeys((TITLE, PURPOSE, BOUNDARY, SETUP, STATE), str)
+_SHAPES: dict[str, type] = {
+    **dict.fromkeys((TITLE, PURPOSE, BOUNDARY, SETUP, STATE, GOOGLE), str),
+    **dict.fromkeys((NAME_CAP, FADES_AFTER), int),
+    **dict.fromkeys((SOURCE, ARRIVED, *TYPED), dict),
+}
 
 
 def write_box(project: Project, contacts: bool = False) -> bytes:
@@ -144,7 +153,7 @@ def _log(records: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 def _source_files(project: Project) -> dict[str, bytes]:
-    """Return the sources under their names, and apart from them all other files that changes speak of."""
+    """Return the sources and what was typed beside them, and apart from them all other files that changes speak of."""
     held = project.values(SOURCE)
     versions = {digest: change.subject for change in project.changes if (digest := _content(change))}  # last names
     with reading() as connection:
@@ -153,6 +162,8 @@ def _source_files(project: Project) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for name, value in sorted(held.items()):
         files[_free(f"{SOURCES}/{file_name(name)}", files)] = contents[value["hash"]]
+    for name, content in files_by_hand(project).items():
+        files[_free(f"{SOURCES}/{name}", files)] = content
     for digest in sorted(set(contents) - {value["hash"] for value in held.values()}):
         files[f"{EARLIER}/{digest[:12]}-{file_name(versions[digest])}"] = contents[digest]
     return files
@@ -215,11 +226,19 @@ def _change(record: Mapping[str, Any], place: int) -> Change:
     first, last = (1, place - 1) if change.kind == UNDO else (0, 0)
     if "\0" in "".join(texts) or change.number != place or not first <= change.undoes <= last:
         raise ValueError
-    if change.value is not None and not isinstance(change.value, _SHAPES.get(change.kind, object)):
-        raise ValueError
-    if change.kind == SOURCE and change.value is not None:
-        bytes.fromhex(record["value"]["hash"])
+    if record["value"] is not None:
+        _check_value(change.kind, record["value"])
     return change
+
+
+def _check_value(kind: str, value: Any) -> None:
+    """Raise ValueError, TypeError or LookupError where a change holds something that its kind cannot."""
+    shape = _SHAPES.get(kind)
+    if shape and not isinstance(value, shape):
+        raise ValueError
+    texts = value.values() if kind in TYPED else [value["hash"]] if kind in (SOURCE, ARRIVED) else []
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError
 
 
 def _held(changes: Sequence[Change]) -> Project:

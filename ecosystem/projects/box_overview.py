@@ -7,6 +7,7 @@ from typing import Any
 
 from ecosystem.collect.toml_text import dump_toml
 from ecosystem.projects.box_files import table
+from ecosystem.projects.by_hand import FILES as TYPED
 from ecosystem.projects.changes import UNDO
 from ecosystem.projects.project import ARRIVED, SETUP, SOURCE, Project
 
@@ -40,7 +41,7 @@ def _cell(value: Any) -> str:
 
 
 def _kinds(project: Project) -> list[str]:
-    kinds = {change.kind for change in project.changes} - {ARRIVED, SOURCE, SETUP, UNDO}
+    kinds = {change.kind for change in project.changes} - {ARRIVED, SOURCE, SETUP, UNDO, *TYPED}
     return sorted(kind for kind in kinds if project.values(kind))
 
 

@@ -71,7 +71,10 @@ def _told() -> dict[str, str]:
         "project.toml": gettext(
             "Title, purpose, cities and whatever else the project says about itself, as it holds now."
         ),
-        "sources/": gettext("The files with the answers and lists, as they hold now, under their names."),
+        "sources/": gettext(
+            "The files with the answers and lists, as they hold now, under their names. What was typed in by hand "
+            "stands in those that begin with by_hand."
+        ),
         "earlier/": gettext(
             "Earlier versions of sources, sources that were taken out, and files that nobody has decided about yet, "
             "each with the start of its SHA-256."

@@ -14,13 +14,13 @@ ACTIVE = "active"  # of a project that is neither archived nor deleted
 
 
 def line_of(project: Project) -> dict[str, Any]:
-    """Return what a list of projects says of one."""
+    """Return what a list of projects says of one; nothing that only its map can tell whether it may be shown."""
     return {
         "name": project.name,
         "title": redacted(project.title).text,
         "state": project.state or ACTIVE,
         "cities": sorted(project.values(CITY)),
-        "sources": sorted(project.values(SOURCE)),
+        "files": len(project.values(SOURCE)),
         "made": project.changes[0].at if project.changes else "",
         "changed": project.changes[-1].at if project.changes else "",
     }
@@ -34,6 +34,7 @@ def holdings(project: Project, gate: Callable[[str], str], decisions: Iterable[D
     held = latest(project.changes).values()
     return {
         **_shown(line_of(project), gate),
+        "sources": [_shown(name, gate) for name in sorted(project.values(SOURCE))],
         "changes": len(project.changes),
         "setup": _shown(project.value(SETUP), gate),
         "decisions": [_shown(asdict(each), gate) for each in decisions],

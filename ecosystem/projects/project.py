@@ -11,12 +11,16 @@ from typing import Any
 
 import sqlalchemy as sql
 
+from ecosystem.collect.recipes import load_recipe
 from ecosystem.errors import RequestError
 from ecosystem.names.decisions import now
 from ecosystem.names.directory import slug
 from ecosystem.projects import changes as log
+from ecosystem.projects import store
 from ecosystem.projects.changes import UNDO, Change
+from ecosystem.projects.contacts import add_contacts, contacts_of
 from ecosystem.projects.database import is_empty, reading, writing
+from ecosystem.projects.intake import split_off
 from ecosystem.projects.schema import FILES, PROJECTS
 from ecosystem.translation import gettext
 
@@ -180,14 +184,20 @@ def holds_data(project: Project) -> bool:
 
 
 def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, kind: str = SOURCE) -> Project:
-    """Keep files as sources, a new version of what has the same name; each content is stored once.
+    """Keep files as sources without what is about people, each a new version of what has the same name.
 
-    ``kind``: ARRIVED for files that are only to become sources once somebody says so.
+    Columns about people, e-mail addresses and telephone numbers are split off and become the contact list. Each content
+    is stored once. ``kind``: ARRIVED for files that are only to become sources once somebody says so. Errors are the
+    readers' own; nothing is kept then.
     """
+    setup = project.value(SETUP)
+    decided = {name for each in store.log(log_name(project)) for name in (each.name_a, each.name_b)}
+    people = {each.person for each in contacts_of(project.id)}
+    taken = split_off(files, load_recipe(str(setup)) if setup else None, people=people, names=decided)
     made = []
     with writing() as connection:
         held = {subject: value["hash"] for subject, value in project.values(kind).items()}
-        for name, content in files.items():
+        for name, content in taken.files.items():
             digest = hashlib.sha256(content).hexdigest()
             if held.get(name) == digest:
                 continue
@@ -196,6 +206,7 @@ def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, ki
                 connection.execute(FILES.insert().values(hash=digest, content=content))
             made.append(Change(kind, {"hash": digest, "size": len(content)}, subject=name, by=by))
         log.append(connection, project.id, made)
+        add_contacts(connection, project.id, taken.contacts)
     return by_id(project.id)
 
 
@@ -206,3 +217,8 @@ def files_of(project: Project, *, kind: str = SOURCE) -> dict[str, bytes]:
         rows = connection.execute(sql.select(FILES).where(FILES.c.hash.in_(set(hashes.values())))).all()
     contents = {row.hash: bytes(row.content) for row in rows}
     return {name: contents[digest] for name, digest in hashes.items()}
+
+
+def log_name(project: Project) -> str:
+    """Return the name of the project's log of decisions in ``store``."""
+    return f"project {project.id}"

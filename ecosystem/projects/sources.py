@@ -14,10 +14,11 @@ from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
 from ecosystem.projects.by_hand import files_by_hand
 from ecosystem.projects.database import reading
-from ecosystem.projects.project import SETUP, Project, called, files_of
+from ecosystem.projects.project import SETUP, Project, called, files_of, log_name
 from ecosystem.projects.schema import CHANGES, DECISIONS
 from ecosystem.translation import gettext
 
+__all__ = ["PREFIX", "Opened", "is_project", "log_name", "named", "open_data", "open_project", "setup_of"]
 PREFIX = "project:"  # DATA of a verb: project:river-city
 
 
@@ -59,20 +60,11 @@ def setup_of(project: Project) -> Recipe | None:
     return load_recipe(str(kept)) if kept else None
 
 
-def log_name(project: Project) -> str:
-    """Return the name of the project's log of decisions in ``store``."""
-    return _log_name(project.id)
-
-
-def _log_name(project: str) -> str:
-    return f"project {project}"
-
-
 def stamp(project: str) -> str:
     """Return a text that is another one as soon as anything in a project has changed, without reading what it holds."""
     last = (
         sql.select(sql.func.max(CHANGES.c.number)).where(CHANGES.c.project == project),
-        sql.select(sql.func.max(DECISIONS.c.number)).where(DECISIONS.c.project == _log_name(project)),
+        sql.select(sql.func.max(DECISIONS.c.number)).where(DECISIONS.c.project == f"project {project}"),
     )
     with reading() as connection:
         return "-".join(str(connection.execute(each).scalar() or 0) for each in last)

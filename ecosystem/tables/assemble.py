@@ -329,7 +329,7 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
     )
     held = builder.directory.decided.decisions
     decided = " ".join([decided, *(decision.decision_id for decision in held)])
-    fingerprint = hashlib.sha256(f"{source.fingerprint} {__version__} {decided}".encode()).hexdigest()[:16]
+    fingerprint = _fingerprint(tables, f"{__version__} {builder.survey} {decided}")
     whole = Ecosystem(
         source.title,
         fingerprint,
@@ -340,3 +340,17 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
         asked_fields=frozenset(builder.asked_fields),
     )
     return for_group(whole)
+
+
+def _fingerprint(tables: dict[str, pd.DataFrame], decided: str) -> str:
+    """Return 16 hex digits that are the same where all numbers are: of every table that figures are worked out from.
+
+    They are not of the bytes read: a project keeps its files without what is about people, which no table holds, and
+    has the fingerprint of the folder that they came from. Issues count what was taken out, so they are left out too.
+    """
+    digest = hashlib.sha256(decided.encode("utf-8", "surrogatepass"))
+    for name, table in tables.items():
+        if name != "issues":
+            said = [name, list(table.columns), *(table[column].tolist() for column in table.columns)]
+            digest.update(repr(said).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Removal of people's names: names in a row's columns about people are redacted from its other cells.
+"""Removal of people's names: names in columns about people are redacted from all other cells.
 
 The columns themselves are never read into a table. No names are kept; one issue counts the redacted cells.
 """
@@ -6,7 +6,7 @@ The columns themselves are never read into a table. No names are kept; one issue
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -43,6 +43,7 @@ _ASIDE = _words(  # beside a person's name these say to ask that person; "c/o" i
 _MOST_ASIDE = 2  # such words before the name, and behind it
 _LISTED = re.compile(r"([|;,\n\r]+)")  # separators of a list in one cell
 _WORD = re.compile("(?:[^\\W_]|[\u00ad\u200b-\u200d\u2060\ufeff])+")  # invisible marks do not separate words
+_PLAIN_WORD = re.compile("[a-z0-9]+")  # of a text in ASCII, as ``_keys`` has it
 _MARK = re.compile("|".join(map(re.escape, MARKS)))
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _SEVERAL = re.compile(r"[;|\n\r/&:]|\s(?:and|y|und|et)\s|\s[-\u2013\u2014]\s", re.IGNORECASE)
@@ -91,33 +92,70 @@ def find_people(builder: TableBuilder, sheet: Sheet, headers: Sequence[str]) -> 
         builder.note(sheet, "about people, never read", **said)
 
 
-def redact_people(
-    builder: TableBuilder, answers: list[tuple[Sheet, Match]], plain: list[Plain], decided: Iterable[str]
-) -> tuple[list[tuple[Sheet, Match]], list[Plain]]:
-    """Return the sheets with the people named in their columns about people redacted from the other cells of each row.
+@dataclass(frozen=True)
+class People:
+    """The people named in the columns about people of all sheets, and the organizations whose names may hold theirs."""
 
-    An organization's name is kept: one in a list of organizations, of a respondent, on a roster, or ``decided``.
+    names: Index
+    organizations: Index = NOBODY
+    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # the same cells repeat in columns
+
+    def taken_out_of(self, text: str) -> str:
+        """Return ``text`` with a mark in place of each full name of one of these people, whichever row names them.
+
+        A part of a list that only names a person, or says to ask one, becomes the mark alone.
+        """
+        left = self._known.get(text)
+        if left is None:
+            words = _PLAIN_WORD.findall(text.lower()) if text.isascii() else _keys(text)
+            near = not self.names.lengths.keys().isdisjoint(words)
+            left = without_names(_lone(text, self.names.names), self.names, self.organizations) if near else text
+            self._known[text] = left
+        return left
+
+
+def people_named(
+    answers: Sequence[tuple[Sheet, Match]],
+    plain: Sequence[Plain],
+    organizations: Iterable[str] = (),
+    unused: Iterable[tuple[Sheet, Sequence[str]]] = (),
+    also: Iterable[str] = (),
+) -> People:
+    """Return the people named in the columns about people of these sheets, and those in the cells of ``also``.
+
+    ``unused`` are sheets that are neither answers nor a list, with their columns about people.
+
+    The name of an organization is no person's: one in a list of organizations, of a respondent, on a roster, or among
+    ``organizations``.
     """
-    names = set(decided)
+    names = set(organizations)
     for table in plain:
         for column in NAMES_IN.get(table.kind, ()):
             names |= set(table.frame[column].unique()) if column in table.frame.columns else set()
     for sheet, match in answers:
         names |= _who_answers(sheet, match)
     known = by_first_word(map(_keys, names))
-    sheets = [*((s, _columns(m)[0]) for s, m in answers), *((p.sheet, p.people) for p in plain)]
-    everybody = {name for sheet, people in sheets for found in _people_of(sheet, people) for name in found}
-    everybody -= known.names
+    sheets = [*((s, columns_used(m)[0]) for s, m in answers), *((p.sheet, p.people) for p in plain), *unused]
+    everybody = {name for sheet, people in sheets for found in people_by_row(sheet, people) for name in found}
+    everybody |= {name for cell in also for name in names_in(cell)}
+    return People(by_first_word(everybody - known.names), known)
+
+
+def redact_people(
+    builder: TableBuilder, answers: list[tuple[Sheet, Match]], plain: list[Plain], decided: Iterable[str]
+) -> tuple[list[tuple[Sheet, Match]], list[Plain]]:
+    """Return the sheets with the people named in columns about people redacted from all other cells.
+
+    An organization's name is kept, as ``people_named`` says; ``decided`` are names of organizations too.
+    """
+    people = people_named(answers, plain, decided)
     return (
-        [(replace(s, frame=_cleaned(builder, s, *_columns(m), s.frame, known, everybody)), m) for s, m in answers],
-        [
-            replace(p, frame=_cleaned(builder, p.sheet, p.people, list(p.frame.columns), p.frame, known, everybody))
-            for p in plain
-        ],
+        [(replace(s, frame=_cleaned(builder, s, columns_used(m)[1], s.frame, people)), m) for s, m in answers],
+        [replace(p, frame=_cleaned(builder, p.sheet, list(p.frame.columns), p.frame, people)) for p in plain],
     )
 
 
-def _people_of(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
+def people_by_row(sheet: Sheet, people: Sequence[str]) -> Iterator[set[Name]]:
     """Return the full names in a sheet's columns about people, row by row."""
     people = [header for header in people if holds_names(header)]
     parts = {header: part for header in people if (part := part_of_a_name(header))}
@@ -136,7 +174,7 @@ def sheet_without_people(sheet: Sheet) -> Sheet:
         return sheet
     frame = sheet.frame.copy()
     cells = frame[text].to_numpy(dtype=object, copy=True)
-    for place, found in enumerate(_people_of(sheet, people)):
+    for place, found in enumerate(people_by_row(sheet, people)):
         index = by_first_word(found)
         for column, cell in enumerate(cells[place] if found else ()):
             cells[place, column] = without_names(cell, index) if cell else cell
@@ -175,35 +213,22 @@ def _who_answers(sheet: Sheet, match: Match) -> set[str]:
     return names | {u.question.name_in_row(u.row) for u in match.columns if u.question and u.row}
 
 
-def _columns(match: Match) -> tuple[list[str], list[str]]:
+def columns_used(match: Match) -> tuple[list[str], list[str]]:
     """Return the columns about people, and the columns that are read."""
     return [u.header for u in match.columns if u.private], [u.header for u in match.columns if u.question]
 
 
-def _cleaned(
-    builder: TableBuilder,
-    sheet: Sheet,
-    people: Sequence[str],
-    text: list[str],
-    frame: pd.DataFrame,
-    known: Index,
-    everybody: Set[Name],
-) -> pd.DataFrame:
-    """Return ``frame`` with the names in the row's columns about ``people`` redacted from its columns of ``text``.
-
-    A cell, or a part of a list, that consists only of the name of one of ``everybody`` is redacted in any row.
-    """
-    if not (everybody and text and len(frame)):
+def _cleaned(builder: TableBuilder, sheet: Sheet, text: list[str], frame: pd.DataFrame, people: People) -> pd.DataFrame:
+    """Return ``frame`` with the names of ``people`` redacted from its columns of ``text``."""
+    if not (people.names.names and text and len(frame)):
         return frame
     cells = frame[text].to_numpy(dtype=object, copy=True)
     changed = 0
-    for place, found in enumerate(_people_of(sheet, people)):
-        index = by_first_word(found)
-        for column, cell in enumerate(cells[place]):
-            left = without_names(cell, index, known) if cell and found else cell
-            left = _lone(left, everybody) if left else left
+    for row in cells:
+        for column, cell in enumerate(row):
+            left = people.taken_out_of(cell) if cell else cell
             if left != cell:
-                cells[place, column] = left
+                row[column] = left
                 changed += 1
     if not changed:
         return frame
@@ -301,13 +326,25 @@ def without_names(text: str, people: Index, organizations: Index = NOBODY) -> st
             if not _sets_apart(written, people):
                 place += len(organization)
                 continue
-        if person:
+        if person and not _begins_an_organization(composed, found, place, len(person)):
             parts += [composed[end : found[place].start()], NAME_REMOVED]
             place += len(person)
             end = found[place - 1].end()
         else:
-            place += 1
+            place += len(person) or 1
     return "".join([*parts, composed[end:]]) if parts else text
+
+
+def _begins_an_organization(text: str, words: Sequence[re.Match[str]], place: int, length: int) -> bool:
+    """Return whether capitalized words that follow a person's name make it an organization's: "Jane Doe City Fund"."""
+    end = words[place + length - 1].end()
+    for word in words[place + length :]:
+        if text[end : word.start()] not in (" ", "-") or not word[0][0].isupper():
+            return False
+        if _key(word[0]) in _IN_NO_NAME:
+            return True
+        end = word.end()
+    return False
 
 
 def _sets_apart(organization: str, people: Index) -> bool:

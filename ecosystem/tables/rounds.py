@@ -51,7 +51,8 @@ def tables_of(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, pd.Dat
     """Return the tables of one round: its ties, reports and responses, and the organizations that were there.
 
     An organization is there if it answered, was named, or stands in a list: a list of organizations has no round, so
-    that it holds for each. One that is known only from the ties and answers of other rounds is not.
+    that it holds for each. One that is known only from the ties and answers of other rounds is not. One that answered
+    a form in another round alone has not answered in this one, and was asked nothing in it.
     """
     ours, others = set[str](), set[str]()
     made = dict(tables)
@@ -61,9 +62,16 @@ def tables_of(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, pd.Dat
         for end in ends:
             ours |= set(made[table][end])
             others |= set(tables[table].loc[~now, end])
-    gone = others - ours - _listed(tables)
+    listed = _listed(tables)
+    gone = others - ours - listed
     for table in ("organizations", "locations", "names", "memberships", "asked"):
         made[table] = tables[table][~tables[table]["organization_id"].isin(gone)].reset_index(drop=True)
+    silent = set(tables["responses"]["organization_id"]) - set(made["responses"]["organization_id"])
+    made["asked"] = made["asked"][~made["asked"]["organization_id"].isin(silent)].reset_index(drop=True)
+    organizations = made["organizations"]
+    instead = ["invited" if each in listed else "named only" for each in organizations["organization_id"]]
+    status = organizations["status"].where(~organizations["organization_id"].isin(silent), instead)
+    made["organizations"] = organizations.assign(status=status.astype("string"))
     joined = tables["initiatives"]["initiative_id"].isin(made["memberships"]["initiative_id"])
     made["initiatives"] = tables["initiatives"][joined].reset_index(drop=True)
     return made

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ecosystem.tables.dataset import Ecosystem
 
 TABLE_ALIASES = {"questions_asked": "asked"}  # a second name of a table
+OF_ONE_ROUND = ("measures", "gaps", "compare", "map")  # the last, where none is asked for
 
 
 def answer(args: argparse.Namespace) -> int:
@@ -30,16 +31,13 @@ def answer(args: argparse.Namespace) -> int:
         source = with_aliases(source, open_source(args.apply))
     ecosystem = assemble(source, opened.setup, opened.decisions)
     unnamed = len(group_only(ecosystem)) if getattr(args, "audience", None) == "group" else 0
-    ecosystem = _as_seen(args, ecosystem)
+    ecosystem = _in_round(args, _as_seen(args, ecosystem))
     if args.verb == "check":
         from ecosystem.tables.summary import summary  # noqa: PLC0415
 
         print_json(summary(ecosystem))
     elif args.verb == "table":
-        from ecosystem.findings.catalog import one_table  # noqa: PLC0415
-
-        args.name = TABLE_ALIASES.get(args.name, args.name)
-        print_csv(one_table(ecosystem, args.name, args.site))
+        _print_table(args, ecosystem)
     elif args.verb == "measures":
         from ecosystem.findings.measures.measure_tables import measure_table  # noqa: PLC0415
 
@@ -58,6 +56,7 @@ def answer(args: argparse.Namespace) -> int:
     else:
         _write(args, ecosystem)
     tell(*remarks(ecosystem))
+    _tell_round(args, ecosystem)
     _tell_left_out(args, ecosystem)
     if unnamed:
         text = ngettext(
@@ -81,6 +80,42 @@ def _as_seen(args: argparse.Namespace, ecosystem: "Ecosystem") -> "Ecosystem":
             )
         return ecosystem.unmasked or ecosystem
     return for_public(ecosystem) if public else ecosystem
+
+
+def _in_round(args: argparse.Namespace, ecosystem: "Ecosystem") -> "Ecosystem":
+    """Return the tables of the round asked for; without one, of the last for verbs whose findings are of one round."""
+    name = getattr(args, "round", None)
+    return ecosystem.in_round(name) if name is not None or args.verb in OF_ONE_ROUND else ecosystem
+
+
+def _tell_round(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
+    """Print which round was shown; nothing for tables whose rows say it."""
+    from ecosystem.show.rounds import about_round, holds_every_round  # noqa: PLC0415
+
+    if args.verb in OF_ONE_ROUND or (args.verb == "table" and not holds_every_round(ecosystem, args.name)):
+        tell(*about_round(ecosystem))
+
+
+def _print_table(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
+    from ecosystem.findings.catalog import one_table  # noqa: PLC0415
+    from ecosystem.findings.response import faded  # noqa: PLC0415
+
+    args.name = TABLE_ALIASES.get(args.name, args.name)
+    if args.name != faded.TABLE.name:
+        if args.months is not None:
+            raise RequestError(gettext("--months is an option of the table faded alone."))
+        print_csv(one_table(ecosystem, args.name, args.site))
+        return
+    months = _limit_of(args.data) if args.months is None else args.months
+    print_csv(faded.faded_table(ecosystem, args.site, months=faded.MONTHS if months is None else months))
+
+
+def _limit_of(data: str) -> int | None:
+    """Return after how many months the answers of a project fade; None where DATA is none, or it has no own limit."""
+    from ecosystem.projects.fading import months_to_fade  # noqa: PLC0415
+    from ecosystem.projects.sources import is_project, named  # noqa: PLC0415
+
+    return months_to_fade(named(data)) if is_project(data) else None
 
 
 def _tell_left_out(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
@@ -109,7 +144,7 @@ def _print_names(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
 
 
 def _write(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
-    from ecosystem.show.exports import LEFT_OUT, export_files, map_page  # noqa: PLC0415
+    from ecosystem.show.exports import LEFT_OUT, ROUNDS, export_files, map_page  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
 
     if args.verb == "map":
@@ -119,5 +154,5 @@ def _write(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
     for path, content in files.items():
         write_file(path, content)
         tell(gettext("Wrote {file}").format(file=path))
-        if path.name == LEFT_OUT:
+        if path.name in (LEFT_OUT, ROUNDS):
             tell(content.decode().rstrip("\n"))

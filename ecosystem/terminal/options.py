@@ -69,6 +69,12 @@ def city_option(verb: Parser, default: str) -> None:
     renamed_option(verb, "--city", "--site", "CITY", text, str)
 
 
+def round_option(verb: Parser, default: str) -> None:
+    """Add the option that cuts to one round."""
+    text = gettext("one round of data collection; capitals and spaces do not matter (default: {default})")
+    verb.add_argument("--round", metavar="ROUND", help=text.format(default=default))
+
+
 def renamed_option(verb: Parser, name: str, earlier: str, metavar: str, text: str, kind: type) -> None:
     """Add an option under its name, which help shows, and under its earlier name, which still works."""
     attribute = earlier.strip("-")

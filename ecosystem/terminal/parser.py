@@ -13,6 +13,7 @@ from ecosystem.terminal.options import (
     output_option,
     program,
     renamed_option,
+    round_option,
     verbose_option,
 )
 from ecosystem.terminal.project_parser import add_project_verbs
@@ -59,9 +60,7 @@ def parser() -> Parser:
         gettext("docs/tables.md describes each table and its columns. An unknown NAME prints the list of names."),
         "table survey/ ties --city Riverton > ties.csv",
     )
-    text = gettext("the table: organizations, ties, reports, questions_asked, gaps, ...")
-    table.add_argument("name", metavar="NAME", help=text)
-    city_option(table, gettext("all cities"))
+    _table_options(table)
     audience_option(table, "group")
     measures = verb(
         "measures",
@@ -74,6 +73,7 @@ def parser() -> Parser:
         "measures survey/ --relation works_with --ties confirmed",
     )
     _measure_options(measures)
+    round_option(measures, gettext("the last"))
     audience_option(measures, "group")
     gaps = verb(
         "gaps",
@@ -82,13 +82,15 @@ def parser() -> Parser:
         "gaps survey/ --city Riverton",
     )
     city_option(gaps, gettext("each city separately"))
+    round_option(gaps, gettext("the last"))
     audience_option(gaps, "group")
-    verb(
+    compare = verb(
         "compare",
         gettext("Print one row per city, with figures that can be compared (CSV)."),
         gettext("Each figure has its likely range (low, high). Cities are named; organizations are not."),
         "compare seven-cities.xlsx",
     )
+    round_option(compare, gettext("the last"))
     names = verb(
         "names",
         gettext("Print names that may be the same organization, with the reasons (CSV)."),
@@ -111,6 +113,7 @@ def parser() -> Parser:
         "map survey/ --city Riverton -o map.html",
     )
     city_option(drawn, gettext("the city with most organizations"))
+    round_option(drawn, gettext("the last"))
     output_option(drawn, "FILE.html", gettext("the file to write"))
     audience_option(drawn, "public")
     export = verb(
@@ -120,6 +123,7 @@ def parser() -> Parser:
         "export survey/ -o tables/",
     )
     city_option(export, gettext("all cities"))
+    round_option(export, gettext("every round of what was collected and measured, and the last for other findings"))
     output_option(export, "FOLDER", gettext("the folder to write to; it is made if missing"))
     audience_option(export, "public")
     for name in ("setup", "recipe"):  # one verb; help lists it under its new name alone
@@ -148,6 +152,23 @@ def parser() -> Parser:
     return top
 
 
+def _serve_options(verb: Parser) -> None:
+    option = verb.add_argument
+    option("--shared", action="store_true", help=gettext("let in people with a link to a project, and no one else"))
+    text = gettext("with --shared: the address of this computer, or the name of the proxy in front, that people type")
+    option("--host", metavar="NAME", help=text)
+    option("--port", type=int, metavar="PORT", help=gettext("the port to listen on (default: 8501, or the next free)"))
+
+
+def _table_options(table: Parser) -> None:
+    text = gettext("the table: organizations, ties, reports, questions_asked, gaps, ...")
+    table.add_argument("name", metavar="NAME", help=text)
+    city_option(table, gettext("all cities"))
+    round_option(table, gettext("every round of what was collected and measured, and the last for other findings"))
+    text = gettext("for the table faded: after how many months answers fade (default: the project's limit, or 24)")
+    table.add_argument("--months", type=int, metavar="N", help=text)
+
+
 def _measure_options(verb: Parser) -> None:
     option = verb.add_argument
     text = gettext("measures of each organization or of the network (default: %(default)s)")
@@ -157,11 +178,3 @@ def _measure_options(verb: Parser) -> None:
     option("--relation", default="all", metavar="RELATION", help=text)
     text = gettext("count every reported tie (union), or only ties that both ends report (default: %(default)s)")
     option("--ties", choices=("union", "confirmed"), default="union", help=text)
-
-
-def _serve_options(verb: Parser) -> None:
-    option = verb.add_argument
-    option("--shared", action="store_true", help=gettext("let in people with a link to a project, and no one else"))
-    text = gettext("with --shared: the address of this computer, or the name of the proxy in front, that people type")
-    option("--host", metavar="NAME", help=text)
-    option("--port", type=int, metavar="PORT", help=gettext("the port to listen on (default: 8501, or the next free)"))

@@ -20,6 +20,7 @@ def add_files(args: argparse.Namespace) -> int:
     """Keep files and a column setup in a project, and print what is new."""
     from ecosystem.collect.recipes import dump_recipe  # noqa: PLC0415
     from ecosystem.collect.sources import open_upload  # noqa: PLC0415
+    from ecosystem.names.gate import OPEN  # noqa: PLC0415
     from ecosystem.projects.changes import Change  # noqa: PLC0415
     from ecosystem.projects.project import SETUP, SOURCE, called, files_of, keep_files, record  # noqa: PLC0415
     from ecosystem.projects.sources import setup_of  # noqa: PLC0415
@@ -40,17 +41,15 @@ def add_files(args: argparse.Namespace) -> int:
     new = [name for name in files if name not in held]
     changed = [name for name in files if name in held and held[name]["hash"] != now[name]["hash"]]
     found = map_of(project) if now else None
-    lines = _differences({name: before[name] for name in changed}, files_of(project), setup)
-    print_json(
-        {
-            "project": project.name,
-            "new": new,
-            "changed": changed,
-            "unchanged": [name for name in files if name not in new and name not in changed],
-            "differences": [found.gate(line) for line in lines] if found else [],
-            "fingerprint": found.fingerprint if found else None,
-        }
-    )
+    gate = found.gate if found else OPEN
+    words = {
+        "new": new,
+        "changed": changed,
+        "unchanged": [name for name in files if name not in new and name not in changed],
+        "differences": _differences({name: before[name] for name in changed}, files_of(project), setup),
+    }
+    shown = {key: list(map(gate, lines)) for key, lines in words.items()}  # a name that is withheld may stand in any
+    print_json({"project": project.name, **shown, "fingerprint": found.fingerprint if found else None})
     return 0
 
 
@@ -91,7 +90,7 @@ def _files(paths: Sequence[Path]) -> dict[str, bytes]:
 def _differences(before: Mapping[str, bytes], now: Mapping[str, Any], setup: "Recipe | None") -> list[str]:
     """Return in words what a new version of files changed."""
     from ecosystem.collect.beside import is_toml  # noqa: PLC0415
-    from ecosystem.collect.google_shared import changes  # noqa: PLC0415
+    from ecosystem.collect.new_answers import differences  # noqa: PLC0415
     from ecosystem.collect.sources import open_upload  # noqa: PLC0415
 
     tables = [name for name in sorted(before) if not is_toml(name)]
@@ -99,7 +98,7 @@ def _differences(before: Mapping[str, bytes], now: Mapping[str, Any], setup: "Re
         return []
     versions = ([(name, contents[name]) for name in tables] for contents in (before, now))
     earlier, later = (open_upload(files, setup).sheets for files in versions)
-    return changes(earlier, later)
+    return list(differences(earlier, later, setup).lines)
 
 
 def initials(text: str) -> str:

@@ -167,8 +167,11 @@ def _whole_store(verb: Callable[..., Parser]) -> None:
     restored = verb(
         project_verbs.restore_backup,
         "restore",
-        gettext("Put the projects of a backup file in place of those in the store."),
-        gettext("Close the app first. The store that was there is kept beside it."),
+        gettext("Fill an empty store from a backup file."),
+        gettext(
+            "For another computer, or after the store was lost: nothing that is there is replaced. The environment "
+            "variable ECOSYSTEM_STORE names another folder for the store."
+        ),
         "project restore backup.zip",
         of_one=False,
     )

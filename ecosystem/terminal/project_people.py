@@ -50,7 +50,7 @@ def revoke_link(args: argparse.Namespace) -> int:
 def withdraw_data(args: argparse.Namespace) -> int:
     """Remove the data of an organization or a person, and print where it was and what has left."""
     from ecosystem.projects.project import called  # noqa: PLC0415
-    from ecosystem.projects.withdraw import withdraw  # type: ignore[import-not-found,attr-defined,unused-ignore]  # noqa: PLC0415
+    from ecosystem.projects.withdraw import withdraw  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     done = withdraw(called(args.name), args.text)  # the text is in no output: it may be a person's name
     print_json({"changed": done.changed, "left": done.left})

@@ -53,7 +53,7 @@ def show_project(args: argparse.Namespace) -> int:
 
 def export_project(args: argparse.Namespace) -> int:
     """Write a project as a hand-over box."""
-    from ecosystem.projects.box import write_box  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from ecosystem.projects.box import write_box  # noqa: PLC0415
     from ecosystem.projects.project import called  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
 
@@ -66,10 +66,9 @@ def export_project(args: argparse.Namespace) -> int:
 
 def import_project(args: argparse.Namespace) -> int:
     """Make a project from a hand-over box and print its name."""
-    content = args.file.read_bytes()
-    from ecosystem.projects.box import read_box  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from ecosystem.projects.box import read_box  # noqa: PLC0415
 
-    made = read_box(content, name=args.called)
+    made = read_box(args.file.read_bytes(), name=args.called)
     print_text(f"{made.name}\n")
     tell(gettext("Made the project {name} from {file}.").format(name=made.name, file=args.file))
     return 0
@@ -77,7 +76,7 @@ def import_project(args: argparse.Namespace) -> int:
 
 def back_up(args: argparse.Namespace) -> int:
     """Write all projects as one backup file."""
-    from ecosystem.projects.backup import write_backup  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from ecosystem.projects.backup import write_backup  # noqa: PLC0415
     from ecosystem.projects.lifecycle import purge  # noqa: PLC0415
 
     purge()  # what is past its 30 days is in no backup
@@ -87,8 +86,8 @@ def back_up(args: argparse.Namespace) -> int:
 
 
 def restore_backup(args: argparse.Namespace) -> int:
-    """Put the projects of a backup in place of those in the store."""
-    from ecosystem.projects.backup import restore  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    """Fill an empty store from a backup."""
+    from ecosystem.projects.backup import restore  # noqa: PLC0415
 
     restore(args.file)
     tell(gettext("Restored the projects of {file}. See them: project list").format(file=args.file))

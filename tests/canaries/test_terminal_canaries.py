@@ -97,3 +97,15 @@ def test_a_proposed_recipe_is_told_without_names(name: str, sources: dict[str, P
     said = run("recipe", str(sources[name]), "-o", str(tmp_path / "recipe.toml"))
     assert not finds(said, NOBODY)
     assert not finds((tmp_path / "recipe.toml").read_text("utf-8"), (EMAIL, PHONE))
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_no_verb_of_projects_prints_a_name_that_nobody_may_see(
+    name: str, sources: dict[str, Path], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ECOSYSTEM_STORE", str(tmp_path / "store"))
+    said = run("project", "create", "p") + run("project", "add", "p", str(sources[name]), "--by", "MK")
+    said += run("project", "add", "p", str(sources[name])) + run("project", "list") + run("project", "show", "p")
+    said += run("check", "project:p") + run("names", "project:p") + run("gaps", "project:p")
+    assert "project" in said
+    assert not finds(said, NOBODY)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import pytest
 
-from ecosystem.collect.google_shared import SharedSheet, changes
+from ecosystem.collect.google_shared import SharedSheet
 from ecosystem.collect.sheet import GOOGLE, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 
@@ -23,8 +23,6 @@ def tab(rows: Rows, name: str = "Answers", number: int | None = 7) -> Sheet:
 
 
 HEADER = ["Timestamp", "organization", "zip"]
-ONE, TWO, THREE = ["9:00", "311", "02139"], ["9:05", "NA", "1e5"], ["9:10", "MIT", ""]
-BASE: Rows = [HEADER, ONE, TWO]
 
 
 class Reading:
@@ -149,55 +147,3 @@ def test_who_asks_during_a_fetch_waits_for_it_or_gets_the_copy_there_is(reading:
         thread.join(10)
     assert given == [LATER, LATER]
     assert reading.count == 2
-
-
-@pytest.mark.parametrize(
-    ("after", "words"),
-    [
-        ([HEADER, ONE, TWO], []),
-        ([HEADER, ONE, TWO, THREE], ["1 new answer"]),
-        ([HEADER, ONE, TWO, THREE, THREE], ["2 new answers"]),
-        ([HEADER, TWO], ["1 answer gone"]),
-        ([HEADER, TWO, ONE], []),
-        ([HEADER, ["9:00", "311", "02140"], TWO], ["1 answer changed"]),
-        ([HEADER, ["9:01", "311", "02139"], TWO], ["1 answer changed"]),
-        ([HEADER, ["9:05", "NA, Inc.", "1e5"], THREE], ["1 new answer", "1 answer changed", "1 answer gone"]),
-        ([[*HEADER, "consent"], [*ONE, "yes"], [*TWO, ""]], ['1 new column: "consent"']),
-        ([HEADER[:2], ONE[:2], TWO[:2]], ['1 column gone: "zip"']),
-        ([["Timestamp", "Organization", "zip"], ONE, TWO, THREE],
-         ['column renamed: "organization" is now "Organization"', "1 new answer"]),
-        ([["zip", "Timestamp", "organization"], ["02139", "9:00", "311"], ["1e5", "9:05", "NA"]],
-         ["columns stand in another order"]),
-        ([["note", *HEADER], ["", *ONE], ["x", *TWO]], ['1 new column: "note"']),
-        ([["other"], ["x"]], ['1 new column: "other"', '3 columns gone: "Timestamp", "organization", "zip"']),
-    ],
-)  # fmt: skip
-def test_the_change_between_two_fetches_is_told_in_counts(after: Rows, words: list[str]) -> None:
-    assert changes([tab(BASE)], [tab(after)]) == words
-
-
-def test_two_thousand_new_columns_are_counted_and_five_named() -> None:
-    wide = [[*HEADER, *(f"q{n}" for n in range(7))], [*ONE, *"1234567"], [*TWO, *"1234567"]]
-    assert changes([tab(BASE)], [tab(wide)]) == ['7 new columns: "q0", "q1", "q2", "q3", "q4" and 2 more']
-
-
-def test_a_tab_is_followed_by_its_number_through_a_new_name() -> None:
-    assert changes([tab(BASE)], [tab([*BASE, THREE], "Answers 2026")]) == [
-        'tab renamed: "Answers" is now "Answers 2026"',
-        "1 new answer",
-    ]
-
-
-def test_a_tab_without_a_number_is_followed_by_its_headers() -> None:
-    before = [tab(BASE, number=None), tab([["source", "target"]], "Ties", None)]
-    after = [tab(BASE, "Answers 2026", None), tab([["source", "target"], ["311", "NA"]], "Ties", None)]
-    assert changes(before, after) == ['tab renamed: "Answers" is now "Answers 2026"', '1 new answer (in "Ties")']
-
-
-def test_another_tab_of_the_same_name_is_not_the_same_tab() -> None:
-    assert changes([tab(BASE)], [tab(BASE, number=8)]) == ['new tab: "Answers", with 2 answers', 'tab gone: "Answers"']
-
-
-def test_no_cell_stands_in_a_change() -> None:
-    said = " ".join(changes([tab(BASE)], [tab([HEADER, ["9:00", "311", "joe@example.org"], THREE])]))
-    assert not any(cell in said for cell in ("joe@example.org", "311", "MIT", "02139"))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.projects import database
+from ecosystem.asking.access import SHARED_VARIABLE
+from ecosystem.projects import database, links
 from ecosystem.projects import project as projects
 from ecosystem.projects.changes import Change
 from tests.pages.conftest import Run, without_leftovers
@@ -138,3 +139,42 @@ def test_an_address_leads_to_the_organization_that_was_looked_for(run_page: Run)
     made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
     again = run_page("map", project=made.id, organization="Library")
     assert any(each.value.startswith("Library") for each in again.subheader)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_a_deleted_project_is_brought_back(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = press(run_page("home", project=made.id), "Delete")
+    assert "is deleted" in texts(app)
+    assert not projects.every()
+    press(app, "Bring back")
+    assert [each.name for each in projects.every()] == ["river-city"]
+
+
+def test_a_copy_of_a_project_is_a_project_of_its_own(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = press(run_page("home", project=made.id), "Make a copy")
+    assert not app.exception
+    assert sorted(each.title for each in projects.every()) == ["River City", "River City, a copy"]
+
+
+def test_a_link_is_shown_once_and_revoked(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = press(run_page("home", project=made.id), "Make a link")
+    [shown] = [block.value for block in app.code]
+    assert links.role_of(shown.rpartition("/")[2]) == links.Access(made.id, "viewer")
+    press(app, "Revoke")
+    assert not app.code
+    assert links.role_of(shown.rpartition("/")[2]) is None
+
+
+def test_in_shared_use_only_a_role_opens_a_project(run_page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    monkeypatch.setenv(SHARED_VARIABLE, "1")
+    app = run_page("home", project=made.id)
+    assert "does not allow" in texts(app)
+    assert "River City" not in texts(app)
+    assert app.session_state["map_key"] != made.id

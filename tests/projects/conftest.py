@@ -4,7 +4,7 @@ A test that asks for ``file`` is about the file of SQLite alone, one that asks f
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -45,6 +45,21 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     database.forget()
     yield
     database.forget()
+
+
+@pytest.fixture
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Turn to another machine, whose store is empty: of the same kind, or of the one that is named."""
+
+    def turn(kind: str = "") -> None:
+        database.forget()
+        kind = kind or ("postgresql" if database.ADDRESS_VARIABLE in os.environ else "sqlite")
+        monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / f"store {next(_NUMBERS)}"))
+        monkeypatch.delenv(database.ADDRESS_VARIABLE, raising=False)
+        if kind == "postgresql":
+            monkeypatch.setenv(database.ADDRESS_VARIABLE, schema_of_its_own(request.getfixturevalue("the_server")))
+
+    return turn
 
 
 @pytest.fixture

@@ -299,7 +299,7 @@ def test_a_store_of_a_newer_version_is_told_and_not_touched_also_while_running()
 def test_an_emptied_store_is_told_before_the_next_change_and_begun_anew_then() -> None:
     made = write(project.create("p"))
     with database.writing() as connection:
-        for table in ("changes", "contacts", "links", "projects", "files", "decisions", "schema_version"):
+        for table in ("glances", "changes", "contacts", "links", "projects", "files", "decisions", "schema_version"):
             connection.exec_driver_sql(f"drop table {table}")
     assert reason(project.every) == "deleted"
     assert reason(lambda: write(made)) == "deleted"

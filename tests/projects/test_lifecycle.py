@@ -1,9 +1,6 @@
 """What happens to a project as a whole: nothing is lost before its time, and nothing is left after it."""
 
-import sqlite3
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +9,11 @@ from ecosystem.names.decisions import Decision, undo
 from ecosystem.projects import database, lifecycle, project, store
 from ecosystem.projects.changes import Change
 from ecosystem.projects.project import Project
-from ecosystem.projects.schema import CONTACTS, LINKS, TABLES
+from ecosystem.projects.schema import CONTACTS, FILES, LINKS, TABLES
 from ecosystem.projects.sources import log_name
 
 SAME = Decision("same", "A", "B", "X", by="MK", at="2026-03-14T09:05:00+00:00")
 LATER = datetime.now().astimezone() + timedelta(days=31)
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "store"))
-    database.forget()
-    yield tmp_path / "store"
-    database.forget()
 
 
 def filled(name: str, **files: bytes) -> Project:
@@ -65,7 +54,7 @@ def test_a_deleted_project_is_in_no_list_and_comes_back_as_it_was() -> None:
         lifecycle.undelete(back)
 
 
-def test_nothing_is_left_of_a_project_deleted_over_30_days_ago_and_others_keep_what_they_share(folder: Path) -> None:
+def test_nothing_is_left_of_a_project_deleted_over_30_days_ago_and_others_keep_what_they_share() -> None:
     gone, other = filled("gone", a=b"shared", b=b"alone"), filled("other", c=b"shared")
     earlier = project.keep_files(gone, {"b": b"its newer version"})
     lifecycle.delete(earlier)
@@ -74,8 +63,8 @@ def test_nothing_is_left_of_a_project_deleted_over_30_days_ago_and_others_keep_w
     assert set(rows_about(gone).values()) == {0}
     assert project.files_of(other) == {"c": b"shared"}
     assert store.log(log_name(other)) == [SAME]
-    with sqlite3.connect(folder / database.FILE) as connection:
-        assert connection.execute("select content from files").fetchall() == [(b"shared",)]
+    with database.reading() as connection:
+        assert [bytes(row.content) for row in connection.execute(FILES.select())] == [b"shared"]
     assert project.create("gone").values("source") == {}
 
 

@@ -75,14 +75,14 @@ def test_what_is_no_full_name_or_is_an_organizations_name_takes_nothing_out(priv
     assert "name removed" not in rows(ecosystem, "issues", "reason")
 
 
-def test_an_organizations_name_and_other_forms_keep_a_persons_name() -> None:
+def test_a_persons_name_leaves_the_other_forms_too_but_not_the_name_of_an_organization() -> None:
     ecosystem = opened(
         "Persona Zweig Foundation,Riverton,Founded by Persona Zweig,,Persona Zweig",
-        "Bike Shop,Riverton,A friend of Persona Zweig,,",
+        "Bike Shop,Riverton,A friend of Persona Zweig and the Persona Zweig City Library,,",
     )
     assert said(ecosystem) == {
         "Persona Zweig Foundation": "Founded by [name removed]",
-        "Bike Shop": "A friend of Persona Zweig",
+        "Bike Shop": "A friend of [name removed] and the Persona Zweig City Library",
     }
 
 

@@ -6,6 +6,7 @@ from ecosystem.errors import RequestError
 from ecosystem.tables.consent import for_public
 from ecosystem.tables.dataset import Ecosystem
 from ecosystem.tables.rounds import in_order
+from tests.tables.asked import asked, form, rows
 from tests.tiny import plain_list, tiny
 
 TWO = {
@@ -91,3 +92,12 @@ def test_a_name_withheld_in_one_round_is_withheld_in_the_text_of_another() -> No
             seen.table("organizations").set_index("name").loc["Museum", "description"]
             == "next to the Unnamed organization 1"
         )
+
+
+def test_who_answered_a_form_in_another_round_alone_has_not_answered_in_this_one() -> None:
+    lists = {"invited": "name,city\nA,Riverton\nB,Riverton", "ties": "from,to,relation,wave,city\nA,C,funds,0,Riverton"}
+    ecosystem = asked(form("A", works_B="Often"), **lists)
+    first, second = ecosystem.in_round("0"), ecosystem.in_round("1")
+    assert rows(first, "organizations", "name", "status") == [("A", "invited"), ("B", "invited"), ("C", "named only")]
+    assert rows(second, "organizations", "name", "status") == [("A", "respondent"), ("B", "invited")]
+    assert first.table("asked").empty and len(second.table("asked")) == len(ecosystem.table("asked"))

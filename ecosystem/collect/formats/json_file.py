@@ -18,7 +18,7 @@ from ecosystem.errors import SourceError
 from ecosystem.text import joined, whole
 
 DEEPEST = 20  # records of the supported formats are two levels deep
-_WHOLE = "networkJSON"  # key of the network in Polinode's API, as an object or as a text
+NETWORK_AS_TEXT = "networkJSON"  # key of the network in Polinode's API, as an object or as a text
 
 
 def is_json(sheet: Sheet) -> bool:
@@ -100,12 +100,12 @@ def _children(value: Any) -> list[Any]:
 
 def _unwrapped(document: Any, source: str) -> tuple[Any, dict[str, Any]]:
     """Return the network inside a response of Polinode's API, and what stands around it."""
-    if not isinstance(document, dict) or _WHOLE not in document:
+    if not isinstance(document, dict) or NETWORK_AS_TEXT not in document:
         return document, {}
-    inside = document[_WHOLE]
+    inside = document[NETWORK_AS_TEXT]
     if isinstance(inside, str):
         inside = _parsed(inside, source)
-    return inside, {name: part for name, part in document.items() if name != _WHOLE}
+    return inside, {name: part for name, part in document.items() if name != NETWORK_AS_TEXT}
 
 
 def _not_a_list(source: str, names: list[str]) -> Issue:

@@ -34,7 +34,7 @@ _NUMBERS = ("float", "percentage", "currency")
 
 
 @dataclass
-class _Table:
+class OdsTable:
     """One sheet as it is read."""
 
     name: str
@@ -80,7 +80,7 @@ def read_ods(data: bytes, document: str) -> tuple[Sheet, ...]:
             _check_directory(archive, document)
             check_part(archive, archive.getinfo(CONTENT), document)
             with archive.open(CONTENT) as stream:
-                tables = list(_tables(stream, document))
+                tables = list(read_tables(stream, document))
     except (*_DAMAGE, ParseError, ValueError):
         raise _damaged(data, document) from None
     tables = [table for table in tables if table.rows and not is_ignored(table.name)]
@@ -127,7 +127,7 @@ def _start(archive: zipfile.ZipFile, part: zipfile.ZipInfo | None) -> bytes:
         return stream.read(limits.MB)
 
 
-def _tables(stream: IO[bytes], document: str) -> Iterator[_Table]:
+def read_tables(stream: IO[bytes], document: str) -> Iterator[OdsTable]:
     """Yield each table of the document once it is read, rows cleared as soon as they are."""
     hidden: set[str] = set()
     table, spreadsheet, found, depth, since_row = None, False, 0, 0, 0
@@ -141,7 +141,7 @@ def _tables(stream: IO[bytes], document: str) -> Iterator[_Table]:
                 found += 1
                 name = element.get(f"{_TABLE}name") or f"{found}"
                 origin = SheetOrigin(document, name, WORKBOOK)
-                table = _Table(name, origin, element.get(f"{_TABLE}style-name") in hidden)
+                table = OdsTable(name, origin, element.get(f"{_TABLE}style-name") in hidden)
                 if found > limits.MOST_SHEETS:
                     raise SourceError(
                         f"{document}: more than {limits.MOST_SHEETS} sheets. Keep those with answers, and save again."

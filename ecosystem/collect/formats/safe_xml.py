@@ -54,7 +54,7 @@ def local(tag: object) -> str:
 
 def _parsed(data: bytes, source: str) -> Element:
     try:
-        return _tree(data)
+        return tree(data)
     except DefusedXmlException:
         raise _declares(source) from None
     except (ParseError, LookupError, ValueError) as error:
@@ -81,7 +81,7 @@ def _too_deep(source: str) -> SourceError:
     )
 
 
-def _tree(data: bytes) -> Element:
+def tree(data: bytes) -> Element:
     """Return the tree; bytes that are not UTF-8 and do not say their encoding are read as Windows-1252."""
     try:
         found: Element = fromstring(data, forbid_dtd=True)

@@ -20,7 +20,7 @@ from ecosystem.collect.sheet import VNA, Issue, Sheet, SheetOrigin
 from ecosystem.errors import SourceError
 from ecosystem.text import fold
 
-_TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
+TOKEN = re.compile(r'"([^"]*)"|([^\s,"]+)')
 _READ = ("node data", "tie data")
 _ONLY_STRENGTH = {"strength", "weight", "value", "tie", "ties"}
 
@@ -41,7 +41,7 @@ def read_vna(data: bytes, source: str) -> tuple[Sheet, ...]:
         if line.lstrip().startswith("*"):
             sections.append((line.strip().lstrip("*").strip(), []))
         elif sections:
-            cells = [quoted or plain for quoted, plain in _TOKEN.findall(line)]
+            cells = [quoted or plain for quoted, plain in TOKEN.findall(line)]
             uncounted.append(cells)
             if len(uncounted) == limits.ROWS_AT_ONCE:
                 limits.count_rows(source, uncounted)

@@ -56,6 +56,12 @@ def recognises(sheet: Sheet) -> bool:
     return _roles(sheet) is not None
 
 
+def who_answers(sheet: Sheet) -> str:
+    """Return the header of the column that says whose answer each row is; "" for a sheet of another form."""
+    roles = _roles(sheet)
+    return sheet.frame.columns[roles.who] if roles else ""
+
+
 def flat(sheet: Sheet) -> Sheet:
     """Return the sheet with one row per respondent; several answers to one question are a list."""
     roles = _roles(sheet)

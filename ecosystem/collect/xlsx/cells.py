@@ -43,8 +43,8 @@ def read_rows(part: IO[bytes], label: str, texts: Sequence[str], shown: Callable
     its value as written and its style. Raises SourceError if the sheet is too large; ExpatError, LookupError or
     ValueError if it is damaged.
     """
-    tags = _Cells(label, texts, shown)
-    _parse(part, tags, f"{label}: one row")
+    tags = CellEvents(label, texts, shown)
+    parse(part, tags, f"{label}: one row")
     tags.count()
     return SheetCells(tags.rows, tags.marks, tags.areas)
 
@@ -55,7 +55,7 @@ def read_texts(part: IO[bytes], source: str) -> list[str]:
     Raises SourceError if they exceed the limits of a source, ExpatError if they are damaged.
     """
     tags = _Texts(source)
-    _parse(part, tags, f"{source}: one text")
+    parse(part, tags, f"{source}: one text")
     return tags.shared
 
 
@@ -71,7 +71,7 @@ def foreseen(part: IO[bytes]) -> tuple[int, int]:
     return found[0] + sum(map(tail.count, _ROW_TAGS)), found[1] + sum(map(tail.count, _CELL_TAGS))
 
 
-def _parse(part: IO[bytes], tags: "_Texts", what: str) -> None:
+def parse(part: IO[bytes], tags: "_Texts", what: str) -> None:
     """Pass all tags of a part to ``tags``; raise SourceError if one row or text exceeds the limit."""
     parser = _parser(tags)
     length = count = ended = 0
@@ -123,7 +123,7 @@ class _Texts:
             self.spoken = False
 
 
-class _Cells(_Texts):
+class CellEvents(_Texts):
     """Collector of the rows and marks of a sheet from its tags."""
 
     def __init__(self, label: str, texts: Sequence[str], shown: Callable[[str, str, str], str]) -> None:
@@ -168,7 +168,7 @@ class _Cells(_Texts):
         if tag == VALUE:
             self.value = "".join(self.pieces)
         elif tag == CELL:
-            self._end_cell()
+            self.end_cell()
         elif tag == ROW:
             self.ended += 1
             self.uncounted.append(self.row)
@@ -184,7 +184,8 @@ class _Cells(_Texts):
         limits.count_rows(self.label, self.uncounted)
         self.uncounted.clear()
 
-    def _end_cell(self) -> None:
+    def end_cell(self) -> None:
+        """Add the cell to its row."""
         kind, value, row, column = self.cell.get("t", "n"), self.value, self.row, self.column
         if kind == "inlineStr":
             value = "".join(self.runs)

@@ -69,9 +69,9 @@ def _read_sheets(data: bytes, whole: SheetOrigin) -> tuple[list[Sheet], list[str
     sheets, source = [], str(whole)
     with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
         warnings.simplefilter("ignore")  # openpyxl warns about styles and extensions that contain no answers
-        reader = _opened(archive)
-        texts, shown = _shared_texts(archive, reader, source), _shown(reader.wb)
-        tabs = [tab for tab in _tabs(reader, source) if not is_ignored(tab[0])]
+        reader = opened(archive)
+        texts, shown = shared_texts(archive, reader, source), shown_by(reader.wb)
+        tabs = [tab for tab in tabs_of(reader, source) if not is_ignored(tab[0])]
         hidden = [title for title, state, _ in tabs if state != "visible"]
         shown_tabs = [(replace(whole, part=title), part) for title, state, part in tabs if state == "visible"]
         _check_foreseen(archive, shown_tabs)
@@ -96,7 +96,7 @@ def _check_foreseen(archive: zipfile.ZipFile, tabs: list[tuple[SheetOrigin, str]
         limits.check_foreseen(str(origin), rows, cells)
 
 
-def _opened(archive: zipfile.ZipFile) -> Any:
+def opened(archive: zipfile.ZipFile) -> Any:
     """Return openpyxl's reader after the steps needed for reading answers.
 
     Properties, themes, charts, defined names, and the sheets themselves are not loaded.
@@ -119,7 +119,7 @@ def _opened(archive: zipfile.ZipFile) -> Any:
     return reader
 
 
-def _shared_texts(archive: zipfile.ZipFile, reader: Any, source: str) -> list[str]:
+def shared_texts(archive: zipfile.ZipFile, reader: Any, source: str) -> list[str]:
     """Return the texts shared by cells, in the order of their numbers from 0."""
     from openpyxl.xml.constants import SHARED_STRINGS  # noqa: PLC0415
 
@@ -131,7 +131,7 @@ def _shared_texts(archive: zipfile.ZipFile, reader: Any, source: str) -> list[st
     return [cleaned(text.replace("x005F_", "")) for text in texts]
 
 
-def _tabs(reader: Any, source: str) -> list[tuple[str, str, str]]:
+def tabs_of(reader: Any, source: str) -> list[tuple[str, str, str]]:
     """Return title, state and part of each worksheet, in the workbook's own order."""
     if len(reader.parser.sheets) > limits.MOST_SHEETS:
         raise SourceError(f"{source}: more than {limits.MOST_SHEETS} sheets. Keep those with answers, and save again.")
@@ -145,7 +145,7 @@ def _tabs(reader: Any, source: str) -> list[tuple[str, str, str]]:
     return tabs
 
 
-def _shown(book: Any) -> Callable[[str, str, str], str]:
+def shown_by(book: Any) -> Callable[[str, str, str], str]:
     """Return a function for the displayed text of a cell, given its kind, its value as written and its style.
 
     Examples: 311 and not 311.0, 02139 if the format pads with zeros, dates as ISO 8601.
@@ -174,6 +174,14 @@ def _shown(book: Any) -> Callable[[str, str, str], str]:
         return _moment_text(from_ISO8601(written)) if kind == "d" else cleaned(written)
 
     return shown
+
+
+def number_formats(book: Any) -> list[tuple[int, str]]:
+    """Return the format of numbers of each style of cells: its id if it is built in, and its code if it is not."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE as FIRST  # noqa: PLC0415
+
+    found = [style.numFmtId for style in book._cell_styles]
+    return [(number, "" if number < FIRST else book._number_formats[number - FIRST]) for number in found]
 
 
 def _digits(book: Any, style: int) -> int:

@@ -41,6 +41,7 @@ def decide(*decisions: Decision) -> None:
     what another person decided meanwhile is never overwritten.
     """
     try:
+        session.check_may_decide()
         stamped = [decision if decision.at else replace(decision, at=now()) for decision in decisions]
         refused = session.decision_log().add(stamped, _beside(session.recorded()))
     except EcosystemError as error:

@@ -12,10 +12,24 @@ from ecosystem.show.palette import MUTED
 
 def chart(option: Option, *, alt: str, height: int, **options: Any) -> Any:
     """Draw an ECharts option whose names may be any text; return the selection where ``on_select`` asks for it."""
+    return draw(prepared(option), height=height, alt=alt, **options)
+
+
+def prepared(option: Option) -> Option:
+    """Return an option as ``draw`` draws it in the visitor's theme, which is part of the key of one that is kept."""
     option = safe_option(option)
-    if st.context.theme.type != "dark":  # the dark theme's own words are light enough; the light one's are too pale
-        option = with_words(option, MUTED)
+    # The dark theme's own words are light enough; the light one's are too pale.
+    return option if theme() == "dark" else with_words(option, MUTED)
+
+
+def draw(option: Option, *, alt: str, height: int, **options: Any) -> Any:
+    """Draw an option that was prepared; return the selection where ``on_select`` asks for it."""
     return st.echarts_chart(option, height=height, alt=alt, **options)
+
+
+def theme() -> str:
+    """Return "dark" or "light", as the visitor's browser shows pages."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def headed_by_number(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:

@@ -20,10 +20,11 @@ _FIELD, _LONGEST = "fades after", 600
 def show_faded(city: SiteNetwork) -> None:
     """Draw how many answers have faded, and the list under it; nothing where no answer has a date."""
     months, today = _limit(), date.today()
-    found = session.remember(("faded", city.site, months, today), lambda: faded(city, months=months, today=today))
+    of_a_month = session.remember(("faded", city.site, today), lambda: faded(city, months=1, today=today))
+    found = of_a_month[of_a_month["months"].fillna(months) >= months]
     for line in about_faded(found, months):
         layout.say(line)
-    if len(found):
+    if len(of_a_month):
         with st.expander(gettext("Whom to ask again ({count:,})").format(count=len(found))):
             st.number_input(
                 gettext("Answers fade after how many months?"),

@@ -16,8 +16,19 @@ def show_projects(shown: Project | None) -> None:
     """Draw a card for each project but the one shown; archived ones stand folded below."""
     projects, glances = session.projects_seen()
     others = [project for project in projects if shown is None or project.id != shown.id]
-    if not others:
-        return
+    if others:
+        _draw(others, glances, shown)
+    if deleted := session.deleted_projects():
+        with st.expander(gettext("Deleted ({count:,})").format(count=len(deleted))):
+            for project in deleted:
+                words, button = st.columns([4, 1], vertical_alignment="center")
+                with words:
+                    layout.say(project.title)
+                back = gettext("Bring back")
+                button.button(back, key=f"back {project.id}", on_click=session.bring_back, args=(project,))
+
+
+def _draw(others: list[Project], glances: dict[str, dict[str, str]], shown: Project | None) -> None:
     title = gettext("Your other projects") if shown else gettext("Your projects")
     st.subheader(title, anchor=False)
     _cards([project for project in others if project.state != ARCHIVED], glances)

@@ -6,6 +6,7 @@ from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.project_log import show_log
+from ecosystem.pages.parts.project_manage import manage
 from ecosystem.projects.changes import Change
 from ecosystem.projects.project import BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
 from ecosystem.show.text import plain
@@ -19,6 +20,7 @@ def show_project(project: Project) -> None:
         _about(project)
     with right, st.container(border=True):
         _sources(project)
+    manage(project)
     with st.expander(gettext("What was changed ({count:,})").format(count=len(project.changes))):
         show_log(project)
 

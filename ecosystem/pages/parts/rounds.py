@@ -21,11 +21,13 @@ def choose_round(found: Ecosystem) -> None:
         return
     named = st.query_params.get(KEY)
     if named is not None and named not in found.rounds:
-        del st.query_params[KEY]
         try:
             st.query_params[KEY] = found.in_round(named).round  # as the data write it
         except RequestError as error:
+            del st.query_params[KEY]
             st.error(plain(str(error)))
+        else:
+            st.rerun()  # a choice reads the address as it was when the run began
     last = len(found.rounds) - 1
     st.selectbox(gettext("Round"), found.rounds, last, key=KEY, bind="query-params", persist_state="session")
 

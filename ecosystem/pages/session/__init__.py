@@ -1,5 +1,6 @@
 """Session state: which data are loaded, the city looked at, and results kept; the only package that touches it."""
 
+from ecosystem.pages.session.access import is_local, may, visitor
 from ecosystem.pages.session.data import (
     ecosystem,
     gate,
@@ -15,6 +16,7 @@ from ecosystem.pages.session.data import (
     waits,
 )
 from ecosystem.pages.session.decisions import (
+    check_may_decide,
     decision_log,
     keep_refused,
     recorded,
@@ -23,7 +25,11 @@ from ecosystem.pages.session.decisions import (
 )
 from ecosystem.pages.session.header import next_page_link, open_page, page_header
 from ecosystem.pages.session.projects import (
+    act,
+    bring_back,
     check_sheet,
+    deleted_projects,
+    initials,
     keep,
     keep_files,
     open_project,
@@ -34,26 +40,45 @@ from ecosystem.pages.session.projects import (
     undo,
     use_recipe,
 )
-from ecosystem.pages.session.state import OWN, chosen, mark_made, new_files, was_made, within
+from ecosystem.pages.session.state import (
+    OWN,
+    base_address,
+    chosen,
+    keep_news,
+    mark_made,
+    new_files,
+    take_news,
+    was_made,
+    within,
+)
 from ecosystem.pages.session.view import city, remember, remember_source, site
 
 __all__ = [
     "OWN",
+    "act",
+    "base_address",
+    "bring_back",
+    "check_may_decide",
     "check_sheet",
     "chosen",
     "city",
     "decision_log",
+    "deleted_projects",
     "ecosystem",
     "gate",
     "has_map",
     "has_mistake",
     "has_source",
+    "initials",
+    "is_local",
     "keep",
     "keep_files",
     "keep_imported",
+    "keep_news",
     "keep_refused",
     "last_import",
     "mark_made",
+    "may",
     "new_files",
     "next_page_link",
     "open_page",
@@ -69,12 +94,14 @@ __all__ = [
     "source",
     "start",
     "start_sheet",
+    "take_news",
     "take_over",
     "take_refused",
     "undo",
     "use_recipe",
     "use_sample",
     "use_source",
+    "visitor",
     "waits",
     "was_made",
     "within",

@@ -67,6 +67,15 @@ def use_project(project: Project) -> bool:
     return done
 
 
+def leave_project() -> None:
+    """Show a sample instead of the project shown, of which nothing stays in the session."""
+    shown = key()
+    _stop_waiting()
+    for kept in ("maps", "sources", "applied"):
+        st.session_state.get(kept, {}).pop(shown, None)
+    use_sample(next(iter(SAMPLES)))
+
+
 def use_source(read: Read, label: str, recipe: Recipe | None = None) -> bool:
     """Show what ``read`` returns, in this session alone; return whether it could be imported.
 

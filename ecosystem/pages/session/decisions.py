@@ -6,8 +6,10 @@ import streamlit as st
 
 from ecosystem.names.decisions import Decision, DecisionError
 from ecosystem.pages.parts.decision_records import DecisionLog, log_name
+from ecosystem.pages.session import access
 from ecosystem.pages.session.state import OWN, PROJECT, key
 from ecosystem.projects import store
+from ecosystem.projects.links import DECIDE_NAMES
 from ecosystem.translation import gettext
 
 
@@ -27,6 +29,12 @@ def log_of(shown: str) -> DecisionLog:
     served = st.session_state.get("served")
     path = served[1] if served and served[0] is st.session_state["sources"][shown].read else None
     return DecisionLog(log_name(path=path), samples)
+
+
+def check_may_decide() -> None:
+    """Raise RequestError where the visitor may not decide about names in the project shown."""
+    if project := st.session_state.get(PROJECT):
+        access.check(project, DECIDE_NAMES)
 
 
 def recorded() -> list[Decision]:

@@ -1,8 +1,8 @@
 """The project shown: opened by its address, made of what is dropped, kept change by change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -10,19 +10,22 @@ from ecosystem.collect.google import KEY
 from ecosystem.collect.recipes import Recipe, dump_recipe
 from ecosystem.collect.redaction import redacted
 from ecosystem.collect.sources import open_upload, upload_names
-from ecosystem.errors import EcosystemError, StoreError
+from ecosystem.errors import EcosystemError, RequestError, StoreError
 from ecosystem.pages.parts.sources import fetched
-from ecosystem.pages.session import data
+from ecosystem.pages.session import access, data
 from ecosystem.pages.session.state import PROJECT, tell
+from ecosystem.projects import lifecycle, store
 from ecosystem.projects import project as projects
-from ecosystem.projects import store
 from ecosystem.projects.changes import Change, ConflictError
 from ecosystem.projects.glances import glances
+from ecosystem.projects.links import EDIT_ANSWERS, MANAGE, USE_PAGES
 from ecosystem.projects.project import GOOGLE, SETUP, TITLE, Project
 from ecosystem.projects.sources import log_name
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.text import tidy
 from ecosystem.translation import gettext
+
+T = TypeVar("T")
 
 
 def project() -> Project | None:
@@ -34,7 +37,8 @@ def project() -> Project | None:
 def projects_seen() -> tuple[list[Project], dict[str, Any]]:
     """Return the projects that may be seen here, the one changed last first, and a glance of each by its id."""
     try:
-        return projects.every(), glances()
+        here = access.visitor()
+        return [project for project in projects.every() if here.may(USE_PAGES, project.id)], glances()
     except EcosystemError as error:
         st.session_state["store_fault"] = str(error)
         return [], {}
@@ -48,7 +52,10 @@ def open_project(found: Project) -> bool:
 def open_address(identifier: str) -> bool:
     """Show the project whose id the address names; return whether it is there and may be seen."""
     try:
-        data.use_project(projects.by_id(identifier))
+        found = projects.by_id(identifier)
+        access.check(found, USE_PAGES)
+        _check_not_deleted(found)
+        data.use_project(found)
     except EcosystemError as error:
         tell(str(error))
         return False
@@ -61,12 +68,27 @@ def refresh() -> None:
     if known is None:
         return
     try:
+        access.check(known, USE_PAGES)
+    except RequestError as error:
+        data.leave_project()
+        tell(str(error))
+        return
+    except EcosystemError as error:
+        st.session_state["store_fault"] = str(error)
+        return
+    try:
         fresh = projects.refreshed(known)
     except EcosystemError as error:  # the map that was read stays
         st.session_state["store_fault"] = str(error)
         return
     st.session_state.pop("store_fault", None)
     if fresh is known:
+        return
+    try:
+        _check_not_deleted(fresh)
+    except RequestError as error:
+        data.leave_project()
+        tell(str(error))
         return
     if projects.content_key(fresh) != projects.content_key(known):
         data.use_project(fresh)
@@ -84,6 +106,8 @@ def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
     named = list(zip(upload_names(files), (content for _, content in files), strict=True))
     title = tidy(redacted(name).text.replace("_", " "))
     try:
+        if not access.is_local():
+            raise RequestError(gettext("On a shared server, whoever runs it makes the projects: project create NAME"))
         if named:
             open_upload(named)  # which says what is wrong
         found = projects.create(projects.free_name(title), [*made], title=title)
@@ -142,6 +166,7 @@ def keep(*changes: Change) -> None:
     if known is None:
         return
     try:
+        access.check_changes(known, changes)
         fresh = projects.record(known, *map(_signed, changes))
     except ConflictError as error:
         st.session_state["conflict"] = error
@@ -158,6 +183,7 @@ def keep_files(files: Sequence[tuple[str, bytes]], kind: str = projects.SOURCE) 
         return False
     named = dict(zip(upload_names(files), (content for _, content in files), strict=True))
     try:
+        access.check(known, EDIT_ANSWERS)
         open_upload(list(named.items()))
         fresh = projects.keep_files(known, named, initials(), kind=kind)
     except EcosystemError as error:
@@ -173,6 +199,7 @@ def use_recipe(recipe: Recipe) -> bool:
     done = data.use_recipe(recipe)
     if done and known is not None and known.value(SETUP) != text:
         try:
+            access.check(known, MANAGE)
             st.session_state[PROJECT] = projects.record(known, _signed(Change(SETUP, text)))
         except ConflictError as error:
             st.session_state["conflict"] = error
@@ -181,12 +208,43 @@ def use_recipe(recipe: Recipe) -> bool:
     return done
 
 
+def act(step: Callable[[Project], T]) -> T | None:
+    """Do something to the whole project shown, the callback of buttons; return the result, None if refused."""
+    known = project()
+    if known is None:
+        return None
+    try:
+        access.check(known, MANAGE)
+        return step(known)
+    except EcosystemError as error:
+        tell(str(error))
+        return None
+
+
+def bring_back(found: Project) -> None:
+    """Bring a deleted project back and show it; the callback of a button in local use."""
+    try:
+        access.check(found, MANAGE)
+        lifecycle.undelete(found, initials())
+    except EcosystemError as error:
+        tell(str(error))
+
+
+def deleted_projects() -> list[Project]:
+    """Return the deleted projects that can be brought back, in local use."""
+    try:
+        return projects.every(deleted=True) if access.is_local() else []
+    except EcosystemError:
+        return []
+
+
 def undo(change: Change) -> None:
     """Take back a change of the project shown."""
     known = project()
     if known is None:
         return
     try:
+        access.check_changes(known, (change,))
         _show(known, projects.undo(known, change, initials()))
     except EcosystemError as error:
         tell(str(error))
@@ -215,6 +273,12 @@ def initials() -> str:
     """Return the initials given in this session; "" before any."""
     typed: Any = st.session_state.get("who_decides")
     return str(typed or "").strip()
+
+
+def _check_not_deleted(found: Project) -> None:
+    if found.state == projects.DELETED:
+        said = gettext("The project {title} is deleted. It can be brought back on Home for 30 days.")
+        raise RequestError(said.format(title=found.title))
 
 
 def _signed(change: Change) -> Change:

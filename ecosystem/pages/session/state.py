@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -56,3 +57,19 @@ def new_files(files: Sequence[Any]) -> list[tuple[str, bytes]]:
         return []
     st.session_state["dropped"] = dropped
     return [(file.name, file.getvalue()) for file in files]
+
+
+def keep_news(what: str, text: str) -> None:
+    """Keep a text for the page that is drawn next."""
+    st.session_state[f"news {what}"] = text
+
+
+def take_news(what: str) -> str:
+    """Return a text kept for this page, once; "" if there is none."""
+    return str(st.session_state.pop(f"news {what}", ""))
+
+
+def base_address() -> str:
+    """Return where the app is, as this browser names it, without a path: https://map.example.org."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme or 'http'}://{parts.netloc or 'localhost:8501'}"
