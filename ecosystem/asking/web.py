@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ecosystem.asking import browser_sessions
-from ecosystem.asking.access import COOKIE, Rights, accesses, host_name, is_loopback, is_shared_use, rights
+from ecosystem.asking.access import COOKIE, Rights, accesses, host_name, is_loopback, is_shared_use
 from ecosystem.asking.published import published_map
 from ecosystem.errors import EcosystemError, StoreError
 from ecosystem.projects.links import ROLES, SEE_GROUP, SEE_MAP, USE_PAGES, role_of
@@ -30,6 +30,7 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # not no-referrer: forms would then be sent without their origin
 }
+_RIGHTS = "civic-mapper.rights"  # of the request, in its scope
 _KEPT_DAYS = 365  # that a browser keeps a role; a link may end earlier
 _MAPS = ThreadPoolExecutor(4, "published-map")  # apart, so that people who wait for a map keep nobody out
 _LOG = logging.getLogger(__name__)
@@ -105,6 +106,7 @@ class AccessMiddleware:
         asked = HTTPConnection(scope)
         try:
             given, refusal = await run_in_threadpool(self._judge, asked)
+            scope[_RIGHTS] = given  # for the routes
             if scope["type"] == "http":
                 await (refusal or self._app)(scope, receive, _with_headers(send))
                 return
@@ -134,10 +136,10 @@ class AccessMiddleware:
             return nobody, _page(403, ELSEWHERE)
         if not shared:
             return Rights(None), None
-        if path.startswith("/enter/") or (path == HEALTH and reads):
+        if path == HEALTH and reads:
             return nobody, None
         given = Rights(accesses(asked.cookies))
-        return given, _refusal(asked, given, path, reads)
+        return given, None if path.startswith("/enter/") else _refusal(asked, given, path, reads)
 
 
 def _refusal(asked: HTTPConnection, given: Rights, path: str, reads: bool) -> Response | None:
@@ -233,7 +235,8 @@ async def _enter(request: Request) -> Response:
     access = await run_in_threadpool(role_of, token)
     if access is None:
         return _page(403, NO_LINK)
-    held = (await run_in_threadpool(accesses, request.cookies)).get(access.project)
+    given: Rights = request.scope[_RIGHTS]
+    held = (given.roles or {}).get(access.project)
     best = access.role if held is None or ROLES[access.role] >= ROLES[held] else held
     where = f"/?project={access.project}" if USE_PAGES in ROLES[best] else f"/map/{access.project}"
     answer = RedirectResponse(where, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
@@ -252,8 +255,7 @@ async def _enter(request: Request) -> Response:
 async def _map(request: Request) -> Response:
     """Answer with the published map: for the public, or for the group if asked for by a role that may see it."""
     project, group = request.path_params["project"], request.query_params.get("audience") == "group"
-    visitor = request.client.host if request.client else None
-    given = await run_in_threadpool(rights, request.cookies, request.headers, visitor)
+    given: Rights = request.scope[_RIGHTS]
     if not given.may(SEE_GROUP if group else SEE_MAP, project):
         return _page(403, NO_ROLE)
     make = partial(published_map, project, request.query_params.get("city"), group=group)
