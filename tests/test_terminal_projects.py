@@ -241,6 +241,7 @@ def test_an_exported_project_is_imported_with_the_same_fingerprint_and_without_c
     status, out, err = run("project", "export", "p", "-o", tmp_path / "all.zip", "--with-contacts")
     assert (status, out, err.count("\n")) == (0, "", 2)
     assert b"Jo Doe" in everything_in(tmp_path / "all.zip")
+    assert list(called("p").values("exported")) == ["p.zip", "all.zip"]
     monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "elsewhere"))
     assert run("project", "import", box)[:2] == (0, "p\n")
     assert run("project", "import", box, "--as", "Second Round")[:2] == (0, "second-round\n")

@@ -54,10 +54,13 @@ def show_project(args: argparse.Namespace) -> int:
 def export_project(args: argparse.Namespace) -> int:
     """Write a project as a hand-over box."""
     from ecosystem.projects.box import write_box  # noqa: PLC0415
-    from ecosystem.projects.project import called  # noqa: PLC0415
+    from ecosystem.projects.changes import Change  # noqa: PLC0415
+    from ecosystem.projects.project import called, record  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
 
-    write_file(args.output, write_box(called(args.name), contacts=args.with_contacts))
+    project = called(args.name)
+    write_file(args.output, write_box(project, contacts=args.with_contacts))
+    record(project, Change("exported", True, args.output.name), alone=True)  # withdraw lists what has left
     tell(gettext("Wrote {file}").format(file=args.output))
     if args.with_contacts:
         tell(gettext("It holds the contact list: give it only to whom the people in it agreed to."))
