@@ -226,6 +226,82 @@ def test_a_project_without_data_is_shown_and_says_how_to_fill_it(run: Run) -> No
     assert "project add p FILE" in err
 
 
+# -- handing over and keeping safe
+
+
+def test_an_exported_project_is_imported_with_the_same_fingerprint_and_without_contacts(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = a_project(run, tmp_path)
+    before = told(run, "check", "project:p")
+    box = tmp_path / "p.zip"
+    assert run("project", "export", "p", "-o", box) == (0, "", f"Wrote {box}\n")
+    assert b"Jo Doe" not in everything_in(box)
+    status, out, err = run("project", "export", "p", "-o", tmp_path / "all.zip", "--with-contacts")
+    assert (status, out, err.count("\n")) == (0, "", 2)
+    assert b"Jo Doe" in everything_in(tmp_path / "all.zip")
+    assert [each["contacts"] for each in called("p").values("exported").values()] == [False, True]
+    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "elsewhere"))
+    assert run("project", "import", box)[:2] == (0, "p\n")
+    assert run("project", "import", box, "--as", "Second Round")[:2] == (0, "second-round\n")
+    assert called("p").id != made.id
+    assert told(run, "check", "project:p") == told(run, "check", "project:second-round") == before
+
+
+def test_a_backup_fills_an_empty_store_and_replaces_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, backup = a_project(run, tmp_path), tmp_path / "backup"
+    assert run("project", "backup", "-o", backup) == (0, "", f"Wrote {backup}\n")
+    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "elsewhere"))
+    assert run("project", "restore", backup)[0] == 0
+    assert called("p") == made
+    run("project", "create", "second")
+    status, out, err = run("project", "restore", backup)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "ECOSYSTEM_STORE" in err
+
+
+def test_a_link_is_printed_once_gives_its_role_until_it_ends_and_can_be_revoked(run: Run) -> None:
+    run("project", "create", "p")
+    status, out, err = run(
+        "project", "link", "p", "--role", "viewer", "--days", "30", "--address", "http://127.0.0.1:9/"
+    )
+    assert (status, err.count("\n")) == (0, 1)
+    base, token = out.rstrip("\n").split("/enter/")
+    assert base == "http://127.0.0.1:9"
+    assert role_of(token) == Access(called("p").id, "viewer")
+    [link] = told(run, "project", "links", "p")  # type: ignore[misc]
+    assert list(link) == ["id", "role", "made", "ends", "revoked"]
+    assert (link["role"], link["ends"], link["revoked"]) == (
+        "viewer",
+        (date.today() + timedelta(days=30)).isoformat(),
+        "",
+    )
+    assert token not in json.dumps(link)
+    assert run("project", "revoke", "p", link["id"]) == (0, "", f"Revoked the link {link['id']}.\n")
+    assert role_of(token) is None
+    assert told(run, "project", "links", "p")[0]["revoked"]  # type: ignore[index]
+    assert "localhost:8501/enter/" in run("project", "link", "p", "--role", "organizer")[1]
+
+
+def a_project(run: Run, folder: Path) -> Project:
+    """A project with data, a column setup and a contact."""
+    run("project", "create", "p")
+    setup = written(folder / "mine.toml", SETUP)
+    assert run("project", "add", "p", written(folder / "list.csv", LIST), "--setup", setup)[0] == 0
+    made = called("p")
+    person = {"organization": "Zoo", "person": "Jo Doe", "email": "", "phone": "", "language": ""}
+    with database.writing() as connection:
+        connection.execute(CONTACTS.insert().values(project=made.id, **person))
+    return made
+
+
+def everything_in(box: Path) -> bytes:
+    with zipfile.ZipFile(box) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
+
+
 # -- deleting
 
 

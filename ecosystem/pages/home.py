@@ -3,14 +3,14 @@
 import streamlit as st
 
 from ecosystem.pages import session
-from ecosystem.pages.menu import page_path
 from ecosystem.pages.parts import layout
-from ecosystem.pages.parts.current_data import show_current_data
+from ecosystem.pages.parts.current_data import next_steps, show_current_data
 from ecosystem.pages.parts.project_cards import show_projects
 from ecosystem.pages.parts.project_panel import show_project
 from ecosystem.pages.parts.sample_picture import show_picture
 from ecosystem.pages.parts.ways_in import show_ways_in
 from ecosystem.show.exports import questionnaire
+from ecosystem.show.sentences import after_loading
 from ecosystem.translation import gettext, gettext_noop
 
 STEPS = (
@@ -39,16 +39,12 @@ else:
     show_projects(None)
 if session.has_map():
     found = session.ecosystem()
-    st.subheader(gettext("Current data"), anchor=False)
+    if project is None:
+        st.subheader(gettext("Current data"), anchor=False)
+        layout.say(after_loading(found, session.city()))
     show_current_data(found)
-    with st.container(horizontal=True):
-        if session.source()[2]:
-            label = gettext("Next step: say what the columns hold")
-            st.page_link(page_path("data"), label=label, icon=":material/table:")
-        elif found.survey:
-            label = gettext("Next step: see who answered")
-            st.page_link(page_path("responses"), label=label, icon=":material/how_to_reg:")
-        st.page_link(page_path("map"), label=gettext("See the map"), icon=":material/hub:")
+    if project is None:
+        next_steps(found)
 if project is not None:
     show_projects(project)
     with st.expander(gettext("Open a sample, or start another project")):

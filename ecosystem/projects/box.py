@@ -5,9 +5,11 @@ the same for people. Nothing in a box depends on when it was made: one project, 
 """
 
 import hashlib
+import io
 import json
 import re
 import secrets
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -103,6 +105,15 @@ def write_box(project: Project, contacts: bool = False) -> bytes:
 def handed_over(project: Project, contacts: bool = False, by: str = "") -> Project:
     """Keep that a box of the project has left, with contacts or without, and return the project."""
     return record(project, Change(EXPORTED, {"contacts": contacts}, subject=now(), by=by))
+
+
+def is_box(content: bytes) -> bool:
+    """Return whether a file is meant as a hand-over box: a zip file with a box.json, sound or not."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return BOX in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
 
 
 def read_box(content: bytes, name: str = "") -> Project:

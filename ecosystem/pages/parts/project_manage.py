@@ -8,7 +8,7 @@ import streamlit as st
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.projects import lifecycle, links
-from ecosystem.projects.box import write_box
+from ecosystem.projects.box import handed_over, write_box
 from ecosystem.projects.project import ARCHIVED, Project
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext, gettext_noop
@@ -52,7 +52,8 @@ def _hand_over(project: Project) -> None:
         partial(write_box, project),
         f"{project.name}.zip",
         "application/zip",
-        on_click="ignore",
+        on_click=session.act,
+        args=(lambda known: handed_over(known, by=session.initials()),),
     )
 
 

@@ -2,25 +2,29 @@
 
 import streamlit as st
 
-from ecosystem.errors import EcosystemError
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
+from ecosystem.pages.parts.current_data import next_steps
+from ecosystem.pages.parts.new_export import show_arrivals
 from ecosystem.pages.parts.project_log import show_log
 from ecosystem.pages.parts.project_manage import manage
 from ecosystem.projects.changes import Change
-from ecosystem.projects.project import BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
+from ecosystem.projects.project import ARRIVED, BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
+from ecosystem.show.sentences import after_loading
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext
 
 
 def show_project(project: Project) -> None:
     """Draw the open project."""
+    show_arrivals(project)
     left, right = st.columns([11, 9], gap="medium")
-    with left, st.container(border=True):
-        _about(project)
+    with left:
+        with st.container(border=True):
+            _about(project)
+        manage(project)
     with right, st.container(border=True):
         _sources(project)
-    manage(project)
     with st.expander(gettext("What was changed ({count:,})").format(count=len(project.changes))):
         show_log(project)
 
@@ -32,6 +36,10 @@ def _about(project: Project) -> None:
         _line(project, TITLE, gettext("Title"))
         _line(project, BOUNDARY, gettext("Who counts as part of the map?"))
         _line(project, NAME_CAP, gettext("How many partners may one person name?"))
+    if session.has_map():
+        found = session.ecosystem()
+        layout.say(after_loading(found, session.city()))
+        next_steps(found)
     layout.caption(gettext("Everything is kept as you type it. There is no button to save."))
 
 
@@ -70,8 +78,5 @@ def _sources(project: Project) -> None:
         st.button(label, on_click=session.check_sheet, help=gettext("Asks Google, over the internet."))
     files = st.file_uploader(gettext("Add data, or a newer export of the same form"), accept_multiple_files=True)
     if dropped := session.new_files(files):
-        try:
-            session.keep_files(dropped)
-        except EcosystemError as error:
-            st.error(plain(str(error)))
+        session.keep_files(dropped, kind=ARRIVED if held else SOURCE)
         st.rerun()

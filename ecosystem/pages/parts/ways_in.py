@@ -6,6 +6,7 @@ import streamlit as st
 
 from ecosystem.collect.google import service_account_address
 from ecosystem.pages import session
+from ecosystem.projects.box import is_box
 from ecosystem.show.exports import template_workbook
 from ecosystem.tables.nothing_read import unread_answers
 from ecosystem.translation import gettext
@@ -44,10 +45,14 @@ def _own() -> None:
     st.subheader(gettext("Start your own"), anchor=False)
     # Every ending is taken: the reader says of a kind that it does not read what it is and what to do.
     files = st.file_uploader(
-        gettext("A spreadsheet: survey answers, or lists of organizations and ties"), accept_multiple_files=True
+        gettext("A spreadsheet: survey answers, or lists of organizations and ties; or a hand-over box"),
+        accept_multiple_files=True,
     )
     if dropped := session.new_files(files):
-        _lead_on(done=session.start(PurePath(dropped[0][0]).stem, dropped))
+        name, content = dropped[0]
+        if len(dropped) == 1 and is_box(content):
+            _lead_on(done=session.open_box(content))
+        _lead_on(done=session.start(PurePath(name).stem, dropped))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         address = st.text_input(
             gettext("Or the address of a Google Sheet"), placeholder="https://docs.google.com/spreadsheets/d/..."

@@ -247,8 +247,8 @@ def _activate(shown: str) -> None:
     st.session_state["map_label"] = label
     st.session_state["map_key"] = shown
     st.session_state.pop("remembered", None)
-    sites, relations = (found.sites, found.relations) if found else ((), ())
-    for choice, known in (("city", sites), ("relation", relations)):
+    sites, relations, rounds = (found.sites, found.relations, found.rounds) if found else ((), (), ())
+    for choice, known in (("city", sites), ("relation", relations), ("round", rounds)):
         if st.session_state.get(choice) not in known:
             st.session_state.pop(choice, None)
 

@@ -16,6 +16,7 @@ from ecosystem.pages.session import access, data
 from ecosystem.pages.session.state import PROJECT, tell
 from ecosystem.projects import lifecycle, store
 from ecosystem.projects import project as projects
+from ecosystem.projects.box import read_box
 from ecosystem.projects.changes import Change, ConflictError
 from ecosystem.projects.glances import glances
 from ecosystem.projects.links import EDIT_ANSWERS, MANAGE, USE_PAGES
@@ -106,8 +107,7 @@ def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
     named = list(zip(upload_names(files), (content for _, content in files), strict=True))
     title = tidy(redacted(name).text.replace("_", " "))
     try:
-        if not access.is_local():
-            raise RequestError(gettext("On a shared server, whoever runs it makes the projects: project create NAME"))
+        _check_local()
         if named:
             open_upload(named)  # which says what is wrong
         found = projects.create(projects.free_name(title), [*made], title=title)
@@ -154,7 +154,18 @@ def check_sheet() -> None:
     except EcosystemError as error:
         tell(gettext("{error} What you see is the last good copy.").format(error=error))
         return
-    keep_files(files)
+    keep_files(files, kind=projects.ARRIVED)
+
+
+def open_box(content: bytes) -> bool:
+    """Make a project of a hand-over box and show it; return whether it holds a map."""
+    try:
+        _check_local()
+        found = read_box(content)
+    except EcosystemError as error:
+        tell(str(error))
+        return False
+    return data.use_project(found)
 
 
 def keep(*changes: Change) -> None:
@@ -273,6 +284,11 @@ def initials() -> str:
     """Return the initials given in this session; "" before any."""
     typed: Any = st.session_state.get("who_decides")
     return str(typed or "").strip()
+
+
+def _check_local() -> None:
+    if not access.is_local():
+        raise RequestError(gettext("On a shared server, whoever runs it makes the projects: project create NAME"))
 
 
 def _check_not_deleted(found: Project) -> None:

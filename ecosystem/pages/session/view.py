@@ -28,9 +28,7 @@ def site() -> str:
 def city(relation: str = ALL, rule: str = "union") -> SiteNetwork:
     """Return the network of the chosen city under a relation and a rule, kept with its results."""
     found = _shown()
-    return remember(
-        ("city", site(), relation, rule), lambda: SiteNetwork(found, site(), relation, rule, found.waves[-1])
-    )
+    return remember(("city", site(), relation, rule), lambda: SiteNetwork(found, site(), relation, rule))
 
 
 def remember(key: Hashable, make: Callable[[], T]) -> T:
