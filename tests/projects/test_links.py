@@ -1,24 +1,16 @@
 """Links: a token gives its role today and only in its project; the store does not hold it."""
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sql
 
 from ecosystem.errors import RequestError
 from ecosystem.projects import database, links, project
 from ecosystem.projects.changes import Change
 from ecosystem.projects.links import Access
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "store"))
-    database.forget()
-    yield tmp_path / "store"
-    database.forget()
+from ecosystem.projects.schema import LINKS
 
 
 def test_a_token_gives_its_role_in_its_project_and_an_altered_or_guessed_one_gives_nothing() -> None:
@@ -31,13 +23,15 @@ def test_a_token_gives_its_role_in_its_project_and_an_altered_or_guessed_one_giv
         assert links.role_of(guessed) is None
 
 
-def test_a_token_has_256_bits_of_chance_and_is_nowhere_in_the_store(folder: Path) -> None:
+def test_a_token_has_256_bits_of_chance_and_is_nowhere_in_the_store() -> None:
     made = project.create("p")
     tokens = {links.make_link(made, "viewer") for _ in range(20)}
     assert len(tokens) == 20
     assert {len(token) for token in tokens} == {43}  # 32 bytes in base 64
-    held = b"".join(file.read_bytes() for file in folder.iterdir())
-    assert not [token for token in tokens if token.encode() in held]
+    with database.reading() as connection:
+        held = [str(row) for row in connection.execute(sql.select(LINKS))]
+    assert len(held) == 20
+    assert not [token for token in tokens if token in "".join(held)]
 
 
 def test_a_link_holds_through_its_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
