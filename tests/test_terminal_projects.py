@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from ecosystem.__main__ import main
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import database, store
-from ecosystem.projects.links import role_of
-from ecosystem.projects.project import called
+from ecosystem.projects.links import Access, role_of
+from ecosystem.projects.project import Project, called
+from ecosystem.projects.schema import CONTACTS
 from ecosystem.projects.sources import log_name
 from tests.tiny import SAMPLE_DATA
 

@@ -114,6 +114,11 @@ def files_by_hand(project: Project) -> dict[str, bytes]:
     return {name: _csv(COLUMNS[name], held) for name, held in rows.items()}
 
 
+def without_typed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files but those that ``from_files`` reads."""
+    return {name: content for name, content in files.items() if name not in FILES.values()}
+
+
 def from_files(files: Mapping[str, bytes], by: str = "") -> list[Change]:
     """Return the changes that such files hold, as where a folder or a box that has them is taken into a project."""
     made = []
