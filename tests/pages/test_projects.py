@@ -85,10 +85,11 @@ def test_a_step_is_taken_back(run_page: Run) -> None:
 
 def test_a_project_without_data_says_what_to_do_on_every_page(run_page: Run) -> None:
     made = projects.create("River City")
-    for page in ("home", "data", "names", "responses", "map", "key_organizations", "gaps", "compare", "reports"):
+    for page in ("home", "names", "responses", "map", "key_organizations", "gaps", "compare", "reports"):
         app = run_page(page, project=made.id)
         assert not app.exception
         assert "no data yet" in texts(app).lower()
+    assert "an organization, a tie" in str([each.label for each in run_page("data", project=made.id).expander])
 
 
 def test_columns_that_are_open_questions_wait_on_the_page_data_after_a_reload_too(run_page: Run) -> None:
