@@ -21,6 +21,7 @@ from ecosystem.collect.values import flag, number
 from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.errors import RequestError
 from ecosystem.projects.changes import Change, latest
+from ecosystem.projects.contacts import contacts_of
 from ecosystem.projects.project import ATTRIBUTE, INVITED, ORGANIZATION, TIE, Project
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 from ecosystem.translation import gettext
@@ -32,6 +33,7 @@ FILES = {
     TIE: TIES_FILE,
 }  # kind -> the file that holds its changes
 LONGEST = 2000  # characters of one text
+_NAMES = ("name", "source", "target")  # columns that name organizations
 _ONE_OF = ("sector", "level")  # whose words the map counts and colors by
 _SUBJECT = {  # kind -> the columns that say what a change is about; of two about the same, the later one holds
     ORGANIZATION: ("name", "site"),
@@ -83,6 +85,20 @@ def typed(project: Project) -> list[Change]:
     return [change for change in latest(project.changes).values() if change.kind in FILES]
 
 
+def refuse_people(project: Project, change: Change) -> None:
+    """Raise RequestError where a text names a person of the project's contacts; an organization may be named after one.
+
+    The message does not say the name.
+    """
+    for contact in contacts_of(project.id):
+        words = fold(contact.person).split()
+        for column, text in change.value.items() if len(words) > 1 else ():
+            said = f" {fold(text)} "
+            ways = {f" {' '.join(words)} ", f" {' '.join([words[-1], *words[:-1]])} "}
+            if any(said == way if column in _NAMES else way in said for way in ways):
+                raise RequestError(gettext("A person of the contacts is named. People are not kept on the map."))
+
+
 def said_before(project: Project | None, name: str, site: str, column: str, now: str) -> str:
     """Return what the sources said of an attribute before anything was typed of it; ``now`` if nothing was."""
     about = _change(ATTRIBUTE, {"name": name, "site": site, "attribute": column}, "").subject
@@ -96,6 +112,11 @@ def files_by_hand(project: Project) -> dict[str, bytes]:
     for change in sorted(typed(project), key=lambda each: each.subject):
         rows.setdefault(FILES[change.kind], []).append(change.value)
     return {name: _csv(COLUMNS[name], held) for name, held in rows.items()}
+
+
+def without_typed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files but those that ``from_files`` reads."""
+    return {name: content for name, content in files.items() if name not in FILES.values()}
 
 
 def from_files(files: Mapping[str, bytes], by: str = "") -> list[Change]:

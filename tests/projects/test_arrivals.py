@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from ecosystem.collect.recipes import Recipe
+from ecosystem.collect.sheet import Source
+from ecosystem.collect.sources import open_upload
+from ecosystem.errors import SourceError
 from ecosystem.projects import database, project
 from ecosystem.projects.arrivals import arrivals, sort_files
 from ecosystem.projects.project import ARRIVED, SOURCE, Project, files_of
@@ -53,9 +57,19 @@ def test_what_is_left_changes_nothing_and_waits_no_more() -> None:
     assert arrivals(left) == []
 
 
-def test_a_file_that_cannot_be_read_says_why_and_the_others_are_compared() -> None:
-    broken, newer = arrivals(waiting(a=b"\x00\x01\x02", b=LATER))
-    assert broken.fault
+def test_a_file_that_cannot_be_read_any_more_says_why_and_the_others_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = waiting(a=LATER, b=LATER)
+
+    def reading(files: list[tuple[str, bytes]], setup: Recipe | None = None) -> Source:
+        if files[0][0] == "a.csv":
+            raise SourceError("a.csv: the column setup asks for another encoding.")
+        return open_upload(files, setup)
+
+    monkeypatch.setattr("ecosystem.projects.arrivals.open_upload", reading)
+    broken, newer = arrivals(held)
+    assert "encoding" in broken.fault
     assert newer.replaces == "answers.csv"
 
 

@@ -228,9 +228,13 @@ def test_a_mutual_tie_typed_from_its_other_end_is_the_same_tie() -> None:
     assert len(in_force(held.changes)) == 4
 
 
-def test_a_person_named_in_a_source_is_not_shown_by_what_was_typed() -> None:
-    listed = b"name,city,contact person\nFood Hub,Riverton,Ann Lee\n"
-    typed = [attribute("Food Hub", "Riverton", "description", "Ask Ann Lee"), organization("Port", "Riverton")]
-    found = opened(holding(*typed, members=listed))
-    assert "Ann Lee" not in "".join(table.to_csv() for table in found.tables.values())
-    assert ("name removed", "by_hand_attributes.csv") in rows(found, "issues", "reason", "source")
+def test_a_text_that_names_a_person_of_the_contacts_is_refused_without_saying_whom() -> None:
+    held = holding(members=b"name,city,contact person\nFood Hub,Riverton,Ann Lee\nPort,Riverton,Bo Ek\n")
+    for wrong in (
+        attribute("Food Hub", "Riverton", "description", "Ask ANN Lee first"),
+        organization("Lee, Ann", "Riverton"),
+    ):
+        with pytest.raises(RequestError, match="People are not kept") as told:
+            by_hand.refuse_people(held, wrong)
+        assert "lee" not in str(told.value).lower()
+    by_hand.refuse_people(held, organization("Ann Lee Fund", "Riverton"))

@@ -111,6 +111,8 @@ def _button(label: str, key: str, make: Callable[[], Change]) -> None:
     if st.button(label, key=f"{label} {key}", type="primary"):
         try:
             change = make()
+            if project := session.project():
+                by_hand.refuse_people(project, change)
         except EcosystemError as error:
             st.error(plain(str(error)))
         else:

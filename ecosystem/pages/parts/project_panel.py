@@ -9,7 +9,7 @@ from ecosystem.pages.parts.new_export import show_arrivals
 from ecosystem.pages.parts.project_log import show_log
 from ecosystem.pages.parts.project_manage import manage
 from ecosystem.projects.changes import Change
-from ecosystem.projects.project import ARRIVED, BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
+from ecosystem.projects.project import BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
 from ecosystem.show.sentences import after_loading
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext
@@ -78,5 +78,7 @@ def _sources(project: Project) -> None:
         st.button(label, on_click=session.check_sheet, help=gettext("Asks Google, over the internet."))
     files = st.file_uploader(gettext("Add data, or a newer export of the same form"), accept_multiple_files=True)
     if dropped := session.new_files(files):
-        session.keep_files(dropped, kind=ARRIVED if held else SOURCE)
+        session.keep_files(dropped)
         st.rerun()
+    if news := session.take_news("files"):
+        layout.caption(news)

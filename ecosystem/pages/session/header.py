@@ -15,6 +15,7 @@ from ecosystem.pages.parts.look import style_sheet
 from ecosystem.pages.parts.sources import SAMPLES
 from ecosystem.pages.session import data, projects
 from ecosystem.pages.session.state import GONE, OWN, PROJECT, chosen, key, tell
+from ecosystem.projects.change_words import describe
 from ecosystem.projects.project import called
 from ecosystem.projects.sources import PREFIX, is_project
 from ecosystem.show.text import plain
@@ -48,7 +49,9 @@ def page_header(title: str) -> None:
         st.warning(plain(waits))
         if title != gettext(_COLUMNS) and st.button(gettext("Say what is in its columns"), type="primary"):
             open_page("data")
-    needs_a_map = title != gettext(_HOME) and not (title == gettext(_COLUMNS) and data.has_source())
+    needs_a_map = title != gettext(_HOME) and not (
+        title == gettext(_COLUMNS) and (data.has_source() or projects.project())
+    )
     if needs_a_map and found is None:
         if not waits:
             st.info(gettext("This project holds no data yet. Add a spreadsheet on the page Home."))
@@ -68,9 +71,9 @@ def _say_faults() -> None:
         with st.container(border=True):
             st.warning(plain(str(found)))
             theirs, mine = st.columns(2)
-            theirs.markdown(plain(gettext("Theirs: {value}").format(value=found.theirs.value)))
+            theirs.markdown(plain(gettext("Theirs: {change}").format(change=describe(found.theirs))))
             theirs.button(gettext("Keep theirs"), on_click=projects.settle, kwargs={"mine": False})
-            mine.markdown(plain(gettext("Yours: {value}").format(value=found.mine.value)))
+            mine.markdown(plain(gettext("Yours: {change}").format(change=describe(found.mine))))
             mine.button(gettext("Use mine"), on_click=projects.settle, kwargs={"mine": True})
 
 
@@ -127,6 +130,6 @@ def _load_first() -> None:
 
 def _open_called(name: str) -> None:
     try:
-        projects.open_project(called(name))
+        projects.open_address(called(name).id)
     except EcosystemError as error:
         tell(str(error))

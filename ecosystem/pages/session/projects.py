@@ -13,15 +13,17 @@ from ecosystem.collect.sources import open_upload, upload_names
 from ecosystem.errors import EcosystemError, RequestError, StoreError
 from ecosystem.pages.parts.sources import fetched
 from ecosystem.pages.session import access, data
-from ecosystem.pages.session.state import PROJECT, tell
+from ecosystem.pages.session.state import PROJECT, keep_news, tell
 from ecosystem.projects import lifecycle, store
 from ecosystem.projects import project as projects
+from ecosystem.projects.arrivals import sort_files
 from ecosystem.projects.box import read_box
+from ecosystem.projects.by_hand import from_files, without_typed
 from ecosystem.projects.changes import Change, ConflictError
 from ecosystem.projects.glances import glances
 from ecosystem.projects.links import EDIT_ANSWERS, MANAGE, USE_PAGES
 from ecosystem.projects.project import GOOGLE, SETUP, TITLE, Project
-from ecosystem.projects.sources import log_name
+from ecosystem.projects.sources import log_name, setup_of
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.text import tidy
 from ecosystem.translation import gettext
@@ -154,7 +156,7 @@ def check_sheet() -> None:
     except EcosystemError as error:
         tell(gettext("{error} What you see is the last good copy.").format(error=error))
         return
-    keep_files(files, kind=projects.ARRIVED)
+    keep_files(files)
 
 
 def open_box(content: bytes) -> bool:
@@ -187,21 +189,26 @@ def keep(*changes: Change) -> None:
         _show(known, fresh)
 
 
-def keep_files(files: Sequence[tuple[str, bytes]], kind: str = projects.SOURCE) -> bool:
-    """Keep files in the project shown, as sources or as arrivals to be decided on."""
+def keep_files(files: Sequence[tuple[str, bytes]]) -> None:
+    """Keep files in the project shown: further sources at once; newer versions of one wait for a decision."""
     known = project()
     if known is None:
-        return False
+        return
     named = dict(zip(upload_names(files), (content for _, content in files), strict=True))
     try:
         access.check(known, EDIT_ANSWERS)
-        open_upload(list(named.items()))
-        fresh = projects.keep_files(known, named, initials(), kind=kind)
+        open_upload(list(named.items()), setup_of(known))  # which says what is wrong
+        typed = from_files(named, initials())
+        further, waiting = sort_files(known, without_typed(named), setup_of(known))
+        fresh = projects.record(known, *typed) if typed else known
+        fresh = projects.keep_files(fresh, further, initials()) if further else fresh
+        fresh = projects.keep_files(fresh, waiting, initials(), kind=projects.ARRIVED) if waiting else fresh
+        if fresh is known:
+            keep_news("files", gettext("Nothing new: the project holds these files already."))
     except EcosystemError as error:
         tell(str(error))
-        return False
+        return
     _show(known, fresh)
-    return True
 
 
 def use_recipe(recipe: Recipe) -> bool:
