@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ecosystem.errors import NoMapError, RequestError
+from ecosystem.errors import EcosystemError, NoMapError, RequestError
 from ecosystem.terminal.output import print_json, tell
 from ecosystem.terminal.setups import setup_given
 from ecosystem.translation import gettext
@@ -22,7 +22,7 @@ def add_files(args: argparse.Namespace) -> int:
     from ecosystem.collect.sources import open_upload  # noqa: PLC0415
     from ecosystem.names.gate import OPEN  # noqa: PLC0415
     from ecosystem.projects.changes import Change  # noqa: PLC0415
-    from ecosystem.projects.project import SETUP, SOURCE, called, files_of, keep_files, record  # noqa: PLC0415
+    from ecosystem.projects.project import SETUP, SOURCE, called, files_of, keep_files, record, undo  # noqa: PLC0415
     from ecosystem.projects.sources import setup_of  # noqa: PLC0415
 
     project, by, given = called(args.name), initials(args.by), setup_given(args.recipe)
@@ -34,9 +34,15 @@ def add_files(args: argparse.Namespace) -> int:
     if together := {**before, **files}:
         open_upload(sorted(together.items()), setup)  # an error shows here, and nothing is kept
     held = project.values(SOURCE)
-    project = keep_files(project, files, by)
-    if given is not None and dump_recipe(given) != project.value(SETUP):
+    setting = given is not None and dump_recipe(given) != project.value(SETUP)
+    if given is not None and setting:  # first, as it may say that a column headed like a person's holds organizations
         project = record(project, Change(SETUP, dump_recipe(given), by=by))
+    try:
+        project = keep_files(project, files, by)
+    except EcosystemError:
+        if setting:
+            undo(project, project.changes[-1], by)
+        raise
     now = project.values(SOURCE)
     new = [name for name in files if name not in held]
     changed = [name for name in files if name in held and held[name]["hash"] != now[name]["hash"]]
