@@ -1,6 +1,7 @@
 """Projects on the pages: whatever is dropped or typed is kept, and the address leads back to it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -179,3 +180,30 @@ def test_in_shared_use_only_a_role_opens_a_project(run_page: Run, monkeypatch: p
     assert "does not allow" in texts(app)
     assert "River City" not in texts(app)
     assert app.session_state["map_key"] != made.id
+
+
+def test_a_store_that_is_deleted_while_the_app_runs_is_told_and_the_map_stays(
+    run_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("home", project=made.id)
+    for file in tmp_path.glob("projects.sqlite*"):
+        file.unlink()
+    app.run()
+    assert not app.exception
+    assert "You can read on; nothing you change is kept" in texts(app).replace("\\", "")
+    assert "Food Bank" in app.session_state["ecosystem"].names().values()
+    app.text_input[0].set_value("Who helps tenants?").run()
+    assert not app.exception
+    assert "deleted" in texts(app)
+
+
+def test_with_a_corrupt_store_every_page_can_still_be_read(run_page: Run, tmp_path: Path) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("home", project=made.id)
+    for file in tmp_path.glob("projects.sqlite*"):
+        file.write_bytes(b"not a database" * 400)
+    for page in ("home", "data", "names", "responses", "map", "key_organizations", "gaps", "compare", "reports"):
+        app.switch_page(f"ecosystem/pages/{page}.py").run()
+        assert not app.exception, page
+        assert "You can read on; nothing you change is kept" in texts(app).replace("\\", ""), page

@@ -17,12 +17,15 @@ from ecosystem.translation import gettext
 
 def show_project(project: Project) -> None:
     """Draw the open project."""
-    show_arrivals(project)
+    usable = not session.fault()
+    if usable:
+        show_arrivals(project)
     left, right = st.columns([11, 9], gap="medium")
     with left:
         with st.container(border=True):
             _about(project)
-        manage(project)
+        if usable:
+            manage(project)
     with right, st.container(border=True):
         _sources(project)
     with st.expander(gettext("What was changed ({count:,})").format(count=len(project.changes))):

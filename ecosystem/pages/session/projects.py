@@ -14,7 +14,7 @@ from ecosystem.errors import EcosystemError, RequestError, StoreError
 from ecosystem.pages.parts.sources import fetched
 from ecosystem.pages.session import access, data
 from ecosystem.pages.session.state import PROJECT, keep_news, tell
-from ecosystem.projects import lifecycle, store
+from ecosystem.projects import database, lifecycle, store
 from ecosystem.projects import project as projects
 from ecosystem.projects.arrivals import sort_files
 from ecosystem.projects.box import read_box
@@ -70,32 +70,21 @@ def refresh() -> None:
     known = project()
     if known is None:
         return
+    st.session_state["store_fault"] = str(database.fault() or "")
     try:
         access.check(known, USE_PAGES)
-    except RequestError as error:
-        data.leave_project()
-        tell(str(error))
-        return
-    except EcosystemError as error:
-        st.session_state["store_fault"] = str(error)
-        return
-    try:
         fresh = projects.refreshed(known)
-    except EcosystemError as error:  # the map that was read stays
-        st.session_state["store_fault"] = str(error)
-        return
-    st.session_state.pop("store_fault", None)
-    if fresh is known:
-        return
-    try:
         _check_not_deleted(fresh)
     except RequestError as error:
         data.leave_project()
         tell(str(error))
         return
+    except EcosystemError as error:  # the map that was read stays
+        st.session_state["store_fault"] = str(error)
+        return
     if projects.content_key(fresh) != projects.content_key(known):
         data.use_project(fresh)
-    else:
+    elif fresh is not known:
         st.session_state[PROJECT] = fresh
         st.session_state["map_label"] = fresh.title
 
