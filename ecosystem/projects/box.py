@@ -36,15 +36,19 @@ from ecosystem.projects.database import reading, writing
 from ecosystem.projects.fading import FADES_AFTER
 from ecosystem.projects.project import (
     ARRIVED,
+    AUDIENCE,
     BOUNDARY,
+    CONSENT,
     EXPORTED,
     GOOGLE,
     NAME_CAP,
     PURPOSE,
+    ROUNDS,
     SETUP,
     SOURCE,
     STATE,
     TITLE,
+    VIEW,
     Project,
     by_id,
     claimed,
@@ -64,9 +68,9 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')  # in names of files, on o
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # on Windows
 # What a change of a kind holds, where this program relies on it; others are kept as they are.
 _SHAPES: dict[str, type] = {
-    **dict.fromkeys((TITLE, PURPOSE, BOUNDARY, SETUP, STATE, GOOGLE), str),
+    **dict.fromkeys((TITLE, PURPOSE, BOUNDARY, ROUNDS, AUDIENCE, CONSENT, SETUP, STATE, GOOGLE), str),
     **dict.fromkeys((NAME_CAP, FADES_AFTER), int),
-    **dict.fromkeys((SOURCE, ARRIVED, *TYPED), dict),
+    **dict.fromkeys((SOURCE, ARRIVED, VIEW, *TYPED), dict),
 }
 
 

@@ -5,19 +5,23 @@ from ecosystem.projects.fading import FADES_AFTER
 from ecosystem.projects.project import (
     ARRIVED,
     ATTRIBUTE,
+    AUDIENCE,
     BOUNDARY,
     CITY,
+    CONSENT,
     EXPORTED,
     GOOGLE,
     INVITED,
     NAME_CAP,
     ORGANIZATION,
     PURPOSE,
+    ROUNDS,
     SETUP,
     SOURCE,
     STATE,
     TIE,
     TITLE,
+    VIEW,
 )
 from ecosystem.translation import gettext, gettext_noop
 
@@ -27,6 +31,10 @@ _SET = {  # kind -> what was done, where there is a value
     PURPOSE: gettext_noop("Purpose: {value}"),
     BOUNDARY: gettext_noop("Who counts as part of the map: {value}"),
     NAME_CAP: gettext_noop("Names that one person may give: {value}"),
+    ROUNDS: gettext_noop("Rounds and their dates: {value}"),
+    AUDIENCE: gettext_noop("Who will see the map: {value}"),
+    CONSENT: gettext_noop("Wording of consent: {value}"),
+    VIEW: gettext_noop("View saved: {subject}"),
     SOURCE: gettext_noop("File added: {subject}"),
     ARRIVED: gettext_noop("File that waits for a decision: {subject}"),
     SETUP: gettext_noop("Column setup changed"),
@@ -44,6 +52,7 @@ _CLEARED = {
     SOURCE: gettext_noop("File removed: {subject}"),
     ARRIVED: gettext_noop("File decided: {subject}"),
     SETUP: gettext_noop("Column setup removed"),
+    VIEW: gettext_noop("Saved view removed: {subject}"),
     FADES_AFTER: gettext_noop("Answers fade after the usual time"),
     STATE: gettext_noop("Project opened again"),
 }

@@ -29,10 +29,16 @@ TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
     "state",  # archived, deleted; none while it is worked on
 )
 GOOGLE = "google"  # the address of the Google Sheet that the sources were fetched from
+VIEW, ROUNDS, AUDIENCE, CONSENT = "view", "rounds", "audience", "consent wording"
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
 EXPORTED = "exported"  # a hand-over box has left
 # No number depends on these.
-DESCRIBING = frozenset({TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED, EXPORTED})
+DESCRIBING = frozenset(
+    {
+        *(TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED, EXPORTED),
+        *(VIEW, ROUNDS, AUDIENCE, CONSENT),
+    }
+)
 ARCHIVED, DELETED = "archived", "deleted"
 ORGANIZATION, INVITED, ATTRIBUTE, TIE = "organization", "invited", "attribute", "tie"  # typed by hand
 _MOST_OF_A_NAME = 70  # letters of one that is made from a title

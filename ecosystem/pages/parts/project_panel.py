@@ -9,7 +9,18 @@ from ecosystem.pages.parts.new_export import show_arrivals
 from ecosystem.pages.parts.project_log import show_log
 from ecosystem.pages.parts.project_manage import manage
 from ecosystem.projects.changes import Change
-from ecosystem.projects.project import BOUNDARY, GOOGLE, NAME_CAP, PURPOSE, SOURCE, TITLE, Project
+from ecosystem.projects.project import (
+    AUDIENCE,
+    BOUNDARY,
+    CONSENT,
+    GOOGLE,
+    NAME_CAP,
+    PURPOSE,
+    ROUNDS,
+    SOURCE,
+    TITLE,
+    Project,
+)
 from ecosystem.show.sentences import after_loading
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext
@@ -35,10 +46,13 @@ def show_project(project: Project) -> None:
 def _about(project: Project) -> None:
     st.subheader(plain(project.title), anchor=False)
     _line(project, PURPOSE, gettext("What is this map for, in one sentence? Who will act on it?"))
-    with st.expander(gettext("Title, and who counts as part of the map")):
+    with st.expander(gettext("Title, who counts as part of the map, rounds, consent")):
         _line(project, TITLE, gettext("Title"))
         _line(project, BOUNDARY, gettext("Who counts as part of the map?"))
-        _line(project, NAME_CAP, gettext("How many partners may one person name?"))
+        _number(project, NAME_CAP, gettext("How many partners may one person name?"))
+        _line(project, ROUNDS, gettext("Rounds and their dates, such as 2026: March to May"))
+        _line(project, AUDIENCE, gettext("Who will see the map?"))
+        _line(project, CONSENT, gettext("In which words do you ask for consent?"))
     if session.has_map():
         found = session.ecosystem()
         layout.say(after_loading(found, session.city()))
@@ -53,9 +67,16 @@ def _line(project: Project, kind: str, label: str) -> None:
     st.text_input(label, str(project.value(kind) or ""), key=key, max_chars=500, on_change=_keep, args=(kind, key))
 
 
+def _number(project: Project, kind: str, label: str) -> None:
+    """Draw a field for a number of the project, empty while there is none; what is typed into it is kept at once."""
+    number = max((change.number for change in project.changes if change.kind == kind), default=0)
+    key = f"{kind} {project.id} {number}"
+    st.number_input(label, 1, 100, project.value(kind), key=key, on_change=_keep, args=(kind, key))
+
+
 def _keep(kind: str, key: str) -> None:
-    typed = str(session.chosen(key) or "").strip()
-    session.keep(Change(kind, typed or None))
+    typed = session.chosen(key)
+    session.keep(Change(kind, (typed.strip() if isinstance(typed, str) else typed) or None))
 
 
 def _sources(project: Project) -> None:

@@ -71,6 +71,9 @@ def _own() -> None:
         st.download_button(
             gettext("Download the template"), template_workbook(), "ecosystem-template.xlsx", on_click="ignore"
         )
+        if session.is_local() and st.button(gettext("Start without a file")):
+            session.start(gettext("New project"), [])
+            session.open_page("home")
 
 
 def _lead_on(*, done: bool) -> None:

@@ -158,6 +158,12 @@ def has_source() -> bool:
     return WAITING in kept or key() in kept
 
 
+def shown(text: str) -> str:
+    """Return a text that people of the project wrote, without the organizations that are not shown by name."""
+    found = every_round()
+    return found.gate(text) if found else text
+
+
 def gate() -> NameGate:
     """Return the gate that text of the source must pass before the page Data shows it."""
     laid, waiting = _loaded()

@@ -1,0 +1,36 @@
+"""Saved views: a page with what was chosen on it, kept in the project under a name, opened in a tab of its own."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ecosystem.pages import session
+from ecosystem.pages.menu import MENU
+from ecosystem.projects.changes import Change
+from ecosystem.projects.project import VIEW, Project
+from ecosystem.show.text import plain
+from ecosystem.translation import gettext
+
+_NOT_CHOSEN = ("project", "data")  # in an address, but not a choice on the page
+
+
+def show_views(project: Project, headline: str) -> None:
+    """Draw the saved views as links, and the field under whose name the present one is saved."""
+    page = next(entry.file for entry in MENU if gettext(entry.headline) == headline)
+    chosen = {name: value for name, value in st.query_params.items() if name not in _NOT_CHOSEN}
+    with st.popover(gettext("Saved views"), icon=":material/bookmark:", width="stretch"):
+        held = project.values(VIEW)
+        files = {entry.file for entry in MENU}
+        for number, (name, view) in enumerate(held.items()):
+            if view.get("page") not in files:
+                continue
+            words, button = st.columns([4, 1], vertical_alignment="center")
+            address = urlencode({**view.get("chosen", {}), "project": project.id})
+            there = f"{session.base_address()}/{view['page']}?{address}"
+            words.link_button(plain(session.shown(name)), there, width="stretch")
+            gone = Change(VIEW, None, subject=name)
+            button.button("✕", key=f"view {number}", help=gettext("Remove"), on_click=session.keep, args=(gone,))
+        name = st.text_input(gettext("Save this view as"), key="view name", max_chars=60)
+        if name.strip():
+            saved = Change(VIEW, {"page": page, "chosen": chosen}, subject=name.strip())
+            st.button(gettext("Save"), on_click=session.keep, args=(saved,))
