@@ -6,6 +6,7 @@ import streamlit as st
 
 from ecosystem.pages import session
 from ecosystem.pages.menu import MENU, NAME, SIDEBAR_WIDTH, logo
+from ecosystem.pages.parts.views import show_views
 from ecosystem.translation import gettext
 
 pages = [
@@ -35,5 +36,6 @@ if page in earlier:
 place = pages.index(page)
 session.page_header(gettext(MENU[place].headline))
 page.run()
+show_views(MENU[place].file)
 if place + 1 < len(pages):
     session.next_page_link(pages[place + 1], gettext(MENU[place + 1].headline))

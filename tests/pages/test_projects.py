@@ -207,3 +207,20 @@ def test_with_a_corrupt_store_every_page_can_still_be_read(run_page: Run, tmp_pa
         app.switch_page(f"ecosystem/pages/{page}.py").run()
         assert not app.exception, page
         assert "You can read on; nothing you change is kept" in texts(app).replace("\\", ""), page
+
+
+def test_a_view_is_saved_with_what_was_chosen(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("map", project=made.id, organization="Library")
+    app.text_input(key="view name").set_value("The library's partners").run()
+    press(app, "Save")
+    assert projects.by_id(made.id).values(projects.VIEW) == {
+        "The library's partners": {"page": "map", "chosen": {"organization": "Library"}}
+    }
+    assert not app.exception
+
+
+def test_a_project_is_begun_without_a_file(run_page: Run) -> None:
+    app = press(run_page("home"), "Start without a file")
+    assert not app.exception
+    assert [each.title for each in projects.every()] == ["New project"]

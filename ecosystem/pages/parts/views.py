@@ -7,18 +7,20 @@ import streamlit as st
 from ecosystem.pages import session
 from ecosystem.pages.menu import MENU
 from ecosystem.projects.changes import Change
-from ecosystem.projects.project import VIEW, Project
+from ecosystem.projects.project import VIEW
 from ecosystem.show.text import plain
 from ecosystem.translation import gettext
 
 _NOT_CHOSEN = ("project", "data")  # in an address, but not a choice on the page
 
 
-def show_views(project: Project, headline: str) -> None:
-    """Draw the saved views as links, and the field under whose name the present one is saved."""
-    page = next(entry.file for entry in MENU if gettext(entry.headline) == headline)
+def show_views(page: str) -> None:
+    """Draw the saved views of the project shown as links, and the field under whose name the present one is saved."""
+    project = session.project()
+    if project is None:
+        return
     chosen = {name: value for name, value in st.query_params.items() if name not in _NOT_CHOSEN}
-    with st.popover(gettext("Saved views"), icon=":material/bookmark:", width="stretch"):
+    with st.sidebar, st.popover(gettext("Saved views"), icon=":material/bookmark:", width="stretch"):
         held = project.values(VIEW)
         files = {entry.file for entry in MENU}
         for number, (name, view) in enumerate(held.items()):

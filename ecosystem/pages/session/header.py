@@ -10,7 +10,7 @@ from ecosystem.collect.recipes import load_recipe_file
 from ecosystem.errors import EcosystemError
 from ecosystem.pages.menu import MENU, page_path
 from ecosystem.pages.menu import PROJECT as OF_PROJECT
-from ecosystem.pages.parts import rounds, views
+from ecosystem.pages.parts import rounds
 from ecosystem.pages.parts.look import style_sheet
 from ecosystem.pages.parts.sources import SAMPLES
 from ecosystem.pages.session import data, projects
@@ -40,8 +40,6 @@ def page_header(title: str) -> None:
             st.selectbox(gettext("City"), found.sites, key="city", bind="query-params", persist_state="session")
         if found is not None:
             rounds.choose_round(found)
-            if shown := projects.project():
-                views.show_views(shown, title)
     about_all = title in _ABOUT_ALL
     data.see(found if found is None or about_all else rounds.in_chosen_round(found, chosen(rounds.KEY)))
     st.title(title)
