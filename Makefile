@@ -22,7 +22,7 @@ strings: .venv/dev
 	  -k gettext -k ngettext:1,2 -k gettext_noop -k ngettext_noop:1,2 -o ecosystem/locales/civic-mapper.pot ecosystem app.py
 
 benchmarks: .venv/dev
-	for each in measures intervals on_request pages reading names store; do $(PY) -m benchmarks.$$each; done
+	for each in measures intervals on_request pages reading names store sessions; do $(PY) -m benchmarks.$$each; done
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

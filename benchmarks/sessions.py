@@ -9,7 +9,6 @@ import asyncio
 import os
 import random
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -37,9 +36,16 @@ def main() -> None:
             before = memory(address)
             count = 0
             for number, within in ((10, 0.0), (50, 60.0), (100, 60.0)):
-                told(number, within, asyncio.run(sessions(address, project, number, within, hold=number == 100)))
+                told(number, within, asyncio.run(sessions(address, project, number, within)))
                 count += number
             print(f"memory of the server: {before:.0f} MB before, {memory(address):.0f} MB after {count} sessions")
+            asyncio.run(phone(address, project))  # the file is made once
+            fetched = asyncio.run(phones(address, project, 100))
+            times, sizes = [each[0] for each in fetched], {each[1] for each in fetched}
+            print(
+                f"100 phones that fetch the published map at once: p50 {share(times, 0.5):.2f} s, p95 "
+                f"{share(times, 0.95):.2f} s, {max(sizes) / 1000:.0f} kB each"
+            )
 
 
 def made(folder: Path) -> str:
@@ -50,9 +56,7 @@ def made(folder: Path) -> str:
     return projects.keep_files(projects.create("Harbor"), files).id
 
 
-async def sessions(
-    address: str, project: str, number: int, within: float, *, hold: bool = False
-) -> list[tuple[float, float] | None]:
+async def sessions(address: str, project: str, number: int, within: float) -> list[tuple[float, float] | None]:
     """Return the seconds of the first and of the next page of each session; None for one that did not finish."""
     draw = random.Random(number)
     waits = [draw.uniform(0, within) for _ in range(number)]
@@ -92,27 +96,47 @@ async def page(socket: websockets.ClientConnection, name: str, project: str) -> 
                 raise OSError("the page failed")
 
 
+async def phones(address: str, project: str, number: int) -> list[tuple[float, int]]:
+    """Return the seconds and bytes of each of so many requests at once for the published map."""
+    return list(await asyncio.gather(*(phone(address, project) for _ in range(number))))
+
+
+async def phone(address: str, project: str) -> tuple[float, int]:
+    """Fetch the published map as a phone does."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    start = perf_counter()
+    reader, writer = await asyncio.open_connection(host, int(port))
+    asked = f"GET /map/{project} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+    writer.write(asked.encode("ascii"))
+    answer = await reader.read()
+    writer.close()
+    if not answer.startswith(b"HTTP/1.1 200"):
+        raise SystemExit(f"the map could not be fetched: {answer[:60]!r}")
+    return perf_counter() - start, len(answer)
+
+
 def told(number: int, within: float, times: list[tuple[float, float] | None]) -> None:
     """Print one line of figures."""
     done = [each for each in times if each]
-    first, following = sorted(each[0] for each in done), sorted(each[1] for each in done)
-
-    def share(values: list[float], part: float) -> float:
-        return values[min(int(part * len(values)), len(values) - 1)] if values else float("nan")
-
+    first, following = [each[0] for each in done], [each[1] for each in done]
     print(
         f"{number:>12} {within:>6.0f}s {len(done):>9} {share(first, 0.5):>14.2f}s {share(first, 0.95):>5.2f}s "
         f"{share(following, 0.95):>13.2f}s"
     )
 
 
+def share(values: list[float], part: float) -> float:
+    """Return the value below which this share of the values lies."""
+    return sorted(values)[min(int(part * len(values)), len(values) - 1)] if values else float("nan")
+
+
 def memory(address: str) -> float:
     """Return the resident memory of the server at an address, MB."""
     port = address.rpartition(":")[2]
-    listed = subprocess.run(["pgrep", "-f", f"server.port {port}"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["pgrep", "-f", f"--port {port}"], capture_output=True, text=True, check=True)
     status = Path(f"/proc/{listed.stdout.split()[0]}/status").read_text(encoding="ascii")
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
