@@ -16,6 +16,7 @@ from time import perf_counter
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.typing import Subprotocol
 
 from benchmarks.pages import city
 from tests.pages.conftest import serving
@@ -70,7 +71,7 @@ async def session(address: str, project: str, wait: float) -> tuple[float, float
     try:
         async with asyncio.timeout(PATIENCE):
             start = perf_counter()
-            async with websockets.connect(stream, subprotocols=["streamlit"], max_size=None) as socket:
+            async with websockets.connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
                 await page(socket, "map", project)
                 first = perf_counter() - start
                 start = perf_counter()
@@ -88,7 +89,7 @@ async def page(socket: websockets.ClientConnection, name: str, project: str) -> 
     await socket.send(asked.SerializeToString())
     while True:
         message = ForwardMsg()
-        message.ParseFromString(bytes(await socket.recv()))
+        message.ParseFromString(await socket.recv(decode=False))
         if message.WhichOneof("type") == "script_finished":
             if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 return
