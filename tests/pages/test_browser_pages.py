@@ -204,11 +204,11 @@ def test_cities_stand_on_the_axis_with_their_names_as_written(browser_page: Watc
 def test_tooltips_show_names_as_written(browser_page: Watch, hostile_address: str) -> None:
     page = opened(browser_page, f"{hostile_address}/key_organizations?measure=degree")
     bars = page.locator("[data-testid=stEChartsChart], [data-testid=stElementContainer] canvas").first
-    box = bars.bounding_box()
-    assert box
     tip = page.locator("div[style*='z-index: 9999999']").last
-    for step in range(60):  # a chart that is still being drawn does not hear the pointer
-        page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 60 + 2 * (step % 2))
+    for step in range(60):  # a chart that is still being drawn does not hear the pointer, and may still move
+        box = bars.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 60 + 2 * (step % 10))
         page.wait_for_timeout(500)
         if tip.count():
             break
