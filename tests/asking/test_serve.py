@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,9 @@ def test_ctrl_c_ends_it_with_the_status_of_an_interruption(store: Path, tmp_path
     port = free_port()
     command = [sys.executable, "-m", "ecosystem", "serve", "--port", str(port)]
     with (tmp_path / "printed").open("wb") as written:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=written)
+        # A suite that runs in the background may have been told to ignore the signal, and so would the server.
+        heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        server = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=written, preexec_fn=heard)  # noqa: PLW1509
         await_health(port, server, tmp_path / "printed")
         server.send_signal(signal.SIGINT)
         status = server.wait(30)
