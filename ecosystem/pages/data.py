@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ecosystem.collect.by_hand import not_by_hand
-from ecosystem.collect.recipes import dump_recipe
 from ecosystem.columns import edit
 from ecosystem.columns.describe import KINDS
 from ecosystem.columns.plan import brought_up, plan, propose, told_by_values
@@ -70,10 +69,8 @@ with top:
         if session.use_recipe(recipe):
             session.keep_imported(found)
         st.rerun()
-    setup = dump_recipe(recipe)
+    setup = session.keep_draft(recipe)
     saving.download_button(gettext("Save this setup"), setup, "recipe.toml", on_click="ignore", width="stretch")
-    layout.caption(
-        gettext("Load the saved file together with your next export: its columns are then read the same way.")
-    )
+    layout.caption(gettext(sheet_form.KEPT if project else sheet_form.TO_SAVE))
     if (changes := session.last_import()) is not None:
         layout.table(changes)

@@ -39,6 +39,7 @@ from ecosystem.projects.project import (
     AUDIENCE,
     BOUNDARY,
     CONSENT,
+    DRAFT,
     EXPORTED,
     GOOGLE,
     NAME_CAP,
@@ -68,7 +69,7 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')  # in names of files, on o
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # on Windows
 # What a change of a kind holds, where this program relies on it; others are kept as they are.
 _SHAPES: dict[str, type] = {
-    **dict.fromkeys((TITLE, PURPOSE, BOUNDARY, ROUNDS, AUDIENCE, CONSENT, SETUP, STATE, GOOGLE), str),
+    **dict.fromkeys((TITLE, PURPOSE, BOUNDARY, ROUNDS, AUDIENCE, CONSENT, SETUP, DRAFT, STATE, GOOGLE), str),
     **dict.fromkeys((NAME_CAP, FADES_AFTER), int),
     **dict.fromkeys((SOURCE, ARRIVED, VIEW, *TYPED), dict),
 }

@@ -30,13 +30,14 @@ TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
 )
 GOOGLE = "google"  # the address of the Google Sheet that the sources were fetched from
 VIEW, ROUNDS, AUDIENCE, CONSENT = "view", "rounds", "audience", "consent wording"
+DRAFT = "setup draft"  # a column setup as last chosen on the page Data, not imported yet
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
 EXPORTED = "exported"  # a hand-over box has left
 # No number depends on these.
 DESCRIBING = frozenset(
     {
         *(TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED, EXPORTED),
-        *(VIEW, ROUNDS, AUDIENCE, CONSENT),
+        *(VIEW, ROUNDS, AUDIENCE, CONSENT, DRAFT),
     }
 )
 ARCHIVED, DELETED = "archived", "deleted"

@@ -13,12 +13,13 @@ from ecosystem.errors import SourceError
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import store
 from ecosystem.projects.by_hand import files_by_hand
+from ecosystem.projects.changes import latest
 from ecosystem.projects.database import reading
-from ecosystem.projects.project import SETUP, Project, called, files_of, log_name
+from ecosystem.projects.project import DRAFT, SETUP, Project, called, files_of, log_name
 from ecosystem.projects.schema import CHANGES, DECISIONS
 from ecosystem.translation import gettext
 
-__all__ = ["PREFIX", "Opened", "is_project", "log_name", "named", "open_data", "open_project", "setup_of"]
+__all__ = ["PREFIX", "Opened", "draft_of", "is_project", "log_name", "named", "open_data", "open_project", "setup_of"]
 PREFIX = "project:"  # DATA of a verb: project:river-city
 
 
@@ -68,6 +69,14 @@ def stamp(project: str) -> str:
     )
     with reading() as connection:
         return "-".join(str(connection.execute(each).scalar() or 0) for each in last)
+
+
+def draft_of(project: Project) -> Recipe | None:
+    """Return the column setup chosen since the last import; None where there is none."""
+    held = latest(project.changes)
+    draft, setup = held.get((DRAFT, "")), held.get((SETUP, ""))
+    newer = draft is not None and (setup is None or draft.number > setup.number)
+    return load_recipe(str(draft.value)) if draft and newer else None
 
 
 def is_project(data: object) -> bool:

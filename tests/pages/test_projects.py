@@ -224,3 +224,13 @@ def test_a_project_is_begun_without_a_file(run_page: Run) -> None:
     app = press(run_page("home"), "Start without a file")
     assert not app.exception
     assert [each.title for each in projects.every()] == ["New project"]
+
+
+def test_what_is_chosen_about_a_column_is_kept_before_it_is_imported(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = run_page("data", project=made.id)
+    next(box for box in app.selectbox if box.label == "This sheet holds").select("answers to a survey").run()
+    assert projects.by_id(made.id).value(projects.DRAFT)
+    again = run_page("data", project=made.id)
+    assert next(box for box in again.selectbox if box.label == "This sheet holds").value == "answers"
+    assert len(again.session_state["ecosystem"].table("ties")) == 2

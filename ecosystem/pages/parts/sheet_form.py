@@ -18,8 +18,12 @@ from ecosystem.pages.parts.tie_form import pick, scale_settings, tie_settings
 from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables.pii_redaction import sheet_without_people
-from ecosystem.translation import gettext
+from ecosystem.translation import gettext, gettext_noop
 
+TO_SAVE = gettext_noop("Load the saved file together with your next export: its columns are then read the same way.")
+KEPT = gettext_noop(
+    "What you choose is kept at once, and counts once you import. Your next export is read the same way."
+)
 _ROWS_NAMED = 6
 _LONGEST_EXAMPLE = 160
 _SHORT = 30

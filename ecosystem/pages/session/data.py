@@ -19,7 +19,7 @@ from ecosystem.pages.session import decisions, view
 from ecosystem.pages.session.state import OPENS, OWN, PROJECT, WAITING, key, tell
 from ecosystem.projects.glances import keep_glance
 from ecosystem.projects.project import Project, holds_data
-from ecosystem.projects.sources import setup_of
+from ecosystem.projects.sources import draft_of, setup_of
 from ecosystem.show import phrases
 from ecosystem.show.glance import glance
 from ecosystem.show.text import plain
@@ -149,7 +149,8 @@ def waiting_source() -> Source | None:
 def source() -> tuple[Source, Recipe | None, bool]:
     """Return the source that the page Data is about, its column setup, and whether it waits to be imported."""
     laid, waiting = _loaded()
-    return laid.source, laid.recipe, waiting
+    project: Project | None = st.session_state.get(PROJECT)
+    return laid.source, (draft_of(project) if project else None) or laid.recipe, waiting
 
 
 def has_source() -> bool:

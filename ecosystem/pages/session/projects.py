@@ -22,8 +22,9 @@ from ecosystem.projects.by_hand import from_files, without_typed
 from ecosystem.projects.changes import Change, ConflictError
 from ecosystem.projects.glances import glances
 from ecosystem.projects.links import EDIT_ANSWERS, MANAGE, USE_PAGES
-from ecosystem.projects.project import GOOGLE, SETUP, TITLE, Project
+from ecosystem.projects.project import DRAFT, GOOGLE, SETUP, TITLE, Project
 from ecosystem.projects.sources import log_name, setup_of
+from ecosystem.show.text import plain
 from ecosystem.tables.builder import EVERYWHERE
 from ecosystem.text import tidy
 from ecosystem.translation import gettext
@@ -213,6 +214,22 @@ def use_recipe(recipe: Recipe) -> bool:
         except EcosystemError as error:
             tell(str(error))
     return done
+
+
+def keep_draft(recipe: Recipe) -> str:
+    """Keep the column setup as chosen on the page Data, once it differs from the one first drawn; return it as text."""
+    text, known = dump_recipe(recipe), project()
+    if known is None:
+        return text
+    key = f"drawn {projects.content_key(known)}"
+    if st.session_state.setdefault(key, text) != text:
+        st.session_state[key] = text
+        try:
+            access.check(known, MANAGE)
+            st.session_state[PROJECT] = projects.record(known, _signed(Change(DRAFT, text)), alone=True)
+        except EcosystemError as error:
+            st.error(plain(str(error)))
+    return text
 
 
 def act(step: Callable[[Project], T]) -> T | None:
