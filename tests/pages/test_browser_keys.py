@@ -190,7 +190,22 @@ def test_of_two_organizations_of_one_name_the_one_that_is_chosen_is_shown(browse
 def test_an_address_that_asks_for_what_is_not_there_shows_the_page_all_the_same(
     browser_page: Watch, app_address: str, value: str
 ) -> None:
-    asked = ("site", "relation", "sectors", "among", "size", "measure", "ring", "confirmed", "kind", "figure", "small")
+    asked = (
+        "city",
+        "site",
+        "round",
+        "organization",
+        "relation",
+        "sectors",
+        "among",
+        "size",
+        "measure",
+        "ring",
+        "confirmed",
+        "kind",
+        "figure",
+        "small",
+    )
     choices = "&".join(f"{name}={value}" for name in (*asked, "__proto__", "constructor"))
     for name, data, shown in (("map", "riverton", "Riverton"), ("key_organizations", value, "Civic Graph 2015")):
         page = opened(browser_page, f"{app_address}/{name}?data={data}&{choices}")

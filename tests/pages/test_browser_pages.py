@@ -251,7 +251,7 @@ def test_a_sample_opened_and_a_city_chosen_are_what_every_later_page_shows(
     page = opened(browser_page, f"{app_address}/?data=civic-graph")
     pick(page, "City", "Chicago")
     go(page, "Map")
-    assert "site=Chicago" in page.url
+    assert "city=Chicago" in page.url
     go(page, "Home")
     page.get_by_role("button", name="Open Riverton").click()
     headed(page, "Map")
@@ -265,7 +265,7 @@ def test_a_file_dropped_in_the_browser_becomes_the_map_of_every_page(browser_pag
     page = opened(browser_page, f"{app_address}/?data=civic-graph")
     content = b"source,target,city\nLibrary,School,Harbor\n"
     page.set_input_files("input[type=file]", [{"name": "l.csv", "mimeType": "text/csv", "buffer": content}])
-    page.wait_for_function("location.search.includes('data=own')")
+    page.wait_for_function("location.search.includes('project=')")
     page.get_by_role("heading", name="Who works with whom?").wait_for()
     settle(page)
     assert "2 organizations and 1 tie in Harbor" in words(page)
