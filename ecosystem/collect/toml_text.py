@@ -12,7 +12,8 @@ from ecosystem.errors import EcosystemError
 TOML_ENDINGS = (".toml", ".toml.txt")  # endings that text editors may add
 MOST_BYTES = 1024 * 1024  # a recipe for 500 columns has about 100 KB
 DEEPEST = 50  # parts of one dotted key; tomllib's time grows with their square, and ours have two
-_DEEP_KEY = re.compile(r"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)""" f"{{{DEEPEST}}}")
+# A key is looked for where a word begins alone: within a word of a million digits, each try would read to its end.
+_DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)""" f"{{{DEEPEST}}}")
 
 
 def decode_toml(content: bytes, where: str, error: type[EcosystemError]) -> str:
