@@ -50,7 +50,7 @@ def refused(data: bytes, words: str, name: str = "answers.xlsx") -> None:
 @pytest.fixture
 def unopened(monkeypatch: pytest.MonkeyPatch) -> None:
     """No library parses anything in this test."""
-    monkeypatch.setattr(workbook, "_opened", lambda *_: pytest.fail("the workbook was opened"))
+    monkeypatch.setattr(workbook, "opened", lambda *_: pytest.fail("the workbook was opened"))
 
 
 @pytest.mark.usefixtures("unopened")

@@ -47,7 +47,7 @@ def test_a_deleted_project_is_in_no_list_and_comes_back_as_it_was() -> None:
         project.called("p")
     assert [each.name for each in project.every(deleted=True)] == ["p"]
     back = lifecycle.undelete(project.called("p", deleted=True))
-    assert (back.state, project.files_of(back)) == (project.ARCHIVED, {"a": b"one"})
+    assert (back.state, project.files_of(back)) == (project.ARCHIVED, {"a.csv": b"one"})
     assert lifecycle.reopen(back).state == ""
     assert lifecycle.deleted_until(gone) is not None
     with pytest.raises(RequestError, match="not deleted"):
@@ -71,7 +71,7 @@ def test_nothing_is_left_of_a_project_deleted_over_30_days_ago_and_others_keep_w
 def test_a_project_that_came_back_is_not_removed() -> None:
     lifecycle.undelete(lifecycle.delete(filled("p", a=b"one")))
     assert lifecycle.purge(LATER) == []
-    assert project.files_of(project.called("p")) == {"a": b"one"}
+    assert project.files_of(project.called("p")) == {"a.csv": b"one"}
 
 
 def test_the_name_of_a_deleted_project_is_told_and_not_given_away() -> None:
@@ -86,12 +86,12 @@ def test_a_copy_holds_the_same_but_people_and_what_was_taken_back_and_goes_its_o
     undone = project.undo(project.record(made, Change("purpose", "Wrong")), project.called("p").changes[-1])
     copy = lifecycle.duplicate(lifecycle.archive(undone), "Second round")
     assert (copy.name, copy.title, copy.state, copy.value("purpose")) == ("second-round", "Second round", "", None)
-    assert project.files_of(copy) == {"a": b"one"}
+    assert project.files_of(copy) == {"a.csv": b"one"}
     assert copy.changes[-1].by == "MK"
     assert store.log(log_name(copy)) == store.log(log_name(made))
     assert [rows_about(copy)[table] for table in ("contacts", "links")] == [0, 0]
-    project.keep_files(copy, {"a": b"two"})
-    assert project.files_of(project.called("p")) == {"a": b"one"}
+    project.keep_files(copy, {"a.csv": b"two"})
+    assert project.files_of(project.called("p")) == {"a.csv": b"one"}
 
 
 def test_copies_of_one_title_have_names_of_their_own_however_long_it_is() -> None:
