@@ -169,6 +169,8 @@ def test_a_sheet_becomes_a_project_and_is_checked_for_new_answers_by_a_click(
     app = run_page("home", project=app.session_state["project"].id)
     shared_sheet(address)._tried = None
     next(b for b in app.button if b.label == "Check for new answers").click().run()
+    assert "1 new row" in text(app)
+    next(b for b in app.button if b.label == "Use the new version").click().run()
     assert not app.exception
     assert len(app.session_state["ecosystem"].table("organizations")) == 2
 

@@ -18,7 +18,8 @@ LATER = datetime.now().astimezone() + timedelta(days=31)
 
 def filled(name: str, **files: bytes) -> Project:
     """A project with files, a decision, a contact and a link."""
-    made = project.keep_files(project.create(name, [Change("city", True, "Riverton", by="MK")]), files, "MK")
+    given = {f"{file}.csv": content for file, content in files.items()}
+    made = project.keep_files(project.create(name, [Change("city", True, "Riverton", by="MK")]), given, "MK")
     store.add(log_name(made), [SAME])
     with database.writing() as connection:
         person = {"organization": "A", "person": "Jo Doe", "email": "", "phone": "", "language": ""}
@@ -56,12 +57,12 @@ def test_a_deleted_project_is_in_no_list_and_comes_back_as_it_was() -> None:
 
 def test_nothing_is_left_of_a_project_deleted_over_30_days_ago_and_others_keep_what_they_share() -> None:
     gone, other = filled("gone", a=b"shared", b=b"alone"), filled("other", c=b"shared")
-    earlier = project.keep_files(gone, {"b": b"its newer version"})
+    earlier = project.keep_files(gone, {"b.csv": b"its newer version"})
     lifecycle.delete(earlier)
     assert lifecycle.purge(datetime.now().astimezone() + timedelta(days=29)) == []
     assert lifecycle.purge(LATER) == ["gone"]
     assert set(rows_about(gone).values()) == {0}
-    assert project.files_of(other) == {"c": b"shared"}
+    assert project.files_of(other) == {"c.csv": b"shared"}
     assert store.log(log_name(other)) == [SAME]
     with database.reading() as connection:
         assert [bytes(row.content) for row in connection.execute(FILES.select())] == [b"shared"]
