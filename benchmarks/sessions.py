@@ -134,7 +134,7 @@ def share(values: list[float], part: float) -> float:
 def memory(address: str) -> float:
     """Return the resident memory of the server at an address, MB."""
     port = address.rpartition(":")[2]
-    listed = subprocess.run(["pgrep", "-f", f"--port {port}"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["pgrep", "-f", "--", f"--port {port}"], capture_output=True, text=True, check=True)
     status = Path(f"/proc/{listed.stdout.split()[0]}/status").read_text(encoding="ascii")
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
