@@ -328,9 +328,10 @@ def _agree(column: str, one: str, other: str) -> bool:
         from ecosystem.names.matching.evidence import website  # noqa: PLC0415
 
         return website(one) == website(other)
-    known = load_vocabulary("sectors") if column == "sector" else None
-    entry = known.entry(one) if known else None
-    return fold(one) == fold(other) or (entry is not None and entry == known.entry(other))  # type: ignore[union-attr]
+    if fold(one) == fold(other):
+        return True
+    entry = load_vocabulary("sectors").entry
+    return column == "sector" and entry(one) is not None and entry(one) == entry(other)
 
 
 def _note(builder: TableBuilder, reason: str, wording: str = "", /, **said: Any) -> None:

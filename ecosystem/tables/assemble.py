@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -134,14 +134,11 @@ def _sort(
     unused: list[tuple[Sheet, Plan, Sheet | None]] = []
     labels = distinct(sheet.name for sheet in source.sheets)  # two workbooks may both hold "Form Responses 1"
     again = duplicate_sheets(source.sheets)
-    of_place = [place for place in range(len(source.sheets)) if place not in again]
-    plans = plan_sheets([source.sheets[place] for place in of_place], recipe, instruments)
-    planned_at = dict(zip(of_place, plans, strict=True))
+    planned_at = _planned(source, again, recipe, instruments)
     if apart := twins_apart(source.sheets, again, planned_at, _cities_set(source, recipe)):
         again = {place: twin for place, twin in again.items() if place not in apart}
-        of_place = [place for place in range(len(source.sheets)) if place not in again]
-        plans = plan_sheets([source.sheets[place] for place in of_place], recipe, instruments)
-        planned_at = dict(zip(of_place, plans, strict=True))
+        planned_at = _planned(source, again, recipe, instruments)
+    plans = list(planned_at.values())
     for place, (given, label) in enumerate(zip(source.sheets, labels, strict=True)):
         twin = again.get(place)
         planned = planned_at.get(place, Plan(given))
@@ -189,6 +186,15 @@ def _sort(
     builder.issues.extend(check_recipe(source, recipe, plans) if recipe else [])
     check_sheets(plans)
     return answers, plain, read_as
+
+
+def _planned(
+    source: Source, again: Mapping[int, Sheet], recipe: Recipe | None, instruments: Sequence[Instrument]
+) -> dict[int, Plan]:
+    """Return position -> plan of the sheets that repeat no other one."""
+    of_place = [place for place in range(len(source.sheets)) if place not in again]
+    plans = plan_sheets([source.sheets[place] for place in of_place], recipe, instruments)
+    return dict(zip(of_place, plans, strict=True))
 
 
 def _cities_set(source: Source, recipe: Recipe | None) -> dict[str, str]:

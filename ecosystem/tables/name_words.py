@@ -1,7 +1,9 @@
 """The words in the names of sheets and files, and which of them may be a city."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from ecosystem.collect.vocabularies import load_vocabulary, vocabulary_names
 from ecosystem.columns.plain_tables import Plain
@@ -136,10 +138,7 @@ def share_ends(lists: Sequence[Sequence[Plain]]) -> bool:
         - {""}
         for group in lists
     ]
-    met: dict[str, int] = {}
-    for own in ends:
-        for end in own:
-            met[end] = met.get(end, 0) + 1
+    met = Counter(chain.from_iterable(ends))
     shared = sum(times > 1 for times in met.values())
     return shared > _FEW_SHARED * min(map(len, ends))
 

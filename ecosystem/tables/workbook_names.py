@@ -72,6 +72,8 @@ def twins_apart(
 
     A workbook whose every sheet equals an earlier one is a copy.
     """
+    if not again:
+        return set()
     read_as = {sheets[place].source: plan.plain for place, plan in planned.items() if plan.plain}
     plain = [read_as.get(again[n].source if n in again else each.source) for n, each in enumerate(sheets)]
     own = {each.origin.document for place, each in enumerate(sheets) if place not in again and plain[place]}
@@ -161,6 +163,8 @@ def _note_one_place(builder: TableBuilder, plain: Sequence[Plain], cities: Mappi
         for document, tables in _workbooks(plain).items()
     }
     workbooks = {document: tables for document, tables in workbooks.items() if tables}
+    if len(workbooks) < 2:
+        return
     names = {document: words_of(document_name(document)) for document in workbooks}
     if all(any(map(is_round, words)) for words in names.values()) and not any(differing(names).values()):
         return  # rounds of one map

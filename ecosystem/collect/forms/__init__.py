@@ -22,6 +22,7 @@ from ecosystem.collect.forms.long_format import of_forms
 from ecosystem.collect.forms.microsoft import likert_blocks
 from ecosystem.collect.forms.option_columns import TICKED
 from ecosystem.collect.forms.repeats import is_joined
+from ecosystem.collect.forms.shape import is_of_a_tool
 from ecosystem.collect.instruments import Instrument, recognise, shipped_instruments
 from ecosystem.collect.layout import split_tables
 from ecosystem.collect.sheet import Sheet
@@ -61,11 +62,7 @@ def rows_left_out(sheet: Sheet) -> int:
 def _cleared(sheet: Sheet, known: Sequence[Instrument]) -> tuple[Sheet, ...]:
     if recognise(list(sheet.frame.columns), known) is not None:
         return (layout.doubted(sheet),)
-    return layout.cleared(sheet, has_header=any(_names_the_tool(issue.reason) for issue in sheet.issues))
-
-
-def _names_the_tool(reason: str) -> bool:
-    return reason.startswith("read as a ") and reason.endswith(" export")
+    return layout.cleared(sheet, has_header=is_of_a_tool(sheet))
 
 
 def _flat(sheet: Sheet) -> Sheet:

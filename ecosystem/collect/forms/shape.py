@@ -9,12 +9,15 @@ import pandas as pd
 from ecosystem.collect import limits
 from ecosystem.collect.frames import distinct
 from ecosystem.collect.issues import issue
+from ecosystem.collect.issues.forms import TOOLS
 from ecosystem.collect.person_headers import holds_names, is_about_person, part_of_a_name
 from ecosystem.collect.sheet import Issue, Sheet
 from ecosystem.text import fold
 
 LIST_SEPARATOR = "|"  # the first separator of the list reader, which then ignores all others
 STALE_ONCE_RENAMED = ("column without a header", "header twice")
+_READ_AS = "read as a {tool} export"  # reason of the issue about such a sheet
+_OF_TOOLS = frozenset(_READ_AS.format(tool=tool) for tool in TOOLS)
 PLACES = frozenset({"geolocation", "locationlatitude", "locationlongitude"})  # of the respondent's device, folded
 
 
@@ -67,7 +70,12 @@ def rebuilt(sheet: Sheet, columns: Sequence[AnswerColumn], rows: Iterable[int], 
 
 def read_as(sheet: Sheet, tool: str, how: str = "", header: str = "") -> Issue:
     """Return the issue that names the tool whose export was recognized; ``how`` is its wording."""
-    return issue(f"read as a {tool} export", how, source=sheet.source, tool=tool, header=header)
+    return issue(_READ_AS.format(tool=tool), how, source=sheet.source, tool=tool, header=header)
+
+
+def is_of_a_tool(sheet: Sheet) -> bool:
+    """Return whether the sheet was read as the export of a form tool, which wrote its header."""
+    return any(found.reason in _OF_TOOLS for found in sheet.issues)
 
 
 def left_out(
