@@ -27,15 +27,17 @@ class PublishedMap:
     tag: str
 
 
-def published_map(project: str, city: str | None = None, *, group: bool = False) -> PublishedMap:
+def published_map(
+    project: str, city: str | None = None, round_name: str | None = None, *, group: bool = False
+) -> PublishedMap:
     """Return the map of a project's city (the one with most ties if None), for the public or for the group.
 
-    It is made once for a state of the project, while others who ask for it wait. Raises EcosystemError where there is
-    no map, or no such city.
+    ``round_name``: the round shown, the last if None. It is made once for a state of the project, while others who ask
+    for it wait. Raises EcosystemError where there is no map, no such city or no such round.
     """
     state = (project, stamp(project))
-    tables = _TABLES.get((*state, group), lambda: _assemble(state, group))
-    wanted = (*state, tables.site(city), group)
+    tables = _TABLES.get((*state, group), lambda: _assemble(state, group)).in_round(round_name)
+    wanted = (*state, tables.site(city), tables.round, group)
     return _PAGES.get(wanted, lambda: _draw(tables, wanted))
 
 
@@ -47,7 +49,7 @@ def _assemble(state: tuple[str, str], group: bool) -> Ecosystem:
 
 
 @timed(__name__, "made a published map")
-def _draw(tables: Ecosystem, wanted: tuple[str, str, str, bool]) -> PublishedMap:
+def _draw(tables: Ecosystem, wanted: tuple[str, str, str, str | None, bool]) -> PublishedMap:
     page = map_page(tables, wanted[2]).encode()
     tag = hashlib.sha256(repr((__version__, wanted)).encode()).hexdigest()[:32]
     return PublishedMap(page, gzip.compress(page, 6, mtime=0), f'"{tag}"')

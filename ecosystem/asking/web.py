@@ -6,7 +6,7 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -153,8 +153,9 @@ def _refusal(asked: HTTPConnection, given: Rights, path: str, reads: bool) -> Re
     seen = given.projects(SEE_MAP)
     if not (reads and seen and set(seen).issuperset(wanted)) or path.startswith(("/_stcore/", *FILES)):
         return _page(403, NO_ROLE)
-    city = asked.query_params.get("city")  # who may see the map alone is led to it from any address of the app
-    return RedirectResponse(f"/map/{[*wanted, *seen][0]}" + (f"?city={quote(city, safe='')}" if city else ""), 303)
+    # Who may see the map alone is led to it from any address of the app.
+    shown = {name: value for name in ("city", "round") if (value := asked.query_params.get(name))}
+    return RedirectResponse(f"/map/{[*wanted, *seen][0]}" + (f"?{urlencode(shown, quote_via=quote)}" if shown else ""), 303)
 
 
 def _holds(given: Rights, path: str) -> bool:
@@ -258,7 +259,8 @@ async def _map(request: Request) -> Response:
     given: Rights = request.scope[_RIGHTS]
     if not given.may(SEE_GROUP if group else SEE_MAP, project):
         return _page(403, NO_ROLE)
-    make = partial(published_map, project, request.query_params.get("city"), group=group)
+    shown = request.query_params
+    make = partial(published_map, project, shown.get("city"), shown.get("round"), group=group)
     try:
         made = await asyncio.get_running_loop().run_in_executor(_MAPS, make)
     except StoreError:

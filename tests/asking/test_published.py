@@ -50,6 +50,17 @@ def test_it_is_made_once_for_all_and_anew_after_a_change(folder: Path, monkeypat
     assert "Harbor House" not in published.published_map(made.id).page.decode()
 
 
+def test_the_round_asked_for_is_shown_and_the_last_without_one(folder: Path) -> None:
+    ties = b"source,target,relation,wave\nA,B,works with,2025\nA,C,works with,2026\n"
+    made = project.keep_files(project.create("p"), {"ties.csv": ties})
+    seen = {name: published.published_map(made.id, round_name=name).page.decode() for name in (None, "2026", "2025")}
+    assert seen[None] == seen["2026"]
+    assert "This is round 2026, the last of 2: 2025, 2026." in seen["2026"]
+    assert "This is round 2025 of 2: 2025, 2026." in seen["2025"]
+    with pytest.raises(RequestError, match="There are: 2025, 2026"):
+        published.published_map(made.id, round_name="2024")
+
+
 def test_what_cannot_be_drawn_is_said(folder: Path) -> None:
     made = project.create("p", [Change("city", True, "Harbor")])
     with pytest.raises(SourceError, match="no sources"):

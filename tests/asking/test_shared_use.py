@@ -77,6 +77,7 @@ def test_a_link_for_the_map_leads_to_the_published_file_and_so_does_every_addres
         "/": "",
         f"/?project={server.mine.id}": "",
         f"/gaps?project={server.mine.id}&city=St.%20Louis%0d%0aX:1": "?city=St.%20Louis%0D%0AX%3A1",
+        f"/map?project={server.mine.id}&round=2026&city=Troy": "?city=Troy&round=2026",
     }.items():
         led = server.ask(address, cookie)
         assert (led.status, led.headers["location"]) == (303, f"/map/{server.mine.id}{leads_to}")
