@@ -17,7 +17,8 @@ from ecosystem.asking import web
 from ecosystem.asking.access import SHARED_VARIABLE, host_name
 from ecosystem.collect.recipes import load_recipe_file
 from ecosystem.collect.sources import open_source
-from ecosystem.errors import NoMapError, RequestError
+from ecosystem.errors import NoMapError, RequestError, StoreError
+from ecosystem.projects.lifecycle import purge
 from ecosystem.projects.links import ORGANIZER, links_of, make_link
 from ecosystem.projects.project import Project, every
 from ecosystem.projects.sources import is_project, named
@@ -43,6 +44,8 @@ def serve(
     proxy in front of it. Raises RequestError for options that do not go together, and what reading ``data`` raises.
     """
     name = _host(shared, host)
+    with suppress(StoreError):  # pages say it
+        purge()
     projects = _projects(data) if shared else []
     if data is not None and not shared:
         _read(data, setup)

@@ -155,7 +155,8 @@ def _refusal(asked: HTTPConnection, given: Rights, path: str, reads: bool) -> Re
         return _page(403, NO_ROLE)
     # Who may see the map alone is led to it from any address of the app.
     shown = {name: value for name in ("city", "round") if (value := asked.query_params.get(name))}
-    return RedirectResponse(f"/map/{[*wanted, *seen][0]}" + (f"?{urlencode(shown, quote_via=quote)}" if shown else ""), 303)
+    asked_for = f"?{urlencode(shown, quote_via=quote)}" if shown else ""
+    return RedirectResponse(f"/map/{[*wanted, *seen][0]}{asked_for}", 303)
 
 
 def _holds(given: Rights, path: str) -> bool:

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from ecosystem.asking import serve as starting
 from ecosystem.errors import RequestError
-from ecosystem.projects import database, links, project
+from ecosystem.projects import database, lifecycle, links, project
 from tests.asking.conftest import ROOT, Server, await_health, free_port, running
 
 
@@ -82,6 +83,19 @@ def test_in_local_use_it_listens_on_loopback_alone_whatever_the_configuration_sa
     monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
     assert starting.serve(None) == 0
     assert Played.started.pop()[1] == {"server.address": "127.0.0.1"}
+
+
+def test_starting_removes_projects_that_were_deleted_over_30_days_ago(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "App", Played)
+    monkeypatch.setattr(sys, "argv", [])
+    lifecycle.delete(project.create("Gone"))
+    starting.serve(None)
+    assert [each.name for each in project.every(deleted=True)] == ["gone"]
+    monkeypatch.setattr(lifecycle, "KEPT", timedelta(0))
+    starting.serve(None)
+    assert project.every(deleted=True) == []
 
 
 def test_shared_use_listens_on_the_address_that_people_type_and_behind_a_proxy_on_loopback(
