@@ -1,9 +1,13 @@
 """Projects on the pages: whatever is dropped or typed is kept, and the address leads back to it."""
 
-from collections.abc import Iterator
+import io
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ecosystem.asking.access import SHARED_VARIABLE
@@ -234,3 +238,28 @@ def test_what_is_chosen_about_a_column_is_kept_before_it_is_imported(run_page: R
     again = run_page("data", project=made.id)
     assert next(box for box in again.selectbox if box.label == "This sheet holds").value == "answers"
     assert len(again.session_state["ecosystem"].table("ties")) == 2
+
+
+def test_the_box_holds_the_contact_list_only_where_it_was_asked_for(
+    run_page: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Callable[[], bytes]] = []
+    draw = st.download_button
+
+    def drawn(label: str, data: Any, *further: Any, **options: Any) -> bool:
+        if "box" in label:
+            offered.append(data)
+        return draw(label, data, *further, **options)
+
+    monkeypatch.setattr(st, "download_button", drawn)
+    listed = b"Organization,City,Contact person,Contact email\nFood Bank,Harbor,Ana Reyes,ana@food.org\n"
+    made = projects.keep_files(projects.create("Harbor"), {"organizations.csv": listed, "ties.csv": TIES})
+    app = run_page("home", project=made.id)
+    assert "ana@food.org" not in unpacked(offered[-1]())
+    next(box for box in app.checkbox if box.label.startswith("With the contact list")).check().run()
+    assert "ana@food.org" in unpacked(offered[-1]())
+
+
+def unpacked(box: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(box)) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())

@@ -47,13 +47,14 @@ def _hand_over(project: Project) -> None:
             "Whoever takes over opens it on Home."
         )
     )
+    contacts = st.checkbox(gettext("With the contact list: people's names, e-mail addresses and phone numbers"))
     st.download_button(
         gettext("Download the hand-over box"),
-        partial(write_box, project),
+        partial(write_box, project, contacts),
         f"{project.name}.zip",
         "application/zip",
         on_click=session.act,
-        args=(lambda known: handed_over(known, by=session.initials()),),
+        args=(lambda known: handed_over(known, contacts, session.initials()),),
     )
 
 

@@ -28,6 +28,7 @@ from ecosystem.translation import gettext
 
 def show_project(project: Project) -> None:
     """Draw the open project."""
+    layout.say(gettext("What is there, what is missing, and the next step."))
     usable = not session.fault()
     if usable:
         show_arrivals(project)
@@ -83,16 +84,15 @@ def _sources(project: Project) -> None:
     st.subheader(gettext("Data"), anchor=False)
     held = project.values(SOURCE)
     for number, name in enumerate(held):
-        words, button = st.columns([5, 1], vertical_alignment="center")
-        with words:
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
             layout.say(gettext("{file}, {size} kB").format(file=name, size=max(1, held[name]["size"] // 1000)))
-        button.button(
-            gettext("Remove"),
-            key=f"remove {project.id} {number}",
-            type="tertiary",
-            on_click=session.keep,
-            args=(Change(SOURCE, None, subject=name),),
-        )
+            st.button(
+                gettext("Remove"),
+                key=f"remove {project.id} {number}",
+                type="tertiary",
+                on_click=session.keep,
+                args=(Change(SOURCE, None, subject=name),),
+            )
     if not held:
         layout.say(gettext("No data yet. Drop a spreadsheet: survey answers, or lists of organizations and ties."))
     if project.value(GOOGLE):
