@@ -24,33 +24,33 @@ def label_of(kind: str) -> str:
 
 city = session.city()
 gaps = session.remember(("gaps", city.site), lambda: gap_table(city.ecosystem, city.site))
-counts = gaps["kind"].value_counts(sort=False)  # in the order of the table: the most actionable first
+cards = session.remember(("gap cards", city.site), lambda: gap_list.by_kind(gaps, OF_ONE))
+counts = {each: int((gaps["kind"] == each).sum()) for each in cards}  # as in the table: the most actionable first
+listed = session.remember(("gaps in words", city.site), lambda: gap_list.in_words(gaps))
 layout.say(about_gaps(gaps, city.place))
 say_left_out()
 for line in about_unasked(city):
     layout.caption(line)
 kind = st.selectbox(
     gettext("Kind of gap"),
-    [EVERY, *counts.index],
+    [EVERY, *counts],
     format_func=label_of,
     key="kind",
     bind="query-params",
 )
-shown = gaps if kind == EVERY else gaps[gaps["kind"] == kind]
-for chosen in counts.index[:KINDS] if kind == EVERY else [kind]:
-    rows = shown[shown["kind"] == chosen]
+for chosen in [*counts][:KINDS] if kind == EVERY else [kind]:
     st.subheader(label_of(chosen))
     layout.caption(
         gettext("{question} It cannot show: {limit}").format(
             question=gettext(GAPS[chosen].question), limit=gettext(GAPS[chosen].cannot_say)
         )
     )
-    gap_list.cards(rows.head(OF_EACH if kind == EVERY else OF_ONE))
+    gap_list.cards(cards[chosen][: OF_EACH if kind == EVERY else OF_ONE])
 if kind == EVERY and len(counts) > KINDS:
-    layout.say(also_found({gettext(GAPS[k].label): int(n) for k, n in counts.iloc[KINDS:].items()}))
-if len(shown):
+    layout.say(also_found({gettext(GAPS[k].label): counts[k] for k in [*counts][KINDS:]}))
+if counts:
     st.subheader(gettext("All gaps") if kind == EVERY else gettext("All gaps of this kind"))
-    gap_list.table(shown)
+    gap_list.table(listed if kind == EVERY else listed[gaps["kind"] == kind])
 layout.caption(
     gettext("A gap is a question for the next meeting, not a verdict: what no one reported may exist all the same.")
 )

@@ -28,9 +28,8 @@ with st.sidebar:
     ring = crosses and st.toggle(gettext("Partners in other cities"), key="ring", bind="query-params")
     sectors = sorted(city.members["sector"].dropna().unique())
     only = st.multiselect(gettext("Sectors"), sectors, placeholder=gettext("all"), key="sectors", bind="query-params")
-    labels = distinct_labels(
-        {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
-    )
+    members = {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
+    labels = session.remember(("labels", city.site), lambda: distinct_labels(members))
     focus = st.selectbox(
         gettext("Find an organization"),
         list(labels),
@@ -44,7 +43,7 @@ where = session.remember(("places", city.site, ring), lambda: map_data.places(ci
 sizes = session.remember(("sizes", city.site, relation, rule, size), lambda: map_data.sizes(city, size))
 shown_ties = (city.site, relation, rule, ring)
 organizations = session.remember(("map", *shown_ties, size), lambda: map_data.map_organizations(city, where, sizes))
-ties = map_data.map_ties(city, ring=ring)
+ties = session.remember(("map ties", *shown_ties), lambda: map_data.map_ties(city, ring=ring))
 relations = session.city().all_ties["relation"].unique()
 layout.say(about_ties(city))
 say_left_out(of_map=True)

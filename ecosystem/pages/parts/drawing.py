@@ -1,5 +1,6 @@
 """Charts and grids whose names may be any text: no name becomes a key in JavaScript."""
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -15,14 +16,17 @@ def chart(option: Option, *, alt: str, height: int, **options: Any) -> Any:
     return draw(prepared(option), height=height, alt=alt, **options)
 
 
-def prepared(option: Option) -> Option:
-    """Return an option as ``draw`` draws it in the visitor's theme, which is part of the key of one that is kept."""
+def prepared(option: Option) -> str:
+    """Return an option as ``draw`` draws it in the visitor's theme, which is part of the key of one that is kept.
+
+    It is the text of its JSON, which costs less to draw again than the option itself.
+    """
     option = safe_option(option)
     # The dark theme's own words are light enough; the light one's are too pale.
-    return option if theme() == "dark" else with_words(option, MUTED)
+    return json.dumps(option if theme() == "dark" else with_words(option, MUTED))
 
 
-def draw(option: Option, *, alt: str, height: int, **options: Any) -> Any:
+def draw(option: str, *, alt: str, height: int, **options: Any) -> Any:
     """Draw an option that was prepared; return the selection where ``on_select`` asks for it."""
     return st.echarts_chart(option, height=height, alt=alt, **options)
 

@@ -20,7 +20,6 @@ from ecosystem.pages.session.state import OPENS, OWN, PROJECT, WAITING, key, tel
 from ecosystem.projects.glances import keep_glance
 from ecosystem.projects.project import Project, holds_data
 from ecosystem.projects.sources import draft_of, setup_of
-from ecosystem.show import phrases
 from ecosystem.show.glance import glance
 from ecosystem.show.text import plain
 from ecosystem.tables import setup_preview
@@ -98,20 +97,14 @@ def _read(read: Read, label: str, recipe: Recipe | None, where: str) -> bool:
     """Read a source and make its tables, under the key ``where``; a source that cannot become tables waits."""
     kept = st.session_state.setdefault("sources", {})
     label = shown_name(label)
-    place = st.empty()
-    with place, st.status(gettext("Opening {name} ...").format(name=plain(label))) as stage:
+    with st.spinner(gettext("Opening {name} ...").format(name=plain(label)), show_time=True):  # where it takes long
         try:
             source = read(recipe)
             kept[WAITING] = LoadedSource(source, recipe or recipe_beside(source), read)
-            rows = phrases.rows(sum(len(sheet.frame) for sheet in source.sheets))
-            sheets = phrases.sheets(len(source.sheets))
-            stage.update(label=gettext("Reading {rows} in {sheets} ...").format(rows=rows, sheets=sheets))
             found = shared.dataset(source, recipe)
         except EcosystemError as error:
-            stage.update(label=gettext("Stopped"), state="error")
             _keep_error(error)
             return False
-    place.empty()
     kept[where] = kept.pop(WAITING)
     st.session_state.setdefault("maps", {})[where] = (found, found.gate(label))
     return True

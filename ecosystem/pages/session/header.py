@@ -20,6 +20,7 @@ from ecosystem.projects.project import called
 from ecosystem.projects.sources import PREFIX, is_project
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import group_only, not_named
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import gettext
 
 _ABOUT_ALL = frozenset(gettext(entry.headline) for entry in MENU if entry.section == OF_PROJECT)  # rounds
@@ -30,7 +31,7 @@ def page_header(title: str) -> None:
     """Draw what every page has; a page that needs a map and has none ends here."""
     _ensure_loaded()
     found = data.every_round()
-    st.html(style_sheet(pictures=found is None or not (group_only(found) or not_named(found))))
+    st.html(style_sheet(pictures=found is None or found.results.get("all named", lambda: _all_named(found))))
     with st.sidebar, st.container(key="project", border=True, gap="small"):
         st.markdown(f"**{plain(st.session_state['map_label'])}**")
         if found is not None and (waiting := data.waiting_source()):
@@ -59,6 +60,11 @@ def page_header(title: str) -> None:
         st.stop()
     if found is not None and not about_all:
         rounds.say_round(data.ecosystem())
+
+
+def _all_named(found: Ecosystem) -> bool:
+    """Whether a picture of the map may leave the group, as nobody is shown by name to the group alone."""
+    return not (group_only(found) or not_named(found))
 
 
 def _say_faults() -> None:
