@@ -36,13 +36,16 @@ def organization(draw: random.Random, name: str, site: str) -> tuple[str, ...]:
     return name, site, draw.choice(SECTORS), draw.choice(WORDS), draw.choice(WORDS)
 
 
-def many_cities(folder: Path, cities: int) -> None:
-    """Write cities of ten organizations and fifteen ties; names recur in several cities, as in real lists."""
+def many_cities(folder: Path, cities: int, size: int = 10) -> None:
+    """Write cities of ten organizations and fifteen ties; names recur in several cities, as in real lists.
+
+    ``size``: another number of organizations in each; there are half as many ties again.
+    """
     draw = random.Random(1)
-    places = [(f"City {c}", [f"Organization {n} of {c // 5}" for n in range(10)]) for c in range(cities)]
+    places = [(f"City {c}", [f"Organization {n} of {c // 5}" for n in range(size)]) for c in range(cities)]
     rows = [organization(draw, name, site) for site, names in places for name in names]
     write(folder / "organizations.csv", ORGANIZATIONS, rows)
-    ties = [(*draw.sample(names, 2), "works_with", site) for site, names in places for _ in range(15)]
+    ties = [(*draw.sample(names, 2), "works_with", site) for site, names in places for _ in range(size * 3 // 2)]
     write(folder / "ties.csv", TIES, ties)
 
 

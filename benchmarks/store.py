@@ -23,7 +23,7 @@ from statistics import quantiles
 from threading import Event, Thread
 from time import perf_counter, process_time
 
-from benchmarks.large import one_city
+from benchmarks.large import many_cities, one_city
 from ecosystem.errors import StoreError
 from ecosystem.names.decisions import Decision
 from ecosystem.projects import changes, database, project, sources, store
@@ -256,19 +256,29 @@ def times() -> None:
     stop.set()
     reader.join()
     print(f"reader of another project meanwhile: p95 {quantiles(waits, n=20)[-1]:.0f} ms, most {max(waits):.0f} ms")
-    made = project.create("city")
+    for name, write in {
+        "300 organizations": lambda folder: one_city(folder, 300, 1_200),
+        "100 cities x 60 organizations": lambda folder: many_cities(folder, 100, 60),
+    }.items():
+        opening(name, write)
+
+
+def opening(name: str, write: Callable[[Path], object]) -> None:
+    """Print how long a project of the files that ``write`` makes, with 40 changes, takes to open."""
+    made = project.create(name)
     with tempfile.TemporaryDirectory() as folder:
-        one_city(Path(folder), 300, 1_200)
+        write(Path(folder))
         made = project.keep_files(made, {file.name: file.read_bytes() for file in Path(folder).iterdir()})
     for number in range(40):
         made = project.record(made, Change("note", number, str(number)))
     database.forget()
     wall, processor = perf_counter(), process_time()
-    opened = sources.open_project(project.called("city"))
+    opened = sources.open_project(project.called(name))
     taken = perf_counter() - wall
-    assemble(opened.source, opened.setup, opened.decisions)
+    found = assemble(opened.source, opened.setup, opened.decisions)
+    assert len(found.sites) >= 1
     total, used = perf_counter() - wall, process_time() - processor
-    print("  a project of 300 organizations and 40 changes: ", end="")
+    print(f"  a project of {name} and 40 changes: ", end="")
     print(f"from the store {taken:.2f} s, with its tables {total:.2f} s, processor {used:.2f} s")
 
 

@@ -352,6 +352,8 @@ def make(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
             values = [None if (value := row.get(column.name)) == "" else value for row in rows]
         columns[column.name] = pd.array(values, dtype=dtype)
     frame = pd.DataFrame(columns)
+    if not rows:
+        return frame
     if name != "issues":  # issues keep their order of entry
         frame = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
     return check(name, frame)

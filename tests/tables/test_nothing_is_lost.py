@@ -109,7 +109,7 @@ def hostile_sheet(name: str, header: list[str], rows: list[list[str]]) -> Sheet 
     return build_sheet(filled, f"{name}.csv", name) if filled else None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.data())
 def test_hostile_text_raises_nothing_but_an_error_in_words(data: st.DataObject) -> None:
     plans = {
