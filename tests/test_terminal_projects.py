@@ -309,14 +309,19 @@ def everything_in(box: Path) -> bytes:
         return b"\n".join(archive.read(name) for name in archive.namelist())
 
 
-def test_withdrawn_data_are_counted_by_place_and_boxes_that_left_are_listed(run: Run, tmp_path: Path) -> None:
+def test_withdrawn_data_are_counted_by_place_and_copies_and_boxes_that_left_are_listed(
+    run: Run, tmp_path: Path
+) -> None:
     run("project", "create", "p")
     run("project", "add", "p", written(tmp_path / "ties.csv", LATER))
     run("project", "export", "p", "-o", tmp_path / "p.zip")
+    run("map", "project:p", "-o", tmp_path / "map.html", "--audience", "group")
+    run("export", "project:p", "-o", tmp_path / "tables")
     status, out, err = run("project", "withdraw", "p", "Library")
     assert (status, err) == (0, "")
     done = json.loads(out)
-    assert (list(done), len(done["left"])) == (["changed", "left"], 1)
+    assert (list(done), len(done["left"])) == (["changed", "left"], 3)
+    assert [each["kind"] for each in done["left"]] == ["exported", "published", "published"]
     assert sum(done["changed"].values()) > 0
     assert "Library" not in out + run("table", "project:p", "organizations")[1]
 

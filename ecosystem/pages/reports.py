@@ -6,12 +6,19 @@ from ecosystem.names.directory import slug
 from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.pages.parts.left_out import say_left_out
+from ecosystem.projects.project import copied
 from ecosystem.schema import dictionary
 from ecosystem.show.exports import export_files, map_page
 from ecosystem.show.sentences import about_audience, preview_table
 from ecosystem.tables.consent import for_public
 from ecosystem.tables.public_preview import public_preview
 from ecosystem.translation import gettext
+
+
+def keep_copy(what: str) -> None:
+    """Keep in the project that a copy was taken along, for whoever withdraws from it later."""
+    session.keep(copied(what, audience, site))
+
 
 found, site = session.city().ecosystem, session.site()
 audiences = {"public": gettext("Anyone"), "group": gettext("Only our group")}
@@ -37,7 +44,7 @@ if st.button(gettext("Prepare the map file")):
 if session.was_made("map", view):
     page = session.remember(("map file", *view), lambda: map_page(seen, site))
     label = gettext("Download the map (.html, {size:,} KB)").format(size=len(page) // 1024)
-    st.download_button(label, page, f"map-{stem}.html", "text/html", on_click="ignore")
+    st.download_button(label, page, f"map-{stem}.html", "text/html", on_click=keep_copy, args=("map",))
 layout.caption(gettext("One file that opens in any browser, without internet. It sends nothing to anyone."))
 
 st.subheader(gettext("The tables"))
@@ -46,12 +53,15 @@ if st.button(gettext("Prepare the tables")):
 if session.was_made("tables", view):
     files = session.remember(("files", *view), lambda: export_files(seen, site))
     label = gettext("Download all tables in one workbook (.xlsx)")
-    st.download_button(label, files["tables.xlsx"], f"{stem}.xlsx", on_click="ignore", type="primary")
+    st.download_button(
+        label, files["tables.xlsx"], f"{stem}.xlsx", on_click=keep_copy, args=("tables",), type="primary"
+    )
     with st.expander(gettext("Each table as its own file (.csv), and the network (.graphml)")):
         columns = st.columns(3)
         for place, (name, content) in enumerate(sorted(files.items())):
             if name != "tables.xlsx":
-                columns[place % 3].download_button(name, content, f"{stem}-{name}", on_click="ignore")
+                file = f"{stem}-{name}"
+                columns[place % 3].download_button(name, content, file, on_click=keep_copy, args=("tables",))
 layout.caption(
     gettext(
         "In CSV files, text that starts like a formula gets an apostrophe, so that a spreadsheet shows it and does not "

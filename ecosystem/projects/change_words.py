@@ -15,6 +15,7 @@ from ecosystem.projects.project import (
     INVITED,
     NAME_CAP,
     ORGANIZATION,
+    PUBLISHED,
     PURPOSE,
     ROUNDS,
     SETUP,
@@ -42,6 +43,7 @@ _SET = {  # kind -> what was done, where there is a value
     DRAFT: gettext_noop("Column setup chosen, not imported yet"),
     GOOGLE: gettext_noop("Google Sheet: {value}"),
     EXPORTED: gettext_noop("Hand-over box written"),
+    PUBLISHED: gettext_noop("Copy taken along: {what} for {audience}, {city}"),
     STATE: gettext_noop("Project {value}"),
     ORGANIZATION: gettext_noop("Organization typed in: {name}"),
     INVITED: gettext_noop("Invited, typed in: {name}"),
@@ -59,6 +61,8 @@ _CLEARED = {
     STATE: gettext_noop("Project opened again"),
 }
 
+_FIELDS = ("name", "attribute", "source", "target", "relation", "what", "audience", "city")
+
 
 def describe(change: Change) -> str:
     """Return what a change did, in one line of plain text."""
@@ -68,7 +72,7 @@ def describe(change: Change) -> str:
     template = said.get(change.kind) or gettext_noop("{kind}: {subject}")
     value = change.value if isinstance(change.value, str | int | float) else ""
     held = change.value if isinstance(change.value, dict) else {}
-    columns = {name: held.get(name, "") for name in ("name", "attribute", "source", "target", "relation")}
+    columns = {name: held.get(name, "") for name in _FIELDS}
     fields = {
         "kind": change.kind.capitalize(),
         "subject": change.subject,

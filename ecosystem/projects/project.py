@@ -32,11 +32,11 @@ GOOGLE = "google"  # the address of the Google Sheet that the sources were fetch
 VIEW, ROUNDS, AUDIENCE, CONSENT = "view", "rounds", "audience", "consent wording"
 DRAFT = "setup draft"  # a column setup as last chosen on the page Data, not imported yet
 ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
-EXPORTED = "exported"  # a hand-over box has left
+EXPORTED, PUBLISHED = "exported", "published"  # a hand-over box has left; a copy of the map or of its tables has
 # No number depends on these.
 DESCRIBING = frozenset(
     {
-        *(TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED, EXPORTED),
+        *(TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED, EXPORTED, PUBLISHED),
         *(VIEW, ROUNDS, AUDIENCE, CONSENT, DRAFT),
     }
 )
@@ -158,6 +158,14 @@ def record(project: Project, *made: Change, alone: bool = False) -> Project:
 def undo(project: Project, change: Change, by: str = "") -> Project:
     """Take back one change, and return the project as it is then."""
     return record(project, Change(UNDO, None, subject=str(change.number), by=by, undoes=change.number))
+
+
+def copied(what: str, audience: str, city: str | None = None) -> Change:
+    """Return the change that says that a copy has left: ``what`` (map, tables), for whom, of which city (all if None).
+
+    A copy keeps what is withdrawn later; whoever withdraws is told of it.
+    """
+    return Change(PUBLISHED, {"what": what, "audience": audience, "city": city or ""}, subject=now())
 
 
 def refreshed(project: Project) -> Project:

@@ -30,14 +30,14 @@ from ecosystem.projects.changes import Change
 from ecosystem.projects.contacts import Contact, contacts_of
 from ecosystem.projects.database import reading, writing
 from ecosystem.projects.private_cells import ReadSheet, place_of, read_plans
-from ecosystem.projects.project import SETUP, Project, by_id, log_name
+from ecosystem.projects.project import EXPORTED, PUBLISHED, SETUP, Project, by_id, log_name
 from ecosystem.projects.schema import CHANGES, CONTACTS, DECISIONS, FILES, GLANCES
 from ecosystem.tables.pii_redaction import People, by_first_word, names_in, words_of
 from ecosystem.text import fold
 from ecosystem.translation import gettext
 
 WITHDRAWN = "withdrawn"
-LEFT_BY = ("published", "exported")  # kinds of changes that say that something has left the project
+_LEFT_BY = (PUBLISHED, EXPORTED)
 _ONE_NAME = ("same", "rename")  # verdicts after which two spellings are one organization
 _ENDS = ("name", "organization", "source", "target")  # fields that say whom a record is about
 
@@ -83,7 +83,7 @@ def withdraw(project: Project, text: str, by: str = "") -> Withdrawn:
         log.append(connection, project.id, [Change(WITHDRAWN, dict(counts), subject=now(), by=by)])
     _wipe()
     made = by_id(project.id)
-    left = [Left(each.kind, each.subject, each.at) for each in made.changes if each.kind in LEFT_BY]
+    left = [Left(each.kind, each.subject, each.at) for each in made.changes if each.kind in _LEFT_BY]
     return Withdrawn(made, dict(counts), tuple(left))
 
 

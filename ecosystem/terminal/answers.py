@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from ecosystem.errors import RequestError
+from ecosystem.errors import RequestError, StoreError
 from ecosystem.terminal.output import print_csv, print_json, tell
 from ecosystem.terminal.setups import setup_given
 from ecosystem.translation import gettext, ngettext
@@ -143,6 +143,19 @@ def _print_names(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
         tell(gettext("Not applied: {message}").format(message=message))
 
 
+def _keep_copy(args: argparse.Namespace) -> None:
+    """Keep in the project, where DATA is one, that a copy leaves it, as far as the store can be written."""
+    from ecosystem.projects.project import copied, record  # noqa: PLC0415
+    from ecosystem.projects.sources import is_project, named  # noqa: PLC0415
+
+    if is_project(args.data):
+        what = "map" if args.verb == "map" else "tables"
+        try:
+            record(named(args.data), copied(what, args.audience, args.site), alone=True)
+        except StoreError as error:
+            tell(gettext("{error} The project does not know that this copy left it.").format(error=error))
+
+
 def _write(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
     from ecosystem.show.exports import LEFT_OUT, ROUNDS, export_files, map_page  # noqa: PLC0415
     from ecosystem.show.files import write_file  # noqa: PLC0415
@@ -151,6 +164,7 @@ def _write(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
         files = {args.output: map_page(ecosystem, args.site).encode("utf-8")}
     else:
         files = {args.output / name: content for name, content in export_files(ecosystem, args.site).items()}
+    _keep_copy(args)
     for path, content in files.items():
         write_file(path, content)
         tell(gettext("Wrote {file}").format(file=path))

@@ -263,3 +263,13 @@ def test_the_box_holds_the_contact_list_only_where_it_was_asked_for(
 def unpacked(box: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(box)) as archive:
         return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+
+
+def test_a_copy_that_is_taken_along_is_kept_for_whoever_withdraws_later(run_page: Run) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    app = press(run_page("reports", project=made.id), "Prepare the map file")
+    app.download_button[0].click().run()
+    assert not app.exception
+    [left] = projects.by_id(made.id).values(projects.PUBLISHED).values()
+    assert left == {"what": "map", "audience": "public", "city": app.session_state["seen"].sites[0]}
+    assert "Copy taken along: map for public" in run_page("home", project=made.id).dataframe[0].value.to_string()

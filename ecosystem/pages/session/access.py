@@ -7,13 +7,15 @@ from ecosystem.errors import RequestError
 from ecosystem.pages.session.state import PROJECT
 from ecosystem.projects import project as projects
 from ecosystem.projects.changes import UNDO, Change
-from ecosystem.projects.links import EDIT_ANSWERS, MANAGE
+from ecosystem.projects.links import EDIT_ANSWERS, MANAGE, USE_PAGES
 from ecosystem.projects.project import Project
 from ecosystem.translation import gettext
 
-_ABOUT_ANSWERS = frozenset(
-    {projects.SOURCE, projects.ARRIVED, projects.ORGANIZATION, projects.TIE, projects.INVITED, projects.ATTRIBUTE}
-)
+_NEEDS = {  # kind of change -> what one must be allowed to; to manage the project for all others
+    **dict.fromkeys((projects.SOURCE, projects.ARRIVED, projects.ORGANIZATION), EDIT_ANSWERS),
+    **dict.fromkeys((projects.TIE, projects.INVITED, projects.ATTRIBUTE), EDIT_ANSWERS),
+    projects.PUBLISHED: USE_PAGES,
+}
 
 
 def visitor() -> Rights:
@@ -39,7 +41,7 @@ def check_changes(project: Project, changes: tuple[Change, ...]) -> None:
     kinds = {change.number: change.kind for change in project.changes}
     for change in changes:
         kind = kinds.get(change.undoes, "") if change.kind == UNDO else change.kind
-        check(project, EDIT_ANSWERS if kind in _ABOUT_ANSWERS else MANAGE, here)
+        check(project, _NEEDS.get(kind, MANAGE), here)
 
 
 def check(project: Project, action: str, here: Rights | None = None) -> None:
