@@ -224,3 +224,34 @@ def test_the_contacts_of_other_files_are_not_named_in_a_new_one() -> None:
     assert taken.files == {"ties.csv": b"source,target,notes\nZoo,Park,[name removed] knows"}
     assert taken.contacts == ()
     assert Contact._fields == ("organization", "person", "email", "phone", "language")
+
+
+def test_of_two_lists_in_one_file_only_the_one_of_people_loses_its_names() -> None:
+    organizations = [{"name": "City IT", "sector": "Government"}, {"name": "Food Bank", "sector": "Nonprofit"}]
+    people = [{"name": "Ana Muster", "organization": "City IT", "email": "am@example.org"}]
+    given = json.dumps({"organizations": organizations, "people": people}).encode()
+    kept = json.loads(split_off({"a.json": given}).files["a.json"])
+    assert kept["organizations"] == organizations
+    assert kept["people"] == [{"name": "[name removed]", "organization": "City IT", "email": "[e-mail removed]"}]
+
+
+@pytest.mark.parametrize("header", ["Name", "Organization"])
+def test_of_two_tables_in_one_sheet_only_the_one_of_people_loses_its_names(header: str) -> None:
+    table = f"{header},Sector,Notes\nCity IT,Government,Yes\nFood Bank,Nonprofit,fine\n\n\n"
+    taken = split_off({"a.csv": f"{table}Name,Organization,Email\nAna Muster,City IT,am@example.org\n".encode()})
+    assert taken.files["a.csv"].decode() == f"{table}Name,Organization,Email\n[name removed],City IT,[e-mail removed]\n"
+    assert [each.person for each in taken.contacts] == ["Ana Muster"]
+
+
+def test_a_sentence_of_a_column_of_text_stays_with_marks_in_place_of_whom_it_names() -> None:
+    rows = [
+        "Organization,Contact person,What would help?",
+        "Hub,Ana Muster,A van",
+        "Port,n/a,Ask Ana Muster or am@x.org",
+    ]
+    taken = split_off({"a.csv": "\n".join(rows).encode()})
+    assert taken.files["a.csv"].splitlines()[1:] == [
+        b"Hub,[name removed],A van",
+        b"Port,[name removed],Ask [name removed] or [e-mail removed]",
+    ]
+    assert [each.person for each in taken.contacts] == ["Ana Muster", ""]
