@@ -130,10 +130,14 @@ class PrivateCells:
         for reading in readings:
             self._find(reading)
             for header in reading.used:
-                self._not_people[reading.sheet.origin.document, header] |= set(map(tidy, reading.sheet.frame[header]))
+                self._not_people[reading.sheet.origin.document, header] |= set(
+                    map(tidy, reading.sheet.frame[header].unique())
+                )
         for reading in readings:
             for header in reading.people:
-                self._not_people[reading.sheet.origin.document, header] -= set(map(tidy, reading.sheet.frame[header]))
+                self._not_people[reading.sheet.origin.document, header] -= set(
+                    map(tidy, reading.sheet.frame[header].unique())
+                )
         for part in self.parts.values():
             self._entries[part.sheet.origin.document] |= {header for header, _, _ in part.columns.values()}
         self._people = _people(plans, people, organizations)
@@ -159,8 +163,10 @@ class PrivateCells:
                     found = True
             if not found:
                 named = {cell for cell in cells if cell.strip() and fold(cell) not in _NOBODY}
-                self._elsewhere[document] |= named - _used_cells(parts)
-        for header in reading.used:
+                if lone := named - _used_cells(parts):
+                    self._elsewhere[document] |= lone
+        several = any(len(part.readings) > 1 for part in parts)  # tables in one sheet, each with columns of its own
+        for header in reading.used if several else ():
             for part in parts:
                 for position in _same(part.sheet, header, reading.sheet.frame[header].tolist(), rows):
                     part.others[position] |= set(rows)
@@ -168,8 +174,8 @@ class PrivateCells:
     def cell(self, source: str, row: int, position: int, text: str) -> str:
         """Return the text for a cell of a sheet."""
         part = self.parts.get(source)
-        if part is None:
-            return self.text(text)
+        if part is None or (row > part.sheet.header_row and position not in part.columns and not self._elsewhere):
+            return self._texts.get(text) or self.text(text)
         if row <= part.sheet.header_row:
             return self.marks(text)
         if part.is_private(row, position):
