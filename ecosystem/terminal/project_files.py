@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ecosystem.projects.project import Project
     from ecosystem.tables.dataset import Ecosystem
 
+_OF_SHEETS = ("sheet not used", "sheet twice", "no rows")  # reasons that are about a whole sheet
+
 
 def add_files(args: argparse.Namespace) -> int:
     """Keep files and a column setup in a project, and print what is new."""
@@ -48,6 +50,8 @@ def add_files(args: argparse.Namespace) -> int:
     changed = [name for name in files if name in held and held[name]["hash"] != now[name]["hash"]]
     found = map_of(project) if now else None
     gate = found.gate if found else OPEN
+    if found:
+        tell(*(gate(line) for line in _without_use(found, files)))
     words = {
         "new": new,
         "changed": changed,
@@ -70,6 +74,19 @@ def map_of(project: "Project") -> "Ecosystem | None":
     except NoMapError as error:
         tell(str(error))
         return None
+
+
+def _without_use(found: "Ecosystem", files: Mapping[str, bytes]) -> list[str]:
+    """Return a line on each sheet of these files of which no row is used, with the reason."""
+    from ecosystem.collect.issues.record import SET_ASIDE  # noqa: PLC0415
+
+    issues = found.table("issues")
+    told = issues[(issues["kind"] == SET_ASIDE) | (issues["reason"] == "no rows")]
+    told = told.assign(first=told["reason"].isin(_OF_SHEETS)).sort_values("first", ascending=False, kind="stable")
+    unused = found.counts.loc[found.counts["rows_kept"] == 0, "sheet"]
+    ours = [sheet for sheet in unused if any(sheet == name or sheet.startswith(f"{name}, ") for name in files)]
+    lines = told[told["source"].isin(ours)].drop_duplicates("source")
+    return [f"{source}: {message}" for source, message in zip(lines["source"], lines["message"], strict=True)]
 
 
 def _files(paths: Sequence[Path]) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from ecosystem.collect.sources import open_upload
 from ecosystem.errors import SourceError
 from ecosystem.projects.contacts import Contact
 from ecosystem.projects.intake import split_off
+from ecosystem.projects.private_cells import PrivateCells
 from ecosystem.tables.assemble import assemble
 
 pytestmark = pytest.mark.usefixtures("file")  # no test here uses a database
@@ -255,3 +256,30 @@ def test_a_sentence_of_a_column_of_text_stays_with_marks_in_place_of_whom_it_nam
         b"Port,[name removed],Ask [name removed] or [e-mail removed]",
     ]
     assert [each.person for each in taken.contacts] == ["Ana Muster", ""]
+
+
+@pytest.mark.parametrize("name", ["list.csv", "book.xlsx", "sheet.ods", "all.zip"])
+def test_a_file_in_which_something_about_people_would_stay_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PrivateCells, "cell", lambda _self, _source, _row, _position, text: text)
+    with pytest.raises(SourceError, match="could not be split off"):
+        split_off({name: FILES[name]})
+
+
+def test_merged_cells_numbers_and_formats_of_a_workbook_are_written_as_they_were() -> None:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet, zip_code = book.add_worksheet("Organizations"), book.add_format({"num_format": "00000"})
+    sheet.write_row(0, 0, ["name", "zip", "founded", "Contact"])
+    sheet.merge_range("A2:A3", "Port")
+    sheet.write_number("B2", 2139, zip_code)
+    sheet.write_row(1, 2, [1987, "Ana Muster"])
+    sheet.write_row(2, 1, [311, 311.5, "Bo Muster"])
+    book.close()
+    kept = split_off({"a.xlsx": made.getvalue()}).files["a.xlsx"]
+    read = open_upload([("a.xlsx", kept)]).sheets[0].frame
+    assert read["zip"].tolist() == ["02139", "311"]
+    assert read["name"].tolist() == open_upload([("a.xlsx", made.getvalue())]).sheets[0].frame["name"].tolist()
+    assert read["founded"].tolist() == ["1987", "311.5"]
+    assert read["Contact"].tolist() == ["[name removed]"] * 2
