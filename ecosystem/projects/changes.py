@@ -59,11 +59,17 @@ def in_force(changes: Iterable[Change]) -> list[Change]:
     ['A']
     """
     changes = list(changes)
+    undone = taken_back(changes)
+    return [change for change in changes if change.kind != UNDO and change.number not in undone]
+
+
+def taken_back(changes: Sequence[Change]) -> set[int]:
+    """Return the numbers of the changes that were taken back; an undo, too, may be."""
     undone: set[int] = set()
-    for change in reversed(changes):  # an undo may itself be taken back
+    for change in reversed(changes):
         if change.kind == UNDO and change.number not in undone:
             undone.add(change.undoes)
-    return [change for change in changes if change.kind != UNDO and change.number not in undone]
+    return undone
 
 
 def latest(changes: Iterable[Change]) -> dict[Subject, Change]:

@@ -135,6 +135,14 @@ def called(name: str, deleted: bool = False) -> Project:
     raise RequestError(f"{said.format(name=name)} {there}")
 
 
+def call(project: Project, title: str) -> Project:
+    """Let the terminal call a project by a free name made of this title, and return it."""
+    name = free_name(title)
+    with writing() as connection:
+        connection.execute(PROJECTS.update().where(PROJECTS.c.project == project.id).values(name=name))
+    return replace(project, name=name)
+
+
 def by_id(project: str) -> Project:
     """Return the project with this id, as it is now; RequestError if there is none."""
     with reading() as connection:

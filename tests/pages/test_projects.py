@@ -50,19 +50,23 @@ def test_a_dropped_file_becomes_a_project_that_its_address_leads_back_to(run_pag
     assert "river city" in texts(again)
 
 
+def _field(app: AppTest) -> Any:
+    return next(field for field in app.text_area if field.label.startswith("What is this map for"))
+
+
 def test_what_is_typed_is_kept_at_once(run_page: Run) -> None:
     made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
     app = run_page("home", project=made.id)
-    app.text_input[0].set_value("Who helps tenants?").run()
+    _field(app).set_value("Who helps tenants?").run()
     assert projects.by_id(made.id).value(projects.PURPOSE) == "Who helps tenants?"
-    assert app.text_input[0].value == "Who helps tenants?"
+    assert _field(app).value == "Who helps tenants?"
 
 
 def test_of_two_who_type_the_same_field_both_are_shown(run_page: Run) -> None:
     made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
     app = run_page("home", project=made.id)
     projects.record(made, Change(projects.PURPOSE, "Theirs was first", by="AB"))
-    app.text_input[0].set_value("Mine came later").run()
+    _field(app).set_value("Mine came later").run()
     shown = texts(app)
     assert "Theirs was first" in shown
     assert "Mine came later" in shown

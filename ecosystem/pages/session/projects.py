@@ -24,8 +24,10 @@ from ecosystem.projects.glances import glances
 from ecosystem.projects.links import EDIT_ANSWERS, MANAGE, USE_PAGES
 from ecosystem.projects.project import DRAFT, GOOGLE, SETUP, TITLE, Project
 from ecosystem.projects.sources import log_name, setup_of
+from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables.builder import EVERYWHERE
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import tidy
 from ecosystem.translation import gettext
 
@@ -112,9 +114,19 @@ def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
         tell(str(error))
         return False
     done = data.use_project(found)
-    if done and len(sites := data.ecosystem().sites) == 1 and sites[0] != EVERYWHERE:
-        keep(Change(TITLE, sites[0]))
+    if done and (better := _title_of(data.ecosystem(), len(named))):
+        with suppress(EcosystemError):
+            found = projects.record(projects.call(found, better), Change(TITLE, better))
+            st.session_state[PROJECT], st.session_state["map_label"] = found, found.title
     return done
+
+
+def _title_of(found: Ecosystem, files: int) -> str:
+    """Return what a project of these files is called: its city, or how many there are; "" for a name of a file."""
+    cities = [site for site in found.sites if site != EVERYWHERE]
+    if len(cities) == len(found.sites) == 1:
+        return cities[0]
+    return phrases.cities(len(cities)) if files > 1 and len(cities) > 1 else ""
 
 
 def start_sheet(address: str) -> bool:
@@ -262,16 +274,19 @@ def deleted_projects() -> list[Project]:
         return []
 
 
-def undo(change: Change) -> None:
-    """Take back a change of the project shown."""
+def undo(change: Change, said: str = "") -> None:
+    """Take back a change of the project shown; ``said`` in words, the next page tells that it was."""
     known = project()
     if known is None:
         return
     try:
-        access.check_changes(known, (change,))
+        access.check_changes(known, (change,), undoing=True)
         _show(known, projects.undo(known, change, initials()))
     except EcosystemError as error:
         tell(str(error))
+    else:
+        if said:
+            keep_news("undone", gettext("Taken back: {change}").format(change=said))
 
 
 def conflict() -> ConflictError | None:
