@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.asking.access import SHARED_VARIABLE
+from ecosystem.asking.access import SHARED_VARIABLE, Rights
+from ecosystem.pages.session import access
 from ecosystem.projects import database, links
 from ecosystem.projects import project as projects
 from ecosystem.projects.changes import Change
@@ -88,8 +89,48 @@ def test_a_step_is_taken_back(run_page: Run) -> None:
     app = run_page("home", project=made.id)
     newest = projects.by_id(made.id).changes[-1]
     app.selectbox[-1].set_value(newest.number).run()
-    next(button for button in app.button if button.label == "Undo").click().run()
+    app = press(app, "Undo")
     assert "Zoo" not in app.session_state["ecosystem"].names().values()
+    assert any("Newer version of ties" in each.value for each in app.success)
+    app.selectbox[-1].set_value(projects.by_id(made.id).changes[-1].number).run()
+    app = press(app, "Undo")
+    assert "Zoo" in app.session_state["ecosystem"].names().values()
+
+
+def test_of_a_helper_no_click_removes_a_file_or_changes_what_describes_the_project(
+    run_page: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    organizer = run_page("home", project=made.id)
+    assert "Remove" in [button.label for button in organizer.button]
+    monkeypatch.setattr(access, "visitor", lambda: Rights({made.id: "helper"}))
+    helper = run_page("home", project=made.id)
+    assert not helper.exception
+    assert not {"Remove", "Make a link", "Delete"} & {button.label for button in helper.button}
+    assert not helper.text_area
+    newest = projects.by_id(made.id).changes[-1]
+    helper.selectbox[-1].set_value(newest.number).run()
+    helper = press(helper, "Undo")
+    assert "Your link does not allow this" in "".join(each.value for each in helper.error)
+    assert projects.by_id(made.id).values(projects.SOURCE)
+
+
+def test_cards_of_projects_with_one_title_show_their_names_too(run_page: Run) -> None:
+    for name in ("first", "second"):
+        projects.keep_files(projects.create(name, title="River City"), {"ties.csv": TIES})
+    projects.create("empty")
+    shown = texts(run_page("home"))
+    assert "first" in shown and "second" in shown
+    assert "Open it to see its map" in shown
+    assert "It holds no data yet." in shown.replace("\\", "")
+
+
+def test_files_of_several_cities_become_a_project_called_by_their_number(run_page: Run) -> None:
+    app = run_page("home")
+    troy, lima = b"name,city\nA,Troy\nB,Troy\n", b"name,city\nC,Lima\n"
+    app.file_uploader[0].upload("Troy.csv", troy, "text/csv").upload("Lima.csv", lima, "text/csv").run()
+    assert not app.exception
+    assert [(each.title, each.name) for each in projects.every()] == [("2 cities", "2-cities")]
 
 
 def test_a_project_without_data_says_what_to_do_on_every_page(run_page: Run) -> None:
