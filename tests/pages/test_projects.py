@@ -318,3 +318,12 @@ def test_a_copy_that_is_taken_along_is_kept_for_whoever_withdraws_later(run_page
     [left] = projects.by_id(made.id).values(projects.PUBLISHED).values()
     assert left == {"what": "map", "audience": "public", "city": app.session_state["seen"].sites[0]}
     assert "Copy taken along: map for public" in run_page("home", project=made.id).dataframe[0].value.to_string()
+
+
+def test_a_city_of_the_address_that_is_none_is_told(run_page: Run) -> None:
+    listed = b"name,city\nA,Troy\nB,Lima\n"
+    made = projects.keep_files(projects.create("River City"), {"organizations.csv": listed})
+    app = run_page("home", project=made.id, city="Paris")
+    assert not app.exception
+    assert "There is no city “Paris” in this map\\. There are\\: Lima and Troy\\." in [each.value for each in app.error]
+    assert not run_page("home", project=made.id, city="Troy").error

@@ -80,7 +80,7 @@ def refresh() -> None:
         _check_not_deleted(fresh)
     except RequestError as error:
         data.leave_project()
-        tell(str(error))
+        keep_news("project", str(error))
         return
     except EcosystemError as error:  # the map that was read stays
         st.session_state["store_fault"] = str(error)
