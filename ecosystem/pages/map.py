@@ -67,7 +67,7 @@ if shown:
 else:
     layout.caption(gettext("Click an organization, or find it by name, to see its card. Drag to move; scroll to zoom."))
 if city.ties_asked:
-    layout.caption(about_lines(city.ecosystem.survey))
+    layout.caption(about_lines(city.survey))
     layout.caption(
         gettext("Size: {question} Distance on the map means little; the lines show who is tied to whom.").format(
             question=gettext(measures[size].question)

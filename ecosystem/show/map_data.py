@@ -250,7 +250,7 @@ def choices(city: SiteNetwork) -> dict[str, Measure]:
     single directed relation do they differ: who gives to it, and who names it. In a plain list partners come first.
     """
     measures = {measure: record for (level, measure), record in MEASURES.items() if level == "organization"}
-    if not city.ecosystem.survey:
+    if not city.survey:
         del measures[NAMED_BY.id]
         return {"degree": measures["degree"]} | measures
     one_way = city.relation != ALL and bool(city.all_ties["directed"].all())

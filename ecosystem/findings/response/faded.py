@@ -89,7 +89,7 @@ def _answers(city: SiteNetwork) -> Iterator[tuple[str, date | None, str]]:
 
     In a survey without forms, those who answered gave answers, whether or not they name anybody.
     """
-    if city.ecosystem.survey:
+    if city.survey:
         yield from ((each, None, "") for each in city.members.index[city.members["status"] == "respondent"])
     responses = city.ecosystem.rows_within("responses", city.site)
     by_round = _of_month_or_year(city.wave)
