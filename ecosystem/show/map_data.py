@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -144,6 +144,11 @@ def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, f
         )
     columns = ["organization_id", "name", "sector", "size", "x", "y", "ring", "details"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def of_sectors(organizations: pd.DataFrame, sectors: Collection[str]) -> pd.DataFrame:
+    """Return the rows of the map that are drawn: those in one of ``sectors``, or all; partners elsewhere always are."""
+    return organizations[organizations["ring"] | organizations["sector"].isin(sectors)] if sectors else organizations
 
 
 def map_ties(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from ecosystem.findings.measures.measure_record import why_no_ties
 from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show import phrases
-from ecosystem.show.map_data import facts, others_who_answered
+from ecosystem.show.map_data import facts, of_sectors, others_who_answered
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import not_named
 from ecosystem.tables.dataset import Ecosystem
@@ -176,6 +176,19 @@ def about_ties(city: SiteNetwork) -> str:
     if crossing:
         return gettext("{organizations} and {ties} in {place}; {crossing} to other cities.").format(**fields)
     return gettext("{organizations} and {ties} in {place}.").format(**fields)
+
+
+def about_sectors(organizations: pd.DataFrame, sectors: Collection[str]) -> list[str]:
+    """Return how many organizations of the city are drawn where only some sectors are; ``organizations``: the map's."""
+    if not sectors:
+        return []
+    here = organizations[~organizations["ring"]]
+    text = ngettext(
+        "Only the chosen sectors are drawn: {drawn:,} of {count:,} organization.",
+        "Only the chosen sectors are drawn: {drawn:,} of {count:,} organizations.",
+        len(here),
+    )
+    return [text.format(drawn=len(of_sectors(here, sectors)), count=len(here))]
 
 
 def about_lines(survey: bool) -> str:

@@ -5,6 +5,7 @@ import pytest
 
 from ecosystem.findings.response.response import answers_by_sector
 from ecosystem.show import cities, phrases, sentences
+from ecosystem.show.map_data import of_sectors
 from tests.tables.asked import asked, form
 from tests.tiny import city, plain_list, survey
 
@@ -95,3 +96,12 @@ def test_two_cities_are_told_apart_only_where_their_ranges_are(low: object, high
     _, line = cities.about_cities(table)
     assert line.startswith("Partners per organization range from 1.2 (Moor) to 2.0 (Hill). ")
     assert said in line
+
+
+def test_a_map_of_chosen_sectors_says_how_many_organizations_are_drawn() -> None:
+    organizations = pd.DataFrame({"sector": ["Library", "Library", "Zoo", "Zoo"], "ring": [False, False, False, True]})
+    assert sentences.about_sectors(organizations, []) == []
+    assert sentences.about_sectors(organizations, ["Library"]) == [
+        "Only the chosen sectors are drawn: 2 of 3 organizations."
+    ]
+    assert of_sectors(organizations, ["Library"]).index.tolist() == [0, 1, 3]
