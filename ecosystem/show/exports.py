@@ -61,7 +61,7 @@ def response_summary(city: SiteNetwork) -> str:
         "organizations": phrases.organizations(len(city.members)),
         "ties": phrases.ties(len(city.ties)),
         "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
-        "response": phrases.answered(city) if city.ecosystem.survey else listed,
+        "response": phrases.answered(city) if city.survey else listed,
         "reason": gettext(why_no_ties(city.ecosystem.round)),
     }
     if not city.ties_asked:
