@@ -195,6 +195,19 @@ def test_files_whose_columns_are_still_to_be_described_are_kept_and_told(run: Ru
     assert run("table", "project:p", "ties")[0] == 2
 
 
+def test_each_sheet_of_which_nothing_is_used_is_told_with_the_reason(run: Run, tmp_path: Path) -> None:
+    texts = {"ties": TIES, "soup": "flour,eggs\n1,2\n", "nameless": "name,sector\n,Gov\n", "empty": "name,sector\n"}
+    files = [written(tmp_path / f"{name}.csv", text) for name, text in texts.items()]
+    run("project", "create", "p")
+    status, out, err = run("project", "add", "p", *files)
+    assert (status, json.loads(out)["new"]) == (0, [file.name for file in files])
+    assert sorted(err.splitlines()) == [
+        "empty.csv: The sheet has headers and no rows.",
+        "nameless.csv: The row has no organization's name.",
+        "soup.csv: These columns are not recognized (flour, eggs); the sheet was not used.",
+    ]
+
+
 # -- seeing
 
 

@@ -2,7 +2,7 @@
 
 Rows that are equal in all columns of both versions are the same. Of the others, those are one that have in common the
 form tool's own id of the answer, else time and organization, else the organization, else the time. Columns about people
-are not compared.
+are not compared, and no cell counts as changed because one of the versions was taken in with more people known.
 """
 
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ecosystem.collect.people_columns import people_columns
+from ecosystem.collect.people_columns import holds_marks_alone, set_apart
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.redaction import redacted
 from ecosystem.collect.row_keys import Keys, keys_of
@@ -22,7 +22,9 @@ NAMED = 5  # columns listed by name; the others are counted
 NEW, CHANGED, GONE = "new", "changed", "gone"
 COLUMNS = ("what", "organization", "questions", "sheet", "row")
 _ALIKE = 0.5  # share of the headers by which a sheet of another name is followed
+_FILLED = "x"  # in place of a text that one version lacks
 Row = tuple[str, ...]
+Treated = Callable[[str], str]  # a text without what a project keeps of nobody
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,14 @@ class Differences:
         return bool(self.lines)
 
 
-def differences(before: Sequence[Sheet], after: Sequence[Sheet], recipe: Recipe | None = None) -> Differences:
+def differences(
+    before: Sequence[Sheet], after: Sequence[Sheet], recipe: Recipe | None = None, treated: Treated | None = None
+) -> Differences:
     """Return what was added, changed or removed between two versions of a source.
 
     Sheets are matched by the number of a tab, else by name, else by their headers. ``recipe``: the column setup, which
-    may say which column names the organization.
+    may say which column names the organization and which are about people. ``treated``: a text as the project would
+    keep it now, so that what an earlier version still says of somebody is no difference.
     """
     lines: list[str] = []
     rows: list[tuple[str, str, str, str, int]] = []
@@ -69,7 +74,7 @@ def differences(before: Sequence[Sheet], after: Sequence[Sheet], recipe: Recipe 
         left = {key: other for key, other in left.items() if other is not old}
         if old.name != sheet.name and (sheet.origin.part or sheet.origin.kind != FILE):
             lines.append(gettext('tab renamed: "{old}" is now "{new}"').format(old=old.name, new=sheet.name))
-        found = _rows_changed(old, keys_of(old, recipe), sheet, keys)
+        found = _rows_changed(old, keys_of(old, recipe), sheet, keys, recipe, treated)
         kinds[keys.answers] += len(found)
         counts = Counter(what for what, *_ in found)
         inside = _columns_changed(old.frame, sheet.frame) + _counted(counts, answers=keys.answers)
@@ -88,9 +93,9 @@ def differences(before: Sequence[Sheet], after: Sequence[Sheet], recipe: Recipe 
 def pairs(old: Sheet, new: Sheet, recipe: Recipe | None = None) -> int:
     """Return how many rows of an older sheet a newer one still has, changed or not, by their time or id if they can."""
     earlier, later = keys_of(old, recipe), keys_of(new, recipe)
-    shared = [header for header in old.frame.columns if header in new.frame.columns]
-    went = _beyond(_rows(old.frame, shared), _rows(new.frame, shared))
-    came = _beyond(_rows(new.frame, shared), _rows(old.frame, shared))
+    shared = _compared(old, new, {}, recipe) or [h for h in old.frame.columns if h in new.frame.columns]
+    before, after = _both(old, new, [(header, header) for header in shared])
+    went, came = _beyond(before, after), _beyond(after, before)
     rules = _rules(earlier, later)
     sure = rules[:1] if earlier.ids or earlier.times else rules
     return len(old.frame) - len(went) + len(_paired(went, came, sure))
@@ -146,15 +151,19 @@ def _columns_changed(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
     return [*said, *([gettext("columns stand in another order")] if moved else [])]
 
 
-def _rows_changed(old: Sheet, earlier: Keys, new: Sheet, later: Keys) -> list[tuple[str, str, str, int]]:
+def _rows_changed(
+    old: Sheet, earlier: Keys, new: Sheet, later: Keys, recipe: Recipe | None, treated: Treated | None
+) -> list[tuple[str, str, str, int]]:
     """Return what, organization, headers of the changed cells, and row, of each row that is new, changed or gone."""
-    renamed, people = _renamed(old.frame, new.frame), people_columns(old)
-    shared = [h for h in old.frame.columns if h not in people and renamed.get(h, h) in new.frame.columns]
+    renamed = _renamed(old.frame, new.frame)
+    shared = _compared(old, new, renamed, recipe)
     if not shared:
         return []
-    before = _rows(old.frame, shared)
-    after = _rows(new.frame, [renamed.get(header, header) for header in shared])
+    before, after = _both(old, new, [(header, renamed.get(header, header)) for header in shared])
     went, came = _beyond(before, after), _beyond(after, before)
+    if treated:
+        gone, come = ([(row, tuple(map(treated, cells))) for row, cells in rows] for rows in (went, came))
+        went, came = _beyond(gone, come), _beyond(come, gone)
     changed = _paired(went, came, _rules(earlier, later))
     of_old, of_new = dict(went), dict(came)
     found = []
@@ -167,8 +176,34 @@ def _rows_changed(old: Sheet, earlier: Keys, new: Sheet, later: Keys) -> list[tu
     return sorted(found, key=lambda each: (order.index(each[0]), each[-1]))
 
 
-def _rows(frame: pd.DataFrame, headers: list[str]) -> list[tuple[int, Row]]:
-    return list(zip(frame.index.tolist(), map(tuple, frame[headers].to_numpy().tolist()), strict=True))
+def _compared(old: Sheet, new: Sheet, renamed: dict[str, str], recipe: Recipe | None) -> list[str]:
+    """Return the earlier headers of the columns that both versions have and that neither holds people in."""
+    apart, later = set_apart(old, recipe), set_apart(new, recipe)
+    both = [(h, renamed.get(h, h)) for h in old.frame.columns if renamed.get(h, h) in new.frame.columns]
+    return [h for h, other in both if h not in apart and other not in later]
+
+
+def _both(
+    old: Sheet, new: Sheet, headers: Sequence[tuple[str, str]]
+) -> tuple[list[tuple[int, Row]], list[tuple[int, Row]]]:
+    """Return the rows of two versions; of a column whose texts one of them lacks, whether its cells are filled."""
+    sides = ((old, [h for h, _ in headers]), (new, [other for _, other in headers]))
+    lack = [holds_marks_alone(old, h) != holds_marks_alone(new, other) for h, other in headers]
+    before, after = (
+        [
+            _filled(sheet, header) if hidden else sheet.frame[header].tolist()
+            for header, hidden in zip(own, lack, strict=True)
+        ]
+        for sheet, own in sides
+    )
+    return (
+        list(zip(old.frame.index.tolist(), zip(*before, strict=True), strict=True)),
+        list(zip(new.frame.index.tolist(), zip(*after, strict=True), strict=True)),
+    )
+
+
+def _filled(sheet: Sheet, header: str) -> list[str]:
+    return [_FILLED if cell.strip() else "" for cell in sheet.frame[header].tolist()]
 
 
 def _beyond(rows: list[tuple[int, Row]], others: list[tuple[int, Row]]) -> list[tuple[int, Row]]:

@@ -1,6 +1,10 @@
 """Columns about people in one sheet: by their headers, and by the values of "name" beside "organization"."""
 
+import re
+
 from ecosystem.collect.person_headers import about_people, is_about_person
+from ecosystem.collect.recipes import Recipe
+from ecosystem.collect.redaction import MARKS
 from ecosystem.collect.sheet import Sheet
 from ecosystem.text import fold, unaccented
 
@@ -12,6 +16,7 @@ _SMALL = frozenset(
     {"of", "the", "for", "and", "in", "at", "to", "a", "an", "de", "la", "del", "los", "las", "el", "y", "e", "en"}
     | {"para", "da", "do", "das", "dos", "du", "des", "et", "der", "die", "und", "fur"}
 )
+_MARK = re.compile(rf"(?:{'|'.join(map(re.escape, MARKS))})(?: \d+)?")  # of who answers: with a number
 _ENOUGH = 0.75  # share of rows whose second column is the short form of the first
 _LOOKED_AT = 500  # rows
 _LONG = 3  # letters of an initialism that is no coincidence in a single row
@@ -25,6 +30,20 @@ def people_columns(sheet: Sheet) -> frozenset[str]:
     """
     found = about_people(list(sheet.frame.columns))
     return found - {name} if found and (name := short_form_of(sheet)[0]) else found
+
+
+def set_apart(sheet: Sheet, recipe: Recipe | None = None) -> frozenset[str]:
+    """Return the headers of the columns that a project keeps no cell of: about people, or private by a column setup."""
+    decided = recipe.for_sheet(sheet) if recipe else None
+    roles = {column.header: column.becomes for column in decided.column} if decided else {}
+    named = {header for header in people_columns(sheet) if roles.get(header, "not used") == "not used"}
+    return frozenset(named | {header for header in sheet.frame.columns if roles.get(header) == "private"})
+
+
+def holds_marks_alone(sheet: Sheet, header: str) -> bool:
+    """Return whether all filled cells of a column are marks in place of what was taken out of them."""
+    written = [cell for cell in sheet.frame[header].unique() if cell.strip()]
+    return bool(written) and all(_MARK.fullmatch(cell.strip()) for cell in written)
 
 
 def short_form_of(sheet: Sheet) -> tuple[str, str]:

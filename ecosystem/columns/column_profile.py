@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from ecosystem.collect.answer_words import NEVER, NO, NO_ANSWER, YES
+from ecosystem.collect.redaction import MARKS, REMOVED, is_marked
 from ecosystem.collect.sheet import Sheet
 from ecosystem.collect.vocabularies import load_vocabulary
 from ecosystem.columns.question_words import how_often
@@ -39,6 +40,10 @@ _SPEAKS = re.compile(  # words of a sentence in small letters, which stand in no
     r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey|their|them|I|my|you|is|are|was|were|have|has|been|because|which"
     r"|[Nn]osotros|[Nn]uestr[oa]s?|nos|son|somos|tenemos|[Tt]rabajamos|porque|ellos|est[aá]n|hemos|han)\b"
 )
+_MARK = re.compile("|".join(map(re.escape, MARKS)))
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = 4  # words beside an e-mail address that may be a person's name
+_PHRASE, _LONG_WORD = 3, 4  # words of a phrase, and letters of a word in small letters that stands in no name
 
 
 def filled(sheet: Sheet, header: str) -> list[str]:
@@ -69,6 +74,30 @@ def reads_like(values: Sequence[str]) -> str:
         if told and held >= _MOST * len(told):
             return kind
     return "prose" if told and sum(map(is_prose, told)) * 2 >= len(told) else ""
+
+
+def holds_contact_details(cells: Sequence[str]) -> bool:
+    """Return whether cells, e-mail addresses removed, are details of people and no text that mentions a few of them.
+
+    >>> holds_contact_details(["Jo Doe [e-mail removed]", "[phone removed]", "ask at the desk"])
+    True
+    >>> holds_contact_details(["More tables, please: write to us at [e-mail removed]", "We need a van", "Less paper"])
+    False
+    """
+    written = [cell for cell in cells if cell.strip()]
+    marked = [cell for cell in written if is_marked(cell)]
+    details = sum(len(_WORD.findall(_MARK.sub(" ", cell))) <= _NAME for cell in marked)
+    if any(REMOVED in cell for cell in marked):  # beside addresses stand names; only cells in words say it is text
+        return sum(map(_says_something, written)) * 2 < len(written) or details * 2 >= len(written)
+    return bool(written) and details * 2 >= len(written)
+
+
+def _says_something(cell: str) -> bool:
+    """Return whether a cell is a phrase, and not the name of somebody beside a way to reach them."""
+    words = _WORD.findall(_MARK.sub(" ", cell))
+    if len(words) < _PHRASE or (is_marked(cell) and len(words) <= _NAME):
+        return False
+    return any(word.islower() and len(word) >= _LONG_WORD for word in words)
 
 
 def _is_step(folded: str) -> bool:

@@ -7,9 +7,16 @@ from ecosystem.collect.consent_words import about_research, asks_consent, seems_
 from ecosystem.collect.forms import TICKED, likert_blocks
 from ecosystem.collect.person_headers import GRID, about_people
 from ecosystem.collect.recipes import BECOMES, STRENGTH, TIE_TO_ONE, TIES_TO_SEVERAL, ColumnRecipe, SheetRecipe
-from ecosystem.collect.redaction import REMOVED
 from ecosystem.collect.sheet import Sheet
-from ecosystem.columns.column_profile import few_answers, filled, meets, reads_like, reads_like_sectors, who_answers
+from ecosystem.columns.column_profile import (
+    few_answers,
+    filled,
+    holds_contact_details,
+    meets,
+    reads_like,
+    reads_like_sectors,
+    who_answers,
+)
 from ecosystem.columns.plain_tables import PLAIN_ORGANIZATIONS, match_columns
 from ecosystem.columns.question_words import (
     asks_for_others,
@@ -172,7 +179,7 @@ def _lone(sheet: Sheet, header: str, words: str, taken: set[str], answering: set
     open_to_values = not becomes and not holds and not relation_in(header) and "sector" not in taken
     if open_to_values and reads_like_sectors(filled(sheet, header)):
         return "sector"
-    if not becomes and sheet.frame[header].str.contains(REMOVED, regex=False).any():
+    if not becomes and holds_contact_details(cells):
         return "private"
     return becomes or "not used"
 

@@ -1,6 +1,6 @@
 """Files that arrived in a project and wait for a decision: what each brings, and the changes that decide on it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,11 @@ from ecosystem.collect.same_form import further_name, same_form
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.sources import open_upload
 from ecosystem.errors import EcosystemError
+from ecosystem.projects import store
 from ecosystem.projects.changes import Change
-from ecosystem.projects.project import ARRIVED, SOURCE, Project, files_of
+from ecosystem.projects.contacts import contacts_of
+from ecosystem.projects.project import ARRIVED, SOURCE, Project, files_of, log_name
+from ecosystem.tables.pii_redaction import people_named
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,19 @@ def arrivals(project: Project, setup: Recipe | None = None) -> list[Arrival]:
             found.append(Arrival(name, values[name], "", names, fault=str(error)))
             continue
         twin = same_form(name, source.sheets, held, setup) or ""
-        new = differences(held[twin], source.sheets, setup) if twin else None
+        new = differences(held[twin], source.sheets, setup, as_kept_now(project)) if twin else None
         found.append(Arrival(name, values[name], twin, names, source, new))
     return found
+
+
+def as_kept_now(project: Project) -> Callable[[str], str]:
+    """Return a function for a kept text without the names of all people whom the project knows by now.
+
+    An earlier version may name somebody of whom only a later one tells that it is a person.
+    """
+    decided = {name for each in store.log(log_name(project)) for name in (each.name_a, each.name_b)}
+    people = {contact.person for contact in contacts_of(project.id)}
+    return people_named((), (), decided, (), people).taken_out_of
 
 
 def sort_files(

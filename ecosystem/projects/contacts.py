@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
+from ecosystem.collect.answer_words import NOTHING
 from ecosystem.collect.person_headers import holds_names, part_of_a_name
 from ecosystem.collect.redaction import EMAIL, redacted
 from ecosystem.projects.database import reading
@@ -62,7 +63,8 @@ def _of_part(part: StoredSheet) -> Iterator[Contact]:
     frame = part.sheet.frame
     organizations = {row: name for reading in part.readings for row, name in reading.organizations.items()}
     headers = dict(zip(part.sheet.positions, frame.columns, strict=True))
-    people = {headers[place]: header for place, (header, _, _) in part.columns.items() if place in headers}
+    places = {headers[place]: place for place in part.columns if place in headers}
+    people = {header: part.columns[place][0] for header, place in places.items()}
     spoken = next((header for header in frame.columns if unaccented(fold(header)) in _LANGUAGE), "")
     columns = {header: frame[header].tolist() for header in frame.columns}
     with_address = {header for header, cells in columns.items() if any("@" in cell for cell in cells)}
@@ -71,7 +73,8 @@ def _of_part(part: StoredSheet) -> Iterator[Contact]:
     for place, row in enumerate(frame.index.tolist()):
         if row < part.first_used:
             continue
-        own = {header: columns[header][place] for header in people}
+        own = {h: columns[h][place] for h in people if part.is_private(row, places[h])}
+        own = {h: cell for h, cell in own.items() if fold(cell) not in (fold(h), *NOTHING)}
         organization = tidy(redacted(organizations.get(row, "")).text)
         language = tidy(columns[spoken][place]) if spoken else ""
         emails = _addresses(own.values())

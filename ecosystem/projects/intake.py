@@ -4,14 +4,15 @@ What stays reads the same: each cell of a column about people becomes a mark, an
 and the names of these people become marks in all other texts, by the rules by which tables are read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from ecosystem.collect.kept.files import WRITTEN_ANEW, replaced
 from ecosystem.collect.recipes import Recipe
 from ecosystem.collect.sheet import Sheet
-from ecosystem.collect.sources import as_kept, beside, raw_sheets, sheets_with_people
+from ecosystem.collect.sources import WORKBOOK_ENDINGS, as_kept, beside, raw_sheets, sheets_with_people
+from ecosystem.collect.xlsx.edited import texts_of_workbook
 from ecosystem.errors import SourceError
 from ecosystem.projects.contacts import Contact, contacts_in
 from ecosystem.projects.private_cells import PrivateCells, read_plans
@@ -44,20 +45,38 @@ def split_off(
     plans, readings = read_plans(sheets_with_people(every, side.instruments, setup), setup, side.instruments)
     private = PrivateCells(every, plans, readings, people, names)
     kept = {name: replaced(name, content, raw.get(name, ()), private) for name, content in given}
-    for name, sheets in raw_sheets(list(kept.items()), setup).items():
-        if not _is_clean(sheets, private):
+    for name, texts in _texts_of(given, kept, raw, setup):
+        if any(private.text(text) != text for text in texts):
             said = gettext("{name}: what it says about people could not be split off. Save it as .xlsx or CSV UTF-8.")
             raise SourceError(said.format(name=name))
     return Intake(kept, tuple(contacts_in(private.parts)), tuple(_told(given, kept, private)))
 
 
-def _is_clean(sheets: Sequence[Sheet], private: PrivateCells) -> bool:
-    """Return whether nothing is left to replace in sheets as read again."""
-    for sheet in sheets:
-        for column in sheet.frame.columns:
-            if any(private.text(cell) != cell for cell in sheet.frame[column].unique()):
-                return False
-    return True
+def _texts_of(
+    given: Sequence[tuple[str, bytes]],
+    kept: Mapping[str, bytes],
+    raw: Mapping[str, Sequence[Sheet]],
+    setup: Recipe | None,
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield name and texts of each file as kept, read again; only of a file that was changed need all be read again.
+
+    A workbook is written anew with a list of all texts that its cells hold; numbers and dates are kept only where
+    they were nothing to replace.
+    """
+    changed = []
+    for name, content in given:
+        if kept[name] == content:
+            yield name, _texts_in(raw.get(name, ()))
+        elif PurePath(name).suffix.lower() in WORKBOOK_ENDINGS:
+            yield name, texts_of_workbook(kept[name], name)
+        else:
+            changed.append((name, kept[name]))
+    for name, sheets in raw_sheets(changed, setup).items():
+        yield name, _texts_in(sheets)
+
+
+def _texts_in(sheets: Iterable[Sheet]) -> set[str]:
+    return {cell for sheet in sheets for header in sheet.frame.columns for cell in sheet.frame[header].unique()}
 
 
 def _told(given: Sequence[tuple[str, bytes]], kept: Mapping[str, bytes], private: PrivateCells) -> Iterable[str]:

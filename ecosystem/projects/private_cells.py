@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ecosystem.collect.answer_words import NEVER, NO, NOTHING, TICKED, YES
 from ecosystem.collect.forms import long_format
 from ecosystem.collect.forms.shape import PLACES
 from ecosystem.collect.garbled_text import repaired
@@ -20,10 +21,11 @@ from ecosystem.columns.inference import guess_sheet
 from ecosystem.columns.plan import Plan, plan_sheets
 from ecosystem.errors import RecipeError
 from ecosystem.tables.pii_redaction import NAMES_IN, People, columns_used, people_named
-from ecosystem.text import fold
+from ecosystem.text import fold, tidy
 
 _NUMBER = re.compile(r"(?:\D*\d){5}")  # a cell about a person that holds this holds a number, not a name
 _TAKEN_OUT = re.compile(rf"(?:{'|'.join(map(re.escape, MARKS))})(?: \d+)?")
+_NOBODY = YES | NO | NOTHING | NEVER | TICKED  # answers that name nobody, wherever they stand
 _NAMES_ORGANIZATIONS = ("organization", "part of the name", "name", "source", "target", TIE_TO_ONE, TIES_TO_SEVERAL)
 Place = tuple[str, str]  # document and part of a sheet's origin
 
@@ -47,6 +49,13 @@ class StoredSheet:
     readings: tuple[ReadSheet, ...]
     columns: dict[int, tuple[str, int, int]] = field(default_factory=dict)  # position -> header, first and last row
     who: int = -1  # position of the person whose answer a row is, where several rows make one form
+    people: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # position -> rows known to hold some
+    others: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # rows of another table, read there
+
+    def is_private(self, row: int, position: int) -> bool:
+        """Return whether a cell stands in a column about people of its table; a sheet may hold several tables."""
+        _, first, last = self.columns.get(position, ("", 0, -1))
+        return first <= row <= last and (row not in self.others[position] or row in self.people[position])
 
 
 def read_plans(
@@ -117,14 +126,24 @@ class PrivateCells:
         self.parts = {sheet.source: _part(sheet, tuple(by_place[place_of(sheet)])) for sheet in raw}
         self._entries: dict[str, set[str]] = defaultdict(set)  # document -> headers about people, of records
         self._elsewhere: dict[str, set[str]] = defaultdict(set)  # document -> cells about people without a column
+        self._not_people: dict[Place, set[str]] = defaultdict(set)  # document and header -> cells read as no people
         for reading in readings:
             self._find(reading)
+            for header in reading.used:
+                self._not_people[reading.sheet.origin.document, header] |= set(
+                    map(tidy, reading.sheet.frame[header].unique())
+                )
+        for reading in readings:
+            for header in reading.people:
+                self._not_people[reading.sheet.origin.document, header] -= set(
+                    map(tidy, reading.sheet.frame[header].unique())
+                )
         for part in self.parts.values():
             self._entries[part.sheet.origin.document] |= {header for header, _, _ in part.columns.values()}
         self._people = _people(plans, people, organizations)
         self._texts: dict[str, str] = {}
         self._keys: dict[str, str] = {}
-        self._private_entries: dict[tuple[str, str], bool] = {}
+        self._private_entries: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def _find(self, reading: ReadSheet) -> None:
         """Find the columns about people of a sheet in its file: under the same header, or by the same cells."""
@@ -140,20 +159,28 @@ class PrivateCells:
                     first = min(part.columns.get(position, ("", int(rows.min()), 0))[1], int(rows.min()))
                     last = max(part.columns.get(position, ("", 0, int(rows.max())))[2], int(rows.max()))
                     part.columns[position] = header, first, last
+                    part.people[position] |= set(rows)
                     found = True
             if not found:
-                self._elsewhere[document] |= {cell for cell in cells if cell.strip()} - _used_cells(parts)
+                named = {cell for cell in cells if cell.strip() and fold(cell) not in _NOBODY}
+                if lone := named - _used_cells(parts):
+                    self._elsewhere[document] |= lone
+        several = any(len(part.readings) > 1 for part in parts)  # tables in one sheet, each with columns of its own
+        for header in reading.used if several else ():
+            for part in parts:
+                for position in _same(part.sheet, header, reading.sheet.frame[header].tolist(), rows):
+                    part.others[position] |= set(rows)
 
     def cell(self, source: str, row: int, position: int, text: str) -> str:
         """Return the text for a cell of a sheet."""
         part = self.parts.get(source)
-        if part is None:
-            return self.text(text)
+        if part is None or (row > part.sheet.header_row and position not in part.columns and not self._elsewhere):
+            return self._texts.get(text) or self.text(text)
         if row <= part.sheet.header_row:
             return self.marks(text)
-        header, first, last = part.columns.get(position, ("", 0, -1))
-        if first <= row <= last:
-            if row < part.first_used and _is_header(text, header):
+        if part.is_private(row, position):
+            header = part.columns[position][0]
+            if fold(text) == fold(header) or (row < part.first_used and _is_header(text, header)):
                 return self.marks(text)
             return self.key(text, _mark(text, header)) if position == part.who else _mark(text, header)
         if text in self._elsewhere.get(part.sheet.origin.document, ()):
@@ -164,12 +191,13 @@ class PrivateCells:
         """Return the text for a field of a record."""
         known = self._private_entries.get((document, header))
         if known is None:
-            own = self._entries.get(document, ())
-            known = bool(header) and any(header == each or header.endswith(f".{each}") for each in own)
+            own = self._entries.get(document, ()) if header else ()
+            known = tuple(each for each in own if header == each or header.endswith(f".{each}"))
             self._private_entries[document, header] = known
         if not text.strip():
             return text
-        return _mark(text, header) if known else self.text(text)
+        spared = known and all(tidy(text) in self._not_people[document, each] for each in known)
+        return _mark(text, header) if known and not spared else self.text(text)
 
     def key(self, text: str, mark: str = "") -> str:
         """Return the text for a record's id: a mark with a number that no other has."""

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ecosystem.errors import EcosystemError, NoMapError, RequestError
 from ecosystem.terminal.output import print_json, tell
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ecosystem.collect.recipes import Recipe
     from ecosystem.projects.project import Project
     from ecosystem.tables.dataset import Ecosystem
+
+_OF_SHEETS = ("sheet not used", "sheet twice", "no rows")  # reasons that are about a whole sheet
 
 
 def add_files(args: argparse.Namespace) -> int:
@@ -48,11 +50,13 @@ def add_files(args: argparse.Namespace) -> int:
     changed = [name for name in files if name in held and held[name]["hash"] != now[name]["hash"]]
     found = map_of(project) if now else None
     gate = found.gate if found else OPEN
+    if found:
+        tell(*(gate(line) for line in _without_use(found, files)))
     words = {
         "new": new,
         "changed": changed,
         "unchanged": [name for name in files if name not in new and name not in changed],
-        "differences": _differences({name: before[name] for name in changed}, files_of(project), setup),
+        "differences": _differences(project, {name: before[name] for name in changed}, setup),
     }
     shown = {key: list(map(gate, lines)) for key, lines in words.items()}  # a name that is withheld may stand in any
     print_json({"project": project.name, **shown, "fingerprint": found.fingerprint if found else None})
@@ -70,6 +74,19 @@ def map_of(project: "Project") -> "Ecosystem | None":
     except NoMapError as error:
         tell(str(error))
         return None
+
+
+def _without_use(found: "Ecosystem", files: Mapping[str, bytes]) -> list[str]:
+    """Return a line on each sheet of these files of which no row is used, with the reason."""
+    from ecosystem.collect.issues.record import SET_ASIDE  # noqa: PLC0415
+
+    issues = found.table("issues")
+    told = issues[(issues["kind"] == SET_ASIDE) | (issues["reason"] == "no rows")]
+    told = told.assign(first=told["reason"].isin(_OF_SHEETS)).sort_values("first", ascending=False, kind="stable")
+    unused = found.counts.loc[found.counts["rows_kept"] == 0, "sheet"]
+    ours = [sheet for sheet in unused if any(sheet == name or sheet.startswith(f"{name}, ") for name in files)]
+    lines = told[told["source"].isin(ours)].drop_duplicates("source")
+    return [f"{source}: {message}" for source, message in zip(lines["source"], lines["message"], strict=True)]
 
 
 def _files(paths: Sequence[Path]) -> dict[str, bytes]:
@@ -93,18 +110,20 @@ def _files(paths: Sequence[Path]) -> dict[str, bytes]:
     return found
 
 
-def _differences(before: Mapping[str, bytes], now: Mapping[str, Any], setup: "Recipe | None") -> list[str]:
-    """Return in words what a new version of files changed."""
+def _differences(project: "Project", before: Mapping[str, bytes], setup: "Recipe | None") -> list[str]:
+    """Return in words what a new version of files of a project changed."""
     from ecosystem.collect.beside import is_toml  # noqa: PLC0415
     from ecosystem.collect.new_answers import differences  # noqa: PLC0415
     from ecosystem.collect.sources import open_upload  # noqa: PLC0415
+    from ecosystem.projects.arrivals import as_kept_now  # noqa: PLC0415
+    from ecosystem.projects.project import files_of  # noqa: PLC0415
 
     tables = [name for name in sorted(before) if not is_toml(name)]
     if not tables:
         return []
-    versions = ([(name, contents[name]) for name in tables] for contents in (before, now))
+    versions = ([(name, contents[name]) for name in tables] for contents in (before, files_of(project)))
     earlier, later = (open_upload(files, setup).sheets for files in versions)
-    return list(differences(earlier, later, setup).lines)
+    return list(differences(earlier, later, setup, as_kept_now(project)).lines)
 
 
 def initials(text: str) -> str:

@@ -179,3 +179,30 @@ def test_the_first_answers_to_a_form_that_had_none_are_recognized_by_its_name() 
 def test_a_further_source_takes_no_name_that_is_held() -> None:
     assert further_name("a.csv", {"a.csv", "a (2).csv"}) == "a (3).csv"
     assert further_name("b.csv", {"a.csv"}) == "b.csv"
+
+
+WISHES = "Timestamp,Organization,What would help?\n1/2/2026 9:00,Hub,A van\n1/3/2026 9:00,Port,Less paper\n"
+
+
+def test_a_column_that_the_setup_declares_private_is_not_compared() -> None:
+    column = [
+        {"header": "Organization", "becomes": "organization"},
+        {"header": "What would help?", "becomes": "private"},
+    ]
+    setup = Recipe.model_validate({"sheet": [{"name": "a", "kind": "answers", "column": column}]})
+    later = WISHES.replace("A van", "[name removed]").replace("Less paper", "[name removed]")
+    assert told(WISHES, later, setup)[0] == "0 new answers"
+
+
+def test_a_column_whose_texts_one_version_lacks_counts_only_cells_that_were_filled_or_emptied() -> None:
+    masked = WISHES.replace("A van", "[name removed]").replace("Less paper", "[name removed]")
+    assert told(WISHES, masked)[0] == told(masked, WISHES)[0] == "0 new answers"
+    assert told(WISHES, masked.replace("Port,[name removed]", "Port,"))[0] == "1 changed"
+
+
+def test_a_text_that_only_one_version_keeps_with_a_mark_in_place_of_a_person_is_no_change() -> None:
+    before, after = WISHES.replace("A van", "Ask Jo Doe"), WISHES.replace("A van", "Ask [name removed]")
+    found = differences(
+        file("a.csv", before), file("a.csv", after), None, lambda t: t.replace("Jo Doe", "[name removed]")
+    )
+    assert not found

@@ -236,3 +236,18 @@ def test_an_answer_that_describes_an_organization_by_its_kind_is_its_sector() ->
 def test_two_answers_that_name_each_other_are_no_scale_of_words() -> None:
     sheet = form("Timestamp,Your organization,Who do you work with?", "1,Elm Zoo,Mill", "2,Mill,Elm Zoo", "3,Oven,Mill")
     assert becomes(sheet)[1:] == ["organization", "ties to several"]
+
+
+def test_a_question_answered_in_words_is_not_private_for_the_addresses_in_some_answers() -> None:
+    asked = ("Organization", "What would make working together easier?")
+    said = ["A shared calendar", "Write to us at [e-mail removed] about the van", "Data on evictions by block", "Vans"]
+    rows = [f"Org {place},{text}" for place, text in enumerate([*said, "Call Jo Doe at [phone removed] for a key"])]
+    assert becomes(form(",".join(asked), *rows)) == ["organization", "not used"]
+
+
+@pytest.mark.parametrize(
+    "cells", [["[e-mail removed]", "Jo Doe <[e-mail removed]>", "no idea"], ["[phone removed]", "[name removed]"]]
+)
+def test_a_column_of_mostly_addresses_or_numbers_is_private_whatever_its_header_asks(cells: list[str]) -> None:
+    rows = [f"Org {place},{text}" for place, text in enumerate(cells)]
+    assert becomes(form("Organization,Best way in", *rows)) == ["organization", "private"]

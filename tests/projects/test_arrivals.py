@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ecosystem.collect.recipes import Recipe
+from ecosystem.collect.recipes import Recipe, dump_recipe
 from ecosystem.collect.sheet import Source
 from ecosystem.collect.sources import open_upload
 from ecosystem.errors import SourceError
@@ -85,3 +85,32 @@ def test_what_is_dropped_waits_only_where_it_is_a_newer_version_of_a_source() ->
     further, waits = sort_files(held, dropped)
     assert sorted(further) == ["answers (2).csv", "more.csv"]
     assert waits == {"Form Responses.csv": LATER}
+
+
+ASKED = "Timestamp,Organization,Contact person,What would help?\n"
+FIRST = (
+    ASKED + "1/2/2026 9:00,Food Hub,Ana Muster,A shared calendar\n1/3/2026 9:00,Port,Bo Muster,Ask Cy Zweig about it\n"
+)
+
+
+def compared(first: str, later: str, setup: Recipe | None) -> str:
+    held = project.keep_files(project.create("p"), {"a.csv": first.encode()})
+    if setup:
+        held = project.record(held, project.Change(project.SETUP, dump_recipe(setup)))
+    held = project.keep_files(held, {"a (1).csv": later.encode()}, kind=ARRIVED)
+    [arrival] = arrivals(held, setup)
+    assert arrival.new is not None
+    return arrival.new.summary
+
+
+def test_a_setup_imported_after_the_first_version_changes_no_answer_of_the_next() -> None:
+    column = [
+        {"header": "Organization", "becomes": "organization"},
+        {"header": "What would help?", "becomes": "private"},
+    ]
+    setup = Recipe.model_validate({"sheet": [{"name": "a", "kind": "answers", "column": column}]})
+    assert compared(FIRST, FIRST + "1/9/2026 8:00,Mill,Di Oh,Money\n", setup) == "1 new answer"
+
+
+def test_a_person_whom_only_the_next_version_tells_of_changes_no_earlier_answer() -> None:
+    assert compared(FIRST, FIRST + "1/9/2026 8:00,Mill,Cy Zweig,Money\n", None) == "1 new answer"

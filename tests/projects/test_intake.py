@@ -15,6 +15,7 @@ from ecosystem.collect.sources import open_upload
 from ecosystem.errors import SourceError
 from ecosystem.projects.contacts import Contact
 from ecosystem.projects.intake import split_off
+from ecosystem.projects.private_cells import PrivateCells
 from ecosystem.tables.assemble import assemble
 
 pytestmark = pytest.mark.usefixtures("file")  # no test here uses a database
@@ -224,3 +225,61 @@ def test_the_contacts_of_other_files_are_not_named_in_a_new_one() -> None:
     assert taken.files == {"ties.csv": b"source,target,notes\nZoo,Park,[name removed] knows"}
     assert taken.contacts == ()
     assert Contact._fields == ("organization", "person", "email", "phone", "language")
+
+
+def test_of_two_lists_in_one_file_only_the_one_of_people_loses_its_names() -> None:
+    organizations = [{"name": "City IT", "sector": "Government"}, {"name": "Food Bank", "sector": "Nonprofit"}]
+    people = [{"name": "Ana Muster", "organization": "City IT", "email": "am@example.org"}]
+    given = json.dumps({"organizations": organizations, "people": people}).encode()
+    kept = json.loads(split_off({"a.json": given}).files["a.json"])
+    assert kept["organizations"] == organizations
+    assert kept["people"] == [{"name": "[name removed]", "organization": "City IT", "email": "[e-mail removed]"}]
+
+
+@pytest.mark.parametrize("header", ["Name", "Organization"])
+def test_of_two_tables_in_one_sheet_only_the_one_of_people_loses_its_names(header: str) -> None:
+    table = f"{header},Sector,Notes\nCity IT,Government,Yes\nFood Bank,Nonprofit,fine\n\n\n"
+    taken = split_off({"a.csv": f"{table}Name,Organization,Email\nAna Muster,City IT,am@example.org\n".encode()})
+    assert taken.files["a.csv"].decode() == f"{table}Name,Organization,Email\n[name removed],City IT,[e-mail removed]\n"
+    assert [each.person for each in taken.contacts] == ["Ana Muster"]
+
+
+def test_a_sentence_of_a_column_of_text_stays_with_marks_in_place_of_whom_it_names() -> None:
+    rows = [
+        "Organization,Contact person,What would help?",
+        "Hub,Ana Muster,A van",
+        "Port,n/a,Ask Ana Muster or am@x.org",
+    ]
+    taken = split_off({"a.csv": "\n".join(rows).encode()})
+    assert taken.files["a.csv"].splitlines()[1:] == [
+        b"Hub,[name removed],A van",
+        b"Port,[name removed],Ask [name removed] or [e-mail removed]",
+    ]
+    assert [each.person for each in taken.contacts] == ["Ana Muster", ""]
+
+
+@pytest.mark.parametrize("name", ["list.csv", "book.xlsx", "sheet.ods", "all.zip"])
+def test_a_file_in_which_something_about_people_would_stay_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PrivateCells, "cell", lambda _self, _source, _row, _position, text: text)
+    with pytest.raises(SourceError, match="could not be split off"):
+        split_off({name: FILES[name]})
+
+
+def test_merged_cells_numbers_and_formats_of_a_workbook_are_written_as_they_were() -> None:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet, zip_code = book.add_worksheet("Organizations"), book.add_format({"num_format": "00000"})
+    sheet.write_row(0, 0, ["name", "zip", "founded", "Contact"])
+    sheet.merge_range("A2:A3", "Port")
+    sheet.write_number("B2", 2139, zip_code)
+    sheet.write_row(1, 2, [1987, "Ana Muster"])
+    sheet.write_row(2, 1, [311, 311.5, "Bo Muster"])
+    book.close()
+    kept = split_off({"a.xlsx": made.getvalue()}).files["a.xlsx"]
+    read = open_upload([("a.xlsx", kept)]).sheets[0].frame
+    assert read["zip"].tolist() == ["02139", "311"]
+    assert read["name"].tolist() == open_upload([("a.xlsx", made.getvalue())]).sheets[0].frame["name"].tolist()
+    assert read["founded"].tolist() == ["1987", "311.5"]
+    assert read["Contact"].tolist() == ["[name removed]"] * 2

@@ -171,13 +171,17 @@ class CellEvents(_Texts):
             self.end_cell()
         elif tag == ROW:
             self.ended += 1
-            self.uncounted.append(self.row)
-            if len(self.uncounted) == limits.ROWS_AT_ONCE:
-                self.count()
-            if any(self.row):
-                self.rows.append((self.number, self.row))
+            self.end_row()
         else:
             super().end(tag)
+
+    def end_row(self) -> None:
+        """Add the row to the sheet."""
+        self.uncounted.append(self.row)
+        if len(self.uncounted) == limits.ROWS_AT_ONCE:
+            self.count()
+        if any(self.row):
+            self.rows.append((self.number, self.row))
 
     def count(self) -> None:
         """Add the rows not yet counted to the limits."""

@@ -8,14 +8,16 @@ import io
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from ecosystem.collect.frames import column_letter, distinct, is_ignored
 from ecosystem.collect.kept.replacing import Replacing
 from ecosystem.collect.kept.zipped import packed
+from ecosystem.collect.merged_cells import Area
 from ecosystem.collect.sheet import WORKBOOK, SheetOrigin
-from ecosystem.collect.xlsx.cells import MERGED, ROW, CellEvents, parse
+from ecosystem.collect.xlsx.cells import ROW, CellEvents, parse
 from ecosystem.collect.xlsx.workbook import number_formats, opened, shared_texts, shown_by, tabs_of
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -48,6 +50,13 @@ def edited_workbook(content: bytes, document: str, replacing: Replacing) -> byte
     return packed(_parts(book, sheets, formats, made))
 
 
+def texts_of_workbook(content: bytes, document: str) -> list[str]:
+    """Return the texts that the cells of a workbook written here hold, read from it; numbers and dates are no texts."""
+    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        warnings.simplefilter("ignore")
+        return shared_texts(archive, opened(archive), document)
+
+
 class _Edited(CellEvents):
     """Writer of a sheet's cells as they are read."""
 
@@ -62,49 +71,54 @@ class _Edited(CellEvents):
         super().__init__(label, texts, shown)
         self.made, self.replacing = made, replacing  # texts of the new workbook -> their numbers
         self.parts: list[str] = []
-        self.merged: list[str] = []
+        self.cells: list[str] = []  # of the row so far
+        self.alike: dict[tuple[str, str, str, str], str] = {}  # kind, style, value and text to keep -> what is written
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Handle the start of a tag."""
-        super().start(tag, attributes)
-        if tag == ROW:
-            self.parts.append(f'<row r="{self.number}">')
-        elif tag == MERGED:
-            self.merged.append(f"<mergeCell ref={quoteattr(attributes.get('ref', ''))}/>")
-
-    def end(self, tag: str) -> None:
-        """Handle the end of a tag."""
-        if tag == ROW:
-            self.parts.append("</row>")
-            self.ended += 1
-        else:
-            super().end(tag)
+    def end_row(self) -> None:
+        """Write the row."""
+        self.parts.append(f'<row r="{self.number}">{"".join(self.cells)}</row>')
+        self.cells.clear()
 
     def end_cell(self) -> None:
         """Write the cell with the text that is kept in place of its own."""
         kind, value, style = self.cell.get("t", "n"), self.value, self.cell.get("s", "0")
-        opening = f'<c r="{column_letter(self.column)}{self.number}" s={quoteattr(style)}'
         if kind == "inlineStr":
             value = "".join(self.runs)
-        if not value:
-            missing = self.formula and kind != "str"
-            self.parts.append(f"{opening}><f>NA()</f></c>" if missing else f"{opening}/>")
-            return
-        text = self.texts[int(value)] if kind == "s" else self.shown(kind, value, style)
-        kept = self.replacing.cell(self.label, self.number, self.column, text) if text else text
-        if kept == text and kind in _TYPED:
-            self.parts.append(f'{opening} t="{kind}"><v>{escape(value)}</v></c>')
-        elif kept:
-            number = self.made.setdefault(kept, len(self.made))
-            self.parts.append(f'{opening} t="s"><v>{number}</v></c>')
+        if value:
+            text = self.texts[int(value)] if kind == "s" else self.shown(kind, value, style)
+            kept = self.replacing.cell(self.label, self.number, self.column, text) if text else text
+            alike = kind, style, value, kept
+            written = self.alike.get(alike)
+            if written is None:
+                written = self.alike[alike] = self._written(kind, style, value, kept, same=kept == text)
         else:
-            self.parts.append(f"{opening}/>")
+            missing = self.formula and kind != "str"
+            written = f" s={quoteattr(style)}{'><f>NA()</f></c>' if missing else '/>'}"
+        self.cells.append(f'<c r="{_letters(self.column)}{self.number}"{written}')
+
+    def _written(self, kind: str, style: str, value: str, kept: str, *, same: bool) -> str:
+        """Return the XML of a filled cell after its place."""
+        styled = f" s={quoteattr(style)}"
+        if same and kind in _TYPED:
+            return f'{styled} t="{kind}"><v>{escape(value)}</v></c>'
+        return f'{styled} t="s"><v>{self.made.setdefault(kept, len(self.made))}</v></c>' if kept else f"{styled}/>"
 
     def xml(self) -> str:
         """Return the part of the workbook that holds the sheet."""
-        areas = f'<mergeCells count="{len(self.merged)}">{"".join(self.merged)}</mergeCells>' if self.merged else ""
+        merged = "".join(map(_merged, self.areas))
+        areas = f'<mergeCells count="{len(self.areas)}">{merged}</mergeCells>' if merged else ""
         cells = "".join(self.parts)
         return f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData>{areas}</worksheet>'
+
+
+@cache
+def _letters(column: int) -> str:
+    return column_letter(column)
+
+
+def _merged(area: Area) -> str:
+    corners = f"{_letters(area.left)}{area.top}:{_letters(area.right)}{area.bottom}"
+    return f'<mergeCell ref="{corners}"/>'
 
 
 def _formats(formats: Sequence[tuple[int, str]], replacing: Replacing) -> str:
