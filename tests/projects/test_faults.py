@@ -114,7 +114,7 @@ def test_a_damaged_store_is_left_as_it_is_and_a_backup_in_its_place_is_used(file
 
 
 def test_damage_further_back_is_told_where_it_is_met(file: Path) -> None:
-    made = project.create("p", [Change("note", "x" * 5000, str(number)) for number in range(20)])
+    made = project.create("p", [Change("setup", "x" * 5000, str(number)) for number in range(20)])
     database.forget()
     pages = bytearray(file.read_bytes())
     pages[3 * 4096 :] = b"\xff" * (len(pages) - 3 * 4096)
