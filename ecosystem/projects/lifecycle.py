@@ -9,6 +9,7 @@ from ecosystem.projects import changes as log
 from ecosystem.projects import store
 from ecosystem.projects.changes import Change
 from ecosystem.projects.database import writing
+from ecosystem.projects.glances import copy_glance
 from ecosystem.projects.kinds import tidied
 from ecosystem.projects.project import (
     ARCHIVED,
@@ -63,6 +64,7 @@ def duplicate(project: Project, title: str, by: str = "") -> Project:
     made = create(free_name(title), kept, title=title, by=by)
     if decisions := store.log(log_name(project)):
         store.add(log_name(made), decisions)
+    copy_glance(project.id, made.id)
     return made
 
 
