@@ -56,9 +56,9 @@ def open_project(found: Project) -> bool:
 
 
 def open_address(identifier: str) -> bool:
-    """Show the project whose id the address names; return whether it is there and may be seen."""
+    """Show the project whose id or name the address gives; return whether it is there and may be seen."""
     try:
-        found = projects.by_id(identifier)
+        found = projects.found(identifier)
         access.check(found, USE_PAGES)
         _check_not_deleted(found)
         data.use_project(found)
