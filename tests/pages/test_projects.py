@@ -160,8 +160,9 @@ def test_a_column_setup_is_kept_with_the_project(run_page: Run) -> None:
 
 
 def test_an_address_of_no_project_says_so(run_page: Run) -> None:
-    app = run_page("home", project="0123456789abcdef")
-    assert "not in the store" in texts(app)
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    assert "There is no project 0123456789abcdef" in texts(run_page("home", project="0123456789abcdef"))
+    assert run_page("home", project="river-city").session_state["project"].id == made.id
 
 
 def test_decisions_about_names_belong_to_the_project(run_page: Run) -> None:

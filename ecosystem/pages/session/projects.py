@@ -58,7 +58,7 @@ def open_project(found: Project) -> bool:
 def open_address(identifier: str) -> bool:
     """Show the project whose id or name the address gives; return whether it is there and may be seen."""
     try:
-        found = projects.found(identifier)
+        found = projects.found(identifier) if access.is_local() else projects.by_id(identifier)
         access.check(found, USE_PAGES)
         _check_not_deleted(found)
         data.use_project(found)
