@@ -14,7 +14,7 @@ from ecosystem.errors import EcosystemError, RequestError, StoreError
 from ecosystem.pages.parts.sources import fetched
 from ecosystem.pages.session import access, data
 from ecosystem.pages.session.state import PROJECT, keep_news, tell
-from ecosystem.projects import database, lifecycle, store
+from ecosystem.projects import database, kinds, lifecycle, store
 from ecosystem.projects import project as projects
 from ecosystem.projects.arrivals import sort_files
 from ecosystem.projects.box import read_box
@@ -104,7 +104,7 @@ def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
         _check_local()
         if named:
             open_upload(named)  # which says what is wrong
-        found = projects.create(projects.free_name(title), [*made], title=title)
+        found = projects.create(projects.free_name(title), [*made], title=title, by=initials())
         if named:
             found = projects.keep_files(found, dict(named), initials())
     except StoreError as error:
@@ -309,9 +309,8 @@ def fault() -> str:
 
 
 def initials() -> str:
-    """Return the initials given in this session; "" before any."""
-    typed: Any = st.session_state.get("who_decides")
-    return str(typed or "").strip()
+    """Return the initials given in this session; "" before any, and where what was typed is none."""
+    return kinds.initials(str(st.session_state.get("who_decides") or ""))
 
 
 def _check_local() -> None:
