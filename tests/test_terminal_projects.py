@@ -12,7 +12,8 @@ import pytest
 
 from ecosystem.__main__ import main
 from ecosystem.names.decisions import Decision
-from ecosystem.projects import database, store
+from ecosystem.projects import database, lifecycle, store
+from ecosystem.projects.glances import glances
 from ecosystem.projects.links import Access, role_of
 from ecosystem.projects.project import Project, called
 from ecosystem.projects.schema import CONTACTS
@@ -255,10 +256,12 @@ def test_an_exported_project_is_imported_with_the_same_fingerprint_and_without_c
     made = a_project(run, tmp_path)
     before = told(run, "check", "project:p")
     box = tmp_path / "p.zip"
-    assert run("project", "export", "p", "-o", box) == (0, "", f"Wrote {box}\n")
+    status, out, err = run("project", "export", "p", "-o", box)
+    assert (status, out, err.splitlines()[0]) == (0, "", f"Wrote {box}")
+    assert "may name people: read it" in err
     assert b"Jo Doe" not in everything_in(box)
     status, out, err = run("project", "export", "p", "-o", tmp_path / "all.zip", "--with-contacts")
-    assert (status, out, err.count("\n")) == (0, "", 2)
+    assert (status, out, err.count("\n")) == (0, "", 3)
     assert b"Jo Doe" in everything_in(tmp_path / "all.zip")
     assert [each["contacts"] for each in called("p").values("exported").values()] == [False, True]
     monkeypatch.setenv(database.FOLDER_VARIABLE, str(tmp_path / "elsewhere"))
@@ -326,17 +329,81 @@ def test_withdrawn_data_are_counted_by_place_and_copies_and_boxes_that_left_are_
     run: Run, tmp_path: Path
 ) -> None:
     run("project", "create", "p")
-    run("project", "add", "p", written(tmp_path / "ties.csv", LATER))
+    run("project", "add", "p", written(tmp_path / "ties.csv", LATER + "Zoo,Librarry,funds\nZoo,Choir,funds\n"))
     run("project", "export", "p", "-o", tmp_path / "p.zip")
     run("map", "project:p", "-o", tmp_path / "map.html", "--audience", "group")
     run("export", "project:p", "-o", tmp_path / "tables")
     status, out, err = run("project", "withdraw", "p", "Library")
-    assert (status, err) == (0, "")
+    assert (status, err.count("\n")) == (0, 2)
+    assert "possibly the same: “Librarry”." in err and "Choir" not in err
+    assert "first names alone" in err and "Library" not in err
     done = json.loads(out)
     assert (list(done), len(done["left"])) == (["changed", "left"], 3)
     assert [each["kind"] for each in done["left"]] == ["exported", "published", "published"]
     assert sum(done["changed"].values()) > 0
     assert "Library" not in out + run("table", "project:p", "organizations")[1]
+
+
+def test_a_look_alike_that_nobody_may_see_is_not_named_after_a_withdrawal(run: Run, tmp_path: Path) -> None:
+    names = "name,site,consent\nHarbor Shelter,Harbor,yes\nHarbor Sheltr,Harbor,no\n"
+    run("project", "create", "p")
+    run("project", "add", "p", written(tmp_path / "organizations.csv", names))
+    status, out, err = run("project", "withdraw", "p", "Harbor Shelter")
+    assert status == 0
+    assert "Sheltr" not in out + err
+
+
+def test_what_cannot_be_read_as_a_map_is_withdrawn_all_the_same(run: Run, tmp_path: Path) -> None:
+    run("project", "create", "p", "--title", "Flour of Quill House")
+    run("project", "add", "p", written(tmp_path / "x.csv", "flour,eggs\nQuill House,2\n"))
+    status, out, _ = run("project", "withdraw", "p", "Quill House")
+    assert (status, called("p").title) == (0, "Flour of [name removed]")
+    assert "Quill" not in out
+
+
+# -- what is kept of what is typed
+
+
+def test_a_title_and_a_city_are_kept_in_one_line_and_without_addresses_and_numbers(run: Run) -> None:
+    words = ("--title", "Call h.b@food.de\n+49 341 5550123", "--city", "", "--city", "River\tton", "--by", "Al Ott")
+    assert run("project", "create", "p", *words)[0] == 0
+    made = called("p")
+    assert made.title == "Call [e-mail removed] [phone removed]"
+    assert list(made.values("city")) == ["River ton"]
+    assert [change.by for change in made.changes] == ["Al Ott", "Al Ott"]
+    status, _, err = run("project", "create", "q", "--title", "x" * 121)
+    assert (status, err.count("\n")) == (2, 1)
+    assert "at most 120 letters" in err
+
+
+@pytest.mark.parametrize("by", ["Hannelore of the Library in Riverton", "h.b@food.de", "+49 341 5550123"])
+def test_what_are_no_initials_is_refused_by_every_verb_and_nothing_is_done(run: Run, tmp_path: Path, by: str) -> None:
+    run("project", "create", "p")
+    verbs = (["create", "q"], ["add", "p", written(tmp_path / "ties.csv", TIES)], ["delete", "p"], ["undelete", "p"])
+    for verb in verbs:
+        status, out, err = run("project", *verb, "--by", by)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert by not in err
+    assert [line["name"] for line in told(run, "project", "list")] == ["p"]  # type: ignore[index, attr-defined]
+    assert len(called("p").changes) == 1
+
+
+def test_a_name_that_is_missing_is_said(run: Run) -> None:
+    for words in (("check", "project:"), ("project", "show", " ")):
+        assert "name of the project is missing" in run(*words)[2]
+
+
+def test_the_card_of_a_project_shows_figures_once_files_were_added_or_a_box_was_imported(
+    run: Run, tmp_path: Path
+) -> None:
+    run("project", "create", "p")
+    run("project", "add", "p", written(tmp_path / "ties.csv", TIES))
+    run("project", "export", "p", "-o", tmp_path / "p.zip")
+    run("project", "import", tmp_path / "p.zip", "--as", "q")
+    copy = lifecycle.duplicate(called("p"), "Copy")
+    seen = glances()
+    assert "3 organizations" in seen[called("p").id]["figures"]
+    assert seen[called("p").id] == seen[called("q").id] == seen[copy.id]
 
 
 # -- deleting

@@ -97,3 +97,11 @@ def test_the_limit_of_faded_answers_is_the_one_given_else_the_projects(
         == "--months is an option of the table faded alone.\n"
     )
     database.forget()
+
+
+def test_whose_answers_are_old_is_looked_for_in_every_round_and_that_is_said(run: Run, two_rounds: Path) -> None:
+    found = [run("table", two_rounds, "faded", "--months", "1", *words) for words in ((), ("--round", "2024"))]
+    assert [row["organization"] for row in rows(found[0][1])] == ["Ferry", "Bakery"]
+    assert found[0] == found[1]
+    assert "The last answer of each is sought in all 2 rounds: 2021, 2024." in found[0][2]
+    assert "This is round" not in found[0][2]

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from ecosystem import __version__
 from ecosystem.log import timed
@@ -50,6 +51,13 @@ def _assemble(state: tuple[str, str], group: bool) -> Ecosystem:
 
 @timed(__name__, "made a published map")
 def _draw(tables: Ecosystem, wanted: tuple[str, str, str, str | None, bool]) -> PublishedMap:
-    page = map_page(tables, wanted[2]).encode()
+    _, _, shown, _, group = wanted
+    also = {"round": tables.round} | ({"audience": "group"} if group else {})
+    others = {
+        city: "?" + urlencode({"city": city} | {name: value for name, value in also.items() if value}, quote_via=quote)
+        for city in tables.sites
+        if city != shown
+    }
+    page = map_page(tables, shown, others).encode()
     tag = hashlib.sha256(repr((__version__, wanted)).encode()).hexdigest()[:32]
     return PublishedMap(page, gzip.compress(page, 6, mtime=0), f'"{tag}"')

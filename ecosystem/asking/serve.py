@@ -140,16 +140,19 @@ async def _tell_links(projects: Sequence[Project], name: str, _app: App) -> Asyn
     """Print, once the port is known, where the server is and the first link of each project's organizer."""
     port = st.get_option("server.port")
     place = f"[{name}]" if ":" in name else name or "localhost"
-    behind_proxy = bool(name) and not _is_address(name)
+    behind_proxy = bool(name) and name != "localhost" and not _is_address(name)
     base = f"{'https' if behind_proxy else 'http'}:" + f"//{place}" + ("" if behind_proxy else f":{port}")
     lines = [gettext("The server runs. People reach it at {address} with a link.").format(address=base)]
     for project in projects:
         if any(link.role == ORGANIZER and link.holds for link in links_of(project)):
-            said = gettext("{title}: has an organizer's link. Make another: project link {name} --role organizer")
+            said = gettext(
+                "{title} ({name}): has an organizer's link. Make another: project link {name} --role organizer"
+            )
             lines.append(said.format(title=project.title, name=project.name))
         else:
-            said = gettext("{title}: the organizer's link, which is shown only now: {address}")
-            lines.append(said.format(title=project.title, address=f"{base}/enter/{make_link(project, ORGANIZER)}"))
+            said = gettext("{title} ({name}): the organizer's link, which is shown only now: {address}")
+            address = f"{base}/enter/{make_link(project, ORGANIZER)}"
+            lines.append(said.format(title=project.title, name=project.name, address=address))
     if not projects:
         lines.append(gettext("There is no project yet: project create NAME, then project link NAME --role organizer"))
     sys.stdout.writelines(f"{line}\n" for line in lines)

@@ -35,6 +35,11 @@ class SiteNetwork:
         object.__setattr__(self, "wave", seen.waves[-1])
 
     @property
+    def survey(self) -> bool:
+        """Whether this city was surveyed; in a list nobody was asked, so there are no answers, invited or rates."""
+        return self.ecosystem.surveyed(self.site)
+
+    @property
     def place(self) -> str:
         """Return the city's name for a sentence; "this map" where the source names no city."""
         return gettext("this map") if self.site == EVERYWHERE else self.site
@@ -78,7 +83,7 @@ class SiteNetwork:
     @functools.cached_property
     def network(self) -> Network:
         """The graph as arrays."""
-        survey = self.ecosystem.survey
+        survey = self.survey
         members = self.members.reset_index(drop=True)
         named_by = self.named_by if survey else None
         return Network.from_graph(self.graph, members, survey, named_by, asked=self.ties_asked, complete=survey)
@@ -93,12 +98,18 @@ class SiteNetwork:
 
     @property
     def _listed_this_round(self) -> bool:
-        """Whether a list of ties of this wave has this relation, and this city; true where there is one wave alone."""
-        if not self.ecosystem.round:
+        """Whether a list of ties of this wave has this relation, and this city; true where there is one wave alone.
+
+        Beside cities that lists alone describe, a list counts for a surveyed city only if it has ties of it.
+        """
+        beside = self.survey and bool(self.ecosystem.listed_cities)
+        if not self.ecosystem.round and not beside:
             return True
-        here = self.ecosystem.rows_of("reports").get(self.site, NONE)
         listed = self.ecosystem.tables["reports"]
-        return bool(len(here.places)) and (self.relation == ALL or bool(listed["relation"].eq(self.relation).any()))
+        here = listed.take(self.ecosystem.rows_of("reports").get(self.site, NONE).places)
+        if beside:
+            here = listed = here[here["asked"] == "list"]
+        return bool(len(here)) and (self.relation == ALL or bool(listed["relation"].eq(self.relation).any()))
 
     def was_asked(self, field: str) -> bool:
         """Return whether a form or a list asked the organizations here for this column, or one of them has a value.
@@ -107,7 +118,8 @@ class SiteNetwork:
         """
         asked, could = self.ecosystem.asked_fields, f"{field}_could"
         columns = [field, could] if could in self.members else [field]
-        here = any((site, column) in asked for site in (self.site, "") for column in columns)
+        meant = (self.site,) if self.site in self.ecosystem.listed_cities else (self.site, "")  # a form asked not there
+        here = any((site, column) in asked for site in meant for column in columns)
         return here or bool(self.members[columns].notna().to_numpy().any())
 
     @functools.cached_property
@@ -140,7 +152,7 @@ class SiteNetwork:
         In a survey only respondents name others; in a plain list the source of a tie names its target.
         """
         ends = self.reports[["reporter_id", "named_id"]]
-        if self.ecosystem.survey:
+        if self.survey:
             ends = ends[ends["reporter_id"].map(self.statuses) == "respondent"]
         return ends.drop_duplicates().sort_values(["reporter_id", "named_id"], ignore_index=True)
 
@@ -166,8 +178,8 @@ class SiteNetwork:
 
     @property
     def invited_known(self) -> bool:
-        """Whether the source says who was invited."""
-        return self.ecosystem.invited_known
+        """Whether the source says who was invited; nobody was where only lists describe the city."""
+        return self.survey and self.ecosystem.invited_known
 
     @property
     def response_rate(self) -> float | None:

@@ -8,8 +8,6 @@ from ecosystem.pages import session
 from ecosystem.pages.parts import layout
 from ecosystem.show import cities
 from ecosystem.show.figures import city_dots
-from ecosystem.show.phrases import invited_known
-from ecosystem.show.sentences import about_cities
 from ecosystem.translation import gettext, gettext_noop
 
 FIGURES = {
@@ -19,14 +17,14 @@ FIGURES = {
     "cross_sector_share": gettext_noop("Share of partner pairs from two sectors (× expected by chance)"),
     "response_rate": gettext_noop("Share of those invited who answered"),
 }
-found = session.city().ecosystem  # in the round shown
+city = session.city()
+found = city.ecosystem  # in the round shown
 table = session.remember("comparison", lambda: compare(found))
 several = len(table) > 1
 if several:
-    lines = about_cities(table)
+    lines = cities.about_cities(table)
 else:
-    known = invited_known(found)
-    lines = cities.one_city(table.iloc[0], invited_known=known) if len(table) else []
+    lines = cities.one_city(table.iloc[0], invited_known=city.invited_known) if len(table) else []
 for line in lines:
     layout.say(line)
 figures = [f for f in FIGURES if table[f].notna().any()] if several else []

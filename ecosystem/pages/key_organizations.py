@@ -40,7 +40,7 @@ centrality_view.explain(measure)
 cells, collecting = "value", view.gate.level == "collecting"
 if not collecting:
     st.subheader(gettext("All organizations, all measures"))
-if city.ecosystem.survey and not collecting:
+if city.survey and not collecting:
     cells = centrality_view.pick_cells()
 wide, of_city, file = st.empty(), st.empty(), st.empty()
 if not collecting:

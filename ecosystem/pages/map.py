@@ -9,7 +9,7 @@ from ecosystem.pages.parts.drawing import draw, prepared, theme
 from ecosystem.pages.parts.left_out import say_left_out
 from ecosystem.show import map_data, phrases
 from ecosystem.show.charts import map_option
-from ecosystem.show.sentences import about_lines, about_ties
+from ecosystem.show.sentences import about_lines, about_sectors, about_ties
 from ecosystem.show.text import distinct_labels
 from ecosystem.translation import gettext
 
@@ -45,7 +45,8 @@ shown_ties = (city.site, relation, rule, ring)
 organizations = session.remember(("map", *shown_ties, size), lambda: map_data.map_organizations(city, where, sizes))
 ties = session.remember(("map ties", *shown_ties), lambda: map_data.map_ties(city, ring=ring))
 relations = session.city().all_ties["relation"].unique()
-layout.say(about_ties(city))
+for line in (about_ties(city), *about_sectors(organizations, only)):
+    layout.say(line)
 say_left_out(of_map=True)
 option = session.remember(  # the same for all who look at the same
     ("drawn", *shown_ties, size, tuple(only), focus, theme()),
@@ -57,7 +58,7 @@ event = draw(
     on_select="rerun",
     key=f"map {city.site}",
     alt=gettext("Map of {organizations} in {place}; the table below lists the same ties").format(
-        organizations=phrases.organizations(len(organizations)), place=city.place
+        organizations=phrases.organizations(len(map_data.of_sectors(organizations, only))), place=city.place
     ),
 )
 clicked = [g["data_indices"][0] for g in event.selection.selected if g["data_type"] == "node" and g["data_indices"]]
@@ -67,7 +68,7 @@ if shown:
 else:
     layout.caption(gettext("Click an organization, or find it by name, to see its card. Drag to move; scroll to zoom."))
 if city.ties_asked:
-    layout.caption(about_lines(city.ecosystem.survey))
+    layout.caption(about_lines(city.survey))
     layout.caption(
         gettext("Size: {question} Distance on the map means little; the lines show who is tied to whom.").format(
             question=gettext(measures[size].question)

@@ -14,7 +14,6 @@ from ecosystem.pages.parts.ranges import drawn_with, ranges_of
 from ecosystem.show import quality as words
 from ecosystem.show.charts import answers_option
 from ecosystem.show.files import csv_bytes
-from ecosystem.show.phrases import invited_known
 from ecosystem.show.sentences import about_answers, about_ties
 from ecosystem.show.source_tables import issues_in_words
 from ecosystem.show.text import plain
@@ -24,9 +23,9 @@ city = session.city()
 by_sector = answers_by_sector(city)
 for line in about_answers(city, by_sector):
     layout.say(line)
-if city.ecosystem.survey:
+if city.survey:
     quality = session.remember(("quality", city.site), lambda: city_quality(city))
-    headline = words.headline(quality, invited_known=invited_known(city.ecosystem))
+    headline = words.headline(quality, invited_known=city.invited_known)
     for column, (label, value, base) in zip(st.columns(4), headline, strict=True):
         column.metric(label, value, help=plain(base))
     height = 120 + 38 * len(by_sector)
@@ -73,5 +72,5 @@ st.subheader(gettext("Rows and columns not used"))
 unused = issues_in_words(issues[issues["kind"] == "set aside"]).drop(columns=gettext("Kind"))
 layout.table(unused, column_config={gettext("What happened"): st.column_config.TextColumn(width=460)})
 layout.caption(gettext("Every row is used or counted here; the page Data has all of them in a file, by row number."))
-if city.ecosystem.survey:
+if city.survey:
     drawn_with(ranges_of(city), progress, gettext("Calculating whose answers would settle most"), draw)

@@ -11,7 +11,7 @@ import re
 import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -29,33 +29,23 @@ from ecosystem.projects import store
 from ecosystem.projects.box_files import BOX, VERSION, Box, shown, table, zipped
 from ecosystem.projects.box_overview import lists, overview
 from ecosystem.projects.box_readme import readme
-from ecosystem.projects.by_hand import FILES as TYPED
 from ecosystem.projects.by_hand import files_by_hand
 from ecosystem.projects.changes import UNDO, Change
 from ecosystem.projects.database import reading, writing
-from ecosystem.projects.fading import FADES_AFTER
-from ecosystem.projects.project import (
-    ARRIVED,
-    AUDIENCE,
-    BOUNDARY,
-    CONSENT,
+from ecosystem.projects.kinds import (
     DRAFT,
     EXPORTED,
-    GOOGLE,
-    NAME_CAP,
-    PURPOSE,
-    ROUNDS,
     SETUP,
     SOURCE,
     STATE,
     TITLE,
-    VIEW,
-    Project,
-    by_id,
-    claimed,
-    free_name,
-    record,
+    fits,
+    initials,
+    kept,
+    names_nobody,
+    shortened,
 )
+from ecosystem.projects.project import Project, by_id, claimed, free_name, record
 from ecosystem.projects.schema import CHANGES, CONTACTS, DECISIONS, FILES, PROJECTS
 from ecosystem.projects.sources import log_name
 from ecosystem.text import whole
@@ -67,17 +57,11 @@ SOURCES, EARLIER = "sources", "earlier"
 CONTACT_FIELDS = tuple(column.name for column in CONTACTS.c if column.name not in ("number", "project"))
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')  # in names of files, on one system or another
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # on Windows
-# What a change of a kind holds, where this program relies on it; others are kept as they are.
-_SHAPES: dict[str, type] = {
-    **dict.fromkeys((TITLE, PURPOSE, BOUNDARY, ROUNDS, AUDIENCE, CONSENT, SETUP, DRAFT, STATE, GOOGLE), str),
-    **dict.fromkeys((NAME_CAP, FADES_AFTER), int),
-    **dict.fromkeys((SOURCE, ARRIVED, VIEW, *TYPED), dict),
-}
 
 
 def write_box(project: Project, contacts: bool = False) -> bytes:
     """Return a project as the bytes of its box; people's contacts only where asked for, links never."""
-    records = store.log(log_name(project))
+    project, records = _as_written(project), store.log(log_name(project))
     files = {
         LOG: _log(_renumbered(project.changes)),
         OVERVIEW: overview(project).encode("utf-8"),
@@ -101,7 +85,9 @@ def write_box(project: Project, contacts: bool = False) -> bytes:
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
     files[BOX] = _json(about, indent=2).encode("utf-8")
-    about_it = readme(project, files).encode("utf-8")  # notes may be added to it: it is not among those checked
+    about_it = readme(project, files, records).encode(
+        "utf-8"
+    )  # notes may be added to it: it is not among those checked
     content = zipped({README: about_it, **dict(sorted(files.items()))})
     Box(content)  # what was written can be opened
     return content
@@ -146,6 +132,19 @@ def read_box(content: bytes, name: str = "") -> Project:
             if rows:
                 connection.execute(kept.insert(), rows)
     return by_id(project.id)
+
+
+def _as_written(project: Project) -> Project:
+    """Return a project without what earlier versions let in and this one would refuse to open."""
+    changes = [_clean(each) for each in project.changes]
+    sound = [each for each in changes if each.kind == UNDO or fits(each.kind, each.subject, each.value)]
+    return replace(project, changes=tuple(sound))
+
+
+def _clean(change: Change) -> Change:
+    subject, value = kept(change.kind, change.subject, change.value)
+    value = shortened(value) if change.kind == TITLE and isinstance(value, str) else value
+    return replace(change, subject=subject, value=value, by=initials(change.by))
 
 
 def _json(value: object, indent: int | None = None) -> str:
@@ -234,8 +233,9 @@ def _changes(box: Box) -> list[Change]:
         except (ValueError, TypeError, LookupError, RecursionError):
             told = gettext("{file}: change {number} is not as an export writes it. Get the hand-over box once more.")
             raise SourceError(told.format(file=LOG, number=place)) from None
-    if setup := _held(found).value(SETUP):
-        load_recipe(setup)  # RecipeError where it is none
+    for kind in (SETUP, DRAFT):
+        if setup := _held(found).value(kind):
+            load_recipe(setup, gettext("{file} in the hand-over box").format(file=SETUP_FILE))  # RecipeError
     return found
 
 
@@ -245,22 +245,15 @@ def _change(record: Mapping[str, Any], place: int) -> Change:
     texts = (change.kind, change.subject, change.by, change.at)
     "".join((*texts, _json(change.value))).encode("utf-8")  # half a letter is an error
     datetime.fromisoformat(change.at)
-    first, last = (1, place - 1) if change.kind == UNDO else (0, 0)
-    if "\0" in "".join(texts) or change.number != place or not first <= change.undoes <= last:
+    if "\0" in "".join(texts) or change.number != place or (change.by and not initials(change.by)):
         raise ValueError
-    if record["value"] is not None:
-        _check_value(change.kind, record["value"])
-    return change
-
-
-def _check_value(kind: str, value: Any) -> None:
-    """Raise ValueError, TypeError or LookupError where a change holds something that its kind cannot."""
-    shape = _SHAPES.get(kind)
-    if shape and not isinstance(value, shape):
+    if change.kind == UNDO:
+        sound = 1 <= change.undoes < place and (change.subject, change.value) == (str(change.undoes), None)
+    else:
+        sound = change.undoes == 0 and fits(change.kind, change.subject, change.value)
+    if not sound:
         raise ValueError
-    texts = value.values() if kind in TYPED else [value["hash"]] if kind in (SOURCE, ARRIVED) else []
-    if not all(isinstance(text, str) for text in texts):
-        raise ValueError
+    return _clean(change)  # a title may be longer in a box of an earlier version
 
 
 def _held(changes: Sequence[Change]) -> Project:
@@ -283,7 +276,22 @@ def _decisions(box: Box) -> list[Decision]:
     if any(each.verdict not in (*VERDICTS, TAKEN_BACK) for each in found):
         said = gettext("{file}: a verdict is none that this program knows. Get the hand-over box once more.")
         raise SourceError(said.format(file=DECIDED))
+    for place, each in enumerate(found, 1):
+        if not _is_sound(each):
+            said = gettext("{file}: decision {number} is not as an export writes it. Get the hand-over box once more.")
+            raise SourceError(said.format(file=DECIDED, number=place))
     return found
+
+
+def _is_sound(decision: Decision) -> bool:
+    """Return whether a decision says what its verdict needs, when, and by initials or nobody."""
+    needed = decision.undoes if decision.verdict == TAKEN_BACK else decision.name_a and decision.name_b
+    texts = [decision.name_a, decision.name_b, decision.site, decision.undoes]
+    try:
+        datetime.fromisoformat(decision.at or now())
+    except ValueError:
+        return False
+    return bool(needed) and names_nobody(texts) and (not decision.by or bool(initials(decision.by)))
 
 
 def _append(connection: sql.Connection, project: str, changes: Sequence[Change]) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from ecosystem.collect.toml_text import dump_toml
 from ecosystem.projects.box_files import table
-from ecosystem.projects.by_hand import FILES as TYPED
 from ecosystem.projects.changes import UNDO
+from ecosystem.projects.kinds import TYPED
 from ecosystem.projects.project import ARRIVED, SETUP, SOURCE, Project
 
 

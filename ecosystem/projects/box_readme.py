@@ -4,16 +4,17 @@ import textwrap
 from collections.abc import Iterable
 
 from ecosystem import __version__
+from ecosystem.names.decisions import Decision
 from ecosystem.projects.project import Project
 from ecosystem.translation import gettext, ngettext
 
 _WIDTH = 79  # characters in a line
 
 
-def readme(project: Project, files: Iterable[str]) -> str:
+def readme(project: Project, files: Iterable[str], decisions: Iterable[Decision] = ()) -> str:
     """Return what the box of a project is, who made it, what each of its files holds and how to open them."""
     files = {name if "/" not in name else name.split("/")[0] + "/" for name in files}
-    initials = sorted({change.by for change in project.changes if change.by})
+    initials = sorted(({change.by for change in project.changes} | {each.by for each in decisions}) - {""})
     last = max((change.at[:10] for change in project.changes), default="")
     title = " ".join(project.title.split())
     paragraphs = [

@@ -5,14 +5,7 @@ import io
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
-from ecosystem.collect.by_hand import (
-    ATTRIBUTES,
-    ATTRIBUTES_FILE,
-    COLUMNS,
-    INVITED_FILE,
-    ORGANIZATIONS_FILE,
-    TIES_FILE,
-)
+from ecosystem.collect.by_hand import ATTRIBUTES, COLUMNS, TIES_FILE
 from ecosystem.collect.delimited import inert, read_delimited
 from ecosystem.collect.person_headers import is_about_person
 from ecosystem.collect.redaction import redacted
@@ -22,16 +15,12 @@ from ecosystem.collect.vocabularies import load_relations, load_vocabulary
 from ecosystem.errors import RequestError
 from ecosystem.projects.changes import Change, latest
 from ecosystem.projects.contacts import contacts_of
-from ecosystem.projects.project import ATTRIBUTE, INVITED, ORGANIZATION, TIE, Project
+from ecosystem.projects.kinds import ATTRIBUTE, INVITED, ORGANIZATION, TIE
+from ecosystem.projects.kinds import TYPED as FILES
+from ecosystem.projects.project import Project
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 from ecosystem.translation import gettext
 
-FILES = {
-    ORGANIZATION: ORGANIZATIONS_FILE,
-    INVITED: INVITED_FILE,
-    ATTRIBUTE: ATTRIBUTES_FILE,
-    TIE: TIES_FILE,
-}  # kind -> the file that holds its changes
 LONGEST = 2000  # characters of one text
 _NAMES = ("name", "source", "target")  # columns that name organizations
 _ONE_OF = ("sector", "level")  # whose words the map counts and colors by

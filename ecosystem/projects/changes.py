@@ -9,6 +9,7 @@ import sqlalchemy as sql
 
 from ecosystem.errors import EcosystemError
 from ecosystem.names.decisions import now
+from ecosystem.projects import kinds
 from ecosystem.projects.faults import fault
 from ecosystem.projects.schema import CHANGES, PROJECTS
 from ecosystem.translation import gettext
@@ -59,11 +60,17 @@ def in_force(changes: Iterable[Change]) -> list[Change]:
     ['A']
     """
     changes = list(changes)
+    undone = taken_back(changes)
+    return [change for change in changes if change.kind != UNDO and change.number not in undone]
+
+
+def taken_back(changes: Sequence[Change]) -> set[int]:
+    """Return the numbers of the changes that were taken back; an undo, too, may be."""
     undone: set[int] = set()
-    for change in reversed(changes):  # an undo may itself be taken back
+    for change in reversed(changes):
         if change.kind == UNDO and change.number not in undone:
             undone.add(change.undoes)
-    return [change for change in changes if change.kind != UNDO and change.number not in undone]
+    return undone
 
 
 def latest(changes: Iterable[Change]) -> dict[Subject, Change]:
@@ -83,7 +90,7 @@ def read(connection: sql.Connection, project: str, after: int = 0) -> list[Chang
 
 
 def append(connection: sql.Connection, project: str, changes: Sequence[Change], seen: int | None = None) -> None:
-    """Append changes to a project's.
+    """Append changes to a project's, without e-mail addresses and phone numbers in what people write freely.
 
     ``seen``: the number of the last change that the writer knew. ConflictError, and nothing is kept, where somebody
     changed the same since, to something else. Without it, nothing is compared.
@@ -91,6 +98,7 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
     held = connection.scalar(sql.select(PROJECTS.c.project).where(PROJECTS.c.project == project))
     if held is None:  # deleted, or the store was begun anew
         raise fault("no project")
+    changes = [_cleaned(each) for each in changes]
     if seen is not None:
         last = connection.scalar(sql.select(sql.func.max(CHANGES.c.number)).where(CHANGES.c.project == project))
         if seen > (last or 0):  # numbers compare nothing any more
@@ -114,6 +122,17 @@ def append(connection: sql.Connection, project: str, changes: Sequence[Change], 
     ]
     if rows:
         connection.execute(CHANGES.insert(), rows)
+
+
+def _cleaned(change: Change) -> Change:
+    """Return a change as it is kept; RequestError for a title that is too long."""
+    change = replace(change, by=kinds.initials(change.by))
+    if change.value is None:  # the subject is that of an earlier change, as it was kept
+        return change
+    subject, value = kinds.kept(change.kind, change.subject, change.value)
+    if change.kind == kinds.TITLE:
+        kinds.check_title(str(value))
+    return replace(change, subject=subject, value=value)
 
 
 def _storable(text: str) -> str:

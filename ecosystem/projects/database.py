@@ -90,7 +90,7 @@ def is_empty() -> bool:
     """Return whether nothing was kept yet, so that nothing need be opened or made."""
     where = address()
     file = _file(where)
-    if file is None or where in _STORES or file.exists():
+    if file is None or where in _STORES or file.exists() or _misplaced(file):
         return False
     return not file.with_name(EARLIER_FILE).exists()
 
@@ -155,7 +155,7 @@ def _writing(patience: float) -> Iterator[sql.Connection]:
         with _told(where):
             store = _open(where)
             with store.engine.execution_options(patience=patience).connect() as connection:
-                _check(connection.scalar(sql.select(SCHEMA.c.version)), where)
+                _check(connection.execute(sql.select(SCHEMA.c.version)).scalar_one(), where)
                 yield connection
                 store.check_in_place()
                 with _told(where, "unsure"):
@@ -194,17 +194,17 @@ def _snapshot(where: sql.URL) -> sql.Connection:
         server = {} if store.file else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         connection = store.engine.execution_options(**server).connect()
         try:
-            _check(connection.scalar(sql.select(SCHEMA.c.version)), where)
+            _check(connection.execute(sql.select(SCHEMA.c.version)).scalar_one(), where)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _check(version: int | None, where: sql.URL) -> None:
+def _check(version: int, where: sql.URL) -> None:
     """Raise StoreError where the store is not at the present version, as another program has changed it since."""
     if version != VERSION:
-        raise faults.fault("newer" if version and version > VERSION else "old", _place(where))
+        raise faults.fault("newer" if version > VERSION else "old", _place(where))
 
 
 def _open(where: sql.URL) -> _Store:
@@ -245,6 +245,8 @@ def _remove_log(store: _Store) -> None:
 
 def _make(where: sql.URL) -> _Store:
     file = _file(where)
+    if file and (reason := _misplaced(file)):
+        raise faults.fault(reason, _place(where))
     if file:
         _make_file(file)
     settings: dict[str, Any] = {"timeout": PATIENCE} if file else _SERVER
@@ -267,6 +269,14 @@ def _make(where: sql.URL) -> _Store:
         engine.dispose()
         raise
     return _Store(where, engine, file, identity, _identity(_beside(file)) if file else None)
+
+
+def _misplaced(file: Path) -> str:
+    """Return which fault it is that a folder has the name of the file, or that its folder is none; else ""."""
+    if file.is_dir():
+        return "folder"
+    there = next(place for place in file.absolute().parents if place.exists())
+    return "" if there.is_dir() else "no folder"
 
 
 def _make_file(file: Path) -> None:
@@ -333,9 +343,11 @@ def _obstacle(where: sql.URL) -> StoreError | None:
     file = _file(where)
     if file is None:
         return None
+    if reason := _misplaced(file):
+        return faults.fault(reason, _place(where))
     there = [place for place in (file, file.parent) if place.exists()]
     there = there or [next(place for place in file.parents if place.exists())]
-    if not there[-1].is_dir() or not all(os.access(place, os.W_OK, effective_ids=_EFFECTIVE) for place in there):
+    if not all(os.access(place, os.W_OK, effective_ids=_EFFECTIVE) for place in there):
         return faults.fault("unwritable", _place(where))
     if shutil.disk_usage(there[-1]).free < _LEAST_SPACE:
         return faults.fault("full", _place(where))

@@ -2,10 +2,11 @@
 
 from ecosystem.errors import RequestError
 from ecosystem.projects.changes import Change
+from ecosystem.projects.kinds import FADES_AFTER
 from ecosystem.projects.project import Project, record
 from ecosystem.translation import gettext
 
-FADES_AFTER = "fades after"  # kind of change; its value is a number of months
+__all__ = ["FADES_AFTER", "fade_after", "months_to_fade"]
 
 
 def months_to_fade(project: Project) -> int | None:

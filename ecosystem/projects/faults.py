@@ -3,7 +3,14 @@
 import errno
 import sqlite3
 
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, TimeoutError
+from sqlalchemy.exc import (
+    ArgumentError,
+    MultipleResultsFound,
+    NoResultFound,
+    NoSuchModuleError,
+    OperationalError,
+    TimeoutError,
+)
 
 from ecosystem.errors import StoreError
 from ecosystem.translation import gettext
@@ -55,6 +62,8 @@ def cause(error: BaseException) -> str:
         reason = "full" if found.errno in _NO_SPACE else "unwritable"
     elif isinstance(found, ArgumentError | NoSuchModuleError | ImportError):
         reason = "address"
+    elif isinstance(found, NoResultFound | MultipleResultsFound):  # its version, which stands in one row
+        reason = "corrupt"
     elif isinstance(found, sqlite3.Error):  # without its tables, it was emptied
         code = getattr(found, "sqlite_errorname", "")
         reason = "deleted" if "no such table" in str(found) else _first(_OF_SQLITE, code)
@@ -75,11 +84,20 @@ def fault(reason: str, place: str = "") -> StoreError:
             "Another program keeps the store locked, so nothing can be kept. Close that program and try again."
         ),
         "corrupt": gettext(
-            "The store is damaged and was left as it is. Move it away and put a backup (project backup) in its place."
+            "The store is damaged, or not one of this program, and was left as it is. Move it away and put a backup "
+            "(project backup) in its place."
         ),
         "unwritable": gettext(
             "The store cannot be written to, so nothing can be kept. Allow writing there, or let the environment "
             "variable {folder} name a folder of this computer that can be written to."
+        ),
+        "folder": gettext(
+            "A folder has the name of the store, so nothing can be read or kept. Move the folder away, or let the "
+            "environment variable {folder} name another folder for the store."
+        ),
+        "no folder": gettext(
+            "The folder of the store is no folder but a file, or a place in one, so nothing can be read or kept. Move "
+            "the file away, or let the environment variable {folder} name a folder."
         ),
         "failing": gettext(
             "The disk of the store fails to read or write. Check the disk, or put a backup (project backup) in another "

@@ -20,6 +20,14 @@ def glances() -> dict[str, Any]:
     return {row.project: json.loads(row.text) for row in rows}
 
 
+def copy_glance(project: str, made: str) -> None:
+    """Keep for a copy, both given by their ids, the glance of the project that it was made of, if that has one."""
+    mine = sql.select(GLANCES).where(GLANCES.c.project == project)
+    with writing() as connection:
+        if row := connection.execute(mine).mappings().first():
+            connection.execute(GLANCES.insert().values(**{**row, "project": made}))
+
+
 def keep_glance(project: Project, key: str, make: Callable[[], Mapping[str, Any]]) -> None:
     """Keep what ``make`` returns as the glance of a project, where the one kept was made from something else."""
     with reading() as connection:

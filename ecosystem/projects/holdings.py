@@ -7,7 +7,8 @@ from typing import Any
 from ecosystem.collect.redaction import redacted
 from ecosystem.names.decisions import Decision
 from ecosystem.projects.changes import latest
-from ecosystem.projects.project import CITY, SETUP, SOURCE, Project
+from ecosystem.projects.kinds import CITY, KINDS, SETUP, SOURCE
+from ecosystem.projects.project import Project
 
 PEOPLE = frozenset({"by", "initials", "person", "people", "contact", "email", "phone", "note", "notes"})  # in no output
 ACTIVE = "active"  # of a project that is neither archived nor deleted
@@ -41,7 +42,7 @@ def holdings(project: Project, gate: Callable[[str], str], decisions: Iterable[D
         "holds": [
             _shown({"kind": each.kind, "subject": each.subject, "value": each.value, "at": each.at}, gate)
             for each in held
-            if each.kind not in PEOPLE | {SETUP}
+            if each.kind in KINDS and each.kind != SETUP
         ],
     }
 

@@ -9,6 +9,8 @@ from ecosystem.projects import changes as log
 from ecosystem.projects import store
 from ecosystem.projects.changes import Change
 from ecosystem.projects.database import writing
+from ecosystem.projects.glances import copy_glance
+from ecosystem.projects.kinds import tidied
 from ecosystem.projects.project import (
     ARCHIVED,
     CITY,
@@ -23,7 +25,6 @@ from ecosystem.projects.project import (
 )
 from ecosystem.projects.schema import CHANGES, DECISIONS, FILES, TABLES
 from ecosystem.projects.sources import log_name
-from ecosystem.text import tidy
 from ecosystem.translation import gettext
 
 KEPT = timedelta(days=30)  # how long a deleted project can come back
@@ -31,14 +32,14 @@ KEPT = timedelta(days=30)  # how long a deleted project can come back
 
 def rename(project: Project, title: str, by: str = "") -> Project:
     """Give a project another title; the name that the terminal and addresses know it by stays."""
-    if not tidy(title):
+    if not tidied(title):
         raise RequestError(gettext("A project needs a title, such as River City 2026."))
-    return record(project, Change(TITLE, tidy(title), by=by))
+    return record(project, Change(TITLE, title, by=by))
 
 
 def set_cities(project: Project, cities: list[str], by: str = "") -> Project:
     """Let the project be about these cities, and about no others."""
-    wanted = dict.fromkeys(filter(None, map(tidy, cities)))
+    wanted = dict.fromkeys(filter(None, map(tidied, cities)))
     held = project.values(CITY)
     gone = [Change(CITY, None, city, by) for city in held if city not in wanted]
     return record(project, *gone, *(Change(CITY, True, city, by) for city in wanted if city not in held))
@@ -60,9 +61,10 @@ def duplicate(project: Project, title: str, by: str = "") -> Project:
     Its changes keep who made them and when; those that were taken back are left out.
     """
     kept = [change for change in log.in_force(project.changes) if change.about not in ((TITLE, ""), (STATE, ""))]
-    made = create(free_name(title), kept, title=tidy(title))
+    made = create(free_name(title), kept, title=title, by=by)
     if decisions := store.log(log_name(project)):
         store.add(log_name(made), decisions)
+    copy_glance(project.id, made.id)
     return made
 
 

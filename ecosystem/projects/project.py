@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sql
 
 from ecosystem.collect.recipes import load_recipe
+from ecosystem.collect.redaction import redacted
 from ecosystem.errors import RequestError
 from ecosystem.names.decisions import now
 from ecosystem.names.directory import slug
@@ -21,27 +22,80 @@ from ecosystem.projects.changes import UNDO, Change
 from ecosystem.projects.contacts import add_contacts, contacts_of
 from ecosystem.projects.database import is_empty, reading, writing
 from ecosystem.projects.intake import split_off
+from ecosystem.projects.kinds import (
+    ARCHIVED,
+    ARRIVED,
+    ATTRIBUTE,
+    AUDIENCE,
+    BOUNDARY,
+    CITY,
+    CONSENT,
+    DELETED,
+    DESCRIBING,
+    DRAFT,
+    EXPORTED,
+    GOOGLE,
+    INVITED,
+    NAME_CAP,
+    ORGANIZATION,
+    PUBLISHED,
+    PURPOSE,
+    ROUNDS,
+    SETUP,
+    SOURCE,
+    STATE,
+    TIE,
+    TITLE,
+    VIEW,
+    names_nobody,
+    shortened,
+    tidied,
+)
 from ecosystem.projects.schema import FILES, PROJECTS
 from ecosystem.translation import gettext
 
-TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, SOURCE, SETUP, STATE = (
-    *("title", "city", "purpose", "boundary", "name cap", "source", "setup"),
-    "state",  # archived, deleted; none while it is worked on
-)
-GOOGLE = "google"  # the address of the Google Sheet that the sources were fetched from
-VIEW, ROUNDS, AUDIENCE, CONSENT = "view", "rounds", "audience", "consent wording"
-DRAFT = "setup draft"  # a column setup as last chosen on the page Data, not imported yet
-ARRIVED = "arrived"  # a file that waits for the decision whether it becomes a source
-EXPORTED, PUBLISHED = "exported", "published"  # a hand-over box has left; a copy of the map or of its tables has
-# No number depends on these.
-DESCRIBING = frozenset(
-    {
-        *(TITLE, CITY, PURPOSE, BOUNDARY, NAME_CAP, STATE, GOOGLE, ARRIVED, EXPORTED, PUBLISHED),
-        *(VIEW, ROUNDS, AUDIENCE, CONSENT, DRAFT),
-    }
-)
-ARCHIVED, DELETED = "archived", "deleted"
-ORGANIZATION, INVITED, ATTRIBUTE, TIE = "organization", "invited", "attribute", "tie"  # typed by hand
+__all__ = [
+    "ARCHIVED",
+    "ARRIVED",
+    "ATTRIBUTE",
+    "AUDIENCE",
+    "BOUNDARY",
+    "CITY",
+    "CONSENT",
+    "DELETED",
+    "DRAFT",
+    "EXPORTED",
+    "GOOGLE",
+    "INVITED",
+    "NAME_CAP",
+    "ORGANIZATION",
+    "PUBLISHED",
+    "PURPOSE",
+    "ROUNDS",
+    "SETUP",
+    "SOURCE",
+    "STATE",
+    "TIE",
+    "TITLE",
+    "VIEW",
+    "Project",
+    "by_id",
+    "called",
+    "claimed",
+    "content_key",
+    "copied",
+    "create",
+    "every",
+    "files_of",
+    "found",
+    "free_name",
+    "holds_data",
+    "keep_files",
+    "log_name",
+    "record",
+    "refreshed",
+    "undo",
+]
 _MOST_OF_A_NAME = 70  # letters of one that is made from a title
 
 
@@ -83,16 +137,18 @@ class Project:
         return self.changes[-1].at[:10] if self.changes else ""
 
 
-def create(name: str, changes: Sequence[Change] = (), *, title: str = "") -> Project:
+def create(name: str, changes: Sequence[Change] = (), *, title: str = "", by: str = "") -> Project:
     """Make a project and return it; RequestError where its name is taken or says nothing.
 
-    ``title``: what people call it; the name as given if empty.
+    ``title``: what people call it, as one that is made of the name of a file perhaps: shortened where it is too long;
+    the name as given if empty. ``by``: initials.
     """
+    called_by = Change(TITLE, shortened(tidied(title) or tidied(name)), by=by)
     project = secrets.token_hex(8)
     with writing() as connection:
         key = claimed(connection, name)
         connection.execute(PROJECTS.insert().values(project=project, name=key, made=now()))
-        log.append(connection, project, [Change(TITLE, title or name), *changes])
+        log.append(connection, project, [called_by, *changes])
     return by_id(project)
 
 
@@ -101,6 +157,8 @@ def claimed(connection: sql.Connection, name: str) -> str:
     key = slug(name)
     if not re.search(r"[^\W_]", name):
         raise RequestError(gettext("A project needs a name with letters or digits, such as river-city."))
+    if not names_nobody(name):
+        raise RequestError(gettext("A project's name holds no e-mail address and no phone number. Choose another one."))
     taken = connection.execute(sql.select(PROJECTS.c.project).where(PROJECTS.c.name == key)).first()
     if taken and Project(taken.project, key, tuple(log.read(connection, taken.project))).state == DELETED:
         said = gettext("A deleted project still has the name {name}. Undelete it, or choose another name.")
@@ -123,6 +181,8 @@ def every(deleted: bool = False) -> list[Project]:
 
 def called(name: str, deleted: bool = False) -> Project:
     """Return the project of this name, or the deleted one; RequestError, with the nearest names, if there is none."""
+    if not name.strip():
+        raise RequestError(gettext("The name of the project is missing. See the names: project list"))
     if not is_empty():
         with reading() as connection:
             row = connection.execute(sql.select(PROJECTS).where(PROJECTS.c.name == slug(name))).first()
@@ -132,7 +192,26 @@ def called(name: str, deleted: bool = False) -> Project:
     near = get_close_matches(slug(name), names, 3, 0.5) or names[:3]
     said = gettext("There is no project {name}.") if not deleted else gettext("There is no deleted project {name}.")
     there = gettext("There is: {names}.").format(names=", ".join(near)) if near else gettext("There is none yet.")
-    raise RequestError(f"{said.format(name=name)} {there}")
+    raise RequestError(f"{said.format(name=redacted(name).text)} {there}")
+
+
+def found(text: str, deleted: bool = False) -> Project:
+    """Return the project with this id or, as people type addresses by hand, of this name; RequestError as ``called``.
+
+    ``deleted``: a deleted one is not found by its name otherwise.
+    """
+    try:
+        return by_id(text)
+    except RequestError:
+        return called(text, deleted)
+
+
+def call(project: Project, title: str) -> Project:
+    """Let the terminal call a project by a free name made of this title, and return it."""
+    name = free_name(title)
+    with writing() as connection:
+        connection.execute(PROJECTS.update().where(PROJECTS.c.project == project.id).values(name=name))
+    return replace(project, name=name)
 
 
 def by_id(project: str) -> Project:
@@ -177,6 +256,7 @@ def refreshed(project: Project) -> Project:
 
 def free_name(title: str) -> str:
     """Return a name for a project of this title that no project has: river-city, river-city-2."""
+    title = redacted(title).text
     key = slug(title)[:_MOST_OF_A_NAME] if re.search(r"[^\W_]", title) else "project"  # room for the number
     taken = _names() if not is_empty() else set()
     numbered = (f"{key}-{number}" for number in itertools.count(2))

@@ -29,6 +29,7 @@ from ecosystem.projects import store
 from ecosystem.projects.changes import Change
 from ecosystem.projects.contacts import Contact, contacts_of
 from ecosystem.projects.database import reading, writing
+from ecosystem.projects.kinds import WITHDRAWN
 from ecosystem.projects.private_cells import ReadSheet, place_of, read_plans
 from ecosystem.projects.project import EXPORTED, PUBLISHED, SETUP, Project, by_id, log_name
 from ecosystem.projects.schema import CHANGES, CONTACTS, DECISIONS, FILES, GLANCES
@@ -36,7 +37,6 @@ from ecosystem.tables.pii_redaction import People, by_first_word, names_in, word
 from ecosystem.text import fold
 from ecosystem.translation import gettext
 
-WITHDRAWN = "withdrawn"
 _LEFT_BY = (PUBLISHED, EXPORTED)
 _ONE_NAME = ("same", "rename")  # verdicts after which two spellings are one organization
 _ENDS = ("name", "organization", "source", "target")  # fields that say whom a record is about

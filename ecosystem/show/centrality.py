@@ -43,7 +43,7 @@ def confirmed_values(city: SiteNetwork, measure: str) -> dict[str, float]:
 
     For "named by", these are an organization's partners by confirmed ties: those who name it and whom it names.
     """
-    if not city.ecosystem.survey:
+    if not city.survey:
         return {}
     return sizes(city, "degree" if measure == NAMED_BY.id else measure)
 

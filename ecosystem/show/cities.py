@@ -42,6 +42,58 @@ def comparison_rule() -> str:
     return gettext(_RULE).format(response=LEAST_RESPONSE, least=LEAST_ORGANIZATIONS, ratio=LARGEST_RATIO)
 
 
+def about_cities(table: pd.DataFrame) -> list[str]:
+    """Return how many cities can be compared, and the range of partners per organization among them."""
+    fit = table[~table["note"].fillna("").str.startswith("not comparable")]
+    cities = phrases.cities(len(table))
+    lines = [gettext("{cities}; {count:,} can be compared.").format(cities=cities, count=len(fit))]
+    lists = int(table["respondents"].isna().sum())
+    if lists in (0, len(table)):
+        return lines + _range_of_partners(fit)
+    surveyed = len(table) - lists
+    about = ngettext(
+        "{count:,} city was surveyed: it can be compared with other surveyed cities only.",
+        "{count:,} cities were surveyed: they can be compared with each other only.",
+        surveyed,
+    )
+    lines += [about.format(count=surveyed), *_range_of_partners(fit[fit["respondents"].notna()])]
+    about = ngettext(
+        "{count:,} city is a list, not a survey: it can be compared with other lists only.",
+        "{count:,} cities are lists, not surveys: they can be compared with each other only.",
+        lists,
+    )
+    return [*lines, about.format(count=lists), *_range_of_partners(fit[fit["respondents"].isna()])]
+
+
+def _range_of_partners(fit: pd.DataFrame) -> list[str]:
+    """Return the sentence on the fewest and the most partners per organization; none of fewer than two cities."""
+    degrees = fit.dropna(subset="mean_degree").sort_values("mean_degree", ascending=False, kind="stable")
+    if len(degrees) < 2:
+        return []
+    most, least = degrees.iloc[0], degrees.iloc[-1]
+    said = {"least": least["mean_degree"], "least_city": least["site"]}
+    return [_spread(least, most).format(most=most["mean_degree"], most_city=most["site"], **said)]
+
+
+def _spread(least: pd.Series, most: pd.Series) -> str:
+    """Return the template about two cities: whether their likely ranges are known, and whether they overlap."""
+    ends = [least.get("mean_degree_high"), most.get("mean_degree_low")]
+    if any(pd.isna(end) for end in ends):
+        return gettext(
+            "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
+            "Likely ranges are not known, so small differences mean little."
+        )
+    if ends[0] < ends[1]:
+        return gettext(
+            "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
+            "The likely ranges of these two cities do not overlap."
+        )
+    return gettext(
+        "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
+        "The likely ranges of these two cities overlap, so more answers could reverse their order."
+    )
+
+
 def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
     """Return the figures of ``compare`` under ``COLUMNS``, shares rounded to 0.1%, no empty column."""
     rounded = table.assign(**{share: table[share].round(3) for share in SHARES})

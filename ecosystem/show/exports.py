@@ -27,10 +27,11 @@ from ecosystem.translation import gettext
 LEFT_OUT, ROUNDS = "left_out.txt", "rounds.txt"
 
 
-def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
+def map_page(ecosystem: Ecosystem, site: str | None = None, others: Mapping[str, str] | None = None) -> str:
     """Return the map of one city (the one with most ties if None) as one HTML page that opens offline.
 
-    A map of several rounds is drawn as it was in the last, which its note says.
+    A map of several rounds is drawn as it was in the last, which its note says. ``others``: city -> address of its map,
+    where there is one.
     """
     ecosystem = ecosystem.in_round()
     city = SiteNetwork(ecosystem, ecosystem.site(site))
@@ -45,6 +46,7 @@ def map_page(ecosystem: Ecosystem, site: str | None = None) -> str:
         title=gettext("Who works with whom in {place}").format(place=city.place),
         subtitle=response_summary(city),
         note=" ".join([*about_round(ecosystem), *left_off_the_map(ecosystem, site), _note(gettext(record.label))]),
+        others=others,
     )
 
 
@@ -59,7 +61,7 @@ def response_summary(city: SiteNetwork) -> str:
         "organizations": phrases.organizations(len(city.members)),
         "ties": phrases.ties(len(city.ties)),
         "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
-        "response": phrases.answered(city) if city.ecosystem.survey else listed,
+        "response": phrases.answered(city) if city.survey else listed,
         "reason": gettext(why_no_ties(city.ecosystem.round)),
     }
     if not city.ties_asked:

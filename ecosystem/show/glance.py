@@ -29,7 +29,7 @@ def glance(ecosystem: Ecosystem) -> Glance:
     cities = len(ecosystem.sites)
     figures = gettext("{cities} · {organizations}").format(cities=phrases.cities(cities), organizations=organizations)
     response = ""
-    if ecosystem.survey and cities == 1:
+    if ecosystem.survey and cities == 1:  # a survey of one city was surveyed there
         response = phrases.answered(SiteNetwork(ecosystem, ecosystem.site(None)))
     return {"figures": figures if cities > 1 else organizations, "response": response, "picture": _picture(ecosystem)}
 

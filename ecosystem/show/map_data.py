@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -146,6 +146,11 @@ def map_organizations(city: SiteNetwork, where: pd.DataFrame, sizes: dict[str, f
     return pd.DataFrame(rows, columns=columns)
 
 
+def of_sectors(organizations: pd.DataFrame, sectors: Collection[str]) -> pd.DataFrame:
+    """Return the rows of the map that are drawn: those in one of ``sectors``, or all; partners elsewhere always are."""
+    return organizations[organizations["ring"] | organizations["sector"].isin(sectors)] if sectors else organizations
+
+
 def map_ties(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
     """Return source_id, target_id, relation, relation_label, directed, state, strength of the ties to draw."""
     return _drawn_ties(city.all_ties if ring else city.ties)
@@ -250,7 +255,7 @@ def choices(city: SiteNetwork) -> dict[str, Measure]:
     single directed relation do they differ: who gives to it, and who names it. In a plain list partners come first.
     """
     measures = {measure: record for (level, measure), record in MEASURES.items() if level == "organization"}
-    if not city.ecosystem.survey:
+    if not city.survey:
         del measures[NAMED_BY.id]
         return {"degree": measures["degree"]} | measures
     one_way = city.relation != ALL and bool(city.all_ties["directed"].all())

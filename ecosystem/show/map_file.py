@@ -9,6 +9,7 @@ import hashlib
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -45,14 +46,22 @@ _STATES: dict[str, tuple[str, list[int] | bool, float]] = {
 _HALF_WIDTH_OF_ONE = 42  # map units: about the room one organization and its name need
 
 
-def map_html(organizations: pd.DataFrame, ties: pd.DataFrame, *, title: str, subtitle: str = "", note: str = "") -> str:
+def map_html(
+    organizations: pd.DataFrame,
+    ties: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    note: str = "",
+    others: Mapping[str, str] | None = None,
+) -> str:
     """One HTML page (write it as UTF-8) that draws the map; the same tables give the same bytes.
 
     ``organizations``: organization_id, name, sector (may be missing), size (0 to 1; drawn small where
     missing), x, y (about -1 to 1, y downwards), ring (a partner in another city: hollow and grey), details
     (a list of short lines for its card). ``ties``: source_id, target_id, relation, relation_label, directed,
     state (confirmed, one-sided, pending or recorded), strength (a number or missing). The order of rows does
-    not matter. A lone surrogate, which no file can hold, is shown as U+FFFD.
+    not matter. ``others``: city -> address of its map. A lone surrogate, which no file can hold, is shown as U+FFFD.
     """
     _check(organizations, _ORGANIZATION_COLUMNS, "organizations")
     _check(ties, _TIE_COLUMNS, "ties")
@@ -64,6 +73,7 @@ def map_html(organizations: pd.DataFrame, ties: pd.DataFrame, *, title: str, sub
         "title": _text(title),
         "subtitle": _text(subtitle),
         "note": _text(note),
+        "others": [(_text(city), address) for city, address in (others or {}).items()],
         "count": _count(places, arcs),
         "data": data,
         "drawing": _drawing(),

@@ -3,7 +3,6 @@
 import datetime
 
 from ecosystem.findings.site_network import SiteNetwork
-from ecosystem.tables.dataset import Ecosystem
 from ecosystem.translation import ngettext
 
 
@@ -37,14 +36,9 @@ def sheets(count: int) -> str:
     return ngettext("{count:,} sheet", "{count:,} sheets", count).format(count=count)
 
 
-def invited_known(ecosystem: Ecosystem) -> bool:
-    """Whether the source says who was invited."""
-    return ecosystem.invited_known
-
-
 def answered(city: SiteNetwork) -> str:
     """Return how many organizations answered, of those invited where that is known; no full stop."""
-    if invited_known(city.ecosystem):
+    if city.invited_known:
         invited = city.invited
         return ngettext(
             "{answered:,} of {invited:,} invited organization answered",

@@ -23,6 +23,14 @@ def about_round(ecosystem: Ecosystem) -> list[str]:
     return [text.format(round=shown, count=len(ecosystem.rounds), rounds=", ".join(ecosystem.rounds))]
 
 
+def about_every_round(ecosystem: Ecosystem) -> list[str]:
+    """Return that the answers of all rounds were looked at, as `findings.response.faded` does in each."""
+    if len(ecosystem.rounds) == 1:
+        return []
+    text = gettext("The last answer of each is sought in all {count:,} rounds: {rounds}.")
+    return [text.format(count=len(ecosystem.rounds), rounds=", ".join(ecosystem.rounds))]
+
+
 def holds_every_round(ecosystem: Ecosystem, table: str) -> bool:
     """Return whether the rows of a table are of every round: of what was collected, and of measures with their round.
 

@@ -10,7 +10,7 @@ from ecosystem.findings.measures.measure_record import why_no_ties
 from ecosystem.findings.response.response import NO_SECTOR, still_to_ask
 from ecosystem.findings.site_network import SiteNetwork
 from ecosystem.show import phrases
-from ecosystem.show.map_data import facts, others_who_answered
+from ecosystem.show.map_data import facts, of_sectors, others_who_answered
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import not_named
 from ecosystem.tables.dataset import Ecosystem
@@ -49,7 +49,7 @@ FIELDS = {  # of what others will see of one organization
 def after_loading(ecosystem: Ecosystem, city: SiteNetwork) -> str:
     """Return what the data just loaded hold, and how many rows were not used."""
     place = city.place[:1].upper() + city.place[1:]
-    if ecosystem.survey:
+    if city.survey:
         first = gettext("{place}: {response}.").format(place=place, response=phrases.answered(city))
     else:
         listed = phrases.organizations(len(city.members))
@@ -73,12 +73,7 @@ def _whole_map(ecosystem: Ecosystem) -> str:
     if wished:
         wishes = ngettext("{count:,} wished-for tie", "{count:,} wished-for ties", wished).format(count=wished)
         ties = gettext("{ties} and {wishes}").format(ties=ties, wishes=wishes)
-    said = len(ecosystem.table("reports"))
-    reports = (
-        ngettext("{count:,} answer about ties", "{count:,} answers about ties", said)
-        if ecosystem.survey
-        else ngettext("{count:,} listed tie", "{count:,} listed ties", said)
-    ).format(count=said)
+    reports = _reports(ecosystem)
     if len(ecosystem.sites) > 1:
         return gettext("The whole map: {cities}, {reports}, {ties}.").format(
             cities=phrases.cities(len(ecosystem.sites)), reports=reports, ties=ties
@@ -86,15 +81,29 @@ def _whole_map(ecosystem: Ecosystem) -> str:
     return gettext("The whole map: {reports}, {ties}.").format(reports=reports, ties=ties)
 
 
+def _reports(ecosystem: Ecosystem) -> str:
+    """Return how many answers about ties there are and, where lists describe cities beside a survey, listed ties."""
+    said = len(ecosystem.table("reports"))
+    listed = int((ecosystem.table("reports")["footing"] == "recorded").sum()) if ecosystem.listed_cities else 0
+    if not ecosystem.survey:
+        return ngettext("{count:,} listed tie", "{count:,} listed ties", said).format(count=said)
+    answers = ngettext("{count:,} answer about ties", "{count:,} answers about ties", said - listed)
+    answers = answers.format(count=said - listed)
+    if not listed:
+        return answers
+    ties = ngettext("{count:,} listed tie", "{count:,} listed ties", listed).format(count=listed)
+    return gettext("{answers}, {ties}").format(answers=answers, ties=ties)
+
+
 def about_answers(city: SiteNetwork, by_sector: pd.DataFrame) -> list[str]:
     """Return who answered, which sector is least complete, and whose answers would help most."""
-    if not city.ecosystem.survey and not city.ties_asked:
+    if not city.survey and not city.ties_asked:
         return [
             gettext("This is a list of {organizations}, not a survey.").format(
                 organizations=phrases.organizations(len(city.members))
             )
         ]
-    if not city.ecosystem.survey:
+    if not city.survey:
         return [
             gettext(
                 "This is a list of ties, not a survey: {ties} among {organizations} in {place}. "
@@ -129,7 +138,7 @@ def about_answers(city: SiteNetwork, by_sector: pd.DataFrame) -> list[str]:
 
 
 def _response(city: SiteNetwork) -> str:
-    if phrases.invited_known(city.ecosystem):
+    if city.invited_known:
         return ngettext(
             "{answered:,} of {invited:,} invited organization in {place} has answered.",
             "{answered:,} of {invited:,} invited organizations in {place} have answered.",
@@ -157,7 +166,7 @@ def about_ties(city: SiteNetwork) -> str:
         "crossing": phrases.ties(crossing := int((~city.all_ties["inside"]).sum())),
     }
     states = city.ties["state"].value_counts()
-    if city.ecosystem.survey and len(states):
+    if city.survey and len(states):
         fields["states"] = joined([gettext(_STATES[state]).format(count=int(n)) for state, n in states.items()])
         if crossing:
             return gettext("{organizations} and {ties} in {place}: {states}; {crossing} to other cities.").format(
@@ -167,6 +176,19 @@ def about_ties(city: SiteNetwork) -> str:
     if crossing:
         return gettext("{organizations} and {ties} in {place}; {crossing} to other cities.").format(**fields)
     return gettext("{organizations} and {ties} in {place}.").format(**fields)
+
+
+def about_sectors(organizations: pd.DataFrame, sectors: Collection[str]) -> list[str]:
+    """Return how many organizations of the city are drawn where only some sectors are; ``organizations``: the map's."""
+    if not sectors:
+        return []
+    here = organizations[~organizations["ring"]]
+    text = ngettext(
+        "Only the chosen sectors are drawn: {drawn:,} of {count:,} organization.",
+        "Only the chosen sectors are drawn: {drawn:,} of {count:,} organizations.",
+        len(here),
+    )
+    return [text.format(drawn=len(of_sectors(here, sectors)), count=len(here))]
 
 
 def about_lines(survey: bool) -> str:
@@ -214,7 +236,7 @@ def about_unasked(city: SiteNetwork) -> list[str]:
     lines = []
     for need, template in _NOT_ASKED.items():
         kinds = [gettext(gap.label) for gap in GAPS.values() if need in gap.needs]
-        if not was_asked(city, need) and (need != INVITED or city.ecosystem.survey):
+        if not was_asked(city, need) and (need != INVITED or city.survey):
             lines.append(gettext(template).format(kinds=joined(kinds, len(kinds))))
     return lines
 
@@ -269,7 +291,7 @@ def about_card(city: SiteNetwork, organization: str) -> list[str]:
     known = facts(row, invited_known=city.invited_known)
     lines = [gettext("{name} · {sector}").format(name=row["name"], sector=sector), *known]
     if organization in city.named_by and city.ties_asked:
-        if city.ecosystem.survey:
+        if city.survey:
             others = others_who_answered(city, organization)
             lines.append(
                 ngettext(
@@ -281,47 +303,9 @@ def about_card(city: SiteNetwork, organization: str) -> list[str]:
         else:
             partners = phrases.partners(city.union.degree(organization))
             lines.append(gettext("{partners} in {place}.").format(partners=partners, place=city.place))
-    if city.ecosystem.survey and city.ties_asked and row["status"] in ("invited", "named only"):
+    if city.survey and city.ties_asked and row["status"] in ("invited", "named only"):
         lines.append(gettext("Which organizations it would name is not known."))
     return lines
-
-
-def about_cities(table: pd.DataFrame) -> list[str]:
-    """Return how many cities can be compared, and the range of partners per organization among them."""
-    fit = table[~table["note"].fillna("").str.startswith("not comparable")]
-    cities = phrases.cities(len(table))
-    lines = [gettext("{cities}; {count:,} can be compared.").format(cities=cities, count=len(fit))]
-    degrees = fit.dropna(subset="mean_degree").sort_values("mean_degree", ascending=False, kind="stable")
-    if len(degrees) > 1:
-        most, least = degrees.iloc[0], degrees.iloc[-1]
-        lines.append(
-            _spread(least, most).format(
-                least=least["mean_degree"],
-                least_city=least["site"],
-                most=most["mean_degree"],
-                most_city=most["site"],
-            )
-        )
-    return lines
-
-
-def _spread(least: pd.Series, most: pd.Series) -> str:
-    """Return the template about two cities: whether their likely ranges are known, and whether they overlap."""
-    ends = [least.get("mean_degree_high"), most.get("mean_degree_low")]
-    if any(pd.isna(end) for end in ends):
-        return gettext(
-            "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
-            "Likely ranges are not known, so small differences mean little."
-        )
-    if ends[0] < ends[1]:
-        return gettext(
-            "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
-            "The likely ranges of these two cities do not overlap."
-        )
-    return gettext(
-        "Partners per organization range from {least:.1f} ({least_city}) to {most:.1f} ({most_city}). "
-        "The likely ranges of these two cities overlap, so more answers could reverse their order."
-    )
 
 
 def about_audience(ecosystem: Ecosystem, audience: str) -> str:

@@ -36,6 +36,7 @@ from ecosystem.tables.organization_lists import read_organizations
 from ecosystem.tables.pii_redaction import find_people, redact_people
 from ecosystem.tables.responses import read_responses
 from ecosystem.tables.sheet_names import read_sheet_names
+from ecosystem.tables.surveyed import settle_surveyed
 from ecosystem.tables.tie_lists import read_ties
 from ecosystem.tables.ties import derive_ties, is_tie
 from ecosystem.tables.workbook_names import twins_apart
@@ -94,6 +95,7 @@ def assemble(source: Source, recipe: Recipe | None = None, decisions: Sequence[D
     for sheet in (*plain, *typed):
         if not sheet.derived:
             _note_unused(builder, sheet)
+    settle_surveyed(builder, {plain.sheet.source for plain in typed})
     _settle_statuses(builder)
     _settle_asked(builder)
     _settle_sites(builder)
@@ -244,10 +246,10 @@ def _note_unused(builder: TableBuilder, plain: Plain) -> None:
 
 
 def _settle_statuses(builder: TableBuilder) -> None:
-    """Fill in the status of every organization of a survey; clear it in a plain list."""
+    """Fill in the status of every organization of a survey; clear it in a plain list and in cities of lists alone."""
     listed = {o for o in builder.organizations if not builder.statuses and o in builder.listed}
     for organization_id, row in builder.organizations.items():
-        if not builder.survey:
+        if not builder.survey or builder.only_listed(organization_id):
             row["status"] = ""
         elif not row.get("status"):
             row["status"] = "invited" if organization_id in listed else "named only"
@@ -344,6 +346,7 @@ def _finish(builder: TableBuilder, source: Source, read_as: dict[str, str], deci
         counts,
         tuple(held),
         asked_fields=frozenset(builder.asked_fields),
+        listed_cities=builder.listed_cities,
     )
     return for_group(whole)
 

@@ -78,6 +78,8 @@ class TableBuilder:
     relations: dict[str, dict[str, Any]] = field(default_factory=dict)  # what the source declares about a relation
     survey: bool = False  # organizations were asked, so statuses and response rates are meaningful
     statuses: bool = False  # a list states the survey status of its organizations
+    status_sheets: set[str] = field(default_factory=set)  # the lists that do
+    listed_cities: frozenset[str] = frozenset()  # cities of a survey that lists alone describe (`surveyed`)
     ties_are_reports: bool = False  # a list of ties holds the answers of its sources: at least one has the status
     asked: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # who answered -> relation, direction
     answered_in: dict[str, set[str]] = field(default_factory=dict)  # organization -> rounds, where forms have several
@@ -179,6 +181,11 @@ class TableBuilder:
     def sites_of(self, organization_id: str) -> list[str]:
         """Return the sites of an organization."""
         return self._sites_of.get(organization_id, [])
+
+    def only_listed(self, organization_id: str) -> bool:
+        """Return whether an organization is only in cities of a survey that lists alone describe."""
+        sites = self.sites_of(organization_id)
+        return bool(sites) and self.listed_cities.issuperset(sites)
 
     def organization(self, name: str, site: str) -> str:
         """Return the id of the organization called ``name`` in ``site``; add it if it is not listed.

@@ -51,6 +51,8 @@ class Ecosystem:
     ids: Mapping[str, str] = field(default_factory=dict, repr=False)  # source id -> id here, where names are withheld
     asked_fields: frozenset[tuple[str, str]] = frozenset()  # city ("" any) and column that a form or a list asked for
     similar: int = 0  # organizations left unnamed because their name may be that of a withheld one
+    # Cities of a survey that were not surveyed: lists alone describe them. Empty in a plain list.
+    listed_cities: frozenset[str] = frozenset()
     # The same map with every name. Read only by ``consent`` and, where a person chose to see withheld names, by the
     # page that reviews names.
     unmasked: "Ecosystem | None" = field(default=None, repr=False, compare=False)
@@ -161,9 +163,20 @@ class Ecosystem:
 
     @functools.cached_property
     def invited_known(self) -> bool:
-        """Return whether the source says who was invited: by a list, or by one invited without an answer."""
+        """Return whether the source says who was invited: by a list, or by one invited without an answer.
+
+        A list of a city that was not surveyed says nothing of it.
+        """
         listed = self.counts["read_as"].eq("organizations").any()
+        if self.listed_cities:
+            organizations, names = self.tables["organizations"], self.tables["names"]
+            asked = organizations.loc[organizations["status"].notna(), "organization_id"]
+            listed = bool((names["how"].eq("listed") & names["organization_id"].isin(asked)).any())
         return self.survey and bool(listed or self.tables["organizations"]["status"].eq("invited").any())
+
+    def surveyed(self, site: str) -> bool:
+        """Return whether ``site`` was surveyed: no plain list, nor a city of a survey that lists alone describe."""
+        return self.survey and site not in self.listed_cities
 
     @functools.cached_property
     def ties_listed(self) -> bool:

@@ -28,6 +28,7 @@ def read_organizations(builder: TableBuilder, plain: Plain) -> None:
     has_status = says_who_answered(builder, plain)
     builder.survey |= has_status
     builder.statuses |= has_status
+    builder.status_sheets |= {plain.sheet.source} if has_status else set()
     present = {a: kind for a, kind in _ATTRIBUTES.items() if a in plain.frame.columns}
     headers = {ours: header for header, ours in plain.found.items()}
     repeated = RepeatedRows(builder, plain)

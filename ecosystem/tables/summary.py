@@ -83,7 +83,7 @@ def _sites(ecosystem: Ecosystem) -> list[dict[str, Any]]:
                     "one_end": one,
                     "rate": both / (both + one) if both + one else None,
                 },
-                **_asked([statuses[site, status] for status in STATUSES], ecosystem),
+                **_asked([statuses[site, status] for status in STATUSES], ecosystem, site),
             }
         )
     return sites
@@ -107,12 +107,13 @@ def confirmation(ties: pd.DataFrame) -> tuple[int, int]:
     return int((states == "confirmed").sum()), int((states == "one-sided").sum())
 
 
-def _asked(by_status: list[int], ecosystem: Ecosystem) -> dict[str, int | None]:
-    """Return how many were invited, answered, did not answer, and were only named.
+def _asked(by_status: list[int], ecosystem: Ecosystem, site: str = "") -> dict[str, int | None]:
+    """Return how many were invited, answered, did not answer, and were only named, in one site or in all.
 
-    None in a plain list; where nobody said who was invited, that and who of them did not answer are None.
+    None in a plain list, and in a site that was not surveyed. Where nobody said who was invited, that and who of them
+    did not answer are None.
     """
-    if not ecosystem.survey:
+    if not ecosystem.surveyed(site):
         return dict.fromkeys(("invited", "respondents", "not_answered", "named_only"))
     answered, waiting, named_only = by_status
     return {

@@ -16,6 +16,7 @@ from ecosystem.names.directory import Ambiguous
 from ecosystem.tables.builder import TableBuilder, listed
 from ecosystem.tables.lists import set_aside
 from ecosystem.tables.report import Report
+from ecosystem.tables.surveyed import NOBODY_ANSWERED
 from ecosystem.tables.tie_ends import Doubt, Doubts, End, TieEnds, doubt
 from ecosystem.text import LIST_SEPARATOR, fold, split_list, tidy
 
@@ -66,7 +67,7 @@ def _read_as_a_list(builder: TableBuilder, plain: Plain) -> None:
     Ties without respondents are not answers, and statuses alone do not make a source a survey.
     """
     builder.survey = bool(builder.responses)
-    builder.note(plain.sheet, "nobody answered", "" if builder.survey else "no_survey")
+    builder.note(plain.sheet, NOBODY_ANSWERED, "" if builder.survey else "no_survey")
 
 
 def _direction(values: dict[str, str]) -> tuple[str, bool | None]:

@@ -90,8 +90,12 @@ def _in_round(args: argparse.Namespace, ecosystem: "Ecosystem") -> "Ecosystem":
 
 def _tell_round(args: argparse.Namespace, ecosystem: "Ecosystem") -> None:
     """Print which round was shown; nothing for tables whose rows say it."""
-    from ecosystem.show.rounds import about_round, holds_every_round  # noqa: PLC0415
+    from ecosystem.findings.response import faded  # noqa: PLC0415
+    from ecosystem.show.rounds import about_every_round, about_round, holds_every_round  # noqa: PLC0415
 
+    if args.verb == "table" and args.name == faded.TABLE.name:
+        tell(*about_every_round(ecosystem))
+        return
     if args.verb in OF_ONE_ROUND or (args.verb == "table" and not holds_every_round(ecosystem, args.name)):
         tell(*about_round(ecosystem))
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def add_files(args: argparse.Namespace) -> int:
     new = [name for name in files if name not in held]
     changed = [name for name in files if name in held and held[name]["hash"] != now[name]["hash"]]
     found = map_of(project) if now else None
+    show_on_home(project, found)
     gate = found.gate if found else OPEN
     if found:
         tell(*(gate(line) for line in _without_use(found, files)))
@@ -89,6 +91,17 @@ def _without_use(found: "Ecosystem", files: Mapping[str, bytes]) -> list[str]:
     return [f"{source}: {message}" for source, message in zip(lines["source"], lines["message"], strict=True)]
 
 
+def show_on_home(project: "Project", found: "Ecosystem | None") -> None:
+    """Keep the figures and the picture that the card of a project shows, of its map if it has one."""
+    from ecosystem.errors import StoreError  # noqa: PLC0415
+    from ecosystem.projects.glances import keep_glance  # noqa: PLC0415
+    from ecosystem.show.glance import glance  # noqa: PLC0415
+
+    if found:
+        with suppress(StoreError):  # all else is kept, and the app makes it again
+            keep_glance(project, found.fingerprint, lambda: glance(found))
+
+
 def _files(paths: Sequence[Path]) -> dict[str, bytes]:
     """Return name -> content of the files named, or of those that are read in the one folder named."""
     from ecosystem.collect.sources import files_at  # noqa: PLC0415
@@ -127,7 +140,11 @@ def _differences(project: "Project", before: Mapping[str, bytes], setup: "Recipe
 
 
 def initials(text: str) -> str:
-    """Return the initials given, "" without; DecisionError for what is no short name."""
+    """Return the initials given, "" without; DecisionError or RequestError for what is no short name."""
     from ecosystem.names.decisions import who_decides  # noqa: PLC0415
+    from ecosystem.projects import kinds  # noqa: PLC0415
 
-    return who_decides(text) if text else ""
+    name = who_decides(text) if text else ""
+    if name and not kinds.initials(name):
+        raise RequestError(gettext("--by: a short name or initials, please, and no phone number."))
+    return name

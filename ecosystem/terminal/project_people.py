@@ -3,11 +3,17 @@
 import argparse
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ecosystem.errors import RequestError
+from ecosystem.errors import EcosystemError, RequestError
 from ecosystem.terminal.output import print_json, print_text, tell
+from ecosystem.terminal.project_files import map_of
+from ecosystem.text import fold
 from ecosystem.translation import gettext
+
+if TYPE_CHECKING:
+    from ecosystem.projects.project import Project
 
 LONGEST = 3660  # days: ten years
 
@@ -52,6 +58,38 @@ def withdraw_data(args: argparse.Namespace) -> int:
     from ecosystem.projects.project import called  # noqa: PLC0415
     from ecosystem.projects.withdraw import withdraw  # noqa: PLC0415
 
-    done = withdraw(called(args.name), args.text)  # the text is in no output: it may be a person's name
+    project = called(args.name)
+    remaining = _look_alikes(project, args.text)  # of its names, which nobody knows afterwards
+    done = withdraw(project, args.text)  # the text is in no output: it may be a person's name
     print_json({"changed": done.changed, "left": [asdict(each) for each in done.left]})
+    if remaining:
+        said = gettext("Still there, and possibly the same: {names}. Withdraw what is, each by its name.")
+        tell(said.format(names=", ".join(f"“{name}”" for name in remaining)))
+    tell(
+        gettext(
+            "Not found: other spellings in texts, first names alone, and people who are on no list. Look for them in "
+            "what the project holds: project show {name}"
+        ).format(name=project.name)
+    )
     return 0
+
+
+def _look_alikes(project: "Project", text: str) -> list[str]:
+    """Return the names, as they may be shown, of other organizations that may be the one named."""
+    from ecosystem.projects.project import holds_data  # noqa: PLC0415
+    from ecosystem.tables.name_review import name_proposals  # noqa: PLC0415
+
+    try:
+        found = map_of(project) if holds_data(project) else None
+    except EcosystemError:  # what cannot be read is withdrawn all the same
+        found = None
+    if found is None:
+        return []
+    names = found.table("names")
+    mine = set(names.loc[names["name_as_written"].map(fold) == fold(text), "organization_id"])
+    if not mine:
+        return []
+    pairs = name_proposals(found, about=mine, across_cities=True)
+    pairs = pairs[pairs["verdict"].isin(["match", "possible"])]
+    ends = [*zip(pairs["id_a"], pairs["name_a"], strict=True), *zip(pairs["id_b"], pairs["name_b"], strict=True)]
+    return sorted({found.gate(name) for organization, name in ends if organization not in mine})

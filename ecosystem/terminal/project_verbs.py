@@ -2,20 +2,24 @@
 
 import argparse
 
+from ecosystem.errors import EcosystemError
 from ecosystem.terminal.output import print_json, print_text, tell
-from ecosystem.terminal.project_files import initials, map_of
+from ecosystem.terminal.project_files import initials, map_of, show_on_home
 from ecosystem.translation import gettext
 
 
 def create_project(args: argparse.Namespace) -> int:
     """Make a project and print its name."""
     from ecosystem.projects.changes import Change  # noqa: PLC0415  late imports keep --help fast
+    from ecosystem.projects.kinds import check_title, tidied  # noqa: PLC0415
     from ecosystem.projects.lifecycle import purge  # noqa: PLC0415
     from ecosystem.projects.project import CITY, create  # noqa: PLC0415
 
     by = initials(args.by)
+    check_title(tidied(args.title))
     purge()
-    made = create(args.name, [Change(CITY, True, city, by) for city in dict.fromkeys(args.city)], title=args.title)
+    cities = dict.fromkeys(filter(None, map(tidied, args.city)))
+    made = create(args.name, [Change(CITY, True, city, by) for city in cities], title=args.title, by=by)
     print_text(f"{made.name}\n")
     tell(gettext("Made the project {name}. Add data to it: project add {name} FILE").format(name=made.name))
     return 0
@@ -61,6 +65,7 @@ def export_project(args: argparse.Namespace) -> int:
     write_file(args.output, write_box(project, contacts=args.with_contacts), private=True)
     handed_over(project, contacts=args.with_contacts)
     tell(gettext("Wrote {file}").format(file=args.output))
+    tell(gettext("Texts in it, such as notes and answers, may name people: read it before you hand it on."))
     if args.with_contacts:
         tell(gettext("It holds the contact list: give it only to whom the people in it agreed to."))
     return 0
@@ -69,8 +74,13 @@ def export_project(args: argparse.Namespace) -> int:
 def import_project(args: argparse.Namespace) -> int:
     """Make a project from a hand-over box and print its name."""
     from ecosystem.projects.box import read_box  # noqa: PLC0415
+    from ecosystem.projects.project import holds_data  # noqa: PLC0415
 
     made = read_box(args.file.read_bytes(), name=args.called)
+    try:
+        show_on_home(made, map_of(made) if holds_data(made) else None)
+    except EcosystemError as error:  # what cannot be read yet is mended in the app
+        tell(str(error))
     print_text(f"{made.name}\n")
     tell(gettext("Made the project {name} from {file}.").format(name=made.name, file=args.file))
     return 0

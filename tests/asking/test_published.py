@@ -36,7 +36,7 @@ def test_the_public_and_the_group_see_the_names_they_may(folder: Path) -> None:
 def test_it_is_made_once_for_all_and_anew_after_a_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str | None] = []
     draw = published.map_page
-    monkeypatch.setattr(published, "map_page", lambda tables, city: drawn.append(city) or draw(tables, city))
+    monkeypatch.setattr(published, "map_page", lambda tables, *rest: drawn.append(rest[0]) or draw(tables, *rest))
     made = project.keep_files(project.create("p"), {"ties.csv": TIES})
     with ThreadPoolExecutor(20) as phones:
         found = list(phones.map(lambda _: published.published_map(made.id), range(100)))
@@ -59,6 +59,17 @@ def test_the_round_asked_for_is_shown_and_the_last_without_one(folder: Path) -> 
     assert "This is round 2025 of 2: 2025, 2026." in seen["2025"]
     with pytest.raises(RequestError, match="There are: 2025, 2026"):
         published.published_map(made.id, round_name="2024")
+
+
+def test_the_map_of_a_city_leads_to_those_of_the_others(folder: Path) -> None:
+    listed = b"name,city\nA,Troy\nB,Troy\nC,St. Louis & <b>\n"
+    made = project.keep_files(project.create("p"), {"organizations.csv": listed})
+    page = published.published_map(made.id, "Troy").page.decode()
+    assert '<a href="?city=St.%20Louis%20%26%20%3Cb%3E"><bdi>St. Louis &amp; &lt;b&gt;</bdi></a>' in page
+    group = published.published_map(made.id, "Troy", group=True).page.decode()
+    assert 'href="?city=St.%20Louis%20%26%20%3Cb%3E&amp;audience=group"' in group
+    alone = project.keep_files(project.create("q"), {"organizations.csv": b"name,city\nA,Troy\n"})
+    assert "Other cities" not in published.published_map(alone.id).page.decode()
 
 
 def test_what_cannot_be_drawn_is_said(folder: Path) -> None:

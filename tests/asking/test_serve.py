@@ -142,10 +142,18 @@ def test_a_second_start_prints_no_second_link(store: Path, tmp_path: Path) -> No
     for start in ("first", "second"):
         with running(store, tmp_path / start, "--shared", "project:river-city"):
             pass
+    assert "River City (river-city): the organizer's link" in (tmp_path / "first").read_text("utf-8")
     assert "/enter/" in (tmp_path / "first").read_text("utf-8")
     assert "/enter/" not in (tmp_path / "second").read_text("utf-8")
     assert "project link river-city --role organizer" in (tmp_path / "second").read_text("utf-8")
     assert [link.role for link in links.links_of(made)] == ["organizer"]
+
+
+def test_for_localhost_the_address_has_its_port_and_no_tls(store: Path, tmp_path: Path) -> None:
+    project.create("River City")
+    with running(store, tmp_path / "printed", "--shared", "--host", "localhost") as port:
+        pass
+    assert f"http://localhost:{port}/enter/" in (tmp_path / "printed").read_text("utf-8")
 
 
 def test_ctrl_c_ends_it_with_the_status_of_an_interruption(store: Path, tmp_path: Path) -> None:

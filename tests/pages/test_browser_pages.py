@@ -261,6 +261,17 @@ def test_a_sample_opened_and_a_city_chosen_are_what_every_later_page_shows(
     assert complaints(browser_page) == []
 
 
+def test_no_label_of_a_figure_is_cut_on_a_narrow_screen(browser_page: Watch, app_address: str) -> None:
+    browser_page.page.set_viewport_size({"width": 770, "height": 900})
+    page = opened(browser_page, f"{app_address}/responses?data=riverton")
+    assert page.locator("[data-testid=stMetricLabel]").count() == 4
+    cut = page.locator("[data-testid=stMetric] *").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden')"
+        ".map(e => e.textContent)"
+    )
+    assert cut == []
+
+
 def test_a_file_dropped_in_the_browser_becomes_the_map_of_every_page(browser_page: Watch, app_address: str) -> None:
     page = opened(browser_page, f"{app_address}/?data=civic-graph")
     content = b"source,target,city\nLibrary,School,Harbor\n"

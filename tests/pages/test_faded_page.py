@@ -32,3 +32,12 @@ def test_where_nothing_has_a_date_nothing_is_said(run_page: Run, tmp_path: Path)
     assert not app.exception
     assert len(app.number_input) == 0
     assert not [each.value for each in app.markdown if "months ago" in each.value or "has a date" in each.value]
+
+
+def test_the_answers_of_all_rounds_count_which_is_said(run_page: Run, tmp_path: Path) -> None:
+    (tmp_path / "ties.csv").write_text("from,to,wave\nBakery,Clinic,2009\nFerry,Clinic,2010", "utf-8")
+    app = run_page("responses", tmp_path)
+    [listed] = [each.value for each in app.dataframe if "Ties it alone reports" in each.value]
+    assert listed["Organization"].tolist() == ["Bakery", "Ferry"]
+    said = [each.value.replace("\\", "") for each in app.caption]
+    assert "The last answer of each is sought in all 2 rounds: 2009, 2010." in said

@@ -81,6 +81,13 @@ def test_who_works_with_whom_counts_as_the_answer_key_does(run_page: Run) -> Non
     assert f"{KEY['organizations']} organizations and {key['ties']} ties in Riverton: {states}." in said
 
 
+def test_a_map_of_chosen_sectors_says_that_the_others_are_not_drawn(run_page: Run) -> None:
+    app = run_page("map", data="riverton", sectors="Community group")
+    drawn = sum(1 for node in map_option(app)["series"][0]["data"] if node.get("symbolSize"))
+    assert 0 < drawn < KEY["organizations"]
+    assert f"Only the chosen sectors are drawn: {drawn} of {KEY['organizations']} organizations." in text(app)
+
+
 def test_who_holds_it_together_names_the_cut_point_and_ranks_by_named_by_of_those_who_answered(run_page: Run) -> None:
     app = run_page("key_organizations", data="riverton")
     key = KEY["cut_point"]

@@ -10,7 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ecosystem.asking.access import SHARED_VARIABLE
+from ecosystem.asking.access import SHARED_VARIABLE, Rights
+from ecosystem.pages.session import access
 from ecosystem.projects import database, links
 from ecosystem.projects import project as projects
 from ecosystem.projects.changes import Change
@@ -50,19 +51,23 @@ def test_a_dropped_file_becomes_a_project_that_its_address_leads_back_to(run_pag
     assert "river city" in texts(again)
 
 
+def _field(app: AppTest) -> Any:
+    return next(field for field in app.text_area if field.label.startswith("What is this map for"))
+
+
 def test_what_is_typed_is_kept_at_once(run_page: Run) -> None:
     made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
     app = run_page("home", project=made.id)
-    app.text_input[0].set_value("Who helps tenants?").run()
+    _field(app).set_value("Who helps tenants?").run()
     assert projects.by_id(made.id).value(projects.PURPOSE) == "Who helps tenants?"
-    assert app.text_input[0].value == "Who helps tenants?"
+    assert _field(app).value == "Who helps tenants?"
 
 
 def test_of_two_who_type_the_same_field_both_are_shown(run_page: Run) -> None:
     made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
     app = run_page("home", project=made.id)
     projects.record(made, Change(projects.PURPOSE, "Theirs was first", by="AB"))
-    app.text_input[0].set_value("Mine came later").run()
+    _field(app).set_value("Mine came later").run()
     shown = texts(app)
     assert "Theirs was first" in shown
     assert "Mine came later" in shown
@@ -84,8 +89,48 @@ def test_a_step_is_taken_back(run_page: Run) -> None:
     app = run_page("home", project=made.id)
     newest = projects.by_id(made.id).changes[-1]
     app.selectbox[-1].set_value(newest.number).run()
-    next(button for button in app.button if button.label == "Undo").click().run()
+    app = press(app, "Undo")
     assert "Zoo" not in app.session_state["ecosystem"].names().values()
+    assert any("Newer version of ties" in each.value for each in app.success)
+    app.selectbox[-1].set_value(projects.by_id(made.id).changes[-1].number).run()
+    app = press(app, "Undo")
+    assert "Zoo" in app.session_state["ecosystem"].names().values()
+
+
+def test_of_a_helper_no_click_removes_a_file_or_changes_what_describes_the_project(
+    run_page: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    organizer = run_page("home", project=made.id)
+    assert "Remove" in [button.label for button in organizer.button]
+    monkeypatch.setattr(access, "visitor", lambda: Rights({made.id: "helper"}))
+    helper = run_page("home", project=made.id)
+    assert not helper.exception
+    assert not {"Remove", "Make a link", "Delete"} & {button.label for button in helper.button}
+    assert not helper.text_area
+    newest = projects.by_id(made.id).changes[-1]
+    helper.selectbox[-1].set_value(newest.number).run()
+    helper = press(helper, "Undo")
+    assert "Your link does not allow this" in "".join(each.value for each in helper.error)
+    assert projects.by_id(made.id).values(projects.SOURCE)
+
+
+def test_cards_of_projects_with_one_title_show_their_names_too(run_page: Run) -> None:
+    for name in ("first", "second"):
+        projects.keep_files(projects.create(name, title="River City"), {"ties.csv": TIES})
+    projects.create("empty")
+    shown = texts(run_page("home"))
+    assert "first" in shown and "second" in shown
+    assert "Open it to see its map" in shown
+    assert "It holds no data yet." in shown.replace("\\", "")
+
+
+def test_files_of_several_cities_become_a_project_called_by_their_number(run_page: Run) -> None:
+    app = run_page("home")
+    troy, lima = b"name,city\nA,Troy\nB,Troy\n", b"name,city\nC,Lima\n"
+    app.file_uploader[0].upload("Troy.csv", troy, "text/csv").upload("Lima.csv", lima, "text/csv").run()
+    assert not app.exception
+    assert [(each.title, each.name) for each in projects.every()] == [("2 cities", "2-cities")]
 
 
 def test_a_project_without_data_says_what_to_do_on_every_page(run_page: Run) -> None:
@@ -115,8 +160,9 @@ def test_a_column_setup_is_kept_with_the_project(run_page: Run) -> None:
 
 
 def test_an_address_of_no_project_says_so(run_page: Run) -> None:
-    app = run_page("home", project="0123456789abcdef")
-    assert "not in the store" in texts(app)
+    made = projects.keep_files(projects.create("River City"), {"ties.csv": TIES})
+    assert "There is no project 0123456789abcdef" in texts(run_page("home", project="0123456789abcdef"))
+    assert run_page("home", project="river-city").session_state["project"].id == made.id
 
 
 def test_decisions_about_names_belong_to_the_project(run_page: Run) -> None:
@@ -273,3 +319,12 @@ def test_a_copy_that_is_taken_along_is_kept_for_whoever_withdraws_later(run_page
     [left] = projects.by_id(made.id).values(projects.PUBLISHED).values()
     assert left == {"what": "map", "audience": "public", "city": app.session_state["seen"].sites[0]}
     assert "Copy taken along: map for public" in run_page("home", project=made.id).dataframe[0].value.to_string()
+
+
+def test_a_city_of_the_address_that_is_none_is_told(run_page: Run) -> None:
+    listed = b"name,city\nA,Troy\nB,Lima\n"
+    made = projects.keep_files(projects.create("River City"), {"organizations.csv": listed})
+    app = run_page("home", project=made.id, city="Paris")
+    assert not app.exception
+    assert "There is no city “Paris” in this map\\. There are\\: Lima and Troy\\." in [each.value for each in app.error]
+    assert not run_page("home", project=made.id, city="Troy").error

@@ -92,7 +92,7 @@ def test_a_backup_is_of_one_moment_while_others_write(tmp_path: Path, elsewhere:
                 return
             with database.writing() as connection:  # one thing said twice: nobody may see it once
                 for made in (river, harbor):
-                    project.log.append(connection, made.id, [Change("note", n, subject=str(n))])
+                    project.log.append(connection, made.id, [Change("name cap", n, subject=str(n))])
             project.keep_files(harbor, {"ties.csv": TIES + f"A,B{n},funds\n".encode()})
             written.release()
 
@@ -111,8 +111,8 @@ def test_a_backup_is_of_one_moment_while_others_write(tmp_path: Path, elsewhere:
     for n in range(5):
         elsewhere()
         restore(tmp_path / f"{n}.sqlite")
-        notes = project.called("river-city").values("note")
-        assert notes == project.called("harbor").values("note")
+        notes = project.called("river-city").values("name cap")
+        assert notes == project.called("harbor").values("name cap")
         assert project.files_of(project.called("harbor"))
         seen.append(len(notes))
     assert 0 < seen[0] < seen[1] < seen[2] < seen[3] < seen[4]

@@ -42,7 +42,7 @@ def kept() -> Project:
     made = project.keep_files(made, {"new.csv": b"name\nNew\n"}, kind=project.ARRIVED)
     made = project.record(made, Change("setup", SETUP), Change("purpose", "Find partners", by="LO"))
     made = project.undo(made, made.changes[-1], "MK")
-    made = project.record(made, Change("follow-up", {"next": "call", "note": "=HYPERLINK(1)"}, "Library"))
+    made = project.record(made, Change("view", {"page": "=HYPERLINK(1)", "chosen": {"city": "x"}}, "=Library"))
     made = project.record(
         made, by_hand.organization("Typed Union", "Riverton", by="MK"), by_hand.tie("Library", "Typed Union")
     )
@@ -165,7 +165,7 @@ def test_a_box_is_readable_without_us(kept: Project) -> None:
         "decisions.csv",
         "earlier/427115a728e9-ties.csv",
         "earlier/580a4651e6ed-new.csv",
-        "lists/follow_up.csv",
+        "lists/view.csv",
         "project.toml",
         "setup.toml",
         "sources/by_hand_organizations.csv",
@@ -327,6 +327,38 @@ NOT_A_BOX = {
     "a log that is none": (signed("changes.json", b'{"a": 1}'), "change 1"),
     "a log of numbers": (signed("changes.json", b"[1, 2]"), "change 1"),
     "not a number": (signed("changes.json", b"[NaN]"), "not the JSON"),
+    "a contact": (relogged(kind="contact", subject="1", value={"person": "Ann Lee"}), "change 1"),
+    "a kind that is none": (relogged(kind="frobnicate"), "change 1"),
+    "a kind of decisions": (relogged(kind="decision", value={"verdict": "same"}), "change 1"),
+    "a city that is yes": (relogged(1, value="yes"), "change 2"),
+    "an address in a title": (relogged(value="Ask ann@example.org"), "change 1"),
+    "a number in a purpose": (relogged(2, value="Call +49 341 5550123"), "change 3"),
+    "an address in a city": (relogged(1, subject="ann@example.org"), "change 2"),
+    "an address in a view": (relogged(9, value={"page": "p", "chosen": {"q": "ann@example.org"}}), "change 10"),
+    "an address in what is no more": (relogged(1, subject="ann@example.org", value=None), "change 2"),
+    "an address beside a hash": (relogged(3, value={"hash": "0" * 64, "size": 1, "person": "Ann Lee"}), "change 4"),
+    "a number typed in": (relogged(10, value={"name": "Call +49 341 5550123"}), "change 11"),
+    "a person typed in": (relogged(10, value={"name": "Zoo", "person": "Ann Lee"}), "change 11"),
+    "typed in, about a number": (relogged(10, subject="+49 341 5550123"), "change 11"),
+    "a path to passwords": (relogged(3, subject="../../etc/passwd"), "change 4"),
+    "a source in a folder": (relogged(3, subject="../ties.csv"), "change 4"),
+    "a source that is not read": (relogged(3, subject="ties.exe"), "change 4"),
+    "a file that waits in a folder": (relogged(6, subject="/etc/new.csv"), "change 7"),
+    "an address as initials": (relogged(1, by="ann@example.org"), "change 2"),
+    "a life as initials": (relogged(1, by="Ann Lee of the Library in Riverton"), "change 2"),
+    "a number as initials": (relogged(1, by="+49 341 5550123"), "change 2"),
+    "an undo with words": (relogged(8, subject="Ann Lee"), "change 9"),
+    "a setup that reads as none": (relogged(7, value="recipe = 1\nsheets = 1"), "setup.toml in the hand-over box"),
+    "a decision of one name": (signed("decisions.csv", b"verdict,name_a\nsame,Zoo\n"), "decision 1"),
+    "a decision of an address": (
+        signed("decisions.csv", b"verdict,name_a,name_b,by\nsame,A,B,a@b.org\n"),
+        "decision 1",
+    ),
+    "a decision on a number": (
+        signed("decisions.csv", b"verdict,name_a,name_b\nsame,A,+49 341 5550123\n"),
+        "decision 1",
+    ),
+    "a decision once": (signed("decisions.csv", b"verdict,name_a,name_b,at\nsame,A,B,Ann Lee\n"), "decision 1"),
     "a title of the wrong kind": (relogged(value=["a"]), "change 1"),
     "half a letter": (relogged(value="\ud800"), "change 1"),
     "a zero byte": (relogged(subject="a\0b"), "change 1"),
@@ -336,7 +368,7 @@ NOT_A_BOX = {
     "a source without a hash": (relogged(kind="source", value={"size": 1}), "change 1"),
     "typed in, without words": (relogged(kind="organization", value=["a"]), "change 1"),
     "typed in, with a number": (relogged(kind="tie", value={"source": 7}), "change 1"),
-    "a setup that is none": (relogged(7, value="recipe = "), "TOML"),
+    "a setup that is none": (relogged(7, value="recipe = "), "setup.toml in the hand-over box.*TOML"),
     "decisions that are no table": (signed("decisions.csv", b'a,b\n1\n"'), "decisions.csv.*not the table"),
     "decisions with other columns": (signed("decisions.csv", b"a,b\n1,2\n"), "decisions.csv.*verdict"),
     "a place outside": (changed("../../evil.csv", LIST), "outside"),
@@ -372,6 +404,34 @@ def test_where_the_last_step_fails_nothing_of_the_box_is_kept(
     with pytest.raises(EcosystemError):
         read_box(box)
     assert [each.name for each in project.every()] == ["other"]
+
+
+def test_what_an_earlier_version_let_in_leaves_in_no_box_and_the_box_opens(
+    kept: Project, elsewhere: Callable[..., None]
+) -> None:
+    rows = [
+        ("title", "", json.dumps("River\n" + "City " * 40 + "ann@example.org"), "ann@example.org"),
+        ("contact", "1", json.dumps({"person": "Ann Lee", "phone": "+49 341 5550123"}), "MK"),
+        ("city", "+49 341 5550123", "true", "MK"),
+    ]
+    with database.writing() as connection:
+        for kind, subject, value, by in rows:
+            row = {"kind": kind, "subject": subject, "value": value, "by": by, "at": "2026-03-01", "undoes": 0}
+            connection.execute(CHANGES.insert().values(project=kept.id, **row))
+    box = write_box(project.by_id(kept.id))
+    files = files_in(box)
+    assert not [n for n, c in files.items() if b"ann@" in c or b"Ann Lee" in c or b"5550123" in c]
+    elsewhere()
+    opened = read_box(box)
+    assert opened.title.startswith("River City City")
+    assert len(opened.title) <= 120
+    assert sorted(opened.values("city")) == ["Riverton", "[phone removed]"]
+
+
+def test_those_who_decided_about_names_alone_stand_in_the_readme_too() -> None:
+    made = project.create("p")
+    store.add(log_name(made), [SAME])
+    assert "Recorded by (initials): MK." in files_in(write_box(made))["README.txt"].decode()
 
 
 def test_a_message_about_a_box_names_nobody(kept: Project) -> None:

@@ -21,7 +21,7 @@ from ecosystem.errors import StoreError
 from ecosystem.names.decisions import Decision, DecisionError
 from ecosystem.projects import changes, database, project, store
 from ecosystem.projects.changes import Change
-from ecosystem.projects.schema import CHANGES
+from ecosystem.projects.schema import CHANGES, SCHEMA
 from tests.postgresql import Server
 
 NOBODY = 65534
@@ -113,8 +113,46 @@ def test_a_damaged_store_is_left_as_it_is_and_a_backup_in_its_place_is_used(file
     assert purpose() == "x"
 
 
+def test_a_store_that_says_no_version_is_told_as_damaged_or_not_ours() -> None:
+    write(project.create("p"))
+    with database.writing() as connection:
+        connection.execute(sql.delete(SCHEMA))
+    for again in (False, True):
+        if again:
+            database.forget()
+        assert reason(project.every) == "corrupt"
+        assert reason(lambda: project.create("q")) == "corrupt"
+        assert database.fault().reason == "corrupt"
+    with pytest.raises(StoreError, match="damaged, or not one of this program"):
+        project.every()
+
+
+def test_a_folder_with_the_name_of_the_store_is_told_and_stays(file: Path) -> None:
+    file.mkdir(parents=True, mode=0o755)
+    for use in (project.every, lambda: project.create("p")):
+        assert reason(use) == "folder"
+    assert database.fault().reason == "folder"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o755
+    file.rmdir()
+    assert project.create("p").name == "p"
+    assert database.fault() is None
+
+
+@pytest.mark.parametrize("inside", ["", "deeper"])
+def test_a_file_in_place_of_the_folder_of_the_store_is_told(
+    file: Path, folder: Path, inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write_text("x")
+    monkeypatch.setenv(database.FOLDER_VARIABLE, str(folder / inside))
+    for use in (project.every, lambda: project.create("p")):
+        assert reason(use) == "no folder"
+    assert database.fault().reason == "no folder"
+    folder.unlink()
+    assert project.every() == []
+
+
 def test_damage_further_back_is_told_where_it_is_met(file: Path) -> None:
-    made = project.create("p", [Change("note", "x" * 5000, str(number)) for number in range(20)])
+    made = project.create("p", [Change("setup", "x" * 5000, str(number)) for number in range(20)])
     database.forget()
     pages = bytearray(file.read_bytes())
     pages[3 * 4096 :] = b"\xff" * (len(pages) - 3 * 4096)
@@ -151,16 +189,6 @@ def test_a_disk_with_hardly_any_space_is_told_before_anything_is_lost(
     project.create("p")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(2**30, 2**30 - 1000, 1000))
     assert database.fault().reason == "full"
-
-
-def test_a_file_in_the_way_of_the_folder_is_told(file: Path, folder: Path) -> None:
-    folder.write_text("", "utf-8")
-    assert database.fault().reason == "unwritable"
-    with pytest.raises(StoreError, match=database.FOLDER_VARIABLE):
-        project.create("p")
-    folder.unlink()
-    project.create("p")
-    assert database.fault() is None
 
 
 @pytest.mark.parametrize("which", ["file", "folder"])

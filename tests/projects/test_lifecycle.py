@@ -8,6 +8,7 @@ from ecosystem.errors import RequestError
 from ecosystem.names.decisions import Decision, undo
 from ecosystem.projects import database, lifecycle, project, store
 from ecosystem.projects.changes import Change
+from ecosystem.projects.glances import glances, keep_glance
 from ecosystem.projects.project import Project
 from ecosystem.projects.schema import CONTACTS, FILES, LINKS, TABLES
 from ecosystem.projects.sources import log_name
@@ -93,6 +94,13 @@ def test_a_copy_holds_the_same_but_people_and_what_was_taken_back_and_goes_its_o
     assert [rows_about(copy)[table] for table in ("contacts", "links")] == [0, 0]
     project.keep_files(copy, {"a.csv": b"two"})
     assert project.files_of(project.called("p")) == {"a.csv": b"one"}
+
+
+def test_a_copy_shows_the_figures_of_its_original_at_once() -> None:
+    made, without = project.create("p"), project.create("without")
+    keep_glance(made, "key", lambda: {"figures": "3 organizations"})
+    copies = [lifecycle.duplicate(each, "Copy") for each in (made, without)]
+    assert glances() == {each.id: {"figures": "3 organizations"} for each in (made, copies[0])}
 
 
 def test_copies_of_one_title_have_names_of_their_own_however_long_it_is() -> None:

@@ -84,9 +84,10 @@ def test_an_undo_of_an_undo_brings_the_change_back() -> None:
 
 def test_any_text_can_be_kept_also_what_is_no_character() -> None:
     odd = "Café \U0001f3db \udcff \0 | '; drop table changes"
-    made = project.create("p", [Change("note", {"text": odd}, subject="a.csv", by="MK"), Change("note", 1, odd, odd)])
-    assert made.value("note", "a.csv") == {"text": odd}
-    assert made.values("note") == {"a.csv": {"text": odd}, "Café \U0001f3db ?  | '; drop table changes": 1}
+    made = project.create("p", [Change("purpose", odd, by="Café \udcff"), Change("source", {"name": odd}, odd)])
+    assert made.value("purpose") == odd
+    assert made.values("source") == {"Café \U0001f3db ?  | '; drop table changes": {"name": odd}}
+    assert [each.by for each in made.changes] == ["", "Café ?", ""]
 
 
 def test_whom_the_sources_name_is_kept_in_the_contacts_alone_and_once() -> None:

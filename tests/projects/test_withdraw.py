@@ -33,11 +33,11 @@ def kept() -> Project:
     store.add(project.log_name(made), [Decision("same", "The Quill-House", "Quill House", by="MK", at="2026-01-04")])
     store.add(project.log_name(made), [Decision("different", "Zoo", "Bike Shop", by="MK", at="2026-01-05")])
     said = [
-        Change("note", "They moved", subject="Quill House", by="MK"),
-        Change("note", "Ask quill house first", subject="Zoo", by="MK"),
+        Change("city", True, subject="Quill House", by="MK"),
+        Change("boundary", "Ask quill house first", by="MK"),
         Change("invited", {"name": "Quill House", "site": "Riverton"}, subject="1"),
         Change("view", {"shown": ["Quill House", "Zoo"], "Quill House": 1}, subject="first"),
-        Change("exported", {"size": 1}, subject="box.zip", at="2026-01-06T00:00:00+00:00"),
+        Change("exported", {"contacts": False}, subject="2026-01-06", at="2026-01-06T00:00:00+00:00"),
     ]
     return project.record(made, *said, alone=True)
 
@@ -52,12 +52,13 @@ def test_an_organization_leaves_every_place_and_every_byte_of_the_store(file: Pa
     done = withdraw(made, "the quill-house", "MK")
     assert not [word for word in (b"quill", b"muster", b"am@example") if word in everything(file)]
     assert done.project.value("purpose") == "To help [name removed] and the Zoo"
-    assert done.project.values("note") == {"Zoo": "Ask [name removed] first"}
+    assert done.project.value("boundary") == "Ask [name removed] first"
+    assert done.project.values("city") == {}
     assert done.project.values("view") == {"first": {"shown": ["Zoo"]}}
     assert done.project.values("invited") == {}
     assert [each.verdict for each in store.log(project.log_name(made))] == ["different"]
     assert contacts_of(made.id) == []
-    assert [(each.kind, each.subject, each.at[:10]) for each in done.left] == [("exported", "box.zip", "2026-01-06")]
+    assert [(each.kind, each.subject, each.at[:10]) for each in done.left] == [("exported", "2026-01-06", "2026-01-06")]
 
 
 def test_the_rows_of_others_stay_where_they_are_and_rows_of_it_are_empty() -> None:
@@ -92,12 +93,12 @@ def test_the_withdrawal_stands_in_the_log_as_counts_alone() -> None:
 
 
 def test_a_person_of_the_contact_list_is_withdrawn_by_name_or_address_and_the_organization_stays() -> None:
-    made = project.record(kept(), Change("note", "Ana Muster left, ask am@example.org", subject="x"), alone=True)
+    made = project.record(kept(), Change("boundary", "Ana Muster left, ask am@example.org"), alone=True)
     for text in ("MUSTER, Ana", "Am@Example.org"):
         if contacts_of(made.id):
             done = withdraw(made, "ana muster" if text.startswith("M") else text)
     assert contacts_of(made.id) == []
-    assert done.project.value("note", "x") == "[name removed] left, ask [name removed]"
+    assert done.project.value("boundary") == "[name removed] left, ask [e-mail removed]"
     assert "Quill House" in project.files_of(done.project)["list.csv"].decode()
 
 

@@ -50,3 +50,12 @@ def test_a_range_is_read_from_low_to_high_and_is_empty_where_there_is_none() -> 
         .assign(mean_degree_low=[1.25, pd.NA], mean_degree_high=[2.5, pd.NA], within_two_steps_low=pd.NA)
     )
     assert cities.comparability(table)["Partners each, likely range"].tolist() == ["1.2 to 2.5", pd.NA]
+
+
+def test_surveyed_cities_and_lists_are_told_apart_in_words_and_ranges() -> None:
+    table = pd.DataFrame({"site": ["A", "B", "C", "D"], "note": "", "respondents": [9, 8, pd.NA, pd.NA]})
+    lines = cities.about_cities(table.assign(mean_degree=[2.0, 1.2, 5.0, 4.0]))
+    assert lines[1] == "2 cities were surveyed: they can be compared with each other only."
+    assert lines[2].startswith("Partners per organization range from 1.2 (B) to 2.0 (A). ")
+    assert lines[3] == "2 cities are lists, not surveys: they can be compared with each other only."
+    assert lines[4].startswith("Partners per organization range from 4.0 (D) to 5.0 (C). ")

@@ -143,6 +143,7 @@ def test_hiding_a_sector_hides_its_organizations_and_their_ties(browser_page: Wa
     page = shown(browser_page, tmp_path, page_of(organizations, [tie("a", "b"), tie("b", "c")])).page
     page.get_by_role("button", name="government").click()
     assert page.locator("#organizations tbody tr:visible").count() == 2
+    assert page.locator("#said").inner_text() == "2 of 3 organizations are drawn."
     assert page.locator("#ties tbody tr:visible").all_inner_texts() == [
         "Library\tworks_with\tSchool\trecorded: from a list, not a survey"
     ]
@@ -150,6 +151,7 @@ def test_hiding_a_sector_hides_its_organizations_and_their_ties(browser_page: Wa
     page.wait_for_timeout(400)  # a click that finds nothing leaves no sign to wait for
     assert page.locator("#card").is_hidden()
     page.get_by_role("button", name="government").click()
+    assert page.locator("#said").inner_text() == ""
     click_the_middle(browser_page)
     page.locator("#card h2").get_by_text("City Hall").wait_for()
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from ecosystem.findings.response.response import answers_by_sector
-from ecosystem.show import phrases, sentences
+from ecosystem.show import cities, phrases, sentences
+from ecosystem.show.map_data import of_sectors
 from tests.tables.asked import asked, form
 from tests.tiny import city, plain_list, survey
 
@@ -18,11 +19,11 @@ def test_answers_are_counted_of_those_invited_and_the_most_named_are_asked_first
 
 def test_where_no_list_says_who_was_invited_none_is_counted_as_asked() -> None:
     here = city(asked(form("A", works_B="Often"), form("B")))
-    assert not phrases.invited_known(here.ecosystem)
+    assert not here.invited_known
     first, *_ = sentences.about_answers(here, answers_by_sector(here))
     assert first == f"2 respondents in {here.place}; nobody said who was invited."
     assert phrases.answered(here) == "2 respondents; nobody said who was invited"
-    assert phrases.invited_known(survey("AB", ties="AB"))
+    assert city(survey("AB", ties="AB")).invited_known
 
 
 def test_a_plain_list_is_said_to_be_no_survey() -> None:
@@ -90,8 +91,17 @@ def test_the_kinds_of_lines_are_told_apart_only_where_people_were_asked() -> Non
     [(1.9, 1.5, "do not overlap"), (1.4, 1.5, "could reverse their order"), (pd.NA, pd.NA, "ranges are not known")],
 )
 def test_two_cities_are_told_apart_only_where_their_ranges_are(low: object, high: object, said: str) -> None:
-    table = pd.DataFrame({"site": ["Hill", "Moor"], "note": "", "mean_degree": [2.0, 1.2]})
+    table = pd.DataFrame({"site": ["Hill", "Moor"], "note": "", "respondents": 9, "mean_degree": [2.0, 1.2]})
     table = table.assign(mean_degree_low=[low, 1.0], mean_degree_high=[2.5, high])
-    _, line = sentences.about_cities(table)
+    _, line = cities.about_cities(table)
     assert line.startswith("Partners per organization range from 1.2 (Moor) to 2.0 (Hill). ")
     assert said in line
+
+
+def test_a_map_of_chosen_sectors_says_how_many_organizations_are_drawn() -> None:
+    organizations = pd.DataFrame({"sector": ["Library", "Library", "Zoo", "Zoo"], "ring": [False, False, False, True]})
+    assert sentences.about_sectors(organizations, []) == []
+    assert sentences.about_sectors(organizations, ["Library"]) == [
+        "Only the chosen sectors are drawn: 2 of 3 organizations."
+    ]
+    assert of_sectors(organizations, ["Library"]).index.tolist() == [0, 1, 3]

@@ -29,8 +29,8 @@ TABLE = Table(
     (
         Column("site", "text", "The city", True),
         Column("organizations", "integer", "How many organizations are there", True),
-        Column("invited", "integer", "How many of them were asked; empty where nobody said who was"),
-        Column("respondents", "integer", "How many of them answered; empty in a plain list"),
+        Column("invited", "integer", "How many of them were asked; empty where nobody said who was, and in a list"),
+        Column("respondents", "integer", "How many of them answered; empty in a list, where nobody was asked"),
         Column("response_rate", "number", "Share of those invited who answered, 0 to 1"),
         Column("ties", "integer", "Ties among them, each relation by itself"),
         Column("crossing_ties", "integer", "Ties to organizations that are in other cities only"),
@@ -45,11 +45,15 @@ TABLE = Table(
             for figure in RANGED
             for end, words in (("low", "Lower"), ("high", "Upper"))
         ),
-        Column("comparable_with", "list", "The cities it may be held against"),
+        Column("comparable_with", "list", "The cities it may be held against: surveyed ones, or lists, as it is"),
         Column("note", "text", "Why there is none"),
     ),
 )
 COLUMNS = TABLE.names
+_OTHER_KIND = {  # whether it was surveyed -> why it is not held against the cities of a like size
+    False: "it is a list, not a survey; the other cities of a like size were surveyed",
+    True: "it was surveyed; the other cities of a like size are a list, not a survey",
+}
 LEAST_RESPONSE = LEAST_COMPARED
 LARGEST_RATIO = 2.5  # of the sizes of two cities that are compared (docs/methods.md, section 5)
 LEAST_ORGANIZATIONS = 10  # our own judgement: below it one answer moves every figure
@@ -61,11 +65,13 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
     ``cross_sector_share`` is the share of ties that join two sectors, ``cross_sector_expected`` what it would be if
     ties fell without regard to sector: 1 - sum n_s(n_s-1) / (n(n-1)). Columns that end in low and high are filled for
     surveys that may be compared: 95% of the simulations of `intervals`. ``comparable_with`` names the sites it may be
-    held against; ``note`` says why there are none. Rows keep the order of sites; there is no composite score.
+    held against: surveyed ones against surveyed ones, lists against lists. ``note`` says why there are none. Rows keep
+    the order of sites; there is no composite score.
     """
     meant = ecosystem.sites if site is None else [ecosystem.site(site)]
     seen = cities_now(ecosystem)
     rows = [_row(city) for city in seen]
+    surveyed = {city.site: city.survey for city in seen}
     fit = {row["site"]: row["organizations"] for row in rows if not row["note"]}
     too_many = set(without_ranges(seen))
     for city, row in zip(seen, rows, strict=True):
@@ -77,9 +83,10 @@ def compare(ecosystem: Ecosystem, site: str | None = None) -> pd.DataFrame:
             if site != row["site"]
             and max(size, row["organizations"]) <= LARGEST_RATIO * min(size, row["organizations"])
         ]
-        row["comparable_with"] = "|".join(alike)
-        if not alike:
-            row["note"] = "no other city is of a like size"
+        of_a_kind = [site for site in alike if surveyed[site] == city.survey]
+        row["comparable_with"] = "|".join(of_a_kind)
+        if not of_a_kind:
+            row["note"] = _OTHER_KIND[city.survey] if alike else "no other city is of a like size"
         elif row["site"] in meant and city not in too_many:
             row.update(_ranges(city))
     frame = pd.DataFrame(rows, columns=COLUMNS)
@@ -93,12 +100,12 @@ def _row(city: SiteNetwork) -> dict[str, Any]:
     observed = int(city.network.observed.sum())
     both, one = confirmation(city)
     share, expected = cross_sector(city) if city.ties_asked else (pd.NA, pd.NA)
-    survey, asked = city.ecosystem.survey, city.ties_asked
+    asked = city.ties_asked
     return {
         "site": city.site,
         "organizations": len(city.members),
         "invited": city.invited if city.invited_known else pd.NA,
-        "respondents": city.respondents if survey else pd.NA,
+        "respondents": city.respondents if city.survey else pd.NA,
         "response_rate": city.response_rate if city.response_rate is not None else pd.NA,
         "ties": len(city.ties) if asked else pd.NA,
         "crossing_ties": int((~city.all_ties["inside"]).sum()) if asked else pd.NA,
@@ -129,9 +136,9 @@ def _why_not(city: SiteNetwork, ties: int) -> str:
     rate = city.response_rate
     if not city.ties_asked:
         return f"not comparable: {why_no_ties(city.ecosystem.round)}"
-    if city.ecosystem.survey and city.respondents and not city.invited_known:
+    if city.survey and city.respondents and not city.invited_known:
         return "not comparable: nobody said who was invited"
-    if city.ecosystem.survey and (rate is None or rate < LEAST_RESPONSE):
+    if city.survey and (rate is None or rate < LEAST_RESPONSE):
         answered = f"{city.respondents} of {city.invited}"
         return f"not comparable: {answered} invited have answered, under {LEAST_RESPONSE:.0%}"
     if len(city.members) < LEAST_ORGANIZATIONS:

@@ -55,5 +55,5 @@ def if_large(city: SiteNetwork) -> str | None:
 
 def lowered(confidence: str, city: SiteNetwork) -> str:
     """Return ``confidence``, lower by as many steps as the response rate demands (`confidence_lost`)."""
-    steps = confidence_lost(city.response_rate, survey=city.ecosystem.survey)
+    steps = confidence_lost(city.response_rate, survey=city.survey)
     return CONFIDENCE[min(CONFIDENCE.index(confidence) + steps, 2)]

@@ -32,7 +32,7 @@ _NOT_ANSWERED = _("{organization} is named by {count} of {respondents} responden
 
 
 def _not_answered(city: SiteNetwork, status: str, statement: str, action: str) -> Iterator[Finding]:
-    if not city.ecosystem.survey:
+    if not city.survey:
         return
     table = still_to_ask(city)
     named_by = city.nominations.groupby("named_id")["reporter_id"].agg(list)
@@ -61,9 +61,9 @@ def isolates(city: SiteNetwork) -> Iterator[Finding]:
     ties_elsewhere = Counter([*crossing["source_id"], *crossing["target_id"]])
     for organization in sorted(nx.isolates(city.union)):
         elsewhere = ties_elsewhere[organization]
-        if not city.ecosystem.survey and not elsewhere:
+        if not city.survey and not elsewhere:
             continue
-        if city.ecosystem.survey and elsewhere:
+        if city.survey and elsewhere:
             evidence = ngettext(
                 "it answered and named no organization here, and no respondent here names it; "
                 "it has {count:,} tie to other cities",
@@ -71,7 +71,7 @@ def isolates(city: SiteNetwork) -> Iterator[Finding]:
                 "it has {count:,} ties to other cities",
                 elsewhere,
             )
-        elif city.ecosystem.survey:
+        elif city.survey:
             evidence = gettext("it answered and named no organization here, and no respondent here names it")
         else:
             evidence = ngettext(
@@ -86,7 +86,7 @@ def isolates(city: SiteNetwork) -> Iterator[Finding]:
                 organization=city.names[organization], place=city.place
             ),
             evidence.format(count=elsewhere),
-            lowered("medium" if city.ecosystem.survey else "low", city),
+            lowered("medium" if city.survey else "low", city),
             gettext("Ask it whom it would like to work with, and invite it to the next meeting."),
             (organization,),
         )
@@ -150,7 +150,7 @@ def bridges(city: SiteNetwork) -> Iterator[Finding]:
 
 
 def _silent_among(city: SiteNetwork, organizations: list[str]) -> list[str]:
-    if not city.ecosystem.survey:
+    if not city.survey:
         return []
     return [o for o in organizations if city.statuses[o] != "respondent"]
 
@@ -176,7 +176,7 @@ def _split_off(city: SiteNetwork, lost: list[str]) -> str:
 def _confidence(city: SiteNetwork, lost: list[str]) -> str:
     """Return how sure it is that those cut off have no other tie: less so the more of them have not answered."""
     silent = len(_silent_among(city, lost))
-    confidence = "medium" if not city.ecosystem.survey or silent else "high"
+    confidence = "medium" if not city.survey or silent else "high"
     return lowered("low" if silent == len(lost) else confidence, city)
 
 

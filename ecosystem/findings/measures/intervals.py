@@ -102,7 +102,7 @@ def _content(city: SiteNetwork) -> str:
     organizations has the fingerprint of the whole.
     """
     asked = city.ecosystem.rows_within("asked", city.site)
-    digest = hashlib.sha256(f"{city.ecosystem.fingerprint} {city.ecosystem.survey}".encode())
+    digest = hashlib.sha256(f"{city.ecosystem.fingerprint} {city.survey}".encode())
     for frame in (city.members[_MEMBER_COLUMNS], city.all_ties, city.reports[_REPORT_COLUMNS], asked):
         digest.update(f"{frame.shape}".encode())
         digest.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
@@ -170,7 +170,7 @@ def _network_of(city: SiteNetwork, named_only: bool) -> Network:
         return city.network
     graph = city.graph.subgraph(set(city.graph) - set(left_out))
     members = city.members.reset_index(drop=True)
-    return Network.from_graph(graph, members, city.ecosystem.survey, city.named_by)
+    return Network.from_graph(graph, members, city.survey, city.named_by)
 
 
 def _answered_about(city: SiteNetwork, network: Network) -> Bools:
@@ -182,7 +182,7 @@ def _answered_about(city: SiteNetwork, network: Network) -> Bools:
 
 def _reason_unseen(city: SiteNetwork) -> str | None:
     """Return why nothing can be simulated whatever was answered, or None."""
-    if not city.ecosystem.survey:
+    if not city.survey:
         return gettext(_PLAIN_LIST)
     if not city.ties_asked:
         return gettext(_NOT_ASKED)

@@ -63,9 +63,9 @@ def city_measures(city: SiteNetwork, level: str = "organization", ranges: Interv
         unknown = sorted(set(city.members.index) - set(city.network.ids))
         if unknown:  # the rule "confirmed" knows nothing of those who have not answered
             measures = [measure for of, measure in MEASURES if of == level]
-            reason = NO_TIES_ASKED if not city.ties_asked else _SILENT if city.ecosystem.survey else _PLAIN_LIST
+            reason = NO_TIES_ASKED if not city.ties_asked else _SILENT if city.survey else _PLAIN_LIST
             named = (
-                city.ecosystem.survey and city.ties_asked and city.respondents > 0
+                city.survey and city.ties_asked and city.respondents > 0
             )  # which does not depend on what is confirmed
             rows = [(m, o, pd.NA, reason) for m in measures for o in unknown if m != NAMED_BY or not named]
             rows += [(NAMED_BY, o, float(city.named_by[o]), pd.NA) for o in unknown if named]
@@ -76,7 +76,7 @@ def city_measures(city: SiteNetwork, level: str = "organization", ranges: Interv
         table["organization"] = table["organization_id"].map(city.names)
     else:
         table = network_measures(city.network)
-        if city.rule == "confirmed" and not city.ecosystem.survey and city.ties_asked:
+        if city.rule == "confirmed" and not city.survey and city.ties_asked:
             table["value"], table["reason"] = pd.NA, _PLAIN_LIST
         table["organization_id"] = table["organization"] = pd.NA
     found = None if ranges is None else ranges.organizations if level == "organization" else ranges.network

@@ -71,7 +71,7 @@ def _footing(city: SiteNetwork, table: pd.DataFrame) -> list[str]:
     }
     texts = []
     for measure, organization in zip(table["measure"], table["organization_id"], strict=True):
-        if measure == NAMED_BY and city.ecosystem.survey:
+        if measure == NAMED_BY and city.survey:
             count = city.other_respondents(organization)
             texts.append(ngettext("of {count:,} respondent", "of {count:,} respondents", count).format(count=count))
         else:

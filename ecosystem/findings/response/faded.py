@@ -23,8 +23,8 @@ NO_DATE = "no day can be read with its answers"
 STAMP, DATE, ROUND = "time stamp", "date", "round"  # what dates an answer, the first that can be read
 TABLE = Table(
     "faded",
-    "one organization whose last answer is as old as the limit (24 months unless set otherwise) or older, counted to "
-    "today, or has no day that can be read; none where no answer of its city has one",
+    "one organization whose last answer, of all rounds, is as old as the limit (24 months unless set otherwise) or "
+    "older, counted to today, or has no day that can be read; none where no answer of its city has one",
     ("site", "organization_id"),
     (
         Column("site", "text", "The city", True),
@@ -33,7 +33,7 @@ TABLE = Table(
         Column("last_answer", "text", "The day of its last answer, as YYYY-MM-DD; of a month or a year, the last day"),
         Column("dated_by", "text", "What says so", values=(STAMP, DATE, ROUND)),
         Column("months", "integer", "How many full months ago that was"),
-        Column("ties_alone", "integer", "Ties that it alone reports; empty where nobody was asked about ties"),
+        Column("ties_alone", "integer", "Ties that it alone reports in any round; empty where none were asked about"),
         Column("note", "text", "Why there is no day"),
     ),
 )
@@ -52,6 +52,9 @@ def faded_table(
 def faded(city: SiteNetwork, *, months: int = MONTHS, today: date | None = None) -> pd.DataFrame:
     """Return the table of one city: the oldest answer first, then those without a day; by id where they are equal.
 
+    The answers of all rounds count, whichever round ``city`` is of: who answered again has not faded, and who has not
+    been there since is to be asked again.
+
     ``months``: the limit. An answer is a form, or a row of a list of ties by the organization that it begins with; it
     is dated by its time stamp, else by its own date, else by a round that is called by one. No row is given where no
     answer has a day.
@@ -59,14 +62,16 @@ def faded(city: SiteNetwork, *, months: int = MONTHS, today: date | None = None)
     if months < 1:
         raise RequestError(gettext("Answers fade after 1 month or more, not {months}.").format(months=months))
     today = today or date.today()
-    last = _last_days(city)
+    whole, site = city.ecosystem.every_round or city.ecosystem, city.site
+    last, names = _last_days(whole, site), whole.names()
     if not any(day for day, _ in last.values()):
         return typed(TABLE, [])
-    alone = _ties_alone(city) if city.ties_asked else None
+    asked = any(SiteNetwork(whole, site, wave=wave).ties_asked for wave in whole.waves)
+    alone = _ties_alone(whole, site) if asked else None
     rows: list[tuple[Any, ...]] = []
     for organization, (day, by) in sorted(last.items(), key=lambda each: (each[1][0] or date.max, each[0])):
         ties = pd.NA if alone is None else alone.get(organization, 0)
-        about = (city.site, organization, city.names[organization])
+        about = (site, organization, names[organization])
         if day is None:
             rows.append((*about, None, None, None, ties, NO_DATE))
         elif (age := _months_between(day, today)) >= months:
@@ -74,46 +79,50 @@ def faded(city: SiteNetwork, *, months: int = MONTHS, today: date | None = None)
     return typed(TABLE, rows)
 
 
-def _last_days(city: SiteNetwork) -> dict[str, tuple[date | None, str]]:
+def _last_days(whole: Ecosystem, site: str) -> dict[str, tuple[date | None, str]]:
     """Return organization_id -> the day of its last answer, and what dates it; None for those who gave no day."""
     found: dict[str, tuple[date | None, str]] = {}
-    for organization, day, by in _answers(city):
-        if organization in city.members.index:
+    members = whole.members(site)
+    here = set(members["organization_id"])
+    for organization, day, by in _answers(whole, site, members):
+        if organization in here:
             before = found.get(organization, (None, ""))
             found[organization] = max(before, (day, by), key=lambda each: each[0] or date.min)
     return found
 
 
-def _answers(city: SiteNetwork) -> Iterator[tuple[str, date | None, str]]:
+def _answers(whole: Ecosystem, site: str, members: pd.DataFrame) -> Iterator[tuple[str, date | None, str]]:
     """Each answer: whose it is, its day, and what dates it.
 
     In a survey without forms, those who answered gave answers, whether or not they name anybody.
     """
-    if city.ecosystem.survey:
-        yield from ((each, None, "") for each in city.members.index[city.members["status"] == "respondent"])
-    responses = city.ecosystem.rows_within("responses", city.site)
-    by_round = _of_month_or_year(city.wave)
-    for organization, day in zip(responses["organization_id"], days_written(responses, "answered_at"), strict=True):
-        yield organization, day or by_round, STAMP if day else ROUND
-    reports = _reports(city)
+    if whole.surveyed(site):
+        answered = members.loc[members["status"] == "respondent", "organization_id"]
+        yield from ((each, None, "") for each in answered)
+    responses = whole.rows_within("responses", site)
+    by_round = {wave: _of_month_or_year(wave) for wave in whole.waves}
+    days = days_written(responses, "answered_at")
+    for organization, wave, day in zip(responses["organization_id"], responses["wave"], days, strict=True):
+        yield organization, day or by_round[wave], STAMP if day else ROUND
+    reports = _reports(whole, site)
     reports = reports[reports["asked"] == "list"]  # the others are answers of a form
     written = [_of_month_or_year(text) for text in reports["date"]]
     days = days_written(reports, "date")
-    for organization, exact, rough in zip(reports["reporter_id"], days, written, strict=True):
+    for organization, wave, exact, rough in zip(reports["reporter_id"], reports["wave"], days, written, strict=True):
         day = rough or exact
-        yield organization, day or by_round, DATE if day else ROUND
+        yield organization, day or by_round[wave], DATE if day else ROUND
 
 
-def _reports(city: SiteNetwork) -> pd.DataFrame:
+def _reports(whole: Ecosystem, site: str) -> pd.DataFrame:
     """What was said about ties of this city, also to organizations elsewhere; wishes are no ties."""
-    places = city.ecosystem.rows_of("reports").get(city.site, NONE).places
-    reports = city.ecosystem.tables["reports"].take(places)
-    return reports[reports["relation"].map(city.ecosystem.is_tie).astype(bool)]
+    places = whole.rows_of("reports").get(site, NONE).places
+    reports = whole.tables["reports"].take(places)
+    return reports[reports["relation"].map(whole.is_tie).astype(bool)]
 
 
-def _ties_alone(city: SiteNetwork) -> dict[str, int]:
+def _ties_alone(whole: Ecosystem, site: str) -> dict[str, int]:
     """Return organization_id -> how many ties it alone reports."""
-    reports = _reports(city)
+    reports = _reports(whole, site)
     one = reports["reporter_id"].where(reports["direction"] != "gets", reports["named_id"]).to_numpy(object)
     other = reports["named_id"].where(reports["direction"] != "gets", reports["reporter_id"]).to_numpy(object)
     mutual = (reports["direction"] == "mutual").to_numpy(bool)

@@ -88,7 +88,7 @@ def city_quality(city: SiteNetwork) -> pd.DataFrame:
     """
     rows = (
         []
-        if not city.ecosystem.survey
+        if not city.survey
         else [*_answers(city), *_names_given(city), *_agreement(city), *_off_the_map(city), *_by_sector(city)]
     )
     return _frame(city.site, rows)

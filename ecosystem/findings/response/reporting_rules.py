@@ -100,7 +100,7 @@ def confidence_lost(rate: float | None, *, survey: bool = False) -> int:
 
 def reporting_rules(city: SiteNetwork) -> ReportingRule:
     """Return what may be shown of ``city`` at its response rate."""
-    if not city.ecosystem.survey:
+    if not city.survey:
         why = gettext("This is a list of ties, not a survey: ties that it leaves out could change all figures.")
         return ReportingRule("everything", why, None, None, None)
     if not city.invited_known:

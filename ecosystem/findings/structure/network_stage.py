@@ -112,8 +112,8 @@ def _why_not(city: SiteNetwork, size: int) -> str | None:
     if size < LEAST_ORGANIZATIONS:
         return f"fewer than {LEAST_ORGANIZATIONS} organizations whose ties are known"
     rate = city.response_rate
-    if city.ecosystem.survey and city.respondents and not city.invited_known:
+    if city.survey and city.respondents and not city.invited_known:
         return "nobody said who was invited"
-    if city.ecosystem.survey and (rate is None or rate < LEAST_COMPARED):
+    if city.survey and (rate is None or rate < LEAST_COMPARED):
         return f"only {city.respondents} of {city.invited} invited have answered, under {LEAST_COMPARED:.0%}"
     return None

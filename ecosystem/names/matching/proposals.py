@@ -136,8 +136,7 @@ def _of_group(
     def judged(one: int, other: int) -> Judgement:
         known = evidence.of(one, other)
         if sites[one] != sites[other]:
-            text = gettext("In two cities: {one} and {other}")
-            known.append(Reason("another city", text, one=sites[one], other=sites[other]))
+            known.append(_city_reason(sites[one], sites[other]))
         return judge(names[one], names[other], around, known)
 
     for number, (one, other) in enumerate(sorted(pairs)):
@@ -158,6 +157,13 @@ def _of_group(
         if len(open_to) > 1:
             found.append(_group_row(open_to, [judged(*pair) for pair in pairwise(open_to)], listed))
     return found if about is None else [row for row in found if not about.isdisjoint(row["ids"])]
+
+
+def _city_reason(one: str, other: str) -> Reason:
+    """Return the reason given by the cities of two organizations; "" where the source names none."""
+    if one and other:
+        return Reason("another city", gettext("In two cities: {one} and {other}"), one=one, other=other)
+    return Reason("city of one", gettext("Only one of them has a city: {city}").format(city=one or other))
 
 
 def _pairs(

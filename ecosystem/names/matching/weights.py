@@ -19,6 +19,7 @@ WEIGHTS = {
     "coordinates": 0.5,
     "named by": 0.3,
     "another city": -2.0,
+    "city of one": -2.0,  # where the other is is not known
     "another website": -2.5,
     "another house": -2.8,
     "another level": -3.5,
@@ -77,7 +78,7 @@ CONTRARY = ("another house", "another level", "another parent")
 class Reason(NamedTuple):
     """One reason: the feature that has a weight, and the words for people.
 
-    A reason that pairs two texts keeps them in ``one`` and ``other``, and its words as a template with these fields.
+    A reason that pairs two texts keeps both in ``one`` and ``other``, and its words as a template with these fields.
     """
 
     feature: str
@@ -91,7 +92,7 @@ class Reason(NamedTuple):
     @property
     def words(self) -> str:
         """The sentence that people read."""
-        return self.template.format(one=self.one, other=self.other) if self.one else self.template
+        return self.template.format(one=self.one, other=self.other) if self.one or self.other else self.template
 
     @property
     def weight(self) -> float:

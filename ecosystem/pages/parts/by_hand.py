@@ -29,7 +29,9 @@ def show_typing(project: Project) -> None:
     found = session.ecosystem() if session.has_map() else None
     key = f"{project.id} {_kept_here()}"  # empty fields once something was kept
     label = gettext("Type it in: an organization, a tie, a correction ({count:,})").format(count=len(held))
-    with st.expander(label, expanded=found is None):
+    with st.expander(label, expanded=found is None, key="typing"):
+        if news := session.take_news("typed"):
+            st.success(plain(news), icon=":material/check:")
         layout.caption(
             gettext(
                 "What you type is kept beside your files and counts before them. Your files stay as they are. About "
@@ -117,6 +119,8 @@ def _button(label: str, key: str, make: Callable[[], Change]) -> None:
             st.error(plain(str(error)))
         else:
             session.keep(change)
+            gate = session.gate() if session.has_map() else str
+            session.keep_news("typed", gettext("Kept: {change}").format(change=gate(describe(change))))
             session.mark_made(f"{_TYPED} {_kept_here()}", True)
             st.rerun()
 

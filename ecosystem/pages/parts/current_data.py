@@ -17,7 +17,7 @@ def next_steps(found: Ecosystem) -> None:
         if session.waits():
             label = gettext("Next step: say what the columns hold")
             st.page_link(page_path("data"), label=label, icon=":material/table:")
-        elif found.survey:
+        elif found.surveyed(session.city().site):
             label = gettext("Next step: see who answered")
             st.page_link(page_path("responses"), label=label, icon=":material/how_to_reg:")
         st.page_link(page_path("map"), label=gettext("See the map"), icon=":material/hub:")

@@ -12,6 +12,7 @@ from ecosystem.projects.changes import Change
 from ecosystem.projects.fading import FADES_AFTER, months_to_fade
 from ecosystem.show.faded import about_faded, faded_in_words
 from ecosystem.show.files import csv_bytes
+from ecosystem.show.rounds import about_every_round
 from ecosystem.translation import gettext
 
 _FIELD, _LONGEST = "fades after", 600
@@ -24,6 +25,8 @@ def show_faded(city: SiteNetwork) -> None:
     found = of_a_month[of_a_month["months"].fillna(months) >= months]
     for line in about_faded(found, months):
         layout.say(line)
+    for line in about_every_round(city.ecosystem) if len(of_a_month) else ():
+        layout.caption(line)
     if len(of_a_month):
         with st.expander(gettext("Whom to ask again ({count:,})").format(count=len(found))):
             st.number_input(

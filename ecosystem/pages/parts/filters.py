@@ -24,8 +24,8 @@ def pick_relation() -> str:
 
 
 def pick_rule() -> str:
-    """Draw the choice of confirmed ties where the data are a survey; return "union" or "confirmed"."""
-    if session.ecosystem().survey and st.toggle(
+    """Draw the choice of confirmed ties where the city was surveyed; return "union" or "confirmed"."""
+    if session.city().survey and st.toggle(
         gettext("Only ties both ends report"), key="confirmed", bind="query-params", persist_state="session"
     ):
         return "confirmed"

@@ -14,6 +14,8 @@ _RULES = (
     "[data-testid=stHeader], [data-testid=stHeader] * {pointer-events: none}",  # the headline stands behind it
     "[data-testid=stHeader] :is(button, a), [data-testid=stHeader] :is(button, a) * {pointer-events: auto}",
     "[data-testid=stCaptionContainer] {opacity: 0.85}",  # small print, dark enough for a projector
+    # The label of a figure runs on to a second line where columns are narrow.
+    "[data-testid=stMetricLabel] :is(div, p) {white-space: normal; overflow: visible; text-overflow: clip}",
     "[data-testid=stPlotlyChart] text {fill: currentColor !important}",  # the theme would make it pale
     # The logo with the product's name in the color of the theme.
     "[data-testid=stSidebarHeader] {height: auto; margin: 0; padding: 0.75rem 0 0.6rem; gap: 0.6rem;"

@@ -17,7 +17,7 @@ _ROLES = {
     links.ORGANIZER: gettext_noop("organizer: everything, and makes links"),
     links.HELPER: gettext_noop("helper: answers and names"),
     links.VIEWER: gettext_noop("viewer: sees the map"),
-    links.PARTICIPANT: gettext_noop("participant: sees the map and will answer"),
+    links.PARTICIPANT: gettext_noop("participant: sees the map"),
 }
 _DAYS = {
     30: gettext_noop("30 days"),

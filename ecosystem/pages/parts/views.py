@@ -26,12 +26,13 @@ def show_views(page: str) -> None:
         for number, (name, view) in enumerate(held.items()):
             if view.get("page") not in files:
                 continue
-            words, button = st.columns([4, 1], vertical_alignment="center")
             address = urlencode({**view.get("chosen", {}), "project": project.id})
             there = f"{session.base_address()}/{view['page']}?{address}"
-            words.link_button(plain(session.shown(name)), there, width="stretch")
-            gone = Change(VIEW, None, subject=name)
-            button.button("✕", key=f"view {number}", help=gettext("Remove"), on_click=session.keep, args=(gone,))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.link_button(plain(session.shown(name)), there, icon=":material/open_in_new:")
+                gone = Change(VIEW, None, subject=name)
+                label, key = gettext("Remove"), f"view {number}"
+                st.button(label, key=key, type="tertiary", on_click=session.keep, args=(gone,))
         name = st.text_input(gettext("Save this view as"), key="view name", max_chars=60)
         if name.strip():
             saved = Change(VIEW, {"page": page, "chosen": chosen}, subject=name.strip())

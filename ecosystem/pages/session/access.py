@@ -35,12 +35,14 @@ def may(action: str) -> bool:
     return shown is None or visitor().may(action, shown.id)
 
 
-def check_changes(project: Project, changes: tuple[Change, ...]) -> None:
-    """Raise RequestError where the visitor may not make these changes."""
+def check_changes(project: Project, changes: tuple[Change, ...], *, undoing: bool = False) -> None:
+    """Raise RequestError where the visitor may not make these changes, or take them back (``undoing``)."""
     here = visitor()
     kinds = {change.number: change.kind for change in project.changes}
     for change in changes:
         kind = kinds.get(change.undoes, "") if change.kind == UNDO else change.kind
+        if kind == projects.SOURCE and (undoing or change.value is None):  # no answer goes by a helper's click
+            check(project, MANAGE, here)
         check(project, _NEEDS.get(kind, MANAGE), here)
 
 

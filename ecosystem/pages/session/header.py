@@ -14,13 +14,14 @@ from ecosystem.pages.parts import rounds
 from ecosystem.pages.parts.look import style_sheet
 from ecosystem.pages.parts.sources import SAMPLES
 from ecosystem.pages.session import data, projects
-from ecosystem.pages.session.state import GONE, OWN, PROJECT, chosen, key, tell
+from ecosystem.pages.session.state import GONE, OWN, PROJECT, chosen, key, take_news, tell
 from ecosystem.projects.change_words import describe
 from ecosystem.projects.project import called
 from ecosystem.projects.sources import PREFIX, is_project
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.dataset import Ecosystem
+from ecosystem.text import joined
 from ecosystem.translation import gettext
 
 _ABOUT_ALL = frozenset(gettext(entry.headline) for entry in MENU if entry.section == OF_PROJECT)  # rounds
@@ -38,7 +39,7 @@ def page_header(title: str) -> None:
             named = plain(data.gate()(waiting.title))
             st.caption(gettext("These are still the earlier data: “{name}” is not imported yet.").format(name=named))
         if found is not None and len(found.sites) > 1:
-            st.selectbox(gettext("City"), found.sites, key="city", bind="query-params", persist_state="session")
+            _choose_city(found)
         if found is not None:
             rounds.choose_round(found)
     about_all = title in _ABOUT_ALL
@@ -47,9 +48,13 @@ def page_header(title: str) -> None:
     _say_faults()
     waits = st.session_state.get("waits")
     if waits and (title != gettext(_COLUMNS) or st.session_state["mistake"]):
-        st.warning(plain(waits))
-        if title != gettext(_COLUMNS) and st.button(gettext("Say what is in its columns"), type="primary"):
-            open_page("data")
+        if title == gettext(_COLUMNS):
+            lead = gettext("Not imported yet: check below what the columns hold, then press Import. {reason}")
+            st.warning(plain(lead.format(reason=waits)))
+        else:
+            st.warning(plain(waits))
+            if st.button(gettext("Say what is in its columns"), type="primary"):
+                open_page("data")
     needs_a_map = title != gettext(_HOME) and not (
         title == gettext(_COLUMNS) and (data.has_source() or projects.project())
     )
@@ -62,6 +67,16 @@ def page_header(title: str) -> None:
         rounds.say_round(data.ecosystem())
 
 
+def _choose_city(found: Ecosystem) -> None:
+    """Draw the choice of a city; a city of the address that the map does not have is told."""
+    named = st.query_params.get("city")
+    if named is not None and named not in found.sites:
+        del st.query_params["city"]
+        said = gettext("There is no city “{name}” in this map. There are: {cities}.")
+        st.error(plain(said.format(name=named, cities=joined(found.sites, 12))))
+    st.selectbox(gettext("City"), found.sites, key="city", bind="query-params", persist_state="session")
+
+
 def _all_named(found: Ecosystem) -> bool:
     """Whether a picture of the map may leave the group, as nobody is shown by name to the group alone."""
     return not (group_only(found) or not_named(found))
@@ -69,6 +84,8 @@ def _all_named(found: Ecosystem) -> bool:
 
 def _say_faults() -> None:
     """Draw the last error, a fault of the store, and a change of two people about the same."""
+    if news := take_news("project"):
+        st.info(plain(news))
     if message := st.session_state.pop("map_error", None):
         st.error(plain(message))
     if fault := projects.fault():

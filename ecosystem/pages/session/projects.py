@@ -14,7 +14,7 @@ from ecosystem.errors import EcosystemError, RequestError, StoreError
 from ecosystem.pages.parts.sources import fetched
 from ecosystem.pages.session import access, data
 from ecosystem.pages.session.state import PROJECT, keep_news, tell
-from ecosystem.projects import database, lifecycle, store
+from ecosystem.projects import database, kinds, lifecycle, store
 from ecosystem.projects import project as projects
 from ecosystem.projects.arrivals import sort_files
 from ecosystem.projects.box import read_box
@@ -24,8 +24,10 @@ from ecosystem.projects.glances import glances
 from ecosystem.projects.links import EDIT_ANSWERS, MANAGE, USE_PAGES
 from ecosystem.projects.project import DRAFT, GOOGLE, SETUP, TITLE, Project
 from ecosystem.projects.sources import log_name, setup_of
+from ecosystem.show import phrases
 from ecosystem.show.text import plain
 from ecosystem.tables.builder import EVERYWHERE
+from ecosystem.tables.dataset import Ecosystem
 from ecosystem.text import tidy
 from ecosystem.translation import gettext
 
@@ -54,9 +56,9 @@ def open_project(found: Project) -> bool:
 
 
 def open_address(identifier: str) -> bool:
-    """Show the project whose id the address names; return whether it is there and may be seen."""
+    """Show the project whose id or name the address gives; return whether it is there and may be seen."""
     try:
-        found = projects.by_id(identifier)
+        found = projects.found(identifier) if access.is_local() else projects.by_id(identifier)
         access.check(found, USE_PAGES)
         _check_not_deleted(found)
         data.use_project(found)
@@ -78,7 +80,7 @@ def refresh() -> None:
         _check_not_deleted(fresh)
     except RequestError as error:
         data.leave_project()
-        tell(str(error))
+        keep_news("project", str(error))
         return
     except EcosystemError as error:  # the map that was read stays
         st.session_state["store_fault"] = str(error)
@@ -102,7 +104,7 @@ def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
         _check_local()
         if named:
             open_upload(named)  # which says what is wrong
-        found = projects.create(projects.free_name(title), [*made], title=title)
+        found = projects.create(projects.free_name(title), [*made], title=title, by=initials())
         if named:
             found = projects.keep_files(found, dict(named), initials())
     except StoreError as error:
@@ -112,9 +114,19 @@ def start(name: str, files: Sequence[tuple[str, bytes]], *made: Change) -> bool:
         tell(str(error))
         return False
     done = data.use_project(found)
-    if done and len(sites := data.ecosystem().sites) == 1 and sites[0] != EVERYWHERE:
-        keep(Change(TITLE, sites[0]))
+    if done and (better := _title_of(data.ecosystem(), len(named))):
+        with suppress(EcosystemError):
+            found = projects.record(projects.call(found, better), Change(TITLE, better))
+            st.session_state[PROJECT], st.session_state["map_label"] = found, found.title
     return done
+
+
+def _title_of(found: Ecosystem, files: int) -> str:
+    """Return what a project of these files is called: its city, or how many there are; "" for a name of a file."""
+    cities = [site for site in found.sites if site != EVERYWHERE]
+    if len(cities) == len(found.sites) == 1:
+        return cities[0]
+    return phrases.cities(len(cities)) if files > 1 and len(cities) > 1 else ""
 
 
 def start_sheet(address: str) -> bool:
@@ -262,16 +274,19 @@ def deleted_projects() -> list[Project]:
         return []
 
 
-def undo(change: Change) -> None:
-    """Take back a change of the project shown."""
+def undo(change: Change, said: str = "") -> None:
+    """Take back a change of the project shown; ``said`` in words, the next page tells that it was."""
     known = project()
     if known is None:
         return
     try:
-        access.check_changes(known, (change,))
+        access.check_changes(known, (change,), undoing=True)
         _show(known, projects.undo(known, change, initials()))
     except EcosystemError as error:
         tell(str(error))
+    else:
+        if said:
+            keep_news("undone", gettext("Taken back: {change}").format(change=said))
 
 
 def conflict() -> ConflictError | None:
@@ -294,9 +309,8 @@ def fault() -> str:
 
 
 def initials() -> str:
-    """Return the initials given in this session; "" before any."""
-    typed: Any = st.session_state.get("who_decides")
-    return str(typed or "").strip()
+    """Return the initials given in this session; "" before any, and where what was typed is none."""
+    return kinds.initials(str(st.session_state.get("who_decides") or ""))
 
 
 def _check_local() -> None:

@@ -43,6 +43,33 @@ def test_a_city_of_fewer_than_ten_organizations_is_not_compared() -> None:
     assert pd.isna(row(ecosystem, "Q")["comparable_with"])
 
 
+def beside_a_survey(*, surveyed: int, **lists: int) -> Ecosystem:
+    """Lists of so many organizations, tied one to the next, beside one city S where all answered, as is written."""
+    sheets = {"organizations": ["name,site"], "status": ["name,site,status"], "ties": ["source,target"]}
+    for site, size in {"S": surveyed, **lists}.items():
+        names = [f"{site}{number}" for number in range(size)]
+        if site == "S":
+            sheets["status"] += [f"{name},S,respondent" for name in names]
+        else:
+            sheets["organizations"] += [f"{name},{site}" for name in names]
+        sheets["ties"] += [f"{a},{b}" for a, b in pairwise(names)]
+    return tiny(**{name: "\n".join(lines) for name, lines in sheets.items()})
+
+
+def test_lists_beside_a_survey_are_compared_with_each_other_as_they_are_alone() -> None:
+    mixed = compare(beside_a_survey(surveyed=10, P=10, Q=12)).set_index("site")
+    alone = compare(chains(P=10, Q=12)).set_index("site")
+    pd.testing.assert_frame_equal(mixed.loc[alone.index], alone)
+    assert mixed.loc["P", ["invited", "respondents", "response_rate"]].isna().all()
+
+
+def test_a_list_and_a_survey_are_not_compared_and_the_note_says_why() -> None:
+    mixed = compare(beside_a_survey(surveyed=10, P=10)).set_index("site")
+    assert mixed["comparable_with"].isna().all()
+    assert mixed.loc["P", "note"] == "it is a list, not a survey; the other cities of a like size were surveyed"
+    assert mixed.loc["S", "note"] == "it was surveyed; the other cities of a like size are a list, not a survey"
+
+
 def test_a_city_where_under_70_percent_answered_is_not_compared() -> None:
     note = row(chains(status="invited", P=10), "P")["note"]
     assert note == "not comparable: 5 of 10 invited have answered, under 70%"

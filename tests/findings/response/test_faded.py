@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from ecosystem.collect.sheet import Source
 from ecosystem.errors import RequestError
 from ecosystem.findings.catalog import EXPORTED, one_table
 from ecosystem.findings.response.faded import NO_DATE, TABLE, faded, faded_table
+from ecosystem.tables.assemble import assemble
 from ecosystem.tables.dataset import Ecosystem
-from tests.tables.asked import asked, form
+from tests.tables.asked import QUESTIONNAIRE, asked, form, sheet_of
 from tests.tiny import city, survey, tiny
 
 TODAY = date(2026, 11, 28)
@@ -55,6 +57,26 @@ def test_a_row_of_a_list_is_dated_by_its_own_date_a_month_or_year_by_its_last_da
 def test_a_round_called_by_a_year_dates_answers_that_have_no_date() -> None:
     table = faded_table(tiny(ties="from,to,wave\nA,B,2019\nA,B,2021"), today=TODAY)
     assert table[["last_answer", "dated_by"]].to_numpy().tolist() == [["2021-12-31", "round"]]
+
+
+TWO_ROUNDS = "from,to,wave\nA,B,2019\nC,B,2019\nB,C,2026\nC,D,2026"
+
+
+@pytest.mark.parametrize("shown", ["2019", "2026"])
+def test_the_last_answer_of_all_rounds_counts_whichever_round_is_shown(shown: str) -> None:
+    ecosystem = tiny(ties=TWO_ROUNDS)
+    assert whom(ecosystem.in_round(shown)) == [("A", "2019-12-31", 82)]
+    assert whom(ecosystem) == whom(ecosystem.in_round(shown))
+
+
+def test_who_answered_a_form_in_an_early_round_alone_is_asked_again_and_who_answered_since_is_not() -> None:
+    first = [{"Timestamp": "2021/1/5 9:00", **form(name)} for name in "AB"]
+    again = [{"Timestamp": "2026/1/5 9:00", **form("B")}]
+    sheets = (sheet_of(first, "answers_r1"), sheet_of(again, "answers_r2"))
+    ecosystem = assemble(Source("napkin", sheets, (QUESTIONNAIRE,)))
+    assert len(ecosystem.rounds) == 2
+    assert whom(ecosystem.in_round(ecosystem.rounds[0])) == [("A", "2021-01-05", 70)]
+    assert whom(ecosystem.in_round(ecosystem.rounds[-1])) == [("A", "2021-01-05", 70)]
 
 
 def test_ties_alone_are_those_that_nobody_else_reports() -> None:

@@ -9,8 +9,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from ecosystem.names.matching import proposals
+from ecosystem.names.matching.weights import WEIGHTS, Reason
 
 Pairs = set[frozenset[str]]
 
@@ -56,3 +58,24 @@ def test_no_trap_and_no_part_is_a_match() -> None:
 def test_most_parts_are_offered_as_parts() -> None:
     _, true = judged()
     assert len(pairs("part of") & true["part of"]) >= 0.8 * len(true["part of"])
+
+
+def test_no_reason_leaves_a_placeholder_whichever_of_two_cities_websites_and_levels_are_known() -> None:
+    table = pd.read_csv(Path(__file__).with_name("pairs.csv"), dtype=str, keep_default_na=False)
+    names = list(dict.fromkeys([*table["name_a"], *table["name_b"]]))
+    cycles = {
+        "site": ["", "Northquay", "Eastmere"],
+        "website": ["", "a.org", "b.org", "c.org/x"],
+        "address": ["", "12 Main Street", "14 Main Street", "12 Main St", "Main Street"],
+        "level": ["", "city", "county", "", "state", "federal", ""],
+    }
+    given = {column: [values[at % len(values)] for at in range(len(names))] for column, values in cycles.items()}
+    found = proposals(pd.DataFrame({"organization_id": names, "name": names, **given}), across_sites=True)
+    told = {text for reasons in [*found["reasons"], *judged()[0]["reasons"]] for text in reasons.split("; ")}
+    assert {"In two cities", "Different websites", "Different levels of government"} <= {t.split(":")[0] for t in told}
+    assert not [text for text in told if "{" in text or "}" in text or text.endswith((" and ", " and", ": "))]
+
+
+@pytest.mark.parametrize(("one", "other"), [("A", "B"), ("", "B"), ("A", "")])
+def test_a_reason_fills_its_fields_also_where_one_text_is_empty(one: str, other: str) -> None:
+    assert all("{" not in Reason(each, "{one} and {other}", one=one, other=other).words for each in WEIGHTS)

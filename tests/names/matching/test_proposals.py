@@ -408,3 +408,16 @@ def test_the_giver_of_a_company_is_not_the_company_behind_its_web_name() -> None
 def test_a_number_in_words_and_a_misspelled_side_are_asked_about(one: str, other: str, verdicts: set[str]) -> None:
     table = pd.DataFrame({"site": "X", "organization_id": ["1", "2"], "name": [one, other]})
     assert set(proposals(table)["verdict"]) <= verdicts
+
+
+@pytest.mark.parametrize("sites", [["", "Northquay"], ["Northquay", ""]])
+def test_where_one_of_two_has_no_city_no_sentence_speaks_of_two(sites: list[str]) -> None:
+    table = spellings("Harbor Food Bank", "Harbor Foodbank", "Dock Zoo").assign(site=[*sites, sites[0]])
+    [pair] = proposals(table).query("verdict != 'different'").to_dict("records")
+    assert "Only one of them has a city: Northquay" in pair["reasons"]
+    assert "two cities" not in pair["reasons"]
+
+
+def test_two_cities_are_named_where_both_are_known() -> None:
+    table = spellings("Harbor Food Bank", "Harbor Foodbank").assign(site=["Northquay", "Eastmere"])
+    assert "In two cities: Northquay and Eastmere" in proposals(table, across_sites=True)["reasons"][0]
