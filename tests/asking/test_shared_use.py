@@ -143,7 +143,9 @@ def test_loopback_needs_a_role_too_with_forwarding_headers_or_without(server: Se
 
 def test_the_first_link_of_the_organizer_is_printed_and_works(server: Server) -> None:
     printed = server.printed.read_text("utf-8")
-    found = re.findall(r"^(\w+) \(\w+\): the organizer's link.*https://map\.example\.org/enter/(\S+)$", printed, re.MULTILINE)
+    found = re.findall(
+        r"^(\w+) \(\w+\): the organizer's link.*https://map\.example\.org/enter/(\S+)$", printed, re.MULTILINE
+    )
     assert sorted(title for title, _ in found) == ["Mine", "Theirs"]
     assert {links.role_of(token) for _, token in found} == {
         links.Access(each.id, "organizer") for each in (server.mine, server.theirs)
