@@ -264,7 +264,9 @@ def test_a_sample_opened_and_a_city_chosen_are_what_every_later_page_shows(
 def test_no_label_of_a_figure_is_cut_on_a_narrow_screen(browser_page: Watch, app_address: str) -> None:
     browser_page.page.set_viewport_size({"width": 770, "height": 900})
     page = opened(browser_page, f"{app_address}/responses?data=riverton")
-    assert page.locator("[data-testid=stMetricLabel]").count() == 4
+    labels = page.locator("[data-testid=stMetricLabel]")
+    labels.nth(3).wait_for()
+    assert labels.count() == 4
     cut = page.locator("[data-testid=stMetric] *").evaluate_all(
         "all => all.filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden')"
         ".map(e => e.textContent)"
