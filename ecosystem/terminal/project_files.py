@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,13 +92,10 @@ def _without_use(found: "Ecosystem", files: Mapping[str, bytes]) -> list[str]:
 
 def show_on_home(project: "Project", found: "Ecosystem | None") -> None:
     """Keep the figures and the picture that the card of a project shows, of its map if it has one."""
-    from ecosystem.errors import StoreError  # noqa: PLC0415
-    from ecosystem.projects.glances import keep_glance  # noqa: PLC0415
-    from ecosystem.show.glance import glance  # noqa: PLC0415
+    from ecosystem.projects.cards import show_on_card  # noqa: PLC0415
 
     if found:
-        with suppress(StoreError):  # all else is kept, and the app makes it again
-            keep_glance(project, found.fingerprint, lambda: glance(found))
+        show_on_card(project, found)
 
 
 def _files(paths: Sequence[Path]) -> dict[str, bytes]:

@@ -220,7 +220,7 @@ def test_while_a_file_is_read_the_page_says_what_is_being_done(
         said.append(label)
         yield
 
-    monkeypatch.setattr("ecosystem.pages.session.data.st.spinner", spinner)
+    monkeypatch.setattr("ecosystem.pages.session.loading.st.spinner", spinner)
     run_page("data", folder=unknown_form(tmp_path))
     assert len(said) == 1
     assert said[0].startswith("Opening ")

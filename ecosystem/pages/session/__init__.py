@@ -9,11 +9,8 @@ from ecosystem.pages.session.data import (
     has_source,
     keep_imported,
     last_import,
-    read_otherwise,
     shown,
     source,
-    use_sample,
-    use_source,
     waits,
 )
 from ecosystem.pages.session.decisions import (
@@ -25,24 +22,35 @@ from ecosystem.pages.session.decisions import (
     take_refused,
 )
 from ecosystem.pages.session.header import next_page_link, open_page, page_header
-from ecosystem.pages.session.projects import (
+from ecosystem.pages.session.keeping import (
     act,
     bring_back,
-    check_sheet,
+    keep,
+    keep_files,
+    undo,
+)
+from ecosystem.pages.session.opening import (
+    read_otherwise,
+    use_sample,
+    use_source,
+)
+from ecosystem.pages.session.projects import (
     deleted_projects,
     fault,
     initials,
-    keep,
-    keep_draft,
-    keep_files,
-    open_box,
     open_project,
     project,
     projects_seen,
+)
+from ecosystem.pages.session.setups import (
+    keep_draft,
+    use_recipe,
+)
+from ecosystem.pages.session.starting import (
+    check_sheet,
+    open_box,
     start,
     start_sheet,
-    undo,
-    use_recipe,
 )
 from ecosystem.pages.session.state import (
     OWN,

@@ -10,10 +10,10 @@ from ecosystem.collect.recipes import load_recipe_file
 from ecosystem.errors import EcosystemError
 from ecosystem.pages.menu import MENU, page_path
 from ecosystem.pages.menu import PROJECT as OF_PROJECT
-from ecosystem.pages.parts import rounds
+from ecosystem.pages.parts import cities, rounds
 from ecosystem.pages.parts.look import style_sheet
 from ecosystem.pages.parts.sources import SAMPLES
-from ecosystem.pages.session import data, projects
+from ecosystem.pages.session import data, keeping, loading, opening, projects
 from ecosystem.pages.session.state import GONE, OWN, PROJECT, chosen, key, take_news, tell
 from ecosystem.projects.change_words import describe
 from ecosystem.projects.project import called
@@ -21,7 +21,6 @@ from ecosystem.projects.sources import PREFIX, is_project
 from ecosystem.show.text import plain
 from ecosystem.tables.consent import group_only, not_named
 from ecosystem.tables.dataset import Ecosystem
-from ecosystem.text import joined
 from ecosystem.translation import gettext
 
 _ABOUT_ALL = frozenset(gettext(entry.headline) for entry in MENU if entry.section == OF_PROJECT)  # rounds
@@ -39,7 +38,7 @@ def page_header(title: str) -> None:
             named = plain(data.gate()(waiting.title))
             st.caption(gettext("These are still the earlier data: “{name}” is not imported yet.").format(name=named))
         if found is not None and len(found.sites) > 1:
-            _choose_city(found)
+            cities.choose_city(found)
         if found is not None:
             rounds.choose_round(found)
     about_all = title in _ABOUT_ALL
@@ -67,16 +66,6 @@ def page_header(title: str) -> None:
         rounds.say_round(data.ecosystem())
 
 
-def _choose_city(found: Ecosystem) -> None:
-    """Draw the choice of a city; a city of the address that the map does not have is told."""
-    named = st.query_params.get("city")
-    if named is not None and named not in found.sites:
-        del st.query_params["city"]
-        said = gettext("There is no city “{name}” in this map. There are: {cities}.")
-        st.error(plain(said.format(name=named, cities=joined(found.sites, 12))))
-    st.selectbox(gettext("City"), found.sites, key="city", bind="query-params", persist_state="session")
-
-
 def _all_named(found: Ecosystem) -> bool:
     """Whether a picture of the map may leave the group, as nobody is shown by name to the group alone."""
     return not (group_only(found) or not_named(found))
@@ -90,14 +79,14 @@ def _say_faults() -> None:
         st.error(plain(message))
     if fault := projects.fault():
         st.error(plain(gettext("{fault} You can read on; nothing you change is kept.").format(fault=fault)))
-    if found := projects.conflict():
+    if found := keeping.conflict():
         with st.container(border=True):
             st.warning(plain(str(found)))
             theirs, mine = st.columns(2)
             theirs.markdown(plain(gettext("Theirs: {change}").format(change=describe(found.theirs))))
-            theirs.button(gettext("Keep theirs"), on_click=projects.settle, kwargs={"mine": False})
+            theirs.button(gettext("Keep theirs"), on_click=keeping.settle, kwargs={"mine": False})
             mine.markdown(plain(gettext("Yours: {change}").format(change=describe(found.mine))))
-            mine.button(gettext("Use mine"), on_click=projects.settle, kwargs={"mine": True})
+            mine.button(gettext("Use mine"), on_click=keeping.settle, kwargs={"mine": True})
 
 
 def open_page(file: str) -> None:
@@ -124,9 +113,9 @@ def _ensure_loaded() -> None:
     if "map_key" not in st.session_state:
         _load_first()
     if "map_key" not in st.session_state:
-        data.use_sample(next(iter(SAMPLES)))
+        opening.use_sample(next(iter(SAMPLES)))
     projects.refresh()
-    data.apply_decisions()
+    loading.apply_decisions()
     for name in ("project", "data"):
         wanted = _address().get(name)
         if wanted is None:
@@ -142,11 +131,11 @@ def _load_first() -> None:
     if named:
         projects.open_address(named)
     elif sample in SAMPLES:
-        data.use_sample(sample)
+        opening.use_sample(sample)
     elif len(sys.argv) > 1 and is_project(sys.argv[1]):
         _open_called(sys.argv[1].removeprefix(PREFIX))
     elif len(sys.argv) > 1:
-        data.use_named(sys.argv[1], load_recipe_file(Path(sys.argv[2])) if len(sys.argv) > 2 else None)
+        opening.use_named(sys.argv[1], load_recipe_file(Path(sys.argv[2])) if len(sys.argv) > 2 else None)
     elif sample == OWN:
         tell(gettext(GONE))
 
