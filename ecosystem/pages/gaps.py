@@ -25,7 +25,9 @@ def label_of(kind: str) -> str:
 city = session.city()
 gaps = session.remember(("gaps", city.site), lambda: gap_table(city.ecosystem, city.site))
 cards = session.remember(("gap cards", city.site), lambda: gap_list.by_kind(gaps, OF_ONE))
-counts = {each: int((gaps["kind"] == each).sum()) for each in cards}  # as in the table: the most actionable first
+counts = session.remember(  # in the order of the table: the most actionable first
+    ("gap counts", city.site), lambda: {kind: int(n) for kind, n in gaps["kind"].value_counts(sort=False).items()}
+)
 listed = session.remember(("gaps in words", city.site), lambda: gap_list.in_words(gaps))
 layout.say(about_gaps(gaps, city.place))
 say_left_out()

@@ -28,8 +28,7 @@ with st.sidebar:
     ring = crosses and st.toggle(gettext("Partners in other cities"), key="ring", bind="query-params")
     sectors = sorted(city.members["sector"].dropna().unique())
     only = st.multiselect(gettext("Sectors"), sectors, placeholder=gettext("all"), key="sectors", bind="query-params")
-    members = {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
-    labels = session.remember(("labels", city.site), lambda: distinct_labels(members))
+    labels = session.remember(("labels", city.site), lambda: distinct_labels(map_data.by_name(city)))
     focus = st.selectbox(
         gettext("Find an organization"),
         list(labels),

@@ -11,10 +11,8 @@ from ecosystem.collect.same_form import further_name, same_form
 from ecosystem.collect.sheet import Sheet, Source
 from ecosystem.collect.sources import open_upload
 from ecosystem.errors import EcosystemError
-from ecosystem.projects import store
 from ecosystem.projects.changes import Change
-from ecosystem.projects.contacts import contacts_of
-from ecosystem.projects.project import ARRIVED, SOURCE, Project, files_of, log_name
+from ecosystem.projects.project import ARRIVED, SOURCE, Project, files_of, known_names
 from ecosystem.tables.pii_redaction import people_named
 
 
@@ -50,6 +48,7 @@ def arrivals(project: Project, setup: Recipe | None = None) -> list[Arrival]:
         return []
     values, names = project.values(ARRIVED), set(project.values(SOURCE))
     held = {name: sheets for name, content in files_of(project).items() if (sheets := _sheets(name, content, setup))}
+    treated = as_kept_now(project)
     found = []
     for name, content in waiting.items():
         same_name = name if name in names else ""
@@ -62,7 +61,7 @@ def arrivals(project: Project, setup: Recipe | None = None) -> list[Arrival]:
             found.append(Arrival(name, values[name], "", names, fault=str(error)))
             continue
         twin = same_form(name, source.sheets, held, setup) or ""
-        new = differences(held[twin], source.sheets, setup, as_kept_now(project)) if twin else None
+        new = differences(held[twin], source.sheets, setup, treated) if twin else None
         found.append(Arrival(name, values[name], twin, names, source, new))
     return found
 
@@ -72,8 +71,7 @@ def as_kept_now(project: Project) -> Callable[[str], str]:
 
     An earlier version may name somebody of whom only a later one tells that it is a person.
     """
-    decided = {name for each in store.log(log_name(project)) for name in (each.name_a, each.name_b)}
-    people = {contact.person for contact in contacts_of(project.id)}
+    people, decided = known_names(project)
     return people_named((), (), decided, (), people).taken_out_of
 
 

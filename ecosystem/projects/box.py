@@ -85,9 +85,7 @@ def write_box(project: Project, contacts: bool = False) -> bytes:
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
     files[BOX] = _json(about, indent=2).encode("utf-8")
-    about_it = readme(project, files, records).encode(
-        "utf-8"
-    )  # notes may be added to it: it is not among those checked
+    about_it = readme(project, files, records).encode("utf-8")  # may get notes: it is not among those checked
     content = zipped({README: about_it, **dict(sorted(files.items()))})
     Box(content)  # what was written can be opened
     return content

@@ -91,6 +91,7 @@ __all__ = [
     "free_name",
     "holds_data",
     "keep_files",
+    "known_names",
     "log_name",
     "record",
     "refreshed",
@@ -288,8 +289,7 @@ def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, ki
     readers' own; nothing is kept then.
     """
     setup = project.value(SETUP)
-    decided = {name for each in store.log(log_name(project)) for name in (each.name_a, each.name_b)}
-    people = {each.person for each in contacts_of(project.id)}
+    people, decided = known_names(project)
     taken = split_off(files, load_recipe(str(setup)) if setup else None, people=people, names=decided)
     made = []
     with writing() as connection:
@@ -305,6 +305,12 @@ def keep_files(project: Project, files: Mapping[str, bytes], by: str = "", *, ki
         log.append(connection, project.id, made)
         add_contacts(connection, project.id, taken.contacts)
     return by_id(project.id)
+
+
+def known_names(project: Project) -> tuple[set[str], set[str]]:
+    """Return the people of the contact list, and the organizations that decisions about names are about."""
+    decided = {name for each in store.log(log_name(project)) for name in (each.name_a, each.name_b)}
+    return {each.person for each in contacts_of(project.id)}, decided
 
 
 def files_of(project: Project, *, kind: str = SOURCE) -> dict[str, bytes]:

@@ -151,6 +151,11 @@ def of_sectors(organizations: pd.DataFrame, sectors: Collection[str]) -> pd.Data
     return organizations[organizations["ring"] | organizations["sector"].isin(sectors)] if sectors else organizations
 
 
+def by_name(city: SiteNetwork) -> dict[str, str]:
+    """Return organization_id -> name of the city's organizations, in the order of the alphabet."""
+    return {o: city.names[o] for o in sorted(city.members.index, key=lambda o: city.names[o].casefold())}
+
+
 def map_ties(city: SiteNetwork, *, ring: bool = False) -> pd.DataFrame:
     """Return source_id, target_id, relation, relation_label, directed, state, strength of the ties to draw."""
     return _drawn_ties(city.all_ties if ring else city.ties)
