@@ -170,7 +170,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_two_hundred_sectors_and_relations_leave_room_for_the_map(browser_page: Watch, many: str) -> None:
-    page = opened(browser_page, f"{many}/ties")
+    page = opened(browser_page, f"{many}/map")
     drawn(page)
     assert "200 organizations and 202 ties in Harbor" in words(page)
     assert pick(page, "Relation", "relation 150") == "relation 150"
@@ -179,7 +179,7 @@ def test_two_hundred_sectors_and_relations_leave_room_for_the_map(browser_page: 
 
 
 def test_of_two_organizations_of_one_name_the_one_that_is_chosen_is_shown(browser_page: Watch, many: str) -> None:
-    page = opened(browser_page, f"{many}/ties")
+    page = opened(browser_page, f"{many}/map")
     for label, sector in (("Library (o0)", "Sector 0"), ("Library (o1)", "Sector 1"), ("(o2)", "Sector 2")):
         assert pick(page, "Find an organization", label).strip("\u2060") in (label, f" {label}")
         assert heading(page).endswith(f" · {sector}")

@@ -3,10 +3,12 @@
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from ecosystem.collect.sources import open_source
 from ecosystem.pages.menu import MENU
@@ -129,9 +131,13 @@ def complaints(watch: Watch) -> list[str]:
 def pick(page: Page, label: str, typed: str) -> str:
     """Choose by typing in the selectbox with this label; returns the words of the option chosen."""
     box = page.locator("[data-testid=stSelectbox]").filter(has_text=label).locator("input")
-    box.click()
-    box.fill(typed)
     option = page.locator("[role=option]").first
+    for _ in range(3):  # a redraw that comes late closes the list
+        box.click()
+        box.fill(typed)
+        with suppress(PlaywrightTimeout):
+            option.wait_for(timeout=10_000)
+            break
     shown = option.text_content() or ""
     option.click()
     settle(page)
