@@ -267,6 +267,14 @@ def test_a_sample_opened_and_a_city_chosen_are_what_every_later_page_shows(
     assert complaints(browser_page) == []
 
 
+def test_an_earlier_address_leads_to_the_page_and_keeps_what_it_chose(browser_page: Watch, app_address: str) -> None:
+    browser_page.page.goto(f"{app_address}/ties?data=civic-graph&city=Chicago")
+    headed(browser_page.page, "Map")
+    browser_page.page.wait_for_function("location.pathname === '/map' && location.search.includes('city=Chicago')")
+    browser_page.page.get_by_text("ties in Chicago").first.wait_for()
+    assert complaints(browser_page) == []
+
+
 def test_no_label_of_a_figure_is_cut_on_a_narrow_screen(browser_page: Watch, app_address: str) -> None:
     browser_page.page.set_viewport_size({"width": 770, "height": 900})
     page = opened(browser_page, f"{app_address}/responses?data=riverton")
